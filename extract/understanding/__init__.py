@@ -1,0 +1,1 @@
+"""From text to facts: plain functions on ``str``. The door is ``cell.understand``."""

@@ -1,0 +1,1 @@
+"""From facts to a graph, from a graph to answers."""

@@ -1,0 +1,1 @@
+"""From a graph to answers: questions in SPARQL, counts, search, shapes."""

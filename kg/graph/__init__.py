@@ -1,0 +1,1 @@
+"""From facts to a graph: names for things, quads, the store, networks."""
