@@ -88,7 +88,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as printed: ``column`` from 1; ``inherited`` where a merged cell above or left supplies the text."""
+    """A cell as printed; ``column`` from 1; ``inherited`` where a merged cell above or left supplies the text."""
 
     role: Role
     header: str

@@ -54,9 +54,7 @@ def imports(name, path):
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                base = ".".join(
-                    filter(None, [*package.split(".")[: len(package.split(".")) - node.level + 1], base])
-                )
+                base = ".".join(filter(None, [*package.split(".")[: len(package.split(".")) - node.level + 1], base]))
             for alias in node.names:
                 full = f"{base}.{alias.name}"
                 yield full if full in MODULES else base
@@ -73,11 +71,7 @@ def floor(name):
 
 
 def project_imports(name, path):
-    return {
-        found
-        for found in imports(name, path)
-        if found.split(".")[0] in {"extract", "kg"} and found in MODULES
-    }
+    return {found for found in imports(name, path) if found.split(".")[0] in {"extract", "kg"} and found in MODULES}
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name != "extract"])
@@ -85,7 +79,7 @@ def test_every_module_has_a_floor_and_imports_only_downwards(name):
     own = floor(name)
     assert own is not None, f"{name} has no floor: say in FLOORS where it lives"
     for found in project_imports(name, MODULES[name]):
-        if found == "extract" or found == name:
+        if found in {"extract", name}:
             continue
         assert floor(found) <= own, f"{name} imports {found} from a floor above"
 
