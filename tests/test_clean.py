@@ -1,0 +1,57 @@
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract import clean
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("《劳动法》第九十条", "《劳动法》第九十条"),
+        ("国务院令 第 423 号，2004 年", "国务院令第423号,2004年"),
+        ("<p>1.《甲法》</p> <p>2.", "1.《甲法》2."),
+        ("第　三\u00a0十&nbsp;条", "第三十条"),
+        ("（２０１６）［１］：；", "(2016)[1]:;"),
+        ("《关于修改<职业健康检查管理办法>的决定》", "《关于修改<职业健康检查管理办法>的决定》"),
+        ("\ufeff\x00第\u200b一条\r\n", "第一条"),
+        ("", ""),
+        ("  ", ""),
+    ],
+)
+def test_levelled_text(printed, text):
+    assert clean.level(printed).text == text
+
+
+def test_the_way_back():
+    levelled = clean.level("1. 《 甲 法 》（ 国务院令 第 9 号）")
+    start, end = levelled.text.index("《"), levelled.text.index("》") + 1
+    first, last = levelled.span(start, end)
+    assert levelled.printed[first:last] == "《 甲 法 》"
+    assert levelled.quote(start, end) == "《甲法》"
+    assert levelled.gap(levelled.text.index("甲"))
+    assert not levelled.gap(levelled.text.index("》(") + 1)
+
+
+printed_text = st.text(alphabet=st.sampled_from("第一条《》 \t\n　（）1２<p></p>&nbsp;\u200b，:甲<br/>"), max_size=80)
+
+
+@given(printed_text)
+def test_every_levelled_character_goes_back_to_its_own(printed):
+    levelled = clean.level(printed)
+    places = [levelled.at(offset) for offset in range(len(levelled.text))]
+    assert places == sorted(set(places))
+    for offset, place in enumerate(places):
+        assert clean.level(printed[place]).text == levelled.text[offset]
+
+
+@given(printed_text)
+def test_levelling_twice_changes_nothing(printed):
+    once = clean.level(printed).text
+    assert clean.level(once).text == once or "<" in once or "&" in once
+
+
+def test_examples_in_the_docstrings():
+    assert doctest.testmod(clean).failed == 0
