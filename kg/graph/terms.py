@@ -1,0 +1,214 @@
+"""Every term the graph uses: the namespaces, and one constant a term, as pyoxigraph nodes.
+
+Own terms (``https://w3id.org/quanze/def#``, described in ``ontology/quanze.ttl``) carry no prefix here, terms of
+other vocabularies carry theirs: ``LEGAL_BASIS`` is ``qz:legalBasis``, ``ELI_TITLE`` is ``eli:title``. Instances may be
+minted under another base (see `kg.graph.iris`); the vocabulary and its code lists stay where they are.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+BASE: Final = "https://w3id.org/quanze/"
+QZ: Final = BASE + "def#"
+CODE: Final = BASE + "code/"
+CPSV: Final = "http://purl.org/vocab/cpsv#"
+CV: Final = "http://data.europa.eu/m8g/"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCT: Final = "http://purl.org/dc/terms/"
+ELI: Final = "http://data.europa.eu/eli/ontology#"
+OA: Final = "http://www.w3.org/ns/oa#"
+ORG: Final = "http://www.w3.org/ns/org#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA: Final = "http://schema.org/"
+SH: Final = "http://www.w3.org/ns/shacl#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """Prefix -> namespace for queries and Turtle; ``base`` moves the namespaces of the instances.
+
+    >>> prefixes()["law"]
+    'https://w3id.org/quanze/id/law/'
+    """
+    instances = {kind: f"{base}id/{kind}/" for kind in ("fact", "file", "law", "list", "power")}
+    instances["body"] = f"{base}id/org/"
+    vocabularies = {
+        "qz": QZ, "code": CODE, "cpsv": CPSV, "cv": CV, "dcat": DCAT, "dct": DCT, "eli": ELI, "oa": OA, "org": ORG,
+        "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "sh": SH, "skos": SKOS, "xsd": XSD,
+    }  # fmt: skip
+    return vocabularies | instances
+
+
+PREFIXES: Final = prefixes()
+
+
+@cache
+def concept(scheme: str, code: str) -> NamedNode:
+    """The concept of a code list: ``concept("rank", "law")`` is ``https://w3id.org/quanze/code/rank/law``."""
+    return NamedNode(f"{CODE}{scheme}/{code}")
+
+
+# Own classes
+ACCOUNTABILITY_GROUND: Final = NamedNode(QZ + "AccountabilityGround")
+CELL_CLASS: Final = NamedNode(QZ + "Cell")
+CITATION: Final = NamedNode(QZ + "Citation")
+DUTY_STAGE: Final = NamedNode(QZ + "DutyStage")
+INDICATOR: Final = NamedNode(QZ + "Indicator")
+PINPOINT: Final = NamedNode(QZ + "Pinpoint")
+POWER_ITEM: Final = NamedNode(QZ + "PowerItem")
+POWER_LIST: Final = NamedNode(QZ + "PowerList")
+REGIME_SECTION: Final = NamedNode(QZ + "RegimeSection")
+RESPONSIBILITY: Final = NamedNode(QZ + "Responsibility")
+RESPONSIBILITY_BOUNDARY: Final = NamedNode(QZ + "ResponsibilityBoundary")
+RESPONSIBILITY_LIST: Final = NamedNode(QZ + "ResponsibilityList")
+SANCTION: Final = NamedNode(QZ + "Sanction")
+SHARE: Final = NamedNode(QZ + "Share")
+SUPERVISION_REGIME: Final = NamedNode(QZ + "SupervisionRegime")
+TASK: Final = NamedNode(QZ + "Task")
+TIME_LIMIT: Final = NamedNode(QZ + "TimeLimit")
+TROUBLE: Final = NamedNode(QZ + "Trouble")
+VARIANT_PROPOSAL: Final = NamedNode(QZ + "VariantProposal")
+
+# Own properties: lists, entries and their cells
+AREA: Final = NamedNode(QZ + "area")
+CELL: Final = NamedNode(QZ + "cell")
+CODED_TYPE: Final = NamedNode(QZ + "codedType")
+COLUMN: Final = NamedNode(QZ + "column")
+COLUMN_NUMBER: Final = NamedNode(QZ + "columnNumber")
+HAS_TROUBLE: Final = NamedNode(QZ + "hasTrouble")
+HEADER: Final = NamedNode(QZ + "header")
+IN_LIST: Final = NamedNode(QZ + "inList")
+LINE: Final = NamedNode(QZ + "line")
+NUMBER: Final = NamedNode(QZ + "number")
+ORDER: Final = NamedNode(QZ + "order")
+PRINTED_BODY: Final = NamedNode(QZ + "printedBody")
+PRINTED_CODE: Final = NamedNode(QZ + "printedCode")
+PRINTED_TYPE: Final = NamedNode(QZ + "printedType")
+PRINTED_UNIT: Final = NamedNode(QZ + "printedUnit")
+ROW_COUNT: Final = NamedNode(QZ + "rowCount")
+ROW_NUMBER: Final = NamedNode(QZ + "rowNumber")
+SERIAL: Final = NamedNode(QZ + "serial")
+SHA256: Final = NamedNode(QZ + "sha256")
+TABLE: Final = NamedNode(QZ + "table")
+TEXT: Final = NamedNode(QZ + "text")
+
+# Own properties: what an entry rests on, does and answers for
+BASIS_DOCUMENT: Final = NamedNode(QZ + "basisDocument")
+HANDLED_BY: Final = NamedNode(QZ + "handledBy")
+HAS_ACCOUNTABILITY_GROUND: Final = NamedNode(QZ + "hasAccountabilityGround")
+HAS_DUTY_STAGE: Final = NamedNode(QZ + "hasDutyStage")
+HAS_INDICATOR: Final = NamedNode(QZ + "hasIndicator")
+HAS_SECTION: Final = NamedNode(QZ + "hasSection")
+HAS_SHARE: Final = NamedNode(QZ + "hasShare")
+HAS_TIME_LIMIT: Final = NamedNode(QZ + "hasTimeLimit")
+IMPOSES: Final = NamedNode(QZ + "imposes")
+LEGAL_BASIS: Final = NamedNode(QZ + "legalBasis")
+
+# Own properties: documents, citations, evidence
+CITED_DOCUMENT: Final = NamedNode(QZ + "citedDocument")
+EVIDENCE: Final = NamedNode(QZ + "evidence")
+IN_DOCUMENT: Final = NamedNode(QZ + "inDocument")
+IN_ITEM: Final = NamedNode(QZ + "inItem")
+PROMULGATED_BY: Final = NamedNode(QZ + "promulgatedBy")
+REFERENCE_FORM: Final = NamedNode(QZ + "referenceForm")
+RESOLUTION: Final = NamedNode(QZ + "resolution")
+ROLE: Final = NamedNode(QZ + "role")
+STATED_DATE: Final = NamedNode(QZ + "statedDate")
+STATED_LABEL: Final = NamedNode(QZ + "statedLabel")
+STATED_NUMBER: Final = NamedNode(QZ + "statedNumber")
+STATED_PATH: Final = NamedNode(QZ + "statedPath")
+STATED_TITLE: Final = NamedNode(QZ + "statedTitle")
+WHOLE_DOCUMENT: Final = NamedNode(QZ + "wholeDocument")
+
+# Own properties: sanctions, time limits, indicators, stages
+AUTHORITY: Final = NamedNode(QZ + "authority")
+CAP: Final = NamedNode(QZ + "cap")
+CONDITION: Final = NamedNode(QZ + "condition")
+DISCRETION: Final = NamedNode(QZ + "discretion")
+FIGURE_BASE: Final = NamedNode(QZ + "base")
+KIND: Final = NamedNode(QZ + "kind")
+MAX_AMOUNT: Final = NamedNode(QZ + "maxAmount")
+MAX_VALUE: Final = NamedNode(QZ + "maxValue")
+MEASURE: Final = NamedNode(QZ + "measure")
+MIN_AMOUNT: Final = NamedNode(QZ + "minAmount")
+MIN_VALUE: Final = NamedNode(QZ + "minValue")
+ON_WHOM: Final = NamedNode(QZ + "onWhom")
+PER: Final = NamedNode(QZ + "per")
+PERIOD: Final = NamedNode(QZ + "period")
+PROVIDED_BY: Final = NamedNode(QZ + "providedBy")
+STAGE: Final = NamedNode(QZ + "stage")
+UNIT: Final = NamedNode(QZ + "unit")
+VALUE: Final = NamedNode(QZ + "value")
+
+# Own properties: responsibility lists, and names that may mean the same body
+BODY: Final = NamedNode(QZ + "body")
+EXAMPLE_CASE: Final = NamedNode(QZ + "exampleCase")
+OFFICE: Final = NamedNode(QZ + "office")
+PREFACE: Final = NamedNode(QZ + "preface")
+PROPOSED_SAME_AS: Final = NamedNode(QZ + "proposedSameAs")
+REASON: Final = NamedNode(QZ + "reason")
+SECTION_KIND: Final = NamedNode(QZ + "sectionKind")
+SERVICE_PERIOD: Final = NamedNode(QZ + "servicePeriod")
+VARIANT: Final = NamedNode(QZ + "variant")
+
+# Terms of other vocabularies
+CPSV_PUBLIC_SERVICE: Final = NamedNode(CPSV + "PublicService")
+CV_CONTACT_POINT: Final = NamedNode(CV + "ContactPoint")
+CV_HAS_CONTACT_POINT: Final = NamedNode(CV + "contactPoint")
+CV_HAS_COMPETENT_AUTHORITY: Final = NamedNode(CV + "hasCompetentAuthority")
+CV_PUBLIC_ORGANISATION: Final = NamedNode(CV + "PublicOrganisation")
+CV_TELEPHONE: Final = NamedNode(CV + "telephone")
+DCAT_DATASET: Final = NamedNode(DCAT + "Dataset")
+DCT_DESCRIPTION: Final = NamedNode(DCT + "description")
+DCT_IDENTIFIER: Final = NamedNode(DCT + "identifier")
+DCT_IS_PART_OF: Final = NamedNode(DCT + "isPartOf")
+DCT_PUBLISHER: Final = NamedNode(DCT + "publisher")
+DCT_TITLE: Final = NamedNode(DCT + "title")
+DCT_TYPE: Final = NamedNode(DCT + "type")
+ELI_CITES: Final = NamedNode(ELI + "cites")
+ELI_DATE_DOCUMENT: Final = NamedNode(ELI + "date_document")
+ELI_ID_LOCAL: Final = NamedNode(ELI + "id_local")
+ELI_IS_PART_OF: Final = NamedNode(ELI + "is_part_of")
+ELI_LEGAL_RESOURCE: Final = NamedNode(ELI + "LegalResource")
+ELI_LEGAL_RESOURCE_SUBDIVISION: Final = NamedNode(ELI + "LegalResourceSubdivision")
+ELI_NUMBER: Final = NamedNode(ELI + "number")
+ELI_TITLE: Final = NamedNode(ELI + "title")
+ELI_TITLE_ALTERNATIVE: Final = NamedNode(ELI + "title_alternative")
+ELI_TYPE_DOCUMENT: Final = NamedNode(ELI + "type_document")
+ELI_TYPE_SUBDIVISION: Final = NamedNode(ELI + "type_subdivision")
+OA_ANNOTATION: Final = NamedNode(OA + "Annotation")
+OA_END: Final = NamedNode(OA + "end")
+OA_EXACT: Final = NamedNode(OA + "exact")
+OA_HAS_BODY: Final = NamedNode(OA + "hasBody")
+OA_HAS_SELECTOR: Final = NamedNode(OA + "hasSelector")
+OA_HAS_SOURCE: Final = NamedNode(OA + "hasSource")
+OA_HAS_TARGET: Final = NamedNode(OA + "hasTarget")
+OA_SPECIFIC_RESOURCE: Final = NamedNode(OA + "SpecificResource")
+OA_START: Final = NamedNode(OA + "start")
+OA_TEXT_POSITION_SELECTOR: Final = NamedNode(OA + "TextPositionSelector")
+OA_TEXT_QUOTE_SELECTOR: Final = NamedNode(OA + "TextQuoteSelector")
+ORG_FORMAL_ORGANIZATION: Final = NamedNode(ORG + "FormalOrganization")
+ORG_IDENTIFIER: Final = NamedNode(ORG + "identifier")
+ORG_ORGANIZATIONAL_UNIT: Final = NamedNode(ORG + "OrganizationalUnit")
+ORG_UNIT_OF: Final = NamedNode(ORG + "unitOf")
+PROV_ENTITY: Final = NamedNode(PROV + "Entity")
+PROV_WAS_ATTRIBUTED_TO: Final = NamedNode(PROV + "wasAttributedTo")
+PROV_WAS_DERIVED_FROM: Final = NamedNode(PROV + "wasDerivedFrom")
+RDF_TYPE: Final = NamedNode(RDF + "type")
+RDFS_LABEL: Final = NamedNode(RDFS + "label")
+SKOS_ALT_LABEL: Final = NamedNode(SKOS + "altLabel")
+SKOS_HIDDEN_LABEL: Final = NamedNode(SKOS + "hiddenLabel")
+SKOS_PREF_LABEL: Final = NamedNode(SKOS + "prefLabel")
+XSD_DATE: Final = NamedNode(XSD + "date")
+XSD_DECIMAL: Final = NamedNode(XSD + "decimal")
+XSD_G_YEAR: Final = NamedNode(XSD + "gYear")
+XSD_G_YEAR_MONTH: Final = NamedNode(XSD + "gYearMonth")
+XSD_INTEGER: Final = NamedNode(XSD + "integer")
