@@ -42,10 +42,7 @@ _FORMS: Final[dict[Kind, str]] = {
     "power": "power/{}", "body": "org/{}", "unit": "org/{}/unit/{}", "law": "law/{}", "provision": "law/{}/{}",
     "list": "list/{}", "file": "file/sha256-{}", "fact": "fact/{}",
 }  # fmt: skip
-_SHAPES: Final = {
-    kind: re.compile(re.escape(form).replace(r"\{\}", "([^/?#]+)"))
-    for kind, form in _FORMS.items()
-}
+_SHAPES: Final = {kind: re.compile(re.escape(form).replace(r"\{\}", "([^/?#]+)")) for kind, form in _FORMS.items()}
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 
