@@ -1,0 +1,87 @@
+"""Numbers and dates that a list states for a document, wherever round its title they stand."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract import numerals
+from extract.rules import compiled, load, table
+
+_NUMBER = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in load("notes")))
+_DATES = tuple(compiled(pattern) for pattern in table("notes")["dates"].values())
+_DATE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _DATES))
+_EVENTS = tuple((event, re.compile(words)) for event, words in table("notes")["events"].items())
+
+# The issuer's name is a run of characters; what precedes it in the same run belongs to a date or a verb.
+_LEAD = re.compile(
+    r"^(?:[年月日号、和及与以]|中华人民共和国|根据|依据|按照|依照|参照|遵照|结合|执行|落实|贯彻|符合|经|由|按|以及"
+    r"|发布|公布|颁布|颁发|修订|修正|修改|印发|通过|施行|实施|自|起|新|原)+"
+)
+_KEEP = re.compile(r"^(?:发布|公布|原|新|年|月|日|号|经|由|按|以|自|起)+$")
+_YEAR_BRACKETS = re.compile(r"[〔\[(【]((?:19|20)?\d{2})[〕\])】]")
+_SCANNED = str.maketrans("lIO", "110")
+_MONTHS, _DAYS = 12, 31
+
+Span = tuple[str, int, int]
+
+
+@lru_cache(maxsize=8192)
+def numbers(note: str) -> tuple[Span, ...]:
+    """Document and decree numbers in ``note`` (levelled), as (value, start, end), in text order.
+
+    The value follows the published form: a leading 中华人民共和国 dropped, brackets round the year written 〔〕,
+    letters that scanning put for digits restored.
+
+    >>> numbers("(中华人民共和国国务院令第700号,2018年5月2日)")
+    (('国务院令第700号', 8, 17),)
+    >>> numbers("劳部发[1994]503号")
+    (('劳部发〔1994〕503号', 0, 13),)
+    """
+    found = []
+    for match in _NUMBER.finditer(note):
+        words = match[0]
+        lead = _LEAD.match(words)
+        skip = lead.end() if lead and not _KEEP.match(words[: words.find("令")]) else 0
+        start = match.start() + skip
+        value = _YEAR_BRACKETS.sub(r"〔\1〕", words[skip:].translate(_SCANNED))
+        found.append((value, start, match.end()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def dates(note: str) -> tuple[tuple[str, int, int, str | None], ...]:
+    """Dates in ``note`` as (ISO value as exact as printed, start, end, event), years inside numbers left out.
+
+    >>> dates("1999年1月22日发布,2019年3月24日修订")
+    (('1999-01-22', 0, 10, 'promulgated'), ('2019-03-24', 13, 23, 'amended'))
+    """
+    taken = [(start, end) for _, start, end in numbers(note)]
+    found: list[tuple[str, int, int]] = []
+    for match in _DATE.finditer(note):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        parts = [numerals.parse(part) for part in match.groups() if part]
+        if parts and (value := _iso(parts)):
+            found.append((value, match.start(), match.end()))
+    ends = [start for _, start, _ in found] + [len(note)]
+    return tuple((*date, _event(note[date[2] : end])) for date, end in zip(found, ends[1:], strict=True))
+
+
+def _iso(parts: list[int | None]) -> str | None:
+    """2018, 5, 2 as 2018-05-02; a month or day that cannot be is left out rather than guessed."""
+    year, *rest = parts
+    if year is None:
+        return None
+    value = f"{year:04d}"
+    for part, most in zip(rest, (_MONTHS, _DAYS), strict=False):
+        if part is None or not 1 <= part <= most:
+            break
+        value += f"-{part:02d}"
+    return value
+
+
+def _event(words: str) -> str | None:
+    """What happened on the date that ``words`` follow: the event named first."""
+    hits = [(match.start(), event) for event, pattern in _EVENTS if (match := pattern.search(words))]
+    return min(hits)[1] if hits else None

@@ -1,0 +1,28 @@
+"""Every rule of rules/*.toml is held to its own examples."""
+
+from pathlib import Path
+
+import pytest
+
+from extract import rules
+
+FILES = sorted(
+    path.stem for path in (Path(rules.__file__).parent / "rules").glob("*.toml") if "rule" in rules.table(path.stem)
+)
+RULES = [(name, rule) for name in FILES for rule in rules.load(name)]
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=[f"{name}-{rule.code}" for name, rule in RULES])
+def test_examples_and_counter_examples(name, rule):
+    assert rule.label
+    assert rule.examples, "a rule without an example cannot be argued about"
+    for example in rule.examples:
+        assert rule.pattern.search(example), f"{name} {rule.code}: {example}"
+    for example in rule.counter_examples:
+        assert not rule.pattern.search(example), f"{name} {rule.code}: {example}"
+
+
+def test_codes_are_unique_in_a_file():
+    for name in FILES:
+        codes = [rule.code for rule in rules.load(name)]
+        assert len(codes) == len(set(codes)), name
