@@ -1,0 +1,234 @@
+"""Which cells of a table are its header, and what each column holds: the words are data in rules/headers.toml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extract import rules as data
+from extract.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.reading.grid import GridCell
+
+    Line = Sequence[GridCell]
+
+#: Longer cells are never header words; looked at first, as it keeps basis texts away from the rules.
+LONGEST = 60
+_BRACKET = re.compile(r"[(\[【〔{]([^)\]】〕}]*)[)\]】〕}]?")
+_BRACKET_KEPT = re.compile("主项|子项|大项|小项")
+_MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s\u200b-\u200f\ufeff]+")
+_LEGAL = re.compile("《|第[一二三四五六七八九十百零〇0-9]+条")
+_CODE = re.compile(r"[0-9A-Za-z\s-]{8,}")
+_PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: ``index`` from 0; ``header`` as printed, levels joined by ``·``, line breaks left out.
+
+    ``repeats`` where one merged header cell covers this column and the one before it.
+    """
+
+    index: int
+    role: Role
+    header: str
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table and how many rows its header takes; ``words`` are the levelled words of those rows."""
+
+    columns: tuple[Column, ...]
+    depth: int
+    words: tuple[tuple[str, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """How many cells a row below is expected to have."""
+        return len(self.columns)
+
+    def has(self, role: Role) -> bool:
+        """Whether any column is of that role."""
+        return any(column.role is role for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    words: dict[str, Role]
+    patterns: tuple[tuple[re.Pattern[str], Role], ...]
+    ranks: frozenset[str]
+    simplified: dict[int, int]
+
+
+@cache
+def _words() -> _Words:
+    rules = data.table("headers")["header"]
+    traditional = data.table("headers")["traditional"]
+    return _Words(
+        words={word: Role(rule["role"]) for rule in reversed(rules) for word in rule["words"]},
+        patterns=tuple((re.compile(text), Role(rule["role"])) for rule in rules for text in rule["patterns"]),
+        ranks=frozenset(word for rule in rules if rule.get("rank") for word in rule["words"]),
+        simplified=str.maketrans(traditional["from"], traditional["to"]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def level(word: str) -> str:
+    """A header word without blanks, markup and hints.
+
+    >>> level("权力名称（子项"), level("承办机构 (股室)")
+    ('权力名称子项', '承办机构')
+    """
+    text = _MARKUP.sub("", unicodedata.normalize("NFKC", word)).translate(_words().simplified)
+    bare = _BRACKET.sub(lambda match: match[1] if _BRACKET_KEPT.fullmatch(match[1]) else "", text)
+    return (bare or "".join(_BRACKET.findall(text))).strip(":*、,.;)")
+
+
+def role(text: str) -> Role | None:
+    """What a column under this header word holds; None where the word is no header word known."""
+    return _role(level(text)) if 0 < len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _role(word: str) -> Role | None:
+    rules = _words()
+    if not word or word in rules.words:
+        return rules.words.get(word)
+    return next((found for pattern, found in rules.patterns if pattern.fullmatch(word)), None)
+
+
+def path_role(words: Sequence[str]) -> Role | None:
+    """The role of a column under headers in several levels, outermost first.
+
+    >>> [path_role(words).value for words in (["责任事项", "依据"], ["子项", "权力编码"], ["执法依据", "法律"])]
+    ['duty_basis', 'sub_code', 'basis']
+    """
+    levelled = [level(word) for word in words]
+    above = next((found for word in reversed(levelled[:-1]) if (found := _role(word))), None)
+    if levelled[-1] in _words().ranks and above in {Role.BASIS, Role.DUTY_BASIS, Role.GROUNDS_BASIS}:
+        return above
+    joined = ("".join(levelled[start:]) for start in range(len(levelled)))
+    return next((found for word in joined if (found := _role(word))), above)
+
+
+def header_at(rows: Sequence[Line], start: int) -> Header | None:
+    """The header that begins at row ``start``: a group row above it and rows of sub-headers below it included."""
+    if _is_header(rows[start]):
+        main = start
+    elif start + 1 < len(rows) and _is_group(rows[start], rows[start + 1]):
+        main = start + 1
+    else:
+        return None
+    end = main + 1
+    while end < len(rows) and (_is_sub(rows[end - 1], rows[end]) or _is_count(rows[end])):
+        end += 1
+    named = [row for row in rows[start:end] if not _is_count(row)]
+    return Header(_columns(named), end - start, tuple(tuple(level(cell.text) for cell in row) for row in named))
+
+
+def with_guesses(header: Header, rows: Iterable[Line]) -> Header:
+    """Columns that only their content tells: a nameless basis column, 编号 that holds codes and no serials."""
+    cells: dict[int, list[str]] = {column.index: [] for column in header.columns}
+    for row in rows:
+        for index, texts in cells.items():
+            if index < len(row) and row[index].text.strip():
+                texts.append(row[index].text)
+    guess = None if header.has(Role.BASIS) else _basis_by_content(header, cells)
+    columns = [replace(column, role=Role.BASIS) if column.index == guess else column for column in header.columns]
+    if not header.has(Role.CODE):
+        columns = [
+            replace(column, role=Role.CODE) if column.role is Role.SERIAL and _codes(cells[column.index]) else column
+            for column in columns
+        ]
+    return replace(header, columns=tuple(columns))
+
+
+def _basis_by_content(header: Header, cells: dict[int, list[str]]) -> int | None:
+    nameless = (column.index for column in header.columns if not column.header)
+    share = {
+        index: sum(bool(_LEGAL.search(text)) for text in cells[index]) / (len(cells[index]) or 1) for index in nameless
+    }
+    best = max(share, key=lambda index: share[index], default=None)
+    return best if best is not None and share[best] >= 0.5 else None
+
+
+def _codes(texts: list[str]) -> bool:
+    return bool(texts) and all(_CODE.fullmatch(text) for text in texts)
+
+
+def _is_header(row: Line) -> bool:
+    """Three known words, or nothing but known words; in a card known words alternate with what they hold."""
+    cells = [cell for at, cell in enumerate(row) if cell.text.strip() and not (at and _across(row, at))]
+    known = [role(cell.text) for cell in cells]
+    words = {level(cell.text) for cell, found in zip(cells, known, strict=True) if found}
+    if len(words) < 2 or not any(left and right for left, right in pairwise(known)):
+        return False
+    if len(words) >= 3:
+        return sum(map(bool, known)) >= 0.4 * len(cells)
+    return all(known) and any(found in {Role.NAME, Role.BASIS} for found in known)
+
+
+def _is_group(row: Line, below: Line) -> bool:
+    """A row that groups the columns of the header below it: 权力清单 over six columns, 责任清单 over five."""
+    words = {cell.text.strip() for cell in row} - {""}
+    short = all(len(word) <= 15 and not re.search("[:：]|[0-9]{2}", word) for word in words)
+    return len(words) >= 2 and short and len(row) > len(words) and _is_header(below)
+
+
+def _across(row: Line, index: int) -> bool:
+    return row[index].inherited and index > 0 and row[index].text == row[index - 1].text
+
+
+def _is_sub(above: Line, row: Line) -> bool:
+    fresh = [
+        index
+        for index, cell in enumerate(row)
+        if cell.text.strip() and not (cell.inherited and index < len(above) and cell.text == above[index].text)
+    ]
+    words = [row[index].text for index in fresh]
+    if not words or any(len(word) > LONGEST or level(word).isdecimal() for word in words):
+        return False
+    spread = any(index < len(above) and (not above[index].text.strip() or _across(above, index)) for index in fresh)
+    return spread and sum(role(word) is not None for word in words) * 2 >= len(words)
+
+
+def _is_count(row: Line) -> bool:
+    """A row that only counts the columns: 1 2 3 4."""
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _columns(rows: Sequence[Line]) -> tuple[Column, ...]:
+    width = max((cell.column for row in rows for cell in row if cell.text.strip()), default=0)
+    filled = [_spread([*row[:width]], below) for row, below in zip(rows, [*rows[1:], ()], strict=True)]
+    return tuple(_column(filled, index) for index in range(width))
+
+
+def _spread(row: list[GridCell], below: Line) -> list[GridCell]:
+    """A group header that was a merged cell before it was exported: its blanks to the right are its own."""
+    for index in range(1, len(row)):
+        if (
+            not row[index].text.strip()
+            and index < len(below)
+            and below[index].text.strip()
+            and below[index - 1].text.strip()
+        ):
+            row[index] = row[index]._replace(text=row[index - 1].text, inherited=True)
+    return row
+
+
+def _column(rows: Sequence[Line], index: int) -> Column:
+    cells = [row[index] for row in rows if index < len(row) and row[index].text.strip()]
+    words = [cell.text for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
+    repeats = bool(cells) and all(_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
+    found = (path_role(words) if words else None) or Role.OTHER
+    printed = "·".join(re.sub(r"\s*\n\s*", "", word).strip() for word in words)
+    return Column(index, _PARENT.get(found, found) if repeats else found, printed, repeats)
