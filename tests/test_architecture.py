@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 # Lowest floor first. A pattern is a module or, with a dot at its end, a whole wing; the first match counts.
 FLOORS = [
     ["extract.model", "extract.numerals"],
-    ["extract.provision", "extract.clean", "extract.rules"],
+    ["extract.provision", "extract.clean", "extract.rules", "extract.enumerators"],
     ["extract.reading.", "extract.understanding."],
     ["extract.assemble"],
     ["extract.record"],

@@ -1,0 +1,162 @@
+"""The duties of an item by stage (责任事项) and the grounds on which its officials answer (追责情形).
+
+Lists print a duty cell as one running text, numbered or not, each stage's name before its words (1.受理阶段责任：…,
+立案责任：…, 【审查】…), parted by full stops, blanks, line breaks or leftover tags. What a name means is in
+``rules/stages.toml``; a name it does not know stays a stage without a concept.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract import enumerators, rules
+from extract.clean import Levelled, level
+from extract.model import Ground, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_NAME = r"[\u4e00-\u9fff、/]"
+_STAGE = r"(?:阶段|环节|程序|步骤)"
+_NOTE = r"(?:\([^()]{0,30}\))?"
+#: 1.受理阶段责任：, 立案责任（环节）：, 【审查】, and with a blank for the colon 1.受理阶段 …
+_NAMED = re.compile(
+    rf"(?P<mark>{enumerators.LOOSE})?(?:"
+    rf"[【\[](?P<boxed>{_NAME}{{2,12}}?){_STAGE}?(?:责任|职责)?[】\]]:?"
+    rf"|(?P<name>{_NAME}{{2,15}}?)(?P<word>{_STAGE}的?(?:责任|职责)?|责任|职责){_NOTE}(?P<colon>:|[-—]{{1,2}})?(?P<stop>[。,])?)"
+)
+#: 1.立案：, where no stage of the cell is named in full.
+_SHORT = re.compile(rf"(?P<mark>{enumerators.LOOSE})?(?P<name>{_NAME}{{2,8}}):")
+_OTHER = re.compile(
+    rf"(?P<mark>{enumerators.LOOSE})?(?P<name>其[他它])[^。;:]{{0,40}}(?:责任|职责|义务|规定|事项|工作|情形)"
+)
+_ENDS = "。;!?.)】]>"
+_LONGEST_LEAD = 4
+_LEAST_GROUND = 4
+
+
+class _Heading(NamedTuple):
+    start: int
+    name: tuple[int, int]
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def concept(name: str) -> str | None:
+    """The code of the stage that ``name`` (without 阶段, 责任) stands for, see ``rules/stages.toml``, or None.
+
+    >>> concept("事后监管"), concept("调查取证"), concept("某某")
+    ('supervision', 'investigation', None)
+    """
+    return next((rule.code for rule in rules.load("stages") if rule.pattern.search(name)), None)
+
+
+@lru_cache(maxsize=1024)
+def stages(text: str) -> tuple[Stage, ...]:
+    """The duty stages of a cell in order, each with its own words as printed; none where the text names none."""
+    levelled = level(text)
+    headings = _headings(levelled) or list(_points(levelled))
+    ends = [following.start for _, following in pairwise(headings)] + [len(levelled.text)]
+    found: list[Stage] = []
+    for heading, last in zip(headings, ends, strict=False):
+        if heading.end >= last:
+            continue
+        name = levelled.quote(*heading.name)
+        start, end = levelled.span(heading.end, last)
+        found.append(Stage(len(found) + 1, concept(name) if name else None, name, text[start:end], start, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def grounds(text: str) -> tuple[Ground, ...]:
+    """The grounds of accountability of a cell in order, without list marks and closing points.
+
+    The preface (因不履行…应承担相应责任：) is no ground. Without list marks every clause parted by ； or a line
+    break behind the preface is one; a cell of one sentence is one ground.
+    """
+    levelled = level(text)
+    spans = [(start, end) for _, start, end in enumerators.points(levelled)] or _clauses(levelled)
+    found: list[Ground] = []
+    for first, last in spans:
+        end_of_words = first + len(levelled.text[first:last].rstrip(";。,.、"))
+        if end_of_words - first < _LEAST_GROUND:
+            continue
+        start, end = levelled.span(first, end_of_words)
+        found.append(Ground(len(found) + 1, text[start:end], start, end))
+    return tuple(found)
+
+
+def _headings(levelled: Levelled) -> list[_Heading]:
+    """Named stages; where none is named in full (立案阶段责任：), those named in short (立案：)."""
+    named = list(_search(_NAMED, partial(_named, levelled), levelled)) or list(_search(_SHORT, _short, levelled))
+    if not named:
+        return []
+    taken = {heading.start for heading in named}
+    return sorted(named + [other for other in _search(_OTHER, _other, levelled) if other.start not in taken])
+
+
+def _search(
+    pattern: re.Pattern[str], read: Callable[[re.Match[str]], _Heading | None], levelled: Levelled
+) -> Iterator[_Heading]:
+    """Every heading ``read`` accepts; where it declines, the next character gets its chance."""
+    at = 0
+    while match := pattern.search(levelled.text, at):
+        heading = read(match) if _at_boundary(levelled, match) else None
+        if heading:
+            yield heading
+        at = match.end() if heading else match.start() + 1
+
+
+def _named(levelled: Levelled, match: re.Match[str]) -> _Heading | None:
+    name = "boxed" if match["boxed"] else "name"
+    if match[name].startswith("其") and not match["colon"]:
+        return None
+    known = concept(match[name]) is not None
+    if match["boxed"]:
+        certain = known or match["mark"] is not None
+    elif match["colon"]:
+        certain = known or match["mark"] is not None or match["word"][0] not in "责职"
+    else:
+        apart = levelled.gap(match.end()) or (match["stop"] and match["mark"])
+        certain = known and match["word"][0] not in "责职" and bool(apart)
+    return _Heading(match.start(), match.span(name), match.end()) if certain else None
+
+
+def _short(match: re.Match[str]) -> _Heading | None:
+    return _Heading(match.start(), match.span("name"), match.end()) if concept(match["name"]) else None
+
+
+def _other(match: re.Match[str]) -> _Heading | None:
+    return _Heading(match.start(), match.span("name"), match.start("name"))
+
+
+def _at_boundary(levelled: Levelled, match: re.Match[str]) -> bool:
+    """Whether a heading can begin here: behind a mark, at the beginning, after a blank or a sentence."""
+    start = match.start()
+    return bool(match["mark"]) or start == 0 or levelled.gap(start) or levelled.text[start - 1] in _ENDS
+
+
+def _points(levelled: Levelled) -> list[_Heading]:
+    """Numbered points without stage names; a short lead (受理。公示…) that is one counts as its name."""
+    found = []
+    for mark, start, end in enumerators.points(levelled):
+        words = levelled.text[start:end]
+        lead = re.split(r"[。;,、:]", words, maxsplit=1)[0]
+        named = len(lead) <= _LONGEST_LEAD and concept(lead) is not None
+        found.append(_Heading(mark.start, (start, start + len(lead) if named else start), start))
+    return found if len(found) > 1 else []
+
+
+def _clauses(levelled: Levelled) -> list[tuple[int, int]]:
+    """What ； and line breaks part, behind a preface that ends in a colon."""
+    text = levelled.text
+    begin = text.find(":") + 1
+    cuts = [
+        at
+        for at in range(begin, len(text))
+        if at == begin or text[at - 1] == ";" or (levelled.gap(at) and text[at - 1] == "。")
+    ]
+    return list(pairwise([*cuts, len(text)]))
