@@ -1,0 +1,128 @@
+"""Citations: what a cell names as legal basis and what its words point at, each an annotation of the words.
+
+A citation stands for a document named; what it pins down in it (pinpoint citation) is an annotation of its own with
+the words of the heading, so that each provision has its evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from extract.model import Resolution
+from kg.graph import documents
+from kg.graph import terms as t
+from kg.graph.draft import zh
+from kg.graph.evidence import Printed, span
+from kg.graph.iris import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract.model import Citation, CitedProvision, Reference
+    from kg.graph.draft import Draft
+
+REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation described: the annotations that speak of it, its document, the grounds it names.
+
+    ``grounds`` are the provisions, or the document itself where it is cited whole.
+    """
+
+    annotations: tuple[NamedNode, ...]
+    title: str
+    document: NamedNode
+    grounds: tuple[NamedNode, ...]
+
+
+def basis(draft: Draft, printed: Printed, cited: Citation, role: str) -> Cited:
+    """Describe a document named as basis; ``role`` is a code of the list of roles."""
+    document = documents.document(draft, cited.document)
+    documents.stated(draft, document, cited)
+    key = digest(printed.key, role, cited.title, str(cited.start), str(cited.end))
+    node = draft.fact(f"citation-{key}")
+    _annotation(draft, node, role, span(draft, printed, cited.start, _head_end(cited)))
+    draft.said += (
+        (node, t.OA_HAS_BODY, document),
+        (node, t.CITED_DOCUMENT, document),
+        (node, t.STATED_TITLE, zh(cited.title)),
+        (node, t.RESOLUTION, t.concept("resolution", Resolution.RESOLVED)),
+    )
+    draft.said += [(node, t.STATED_NUMBER, Literal(number.value)) for number in cited.numbers]
+    draft.said += [(node, t.STATED_DATE, documents.calendar(day.value)) for day in cited.dates]
+    if cited.label:
+        draft.said.append((node, t.STATED_LABEL, zh(cited.label)))
+    if cited.whole:
+        draft.said.append((node, t.WHOLE_DOCUMENT, Literal(True)))  # noqa: FBT003 - the value is the fact
+    pins, provisions = _pinpoints(draft, printed, key, role, cited.document.title, cited.provisions)
+    return Cited((node, *pins), cited.document.title, document, provisions or (document,))
+
+
+def reference(draft: Draft, printed: Printed, seen: Reference, bases: tuple[Cited, ...]) -> tuple[NamedNode, ...]:
+    """Describe what the quoted text points at; the annotations that speak of it come back.
+
+    A reference that names no known document keeps the title and the paths it was read as.
+    """
+    key = digest(printed.key, REFERENCE, seen.title, str(seen.start), str(seen.end))
+    node = draft.fact(f"citation-{key}")
+    _annotation(draft, node, REFERENCE, span(draft, printed, seen.start, seen.end))
+    draft.said += (
+        (node, t.STATED_TITLE, zh(seen.title)),
+        (node, t.REFERENCE_FORM, t.concept("reference-form", seen.how)),
+        (node, t.RESOLUTION, t.concept("resolution", seen.resolution)),
+    )
+    if seen.document is None:
+        draft.said += [(node, t.STATED_PATH, Literal(found.path)) for found in seen.provisions if found.path]
+        return (node,)
+    document = documents.document(draft, seen.document)
+    draft.said += ((node, t.OA_HAS_BODY, document), (node, t.CITED_DOCUMENT, document))
+    pins, provisions = _pinpoints(draft, printed, key, REFERENCE, seen.document.title, seen.provisions)
+    if seen.basis is not None and seen.basis < len(bases):
+        _cites(draft, bases[seen.basis].document, document, provisions)
+    return (node, *pins)
+
+
+def _annotation(draft: Draft, node: NamedNode, role: str, target: NamedNode, kind: NamedNode = t.CITATION) -> None:
+    draft.said += (
+        (node, t.RDF_TYPE, t.OA_ANNOTATION),
+        (node, t.RDF_TYPE, kind),
+        (node, t.ROLE, t.concept("role", role)),
+        (node, t.OA_HAS_TARGET, target),
+    )
+
+
+def _pinpoints(
+    draft: Draft, printed: Printed, key: str, role: str, title: str, named: Iterable[CitedProvision]
+) -> tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]:
+    """The pinpoint annotations under the citation of that key, and the provisions they name."""
+    pins, provisions = [], []
+    citation = draft.fact(f"citation-{key}")
+    for found in named:
+        target = span(draft, printed, found.start, found.end)
+        pin = draft.hashed("pinpoint", key, found.path, str(found.start), str(found.end))
+        provision = documents.provision(draft, title, found.path)
+        _annotation(draft, pin, role, target, t.PINPOINT)
+        draft.said += ((pin, t.OA_HAS_BODY, provision), (pin, t.DCT_IS_PART_OF, citation))
+        pins.append(pin)
+        provisions.append(provision)
+    return tuple(pins), tuple(provisions)
+
+
+def _cites(draft: Draft, citing: NamedNode, cited: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
+    """That a document cites another, or provisions of its own or another."""
+    for target in (cited, *provisions):
+        if target != citing and draft.first((t.ELI_CITES, citing, target), target):
+            draft.said.append((citing, t.ELI_CITES, target))
+
+
+def _head_end(cited: Citation) -> int:
+    """Where the head of a citation ends: title, note, first heading. Later headings have quoted text between them."""
+    first = min((found.end for found in cited.provisions), default=cited.title_end)
+    ends = [number.end for number in cited.numbers if number.start < first]
+    ends += [day.end for day in cited.dates if day.start < first]
+    return max(first, cited.title_end, *ends)

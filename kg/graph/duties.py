@@ -1,0 +1,56 @@
+"""Duty stages and grounds of accountability: the same order and words in several items are one node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.graph import terms as t
+from kg.graph.draft import count, zh
+from kg.graph.evidence import Printed, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode
+
+    from extract.model import Ground, Stage
+    from kg.graph.draft import Draft
+    from kg.graph.facts import Link
+
+
+def stages(draft: Draft, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
+    """Describe the stages of a duty cell; the links from an item to them come back."""
+    return tuple((t.HAS_DUTY_STAGE, _stage(draft, printed, stage)) for stage in found)
+
+
+def grounds(draft: Draft, printed: Printed, found: Iterable[Ground]) -> tuple[Link, ...]:
+    """Describe the grounds of an accountability cell; the links from an item to them come back."""
+    return tuple((t.HAS_ACCOUNTABILITY_GROUND, _ground(draft, printed, ground)) for ground in found)
+
+
+def _stage(draft: Draft, printed: Printed, stage: Stage) -> NamedNode:
+    node = draft.hashed("stage", str(stage.order), str(stage.concept), stage.name, stage.text)
+    draft.said.append((node, t.EVIDENCE, span(draft, printed, stage.start, stage.end)))
+    if draft.first(node, node):
+        draft.said += (
+            (node, t.RDF_TYPE, t.DUTY_STAGE),
+            (node, t.ORDER, count(stage.order)),
+            (node, t.DCT_DESCRIPTION, zh(stage.text)),
+        )
+        if stage.name:
+            draft.said.append((node, t.RDFS_LABEL, zh(stage.name)))
+        if stage.concept:
+            draft.said.append((node, t.STAGE, t.concept("stage", stage.concept)))
+    return node
+
+
+def _ground(draft: Draft, printed: Printed, ground: Ground) -> NamedNode:
+    node = draft.hashed("ground", str(ground.order), ground.text)
+    draft.said.append((node, t.EVIDENCE, span(draft, printed, ground.start, ground.end)))
+    if draft.first(node, node):
+        draft.said += (
+            (node, t.RDF_TYPE, t.ACCOUNTABILITY_GROUND),
+            (node, t.ORDER, count(ground.order)),
+            (node, t.DCT_DESCRIPTION, zh(ground.text)),
+        )
+    return node

@@ -1,0 +1,102 @@
+"""What makes a row the item it is, and what only the whole list tells about its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.clean import left_out
+from extract.model import Role, Trouble
+from kg.graph import codes
+from kg.graph.iris import Name, clash, unblanked, uncoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extract.model import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The identity of a row: codes without blanks, names without blanks and markup."""
+
+    code: str
+    sub_code: str
+    name: str
+    sub_name: str
+
+    @property
+    def is_sub(self) -> bool:
+        """Whether the row is a sub-item under a main item."""
+        return bool(self.sub_name) or bool(self.sub_code and self.code and self.sub_code != self.code)
+
+    @property
+    def own_code(self) -> str:
+        """The code of the row itself; a sub-item's is never its main item's."""
+        return self.sub_code if self.is_sub else self.code or self.sub_code
+
+    @property
+    def main_code(self) -> str:
+        """The code of the main item of a sub-item, from its cell or from the sub-item's code."""
+        return self.code or codes.main_code(self.sub_code) or ""
+
+    @property
+    def label(self) -> str:
+        """The name of the row itself."""
+        return self.sub_name or self.name
+
+
+def identity(row: Row) -> Identity:
+    """The identity of a row."""
+    roles = (Role.CODE, Role.SUB_CODE, Role.NAME, Role.SUB_NAME)
+    return Identity(*(unblanked(left_out(row.text(role))) for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What only the whole list tells: the first names under each code, the credit code of each body's name."""
+
+    holders: dict[str, tuple[str, str]]
+    credits: dict[str, str]
+
+    def name(self, slug: str, row: Row, code: str, names: tuple[str, str]) -> Name:
+        """The name of the item of that code and those names (name, sub-name), in a list of that slug."""
+        if not code:
+            return uncoded(slug, unblanked(row.text(Role.TYPE)), *names)
+        return Name("power", (code,)) if self.holders.get(code, names) == names else clash(code, *names)
+
+    def credit(self, body: str) -> str | None:
+        """The credit code of the body of that name, where a code of the list tells it."""
+        return self.credits.get(unblanked(left_out(body)))
+
+
+def survey(rows: Iterable[Row]) -> Known:
+    """Read codes and bodies of a list ahead of its items."""
+    known = Known({}, {})
+    for row in rows:
+        own = identity(row)
+        if own.own_code:
+            known.holders.setdefault(own.own_code, (own.name, own.sub_name))
+        if own.is_sub and own.main_code:
+            known.holders.setdefault(own.main_code, (own.name, ""))
+        if credit := codes.credit_code(own.own_code):
+            known.credits.setdefault(unblanked(left_out(row.text(Role.BODY))), credit)
+    return known
+
+
+def oddities(row: Row, own: Identity, known: Known) -> Iterator[Trouble]:
+    """What a row says that the graph cannot take at its word."""
+    if own.own_code and known.holders.get(own.own_code) != (own.name, own.sub_name):
+        yield Trouble(
+            row.line,
+            _column(row, Role.SUB_CODE if own.is_sub else Role.CODE),
+            f"编码 {own.own_code} 已用于另一事项, 两项都保留",
+            f"code {own.own_code} is borne by another item as well; both are kept",
+        )
+    printed = row.text(Role.TYPE).strip()
+    if printed and not codes.type_by_name(printed):
+        yield Trouble(row.line, _column(row, Role.TYPE), f"未知的权力类型: {printed}", f"unknown power type: {printed}")
+
+
+def _column(row: Row, role: Role) -> int:
+    return next((cell.column for cell in row.all(role)), 0)

@@ -1,0 +1,85 @@
+"""Where facts meet RDF: one list in, the quads of its named graph out, as a stream.
+
+The model is that of ``ontology/quanze.ttl``. Facts come from `extract.model` alone; no text is read again. There are no
+blank nodes: the same list gives the same quads on any machine.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import offices, troubles
+from kg.graph import terms as t
+from kg.graph.draft import Draft, count, zh
+from kg.graph.iris import Name
+from kg.graph.power import PowerList
+from kg.graph.register import ResponsibilityList
+from kg.graph.rows import survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extract.model import Extraction, ListFile, PassageFacts, Register
+
+
+def graph_of(listing: ListFile, base: str = t.BASE) -> NamedNode:
+    """The named graph of a list, named after its file: loading a file of that name again replaces it."""
+    return Draft(_slug(listing), base).graph
+
+
+def quads(
+    listing: ListFile, extractions: Iterable[Extraction], passages: Iterable[PassageFacts], base: str = t.BASE
+) -> Iterator[Quad]:
+    """The graph of a list; ``extractions`` may be a stream, ``passages`` are those of its register."""
+    draft = Draft(_slug(listing), base)
+    known, place = survey(listing.rows), offices.area(listing.publisher)
+    publisher = _list(draft, listing, known.credit(listing.publisher), place)
+    yield from draft.drain()
+    power = PowerList(draft, known, listing.publisher, place)
+    for extraction in extractions:
+        power.write(extraction)
+        yield from draft.drain()
+    if listing.register and publisher:
+        written = ResponsibilityList(draft, publisher, place, {found.passage: found for found in passages})
+        written.write(listing.register)
+    offices.propose(draft)
+    yield from draft.drain()
+
+
+def _slug(listing: ListFile) -> str:
+    return PurePath(listing.name).stem or listing.name or listing.sha256
+
+
+def _list(draft: Draft, listing: ListFile, credit: str | None, place: str) -> offices.Body | None:
+    """The list as dataset (DCAT) derived from its file (PROV); its publisher comes back."""
+    node, file = draft.graph, draft.node(Name("file", (listing.sha256,)))
+    kind = t.RESPONSIBILITY_LIST if listing.register else t.POWER_LIST
+    draft.said += (
+        (node, t.RDF_TYPE, t.DCAT_DATASET),
+        (node, t.RDF_TYPE, t.PROV_ENTITY),
+        (node, t.RDF_TYPE, kind),
+        (node, t.DCT_TITLE, zh(listing.title)),
+        (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.register))),
+        (node, t.PROV_WAS_DERIVED_FROM, file),
+        (file, t.RDF_TYPE, t.PROV_ENTITY),
+        (file, t.RDFS_LABEL, Literal(listing.name)),
+        (file, t.SHA256, Literal(listing.sha256)),
+    )
+    for trouble in listing.troubles:
+        troubles.describe(draft, node, trouble)
+    if not listing.publisher.strip():
+        return None
+    publisher = offices.body(draft, listing.publisher, credit, place)
+    draft.said += ((node, t.DCT_PUBLISHER, publisher.node), (node, t.PROV_WAS_ATTRIBUTED_TO, publisher.node))
+    return publisher
+
+
+def _entries(register: Register | None) -> int:
+    """The numbered entries of a register."""
+    if register is None:
+        return 0
+    parts = (register.responsibilities, register.boundaries, register.services, register.regimes)
+    return sum(map(len, parts))

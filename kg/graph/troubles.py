@@ -1,0 +1,29 @@
+"""What was not understood, kept in the graph beside what was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.graph import terms as t
+from kg.graph.draft import count, zh
+
+if TYPE_CHECKING:
+    from extract.model import Trouble
+    from kg.graph.draft import Draft
+
+
+def describe(draft: Draft, concerned: NamedNode, trouble: Trouble) -> None:
+    """Say that there is a trouble with an entry or with the list itself, and where."""
+    node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.zh)
+    draft.said.append((concerned, t.HAS_TROUBLE, node))
+    if draft.first(node, node):
+        draft.said += (
+            (node, t.RDF_TYPE, t.TROUBLE),
+            (node, t.IN_LIST, draft.graph),
+            (node, t.DCT_DESCRIPTION, zh(trouble.zh)),
+            (node, t.DCT_DESCRIPTION, Literal(trouble.en, language="en")),
+        )
+        places = ((t.LINE, trouble.line), (t.COLUMN_NUMBER, trouble.column))
+        draft.said += [(node, predicate, count(place)) for predicate, place in places if place]
