@@ -1,0 +1,40 @@
+"""Where the files stand that the program needs beside its code.
+
+A checkout keeps them in their own folders (``data/``, ``ontology/``); a wheel carries copies in ``kg/bundled/``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def data() -> Path:
+    """The folder of the bundled lists."""
+    return _folder("data")
+
+
+def ontology() -> Path:
+    """The folder of the vocabulary, its code lists, shapes and context."""
+    return _folder("ontology")
+
+
+def queries() -> Path:
+    """The folder of the questions that ship with the project, one ``.rq`` file each."""
+    return PACKAGE / "asking" / "queries"
+
+
+def tables() -> Path:
+    """The folder of the questions whose answers are the tables of a build."""
+    return PACKAGE / "asking" / "tables"
+
+
+def bundled_lists() -> tuple[Path, ...]:
+    """The lists that ship with the project, by name."""
+    return tuple(sorted(data().glob("*.txt")))
+
+
+def _folder(name: str) -> Path:
+    packed = PACKAGE / "bundled" / name
+    return packed if packed.is_dir() else PACKAGE.parent / name
