@@ -1,0 +1,27 @@
+"""The vocabulary as quads: the terms and code lists of ``ontology/``, in a named graph of their own.
+
+A graph that carries its code lists can show 行政处罚 where it says code/power-type/02.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, Quad, parse
+
+from kg import resources
+from kg.graph.terms import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VOCABULARY: Final = NamedNode(BASE + "def")
+
+
+def vocabulary() -> Iterator[Quad]:
+    """Every triple of ``ontology/*.ttl`` (the vocabulary) and ``ontology/codes/*.ttl`` (its code lists)."""
+    folder = resources.ontology()
+    for path in sorted([*folder.glob("*.ttl"), *(folder / "codes").glob("*.ttl")]):
+        if path.name != "shapes.ttl":
+            for quad in parse(path=str(path)):
+                yield Quad(quad.subject, quad.predicate, quad.object, VOCABULARY)
