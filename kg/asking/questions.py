@@ -1,0 +1,177 @@
+"""Questions as files: SPARQL with a title, the question in words, and typed parameters.
+
+The first comment lines of a ``.rq`` file say what it is; ``$name`` in the query is where a parameter goes::
+
+    # title: 罚款上限不低于某数的事项
+    # question: 哪些事项可以处以高额罚款?
+    # param: amount decimal 50000 罚款上限不低于(元)
+
+A default with blanks stands in double quotes. Types are those of ``TYPES``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import resources
+from kg.asking.sparql import tokens
+from kg.errors import Problem, unusable
+from kg.graph.terms import PREFIXES, XSD_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+HEAD = re.compile(r"#\s*(title|question|param)\s*:\s*(.*?)\s*$")
+PARAM = re.compile(
+    r'(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]\S*))(?:\s+(?P<about>.*))?$'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A typed value a question asks for; ``default`` as written."""
+
+    name: str
+    type: str
+    default: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with its words; ``name`` is the file's name without number and ending."""
+
+    name: str
+    title: str
+    question: str
+    params: tuple[Param, ...]
+    text: str
+
+
+def _iri(value: str) -> str:
+    prefix, colon, local = value.partition(":")
+    if colon and prefix in PREFIXES and not local.startswith("//"):
+        return str(NamedNode(PREFIXES[prefix] + local))
+    return str(NamedNode(value.strip("<>")))
+
+
+def _decimal(value: str) -> str:
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError(value)
+    text = f"{number:f}"
+    return text if "." in text else f"{text}.0"
+
+
+# How a value of each type is written in SPARQL; numbers bare, for LIMIT takes no other form.
+TYPES: dict[str, Callable[[str], str]] = {
+    "string": lambda value: str(Literal(value)),
+    "integer": lambda value: str(int(value)),
+    "decimal": _decimal,
+    "date": lambda value: str(Literal(date.fromisoformat(value).isoformat(), datatype=XSD_DATE)),
+    "boolean": lambda value: {"true": "true", "false": "false", "是": "true", "否": "false"}[value.lower()],
+    "iri": _iri,
+}
+
+
+def parse(text: str, name: str = "") -> Question:
+    """The question a ``.rq`` text holds.
+
+    Raises Problem: a ``param`` line that does not say name, type and default, or a type that is none of ``TYPES``.
+    """
+    said: dict[str, str] = {}
+    params = []
+    for number, line in enumerate(text.splitlines(), 1):
+        found = HEAD.match(line)
+        if found and found.group(1) == "param":
+            params.append(_param(found.group(2), f"{name}:{number}"))
+        elif found:
+            said.setdefault(found.group(1), found.group(2))
+    return Question(name, said.get("title", name), said.get("question", ""), tuple(params), text)
+
+
+def _param(line: str, where: str) -> Param:
+    found = PARAM.match(line)
+    if not found or found.group("type") not in TYPES:
+        raise Problem(
+            where,
+            f"参数行应为: # param: 名称 类型 默认值 说明, 类型是 {' '.join(TYPES)} 之一",
+            "a parameter line reads: # param: name type default description",
+        )
+    default = found.group("plain") if found.group("quoted") is None else found.group("quoted")
+    return Param(found.group("name"), found.group("type"), default, found.group("about") or "")
+
+
+def bundled() -> tuple[Question, ...]:
+    """The questions that ship with the project, by file name."""
+    return tuple(read(path) for path in sorted(resources.queries().glob("*.rq")))
+
+
+def read(path: Path) -> Question:
+    """The question of a file; a byte-order mark is allowed.
+
+    Raises Problem: the file cannot be read, is not UTF-8, or declares its parameters wrongly.
+    """
+    try:
+        return decoded(path.read_bytes(), str(path), re.sub(r"^\d+-", "", path.stem))
+    except OSError as error:
+        raise unusable(error, path) from error
+
+
+def decoded(content: bytes, where: str, name: str = "") -> Question:
+    """The question of the bytes of a file.
+
+    Raises Problem: they are not UTF-8, or declare their parameters wrongly.
+    """
+    try:
+        return parse(content.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Problem(
+            where, f"第 {line} 行有不是 UTF-8 的字节", f"line {line} holds bytes that are not UTF-8"
+        ) from error
+
+
+def find(name: str) -> Question:
+    """The bundled question of that name.
+
+    Raises Problem: there is none; its detail names those there are.
+    """
+    every = {question.name: question for question in bundled()}
+    if name not in every:
+        names = "、".join(every)
+        raise Problem(name, f"没有这个查询; 现有: {names}", "no such query; see quanze query --list")
+    return every[name]
+
+
+def bind(question: Question, values: Mapping[str, str]) -> str:
+    """The query with every ``$name`` in its place: the value given, or the default.
+
+    Raises Problem: a value for a parameter the question does not have, or one that is not of its type.
+    """
+    known = {param.name: param for param in question.params}
+    for name in values:
+        if name not in known:
+            raise Problem(
+                f"--param {name}",
+                f"没有这个参数; 现有: {'、'.join(known) or '无'}",
+                f"no such parameter; there are: {', '.join(known) or 'none'}",
+            )
+    terms = {f"${param.name}": _term(param, values.get(param.name, param.default)) for param in known.values()}
+    return "".join(terms.get(token.text, token.text) for token in tokens(question.text))
+
+
+def _term(param: Param, value: str) -> str:
+    try:
+        return TYPES[param.type](value)
+    except (ValueError, KeyError, InvalidOperation) as error:
+        raise Problem(
+            f"--param {param.name}={value}", f"不是 {param.type} 类型的值", f"not a value of type {param.type}"
+        ) from error
