@@ -1,0 +1,149 @@
+"""From lists to everything a build writes: the store, the graph in three forms, the page, the tables, the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from kg.asking.stats import Statistic, stats
+from kg.doors.console import counted, quiet
+from kg.doors.files import fresh_folder
+from kg.doors.graph import MANIFEST, STORE
+from kg.doors.intake import Intake, take
+from kg.doors.page.overview import page
+from kg.doors.tables import tables
+from kg.graph import forms
+from kg.graph.store import fill, graphs, lines, writable
+from kg.graph.terms import BASE, prefixes
+from kg.graph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Store
+
+    from extract.model import ListFile
+    from kg.doors.console import Tell
+
+LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pyvis")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made of its files, for those who want to say so."""
+
+    out: Path
+    intake: Intake
+    statistics: tuple[Statistic, ...]
+
+
+def build(paths: Sequence[Path], out: Path, *, base: str = BASE, tell: Tell = quiet) -> Built:
+    """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
+
+    Files that cannot be read are set aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can
+    be read, where ``out`` holds files of others, or where it cannot be written.
+    """
+    intake = take(paths, tell)
+    with fresh_folder(out, ours) as folder:
+        statistics = _write(folder, intake, base, tell)
+    return Built(out, intake, statistics)
+
+
+def ours(folder: Path) -> frozenset[str]:
+    """The names in a folder that a build wrote there, as its manifest says; none without a manifest of ours."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        written = manifest["files"] if manifest["generator"] == "quanze" else {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
+    return frozenset({*written, STORE, MANIFEST})
+
+
+def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[Statistic, ...]:
+    names = prefixes(base)
+    nquads = lines(_quads(intake, base, tell))
+    _put(folder, "graph.nq", b"".join(nquads))
+    steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "网页", "清单"), "写出", tell))
+    next(steps)
+    store = writable(folder / STORE)
+    fill(store, nquads)
+    next(steps)
+    _put(folder, "graph.ttl", forms.turtle(nquads, names))
+    next(steps)
+    _put(folder, "graph.jsonld", "".join(forms.jsonld(nquads, forms.context())).encode())
+    next(steps)
+    for name, content in tables(store, names).items():
+        _put(folder, name, content)
+    next(steps)
+    _put(folder, "graph.html", page(store, names).encode())
+    next(steps)
+    statistics = stats(store, names)
+    _put(folder, MANIFEST, _json(_manifest(folder, intake, store, statistics, base)))
+    return statistics
+
+
+def _quads(intake: Intake, base: str, tell: Tell) -> Iterator[Quad]:
+    for _, listing in intake.listings:
+        yield from facts(listing, base, tell)
+    yield from vocabulary()
+
+
+def facts(listing: ListFile, base: str = BASE, tell: Tell = quiet) -> Iterator[Quad]:
+    """The graph of one list, as a stream."""
+    from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
+
+    from kg.graph.triples import quads  # noqa: PLC0415
+
+    extractions = (extract(row) for row in counted(listing.rows, listing.name, tell))
+    found = passages(listing.register) if listing.register else ()
+    yield from quads(listing, extractions, found, base)
+
+
+def _put(folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401 - anything JSON holds
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _manifest(folder: Path, intake: Intake, store: Store, statistics: Sequence[Statistic], base: str) -> dict[str, Any]:
+    """What was read, what came of it, and with which versions; no time unless SOURCE_DATE_EPOCH gives one."""
+    written = sorted(path for path in folder.iterdir() if path.is_file())
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    created = {"created": datetime.fromtimestamp(int(epoch), UTC).isoformat()} if epoch.isdigit() else {}
+    return {
+        "generator": "quanze",
+        "versions": {name: version(name) for name in LIBRARIES},
+        **created,
+        "base": base,
+        "inputs": [_input(listing) for _, listing in intake.listings],
+        "counts": {statistic.key: statistic.count for statistic in statistics},
+        "graphs": graphs(store),
+        "files": {path.name: _fingerprint(path) for path in written},
+    }
+
+
+def _input(listing: ListFile) -> dict[str, Any]:
+    register = listing.register
+    troubles = len(listing.troubles) + sum(len(row.troubles) for row in listing.rows)
+    return {
+        "name": listing.name,
+        "sha256": listing.sha256,
+        "title": listing.title,
+        "publisher": listing.publisher,
+        "rows": len(listing.rows),
+        "responsibilities": len(register.responsibilities) if register else 0,
+        "troubles": troubles,
+    }
+
+
+def _fingerprint(path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,0 +1,104 @@
+"""Files that are whole or not there: everything is written beside its place and moved in when it is complete."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import Problem, unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# What may stand in a folder of ours without being ours: it is carried over.
+KEPT = frozenset({"README.md", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+@contextmanager
+def fresh_file(path: Path) -> Iterator[IO[str]]:
+    """A text file that takes its place when the block ends well.
+
+    Raises Problem: it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        beside.replace(path)
+    except OSError as error:
+        raise unusable(error, path) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def fresh_folder(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[Path]:
+    """A folder that takes the place of ``target`` when the block ends well; until then the old one stands untouched.
+
+    ``ours`` says which names in the old folder may be replaced. Raises Problem where the old folder holds anything
+    else (nothing of it is touched), or where the new one cannot be written.
+    """
+    target = target.resolve()
+    _refuse_foreign(target, ours)
+    beside = _sibling(target)
+    try:
+        yield beside
+        _carry_over(target, beside)
+        _swap(target, beside)
+    except OSError as error:
+        raise unusable(error, target) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _refuse_foreign(target: Path, ours: Callable[[Path], frozenset[str]]) -> None:
+    if target.exists() and not target.is_dir():
+        raise Problem(str(target), "这是一个文件, 不是文件夹", "a file, not a folder")
+    foreign = sorted({path.name for path in target.iterdir()} - KEPT - ours(target)) if target.exists() else []
+    if foreign:
+        names = ", ".join(foreign[:3]) + (" …" if foreign[3:] else "")
+        raise Problem(
+            str(target),
+            f"文件夹里有不是 quanze 生成的文件({names}), 未作任何改动; 请另选文件夹",
+            "holds files that no build wrote; nothing was touched, choose another folder",
+        )
+
+
+def _sibling(target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+        beside.chmod(0o777 & ~_umask())
+    except OSError as error:
+        raise unusable(error, target) from error
+    return beside
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _carry_over(target: Path, beside: Path) -> None:
+    for name in KEPT:
+        if (target / name).is_file():
+            shutil.copy2(target / name, beside / name)
+
+
+def _swap(target: Path, beside: Path) -> None:
+    if not target.exists():
+        beside.rename(target)
+        return
+    old = beside.with_suffix(".old")
+    target.rename(old)
+    try:
+        beside.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The page a build writes: one HTML file that opens without a network."""
