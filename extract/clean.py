@@ -29,19 +29,19 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 class Levelled:
     """Levelled ``text`` and the way back to ``printed``.
 
-    ``_places`` are the levelled offsets behind which something was left out, ``_shifts`` how much in all.
+    ``places`` are the levelled offsets behind which something was left out, ``_shifts`` how much in all.
     """
 
     printed: str
     text: str
-    _places: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
     _shifts: tuple[int, ...] = ()
 
     def at(self, offset: int) -> int:
         """The printed offset of the levelled character at ``offset``."""
-        if not self._places:
+        if not self.places:
             return offset
-        found = bisect_right(self._places, offset)
+        found = bisect_right(self.places, offset)
         return offset + (self._shifts[found - 1] if found else 0)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -51,7 +51,7 @@ class Levelled:
 
     def gap(self, offset: int) -> bool:
         """Whether something was left out right before the levelled ``offset``."""
-        return offset in self._places
+        return offset in self.places
 
     def quote(self, start: int, end: int) -> str:
         """The printed characters of a levelled span, blanks and leftover markup removed, nothing else changed."""

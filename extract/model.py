@@ -309,8 +309,8 @@ class Sanction:
     """A consequence the quoted text provides.
 
     ``minimum``/``maximum``/``cap`` in ``unit`` (CNY in yuan, multiple, CNY_per_m2, rate_per_day, day, month, year,
-    life …); ``basis`` is the index of the providing citation, ``provision`` its path; ``discretion`` is may, shall
-    or may_also (可以并处), None where the text does not say.
+    life …); ``basis`` is the index of the providing citation, ``provision`` its path; ``discretion`` is may,
+    may_also (可以并处), also (并处), alone (单处), shall (应当), None where the text does not say.
     """
 
     kind: SanctionKind

@@ -6,8 +6,11 @@ import pytest
 
 from extract import rules
 
+NEEDED = {"code", "label", "pattern"}
 FILES = sorted(
-    path.stem for path in (Path(rules.__file__).parent / "rules").glob("*.toml") if "rule" in rules.table(path.stem)
+    path.stem
+    for path in (Path(rules.__file__).parent / "rules").glob("*.toml")
+    if all(set(rule) >= NEEDED for rule in rules.table(path.stem).get("rule", [{}]))
 )
 RULES = [(name, rule) for name in FILES for rule in rules.load(name)]
 

@@ -1,0 +1,108 @@
+"""Extraction records: the facts of a row as one JSON object, in the keys that gold annotations use.
+
+``basis``, ``references`` and ``sanctions`` hold the scored keys first; places (``start``, ``end``), resolution and
+what else is known follow. Several basis cells of one row are told apart by ``cell``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extract.model import Cell, Citation, Extraction, Facts, Reference, Role, Sanction, TimeLimit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+Json = dict[str, Any]
+
+
+def record(extraction: Extraction) -> Json:
+    """The record of one row (JSON types only)."""
+    row = extraction.row
+    several = len(extraction.facts) > 1
+    out: Json = {"row": row.number, "serial": row.text(Role.SERIAL), "sub": row.text(Role.SUB_NAME)}
+    out |= {"basis": [], "references": [], "sanctions": [], "limits": []}
+    for cell, facts in extraction.facts:
+        _add(out, facts, {"cell": cell.header} if several else {})
+    out["stages"] = [
+        {"order": stage.order, "concept": stage.concept, "name": stage.name, "start": stage.start, "end": stage.end}
+        for stage in extraction.stages
+    ]
+    out["grounds"] = [
+        {"order": ground.order, "text": ground.text, "start": ground.start, "end": ground.end}
+        for ground in extraction.grounds
+    ]
+    return out
+
+
+def _add(out: Json, facts: Facts, where: Json) -> None:
+    out["basis"].extend(_citation(citation) | where for citation in facts.basis)
+    # 前款 and 上条 are no references of the record, only of the graph.
+    out["references"].extend(_reference(found) | where for found in facts.references if found.how != "relative")
+    out["sanctions"].extend(_sanction(sanction) | where for sanction in facts.sanctions)
+    out["limits"].extend(_limit(limit) | where for limit in facts.limits)
+
+
+def _citation(citation: Citation) -> Json:
+    numbers = [number.value for number in citation.numbers]
+    out: Json = {
+        "title": citation.title,
+        "number": numbers[0] if numbers else None,
+        "dates": [date.value for date in citation.dates],
+        "provisions": [provision.path for provision in citation.provisions],
+        "start": citation.start,
+        "end": citation.end,
+        "document": citation.document.title,
+        "rank": citation.document.rank,
+    }
+    if numbers[1:]:
+        out["other_numbers"] = numbers[1:]
+    if citation.document.promulgated_by:
+        out["promulgated_by"] = citation.document.promulgated_by
+    return out
+
+
+def _reference(reference: Reference) -> Json:
+    return {
+        "title": reference.title,
+        "provisions": [provision.path for provision in reference.provisions],
+        "resolved": reference.document.title if reference.document else None,
+        "resolution": reference.resolution.value,
+        "start": reference.start,
+        "end": reference.end,
+    }
+
+
+def _sanction(sanction: Sanction) -> Json:
+    return {
+        "kind": sanction.kind.value,
+        "min": _number(sanction.minimum),
+        "max": _number(sanction.maximum),
+        "unit": sanction.unit,
+        "base": sanction.base,
+        "per": sanction.per,
+        "on": sanction.on,
+        "provision": sanction.provision,
+        "cap": _number(sanction.cap),
+        "condition": sanction.condition,
+        "discretion": sanction.discretion,
+        "authority": sanction.authority,
+        "start": sanction.start,
+        "end": sanction.end,
+    }
+
+
+def _limit(limit: TimeLimit) -> Json:
+    return {"value": _number(limit.value), "unit": limit.unit, "start": limit.start, "end": limit.end}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """A JSON number: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def cells(extraction: Extraction) -> list[Cell]:
+    """The basis cells of a row, in the order their facts stand in the record."""
+    return [cell for cell, _ in extraction.facts]

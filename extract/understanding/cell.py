@@ -1,0 +1,135 @@
+"""The door of understanding: what one printed cell says in law, every fact with its place in print."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from extract.clean import Levelled, level
+from extract.model import (
+    Citation,
+    CitedProvision,
+    Document,
+    Facts,
+    Reference,
+    Sanction,
+    StatedDate,
+    StatedNumber,
+    TimeLimit,
+)
+from extract.provision import Provision
+from extract.understanding import layout, titles
+from extract.understanding.basis import Entry, Walk, Zone, walk
+from extract.understanding.limits import limits
+from extract.understanding.references import Mention, references
+from extract.understanding.sanctions import sanctions
+
+_NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
+
+
+def understand(text: str, *, prose: bool = False) -> Facts:
+    """What ``text`` says: grounds, references, sanctions, time limits; offsets count code points of ``text``.
+
+    ``prose`` is for the running text of responsibility lists, where documents are mentioned more than cited: a
+    document is a ground only where its provision's words follow.
+
+    >>> facts = understand("《劳动法》第九十条 给予警告，并可以处以罚款。")
+    >>> [(cited.title, [named.path for named in cited.provisions]) for cited in facts.basis]
+    [('劳动法', ['art_90'])]
+    >>> [sanction.kind.value for sanction in facts.sanctions]
+    ['warning', 'fine']
+    """
+    levelled = level(text)
+    found = walk(levelled.text, _line_breaks(levelled), prose=prose)
+    masked = _masked(levelled.text, found)
+    return Facts(
+        tuple(_citation(levelled, entry) for entry in found.entries),
+        tuple(_reference(levelled, mention) for mention in references(levelled.text, found)),
+        tuple(_sanctions(levelled, masked, found)),
+        tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked)),
+    )
+
+
+def _line_breaks(levelled: Levelled) -> frozenset[int]:
+    """Levelled offsets behind a line break."""
+    return frozenset(
+        place
+        for place in levelled.places
+        if place and _NEWLINE.search(levelled.printed, levelled.at(place - 1) + 1, levelled.at(place))
+    )
+
+
+def _masked(text: str, found: Walk) -> str:
+    """The text with titles and notes blanked: words in a title (…行政处分暂行规定) provide nothing."""
+    spans = [(entry.title_start, entry.title_end) for entry in found.entries]
+    spans += [(start, end) for start, end, _ in found.mentions if titles.looks_legal(text[start + 1 : end - 1])]
+    return layout.blank_out(text, spans)
+
+
+def _citation(levelled: Levelled, entry: Entry) -> Citation:
+    quoted = levelled.text.startswith("《", entry.title_start)
+    inner = (entry.title_start + 1, entry.title_end - 1) if quoted else (entry.title_start, entry.title_end)
+    title = levelled.quote(*inner)
+    start, end = levelled.span(entry.title_start, max(entry.end, entry.title_end))
+    numbers = tuple(StatedNumber(value, *levelled.span(first, last)) for value, first, last in entry.numbers)
+    return Citation(
+        title,
+        start,
+        end,
+        *levelled.span(entry.title_start, entry.title_end),
+        titles.document(title, tuple(number.value for number in numbers), entry.label),
+        numbers,
+        tuple(StatedDate(value, *levelled.span(first, last), event) for value, first, last, event in entry.dates),
+        _cited(levelled, entry.heads),
+        entry.label,
+        entry.whole,
+    )
+
+
+def _cited(
+    levelled: Levelled, paths: list[tuple[Provision, int, int]] | tuple[tuple[Provision, int, int], ...]
+) -> tuple[CitedProvision, ...]:
+    return tuple(CitedProvision(str(path), *levelled.span(start, end)) for path, start, end in paths)
+
+
+def _reference(levelled: Levelled, mention: Mention) -> Reference:
+    start, end = levelled.span(mention.start, mention.end)
+    document: Document | None = titles.document(mention.stands_for) if mention.stands_for else None
+    basis = mention.entry if mention.entry >= 0 else None
+    paths = _cited(levelled, mention.provisions)
+    return Reference(mention.title, start, end, mention.how, mention.resolution, document, paths, basis)
+
+
+def _sanctions(levelled: Levelled, masked: str, found: Walk) -> list[Sanction]:
+    """The sanctions with the provision that provides each: the path its headings have in common."""
+    starts = [zone.start for zone in found.zones]
+    out = []
+    for sanction in sanctions(masked):
+        start, end = levelled.span(sanction.start, sanction.end)
+        index = bisect_right(starts, sanction.start) - 1
+        zone = found.zones[index] if index >= 0 else None
+        out.append(
+            replace(
+                sanction,
+                start=start,
+                end=end,
+                basis=zone.entry if zone else None,
+                provision=_common(zone) if zone else None,
+            )
+        )
+    return out
+
+
+def _common(zone: Zone) -> str | None:
+    """第八十二条第（一）项、第（三）项 have 第八十二条 in common; two articles have nothing."""
+    paths = [head.steps for head in zone.heads]
+    if not paths:
+        return None
+    shared = paths[0]
+    for steps in paths[1:]:
+        same = 0
+        while same < min(len(shared), len(steps)) and shared[same] == steps[same]:
+            same += 1
+        shared = shared[:same]
+    return str(Provision(shared)) or None

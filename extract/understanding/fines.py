@@ -1,0 +1,186 @@
+"""Fines: every figure, what it is measured by, and for whom it is per.
+
+A sum (五百元以上二千元以下), a factor (违法所得一倍以上五倍以下, 合同价款百分之二), a measure (每平方米三百元), a
+ceiling on top (最高不得超过三万元), or 罚款 with no figure. 以上 is the minimum and 以下 the maximum, both inclusive
+(行政处罚法 (2021) has no own rule; 民法典 art. 1259 counts 以上, 以下 inclusive).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract import numerals
+
+_N = numerals.NUMBER
+_SHARE = rf"(?:[百千万]分之{_N}|\d+(?:\.\d+)?[%‰‱])"
+_QUANTITY = rf"(?:{_N}(?:人民币)?元|{_N}倍|{_SHARE}|等值|等额)"
+_NOTE = r"(?:\([^()]{0,16}\))?"
+_AMOUNT = (
+    rf"(?:(?P<low>{_QUANTITY}|{_N}){_NOTE}(?:以上|至|到|-|—|–|~|～)(?:不满|不足)?(?P<high>{_QUANTITY})(?:以下|以内)?"
+    rf"|(?P<one>{_QUANTITY})(?P<bound>以上|以下|以内)?){_NOTE}"
+)
+_AGAIN = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _AMOUNT)
+_PLAIN = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
+_GIVE = r"(?:并处以?|可处以?|可以|可|并|单处|处以|处|给予|予以|科以|科处|课以|罚以)"
+_GLUE = rf"的?(?:标准|数额|金额|比例|幅度|区间|范围)?内?(?:计算|计处)?,?{_GIVE}*的?(?:行政)?"
+_CAP = (
+    rf"(?:[,(]?(?:但是|但|且|并且|最高)?(?:罚款)?(?:总额|数额|金额|累计)?(?:最高|最多)?(?:罚款)?(?:额|数额|总额)?(?:均)?(?:不得|不能|不)超过"
+    rf"(?P<cap>{_N}(?:人民币)?元))?"
+)
+_FINE = re.compile(rf"{_AMOUNT}{_GLUE}罚款{_CAP}")
+#: 罚款五百元; 罚款数额为合同价款的百分之二.
+_AFTER = re.compile(
+    rf"罚款(?:(?:数额|金额|额度|额|标准)?(?:为|是|:)(?P<after_base>[^,;。:\d]{{0,30}}?)的?|人民币)?(?P<after_limit>最高不超过|不超过)?{_AMOUNT}{_CAP}"
+)
+#: Two figures before one 罚款: 对单位处一万元以下、对个人处一千元以下罚款; 一千元以下或者违法所得三倍以下罚款.
+_SHARED = re.compile(
+    rf"(?<=处){_AMOUNT}(?=的?[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予){_PLAIN}的?罚款)"
+    rf"|(?<=处){_AGAIN}"
+    rf"(?=的?(?:或者|或)[^,;。]{{0,24}}?{_PLAIN}的?罚款)"
+)
+_BARE = re.compile(rf"(?:{_GIVE}|[、和或者]|以及)罚款{_CAP}")
+_MENTIONED = re.compile(
+    r"^(?:决定|单据|收据|数额|处罚后|后|票据|收缴|的[,;。:]|的决定|的数额|缴纳|处罚[,]?(?:后|的)|,?被|.{0,4}拒不缴纳|收入|权|的实施|罚没)"
+)
+_TOLD = re.compile(r"(?:被|受到|缴纳|收缴|收取|私分|截留|上缴|加|不服|免予|不予|拒缴|交纳|罚没)[\u3400-\u9fff]{0,4}$")
+_VERB = re.compile(
+    r"(?:并处以?|可处以?|处以|处|科处|课以|科以|罚以|给予|予以|按照?|依照?|以|(?<=警告)或者|(?<=罚款)或者|(?<=[下上元倍])或者|并|罚款)(?!罚)"
+)
+_PER = re.compile(
+    rf"每(?:超过|超|介绍|发现|增加|招用|使用|少)?(?P<per>(?:{_N})?(?:[\u3400-\u9fff]{{1,3}}?\([\u3400-\u9fff]{{1,4}}\)|[\u3400-\u9fffA-Za-z0-9²³]{{1,6}}?))"
+    r"(?:按|按照|以|处以?|罚款|罚|可以|可)*$"
+)
+_BASE = re.compile(
+    r"^(?:人民币)?(?P<limit>最高不(?:得)?超过|不(?:得)?超过|最高|不高于|至多)?(?:其|以)?(?:相当于)?(?P<base>.*?)的?(?P<limit2>不超过)?$"
+)
+_MEASURES = {
+    "平方米": "CNY_per_m2", "㎡": "CNY_per_m2", "m2": "CNY_per_m2", "m²": "CNY_per_m2", "立方米": "CNY_per_m3",
+    "m3": "CNY_per_m3", "m³": "CNY_per_m3", "吨": "CNY_per_tonne", "日每平方米": "CNY_per_m2_per_day",
+    "平方米每日": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
+}  # fmt: skip
+_CLAUSE = ",;。:"
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """A fine with levelled offsets; figures in yuan for CNY units, factors for multiple, None where not printed."""
+
+    start: int
+    end: int
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    unit: str | None = None
+    base: str | None = None
+    per: str | None = None
+    cap: Decimal | None = None
+
+
+def fines(text: str) -> list[Fine]:
+    """Every fine that levelled ``text`` provides, in text order; 罚款 that only tells of a fine is left out."""
+    if "罚款" not in text:
+        return []
+    found = [_figured(text, match) for match in _FINE.finditer(text) if not _told(text, match)]
+    found += [_figured(text, match) for match in _SHARED.finditer(text)]
+    spans = [(fine.start, fine.end) for fine in found]
+    for match in _AFTER.finditer(text):
+        if not _overlaps(match.span(), spans) and not _TOLD.search(text, max(0, match.start() - 8), match.start()):
+            found.append(_figured(text, match))
+            spans.append(match.span())
+    for match in _BARE.finditer(text):
+        if not _overlaps(match.span(), spans) and not _told(text, match) and not _goes_on(text, match.end(), spans):
+            cap = match["cap"]
+            found.append(Fine(*match.span(), cap=_money(cap) if cap else None))
+    return sorted(found, key=lambda fine: fine.start)
+
+
+def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
+
+
+def _goes_on(text: str, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether the figures of a bare 罚款 follow in the next clause (处以罚款,罚款数额为…)."""
+    return any(start == end + 1 for start, _ in spans) and text[end] == ","
+
+
+def _told(text: str, match: re.Match[str]) -> bool:
+    """Whether 罚款 is only told of: 受到罚款处罚, 罚款决定, 被处以罚款的."""
+    fine_end = text.find("罚款", match.start()) + 2
+    return bool(
+        _MENTIONED.match(text[fine_end : fine_end + 10])
+        or _TOLD.search(text[max(0, match.start() - 8) : match.start()])
+    )
+
+
+def _figured(text: str, match: re.Match[str]) -> Fine:
+    groups = {name.rstrip("2"): value for name, value in match.groupdict().items() if value is not None}
+    low, high, unit = _figures(groups)
+    opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE) + 1
+    before = text[opening : match.start()]
+    verbs = list(_VERB.finditer(before))
+    tail = before[verbs[-1].end() :] if verbs else before
+    start = opening + (verbs[-1].start() if verbs else 0) if tail or verbs else match.start()
+    per = _PER.search(before)
+    base = None
+    if per:
+        tail = tail[: -len(per[0])] if tail.endswith(per[0]) else ""
+        start = min(start, opening + per.start())
+    parts = _BASE.match("" if unit == "CNY" and per else tail)
+    limited = bool(parts and (parts["limit"] or parts["limit2"])) or "after_limit" in groups
+    if unit == "multiple":
+        base = groups.get("after_base") or (parts["base"] if parts else None) or None
+        base = base.removeprefix("其") if base else None
+    elif parts and tail and not parts["limit"] and not _MONEY_TAIL.search(tail):
+        start = match.start() if not verbs else start
+    if limited and high is not None and low == high:
+        low = None
+    words = per["per"] if per else None
+    if unit == "CNY" and words in _MEASURES:
+        unit, words = _MEASURES[words], None
+    cap = groups.get("cap")
+    return Fine(start, match.end(), low, high, unit, base, words, _money(cap) if cap else None)
+
+
+_MONEY_TAIL = re.compile(r"^(?:人民币|最高|不超过)*$")
+
+
+def _figures(groups: dict[str, str]) -> tuple[Decimal | None, Decimal | None, str]:
+    """Minimum, maximum and unit; a lower bound printed without its unit takes it from the upper (1至3万元)."""
+    if "one" in groups:
+        value, unit = _quantity(groups["one"])
+        bound = groups.get("bound")
+        return (None if bound in {"以下", "以内"} else value), (None if bound == "以上" else value), unit
+    high, unit = _quantity(groups["high"])
+    low, low_unit = _quantity(groups["low"])
+    if not low_unit and low is not None and high is not None:
+        low = _like(low, groups["high"], high, unit)
+    return low, high, unit
+
+
+def _like(low: Decimal, printed: str, high: Decimal, unit: str) -> Decimal:
+    if unit == "multiple":
+        return low / 100 if printed.endswith("%") and low > high else low
+    scale = next((value for sign, value in (("万", 10_000), ("千", 1_000), ("百", 100)) if sign in printed), 1)
+    return low * scale if low * scale < high and low < scale and printed.index("元") else low
+
+
+def _quantity(words: str) -> tuple[Decimal | None, str]:
+    """The value and unit of a quantity; the unit is empty for a bare number.
+
+    >>> _quantity("二万元"), _quantity("百分之五"), _quantity("三倍"), _quantity("等值")
+    ((Decimal('20000'), 'CNY'), (Decimal('0.05'), 'multiple'), (Decimal('3'), 'multiple'), (Decimal('1'), 'multiple'))
+    """
+    if words in {"等值", "等额"}:
+        return Decimal(1), "multiple"
+    if words.endswith("元"):
+        return _money(words), "CNY"
+    if words.endswith("倍"):
+        return numerals.amount(words[:-1]), "multiple"
+    if (value := numerals.share(words)) is not None:
+        return value, "multiple"
+    return numerals.amount(words), ""
+
+
+def _money(words: str) -> Decimal | None:
+    return numerals.amount(words.removesuffix("元").removesuffix("人民币"))

@@ -1,0 +1,31 @@
+"""Time limits in quoted text: 三十日内, 15个工作日内, 提前三十日, 不得超过12个月."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract import numerals
+from extract.rules import union
+
+_LIMIT = union("limits")
+_UNITS = {
+    "个工作日": "working_day", "工作日": "working_day", "个自然日": "day", "日": "day", "天": "day", "个小时": "hour",
+    "小时": "hour", "个月": "month", "年": "year",
+}  # fmt: skip
+
+Limit = tuple[Decimal, str, int, int]
+
+
+def limits(text: str) -> list[Limit]:
+    """Periods that levelled ``text`` sets as (value, unit, start, end); unit hour, day, working_day, month or year.
+
+    >>> limits("应当自收到申请之日起十五日内予以审核")
+    [(Decimal('15'), 'day', 10, 14)]
+    """
+    found = []
+    for match in _LIMIT.finditer(text):
+        groups = {name.rstrip("23"): words for name, words in match.groupdict().items() if words}
+        value = numerals.amount(groups["value"])
+        if value is not None:
+            found.append((value, _UNITS[groups["unit"]], match.start(), match.end()))
+    return found

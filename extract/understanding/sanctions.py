@@ -1,0 +1,157 @@
+"""Sanctions: what consequences the quoted text itself provides, in text order."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract import numerals
+from extract.model import Sanction, SanctionKind
+from extract.rules import table, union
+from extract.understanding.context import Context
+from extract.understanding.fines import Fine, fines
+
+_KINDS = union("sanctions")
+_CONDITIONS = table("sanctions")["conditions"]
+_DIRECTLY = re.compile(_CONDITIONS["directly"])
+_AFTER = re.compile(_CONDITIONS["after"])
+_CONTINUED = re.compile(rf"(?<=[,、]){table('sanctions')['orders']['continued']}[^,;。:、]*")
+_ANCHORS = re.compile("[罚没撤销处赔刑滞缴闭缔扣警评]|停|责令|限期|拘留|降低|不得|禁|不予受理|令其|不受理|取消")
+_DURATION = re.compile(
+    rf"(?P<low>{numerals.NUMBER})(?:个)?(?P<low_unit>月|年|日|天)?(?:以上|至|到|-|—)(?P<high>{numerals.NUMBER})(?:个)?(?P<unit>月|年|日|天)(?:以下)?"
+    rf"|(?P<one>{numerals.NUMBER})(?:个)?(?P<one_unit>月|年|日|天)(?P<bound>以上|以下|以内)?"
+)
+_CLAUSE_END = re.compile(r"[,;。:]|$")
+_LOOK_BACK = 32
+
+
+def sanctions(text: str) -> list[Sanction]:
+    """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller."""
+    if not _ANCHORS.search(text):
+        return []
+    context = Context(text)
+    found = [_fine(fine, context) for fine in fines(text)]
+    fined = [(sanction.start, sanction.end) for sanction in found]
+    for match in _KINDS.finditer(text):
+        kind = SanctionKind(_kind(match))
+        if _happened(text, match.start(), match.end(), kind) or _within(match.span(), fined, kind):
+            continue
+        found.append(_of_kind(kind, match, text, context))
+    found.sort(key=lambda sanction: (sanction.start, sanction.end))
+    return _with_continued_orders(found, text, context)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(name for name in _KIND_NAMES if match.group(name) is not None)
+
+
+_KIND_NAMES = tuple(name for name in _KINDS.groupindex if name in set(SanctionKind))
+
+
+def _within(span: tuple[int, int], fined: list[tuple[int, int]], kind: SanctionKind) -> bool:
+    """A late fee has figures of its own; anything else inside the words of a fine is part of them."""
+    return kind is not SanctionKind.LATE_FEE and any(start <= span[0] and span[1] <= end for start, end in fined)
+
+
+def _happened(text: str, start: int, end: int, kind: SanctionKind) -> bool:
+    """Whether the words tell of something that happened (被吊销许可证的) rather than provide it."""
+    opening = max(text.rfind(sign, 0, start) for sign in ",;。:(") + 1
+    before = text[max(opening, start - _LOOK_BACK) : start]
+    if _DIRECTLY.search(before):
+        return True
+    closing = _CLAUSE_END.search(text, end)
+    rest = text[end : closing.start() if closing else len(text)]
+    clause = text[opening:end] + rest
+    if kind is SanctionKind.ORDER and _AFTER.match(text[end : end + 24]):
+        return clause.endswith("的") or before.endswith("经") or "经" in before
+    return clause.endswith("的") and not rest.startswith("责任")
+
+
+def _fine(fine: Fine, context: Context) -> Sanction:
+    return Sanction(
+        SanctionKind.FINE, fine.start, fine.end, fine.minimum, fine.maximum, fine.unit, fine.base, fine.per,
+        context.on(fine.start), fine.cap,
+        condition=context.condition(fine.start), discretion=context.discretion(fine.start, fine.end),
+        authority=context.authority(fine.start),
+    )  # fmt: skip
+
+
+def _of_kind(kind: SanctionKind, match: re.Match[str], text: str, context: Context) -> Sanction:
+    start, end = match.span()
+    low, high, unit, base = _figures(kind, match, text)
+    return Sanction(
+        kind, start, end, low, high, unit, base, None, context.on(start),
+        condition=context.condition(start), discretion=context.discretion(start, end),
+        authority=context.authority(start),
+    )  # fmt: skip
+
+
+_Figures = tuple[Decimal | None, Decimal | None, str | None, str | None]
+
+
+def _figures(kind: SanctionKind, match: re.Match[str], text: str) -> _Figures:
+    """Figures of the kinds that have them: days of detention, months of suspension, years of restriction, rates."""
+    if kind is SanctionKind.LATE_FEE and match["fee_rate"]:
+        rate = numerals.share(match["fee_rate"])
+        base = (match["fee_base"] or "").removeprefix("其").removesuffix("的") or None
+        return rate, rate, "rate_per_day", base
+    if kind is SanctionKind.DETENTION and (match["days_low"] or match["days_high"]):
+        low, high = (numerals.amount(match[name]) if match[name] else None for name in ("days_low", "days_high"))
+        return low, high, "day", None
+    if kind is SanctionKind.RESTRICTION:
+        if match["years_high"]:
+            high = numerals.amount(match["years_high"])
+            return (numerals.amount(match["years_low"]) if match["years_low"] else high), high, "year", None
+        if re.match("终身|永久", match[0]):
+            return None, None, "life", None
+    if kind is SanctionKind.SUSPENSION:
+        return _duration(match, text)
+    return None, None, None, None
+
+
+def _duration(match: re.Match[str], text: str) -> _Figures:
+    """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
+    closing = _CLAUSE_END.search(text, match.end())
+    found = _DURATION.search(text, match.end(), closing.start() if closing else len(text))
+    if not found:
+        return None, None, None, None
+    if found["one"]:
+        value = numerals.amount(found["one"])
+        low = None if found["bound"] in {"以下", "以内"} else value
+        high = None if found["bound"] == "以上" else value
+        unit = low_unit = found["one_unit"]
+    else:
+        low, high, unit = numerals.amount(found["low"]), numerals.amount(found["high"]), found["unit"]
+        low_unit = found["low_unit"] or unit
+    if unit in "日天":
+        return low, high, "day", None
+    return _months(low, low_unit), _months(high, unit), "month", None
+
+
+def _months(value: Decimal | None, unit: str) -> Decimal | None:
+    return value * 12 if value is not None and unit == "年" else value
+
+
+def _with_continued_orders(found: list[Sanction], text: str, context: Context) -> list[Sanction]:
+    """Add the orders that go on in later phrases of a sentence without saying 责令 again (限期改正,补办相关手续)."""
+    taken = [(sanction.start, sanction.end) for sanction in found]
+    added: list[Sanction] = []
+    for match in _CONTINUED.finditer(text):
+        start, end = match.span()
+        sentence = max(text.rfind("。", 0, start), text.rfind(";", 0, start))
+        ordered = any(sanction.kind is SanctionKind.ORDER and sentence < sanction.start < start for sanction in found)
+        if ordered and not _overlaps(start, end, taken) and not _happened(text, start, end, SanctionKind.ORDER):
+            if text[start - 1] == "、" and not _FREE_STANDING.match(match[0]):
+                continue
+            added.append(
+                Sanction(SanctionKind.ORDER, start, end, on=context.on(start), condition=context.condition(start),
+                         authority=context.authority(start))
+            )  # fmt: skip
+    return sorted((*found, *added), key=lambda sanction: (sanction.start, sanction.end)) if added else found
+
+
+_FREE_STANDING = re.compile("限期|恢复|补办|赔礼|消除影响|采取")
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in taken)
