@@ -31,6 +31,8 @@ HOMES = {
     "pyshacl": {"kg.asking.shapes"},
     "docx": {"extract.reading.docx"},
     "openpyxl": {"extract.reading.xlsx"},
+    "xlrd": {"extract.reading.xls"},
+    "charset_normalizer": {"extract.reading.encoding"},
     "starlette": {"kg.doors.serve"},
     "uvicorn": {"kg.doors.serve"},
 }
