@@ -39,6 +39,23 @@ def test_what_is_wrong_is_said_with_its_place(query, where, said, remedy):
     assert remedy in hint.remedy
 
 
+@pytest.mark.parametrize(
+    ("update", "where", "said"),
+    [
+        ("INSERT DATA { foo:a qz:b 1 }", (1, 15), "foo:"),
+        ("INSERT DATA { qz:a qz:b 1 }；", (1, 28), "全角"),
+        ("DELETE WHERE { ?s ?p ?o } ; CLEAR XYZ", (1, 35), "XYZ"),
+        ("WITH qz:g DELETE { ?s ?p ?o } INSERT { ?s ?p 1 } USING qz:h WHERE { ?s ?p ?o", (1, 67), "{"),
+    ],
+)
+def test_an_update_is_told_what_is_wrong_with_it(update, where, said):
+    with pytest.raises(SyntaxError) as refused:
+        Store().update(update, prefixes=PREFIXES)
+    hint = diagnose(update, str(refused.value), PREFIXES, update=True)
+    assert place(update, hint.start) == where
+    assert said in hint.zh
+
+
 def test_the_parser_s_own_sentence_is_passed_on():
     hint = diagnose(
         "SELECT ?x", "error at 1:9: expected one of [_], The SELECT contains a variable that is unbound", {}

@@ -28,7 +28,8 @@ SAID = (
     "The SELECT contains a variable that is unbound",
     "The SELECT overrides an existing variable using an expression",
 )
-UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
+UPDATE_WORDS = UPDATES | {"DATA", "DEFAULT", "INTO", "TO", "USING", "WITH"}
 AGGREGATES = re.compile(r"\bSELECT\b[^{]*?(?<![(\w])(COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(", re.IGNORECASE)
 KEYWORD_LIST = """
     A ABS ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT DATATYPE
@@ -81,17 +82,17 @@ def caret(text: str, start: int) -> str:
     return f"  {shown}\n  {blanks}^"
 
 
-def diagnose(text: str, message: str, prefixes: dict[str, str]) -> Hint:
-    """Why a parser refused a query: the likeliest cause that its own message does not say."""
+def diagnose(text: str, message: str, prefixes: dict[str, str], *, update: bool = False) -> Hint:
+    """Why a parser refused a query (or an update): the likeliest cause that its own message does not say."""
     found = tokens(text)
     return (
         _full_width(found)
         or _broken_iri(text, found)
         or _unknown_prefix(found, prefixes)
-        or _update(found)
+        or (None if update else _update(found))
         or _bare_aggregate(text)
         or _unbalanced(found)
-        or _unknown_word(found)
+        or _unknown_word(found, KEYWORDS | UPDATE_WORDS if update else KEYWORDS)
         or _told(text, message)
     )
 
@@ -165,11 +166,11 @@ def _unbalanced(found: tuple[Token, ...]) -> Hint | None:
     return None
 
 
-def _unknown_word(found: tuple[Token, ...]) -> Hint | None:
+def _unknown_word(found: tuple[Token, ...], keywords: frozenset[str]) -> Hint | None:
     solid = [token for token in found if token.kind not in {"comment", "space"}]
     for before, token in zip([None, *solid], solid, strict=False):
         number_or_language = token.text[0].isdigit() or (before and before.text == "@")
-        if token.kind == "word" and token.text.upper() not in KEYWORDS and not number_or_language:
+        if token.kind == "word" and token.text.upper() not in keywords and not number_or_language:
             remedy = '变量前加 ?, 文字加引号, 术语加前缀 / ?variable, "text" or prefix:term'
             return Hint(token.start, f"SPARQL 没有 {token.text} 这个词", f"SPARQL knows no word {token.text}", remedy)
     return None
