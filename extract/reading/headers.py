@@ -13,18 +13,19 @@ from extract import rules as data
 from extract.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from extract.reading.grid import GridCell
 
     Line = Sequence[GridCell]
 
 #: Longer cells are never header words; looked at first, as it keeps basis texts away from the rules.
-LONGEST = 60
+LONGEST = 80
 _BRACKET = re.compile(r"[(\[【〔{]([^)\]】〕}]*)[)\]】〕}]?")
 _BRACKET_KEPT = re.compile("主项|子项|大项|小项")
 _MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s\u200b-\u200f\ufeff]+")
-_LEGAL = re.compile("《|第[一二三四五六七八九十百零〇0-9]+条")
+#: What a basis cell cannot do without: a title or an article.
+LEGAL = re.compile("《|第[一二三四五六七八九十百零〇0-9]+条")
 _CODE = re.compile(r"[0-9A-Za-z\s-]{8,}")
 _PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
 
@@ -121,6 +122,8 @@ def path_role(words: Sequence[str]) -> Role | None:
 
 def header_at(rows: Sequence[Line], start: int) -> Header | None:
     """The header that begins at row ``start``: a group row above it and rows of sub-headers below it included."""
+    if any(len(cell.text) > LONGEST for cell in rows[start]):
+        return None
     if _is_header(rows[start]):
         main = start
     elif start + 1 < len(rows) and _is_group(rows[start], rows[start + 1]):
@@ -134,34 +137,36 @@ def header_at(rows: Sequence[Line], start: int) -> Header | None:
     return Header(_columns(named), end - start, tuple(tuple(level(cell.text) for cell in row) for row in named))
 
 
-def with_guesses(header: Header, rows: Iterable[Line]) -> Header:
-    """Columns that only their content tells: a nameless basis column, 编号 that holds codes and no serials."""
-    cells: dict[int, list[str]] = {column.index: [] for column in header.columns}
-    for row in rows:
-        for index, texts in cells.items():
-            if index < len(row) and row[index].text.strip():
-                texts.append(row[index].text)
-    guess = None if header.has(Role.BASIS) else _basis_by_content(header, cells)
-    columns = [replace(column, role=Role.BASIS) if column.index == guess else column for column in header.columns]
+def with_guesses(header: Header, rows: Sequence[Line]) -> Header:
+    """Columns that only their content in ``rows`` tells: nameless ones at the end, the basis, 编号 that holds codes."""
+    width = max((len(row) for row in rows), default=0)
+    texts = {index: [row[index].text for row in rows if _filled(row, index)] for index in range(width)}
+    beyond = [index for index in range(header.width, width) if 2 * len(texts[index]) >= len(rows)]
+    more = range(header.width, max(beyond, default=-1) + 1)
+    columns = (*header.columns, *(Column(index, Role.OTHER, "") for index in more))
+    guesses = {} if header.has(Role.BASIS) else _basis_by_content(columns, texts)
     if not header.has(Role.CODE):
-        columns = [
-            replace(column, role=Role.CODE) if column.role is Role.SERIAL and _codes(cells[column.index]) else column
-            for column in columns
-        ]
-    return replace(header, columns=tuple(columns))
+        guesses |= {at.index: Role.CODE for at in columns if at.role is Role.SERIAL and _codes(texts.get(at.index))}
+    return replace(header, columns=tuple(replace(at, role=guesses.get(at.index, at.role)) for at in columns))
 
 
-def _basis_by_content(header: Header, cells: dict[int, list[str]]) -> int | None:
-    nameless = (column.index for column in header.columns if not column.header)
+def _filled(row: Line, index: int) -> bool:
+    return index < len(row) and bool(row[index].text.strip())
+
+
+def _basis_by_content(columns: Sequence[Column], texts: dict[int, list[str]]) -> dict[int, Role]:
+    """The nameless column that is fullest of titles and articles, if at least every other cell of it holds any."""
     share = {
-        index: sum(bool(_LEGAL.search(text)) for text in cells[index]) / (len(cells[index]) or 1) for index in nameless
+        at.index: sum(bool(LEGAL.search(text)) for text in texts[at.index]) / len(texts[at.index])
+        for at in columns
+        if not at.header and texts.get(at.index)
     }
-    best = max(share, key=lambda index: share[index], default=None)
-    return best if best is not None and share[best] >= 0.5 else None
+    best = max(share, key=lambda index: share[index], default=-1)
+    return {best: Role.BASIS} if share.get(best, 0) >= 0.5 else {}
 
 
-def _codes(texts: list[str]) -> bool:
-    return bool(texts) and all(_CODE.fullmatch(text) for text in texts)
+def _codes(texts: list[str] | None) -> bool:
+    return bool(texts) and all(_CODE.fullmatch(text) for text in texts or ())
 
 
 def _is_header(row: Line) -> bool:

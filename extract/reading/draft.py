@@ -1,0 +1,102 @@
+"""A row in the making: cells under their columns, before they inherit anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from extract.model import Cell, Role, Trouble
+from extract.reading.encoding import BAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.reading.grid import GridCell
+    from extract.reading.headers import Header
+    from extract.reading.sections import Section
+
+_ESSENTIAL = frozenset({Role.NAME, Role.BASIS})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row whose ``cells`` can still change; ``printed`` cells it has, where its table expects ``expected``."""
+
+    line: int
+    cells: list[Cell]
+    printed: int = 0
+    expected: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def at(self, role: Role) -> int | None:
+        """The position of the first cell of that role."""
+        return next((index for index, cell in enumerate(self.cells) if cell.role is role), None)
+
+    def text(self, role: Role) -> str:
+        """The text of the first cell of that role without outer blanks, or the empty string."""
+        return next((cell.text.strip() for cell in self.cells if cell.role is role), "")
+
+
+def draft(row: Sequence[GridCell], header: Header, across: Sequence[bool] = ()) -> Draft:
+    """The row under its header; a cell covered by the one to its left (``across``) is empty.
+
+    Empty cells stay where their column has a name of its own. Cells beyond the last column stay too, of role OTHER.
+    """
+    if any(across):
+        row = [cell._replace(text="", inherited=False) if across[at] else cell for at, cell in enumerate(row)]
+    cells = [
+        Cell(column.role, column.header, cell.text, cell.column, cell.inherited)
+        for column, cell in zip(header.columns, row, strict=False)
+        if cell.text or (column.header and not column.repeats)
+    ]
+    made = Draft(row[0].line, cells, len(row), header.width)
+    if len(row) > header.width:
+        beyond = [cell for cell in row[header.width :] if cell.text.strip()]
+        cells += [Cell(Role.OTHER, "", cell.text, cell.column, cell.inherited) for cell in beyond]
+        made.troubles += [_miscounted(made, cell.column) for cell in beyond[:1]]
+    return made
+
+
+def mark_short(drafts: Sequence[Draft]) -> None:
+    """Mark the rows that have fewer cells than their table has columns.
+
+    Some programs leave out the empty cells at the end of a row. Where they have done so - most rows are short and none
+    ends in an empty cell - a row is short only if what it lacks is its name or its basis.
+    """
+    short = [draft for draft in drafts if draft.printed < draft.expected]
+    trimmed = 2 * len(short) > len(drafts) and not any(
+        draft.cells and not draft.cells[-1].text.strip() for draft in drafts
+    )
+    usual = {cell.role for draft in drafts for cell in draft.cells} & _ESSENTIAL if trimmed else frozenset()
+    for draft in short:
+        if not trimmed or usual - {cell.role for cell in draft.cells}:
+            draft.troubles.append(_miscounted(draft, draft.printed + 1))
+
+
+def _miscounted(draft: Draft, column: int) -> Trouble:
+    zh = f"应有{draft.expected}格，实有{draft.printed}格"
+    return Trouble(draft.line, column, zh, f"expected {draft.expected} cells, found {draft.printed}")
+
+
+def place(draft: Draft, sections: Iterable[Section]) -> None:
+    """Give a row the type and body of the sections it stands in, where it does not say them itself."""
+    for section in sections:
+        at = draft.at(section.role) if section.role is not Role.OTHER else None
+        if at is None:
+            draft.cells.append(section.cell)
+        elif not draft.cells[at].text.strip():
+            draft.cells[at] = replace(draft.cells[at], text=section.text, inherited=True)
+
+
+def undecoded(line: int, cells: Iterable[Cell | GridCell]) -> list[Trouble]:
+    """One trouble for every cell in which bytes could not be decoded."""
+    return [
+        Trouble(
+            line,
+            cell.column,
+            f"第{cell.column}格有无法解码的字节，以{BAD}代替",
+            f"bytes in cell {cell.column} cannot be decoded, shown as {BAD}",
+        )
+        for cell in cells
+        if BAD in cell.text
+    ]

@@ -1,0 +1,133 @@
+"""One grid from its first row to its last: titles, headers, sections, rows of data, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.model import Trouble
+from extract.reading import headers, sections
+from extract.reading.continuation import fill
+from extract.reading.draft import Draft, draft, mark_short, place, undecoded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.reading.grid import Grid, GridCell
+    from extract.reading.headers import Header
+    from extract.reading.sections import Section
+
+    Line = Sequence[GridCell]
+
+#: Rows looked at where only its content tells what a column holds.
+SAMPLE = 200
+#: Words of a lone line that stands above a table.
+_TITLE = re.compile("清单|目录|一览表|汇总表|登记表|附件|附表")
+
+
+@dataclass(slots=True)
+class Walk:
+    """What holds at the row reached, and what has come of the rows above it.
+
+    ``drafts`` are complete but for those from ``open`` on, which stand under the present header and section. ``across``
+    says of each column whether the cell last seen in it is covered by one to its left.
+    """
+
+    rows: Sequence[Line]
+    header: Header | None = None
+    trail: tuple[Section, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    open: int = 0
+    across: list[bool] = field(default_factory=list)
+
+
+def walk(grid: Grid, trail: tuple[Section, ...] = (), header: Header | None = None) -> Walk:
+    """Read ``grid``, in the sections that hold before it and, where it goes on with another table, under its header."""
+    state = Walk(grid.rows, header, trail)
+    index = 0
+    while index < len(grid.rows):
+        if grid.kind != "text":
+            _look_across(state, index)
+        index += _step(state, index)
+    _close(state)
+    return state
+
+
+def _look_across(state: Walk, index: int) -> None:
+    """A covered cell that repeats the cell above is covered from where that one is; otherwise from its left."""
+    row, above = state.rows[index], state.rows[index - 1] if index else ()
+    before = state.across
+    state.across = [
+        cell.inherited
+        and (before[at] if at < len(above) and above[at].text == cell.text and at < len(before) else at > 0)
+        for at, cell in enumerate(row)
+    ]
+
+
+def _step(state: Walk, index: int) -> int:
+    """Take the row at ``index`` for what it is; how many rows that took."""
+    row = state.rows[index]
+    filled = [cell for cell in row if cell.text and not cell.text.isspace()]
+    if not filled:
+        return 1
+    found = headers.header_at(state.rows, index)
+    if found is not None:
+        _enter(state, found, index)
+        return found.depth
+    lone = len(filled) == 1 or (filled[1].inherited and all(cell.text == filled[0].text for cell in filled))
+    if (lone and _is_apart(state, filled, index)) or state.header is None or _is_caption(filled):
+        state.headings += dict.fromkeys(cell.text.strip() for cell in filled)
+        state.troubles += undecoded(row[0].line, filled)
+    else:
+        state.drafts.append(draft(row, state.header, state.across))
+    return 1
+
+
+def _enter(state: Walk, found: Header, index: int) -> None:
+    """A header repeated changes nothing; another one begins a new table."""
+    for row in state.rows[index : index + found.depth]:
+        state.troubles += undecoded(row[0].line, row)
+    if state.header is None or found.words != state.header.words:
+        _close(state)
+        below = index + found.depth
+        state.header = headers.with_guesses(found, state.rows[below : below + SAMPLE])
+
+
+def _is_caption(filled: Line) -> bool:
+    return len(filled) <= 4 and sections.caption(filled[0].text) is not None
+
+
+def _is_apart(state: Walk, filled: Line, index: int) -> bool:
+    """Whether a row with one text is no row of data: a section begins, or a note or the next title stands there."""
+    cell, width = filled[0], state.header.width if state.header else 1
+    spanning = len(filled) > 1 and 3 * len(filled) >= 2 * width
+    if found := sections.section(cell.text, spanning=spanning):
+        _close(state)
+        state.trail = sections.entered(state.trail, found)
+        return True
+    if state.header is None or (_TITLE.search(cell.text) and _is_above_header(state, index)):
+        return True
+    if spanning or sections.is_note(cell.text):
+        shown = cell.text.strip()[:40]
+        state.troubles.append(
+            Trouble(cell.line, cell.column, f"表中说明，不属于任何事项：{shown}", f"a note, part of no item: {shown}")
+        )
+        return True
+    return False
+
+
+def _is_above_header(state: Walk, index: int) -> bool:
+    return any(headers.header_at(state.rows, at) for at in range(index + 1, min(index + 4, len(state.rows))))
+
+
+def _close(state: Walk) -> None:
+    """Complete the rows under the present header and section."""
+    drafts = state.drafts[state.open :]
+    mark_short(drafts)
+    fill(drafts)
+    for made in drafts:
+        place(made, state.trail)
+    state.open = len(state.drafts)
