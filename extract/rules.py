@@ -34,7 +34,7 @@ class Rule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     source: str = ""
-    data: tuple[tuple[str, str], ...] = ()
+    data: tuple[tuple[str, Any], ...] = ()
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

@@ -55,6 +55,10 @@ class Walk:
     chains: list[tuple[int, int, int]] = field(default_factory=list)
 
 
+# Where a token can begin; the scanner skips to these signs at once, and only there the grammar is tried.
+_BEGIN = re.compile(
+    r"[《第附(【\[〔①-⑳⑴-⒇⒈-⒛]|[0-9](?=[0-9]?[.、])|[A-Z](?=[.、])|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}、)|[依法文中](?=[据律规件华])"
+)
 _TOKEN = re.compile(
     rf"(?P<title>{layout.TITLE})|(?P<chain>{CHAIN})|(?P<part>[一二三四五六七八九十]{{1,3}}、)"
     r"|(?P<clause>\([一二三四五六七八九十]{1,3}\))|(?P<mark>" + layout.MARK_LABELLED + ")"
@@ -77,10 +81,16 @@ class _Walker:
         self.at = 0  # everything before is consumed by an entry's title, notes or headings
 
     def run(self) -> Walk:
-        for match in _TOKEN.finditer(self.text):
-            start, end = match.span()
-            if start >= self.at:
-                getattr(self, f"_{match.lastgroup}")(start, end)
+        text = self.text
+        if match := _TOKEN.match(text):
+            getattr(self, f"_{match.lastgroup}")(*match.span())
+        past = 0
+        for begin in _BEGIN.finditer(text, 1):
+            start = begin.start()
+            if start < self.at or start < past or not (match := _TOKEN.match(text, start)):
+                continue
+            past = match.end()
+            getattr(self, f"_{match.lastgroup}")(start, past)
         return self.found
 
     @property
@@ -91,14 +101,14 @@ class _Walker:
 
     def _title(self, start: int, end: int) -> None:
         inner = self.text[start + 1 : end - 1]
-        if self._opens(start, end, inner):
-            self._open(start, end, inner)
+        after = layout.after_title(self.text, end)
+        if self._opens(start, after, inner):
+            self._open(start, end, inner, after)
         else:
             self.found.mentions.append((start, end, len(self.found.entries) - 1))
 
-    def _opens(self, start: int, end: int, inner: str) -> bool:
+    def _opens(self, start: int, after: layout.After, inner: str) -> bool:
         lead = layout.lead(self.text, self.at, start, newline=start in self.gaps)
-        after = layout.after_title(self.text, end)
         if self.prose:
             return lead.grounding and after.headed and after.quoting
         legal = titles.looks_legal(inner)
@@ -113,19 +123,19 @@ class _Walker:
         """Whether words of a quoted provision stand between what the last entry consumed and ``start``."""
         return not layout.SEPARATORS.fullmatch(self.text, self.at, start)
 
-    def _open(self, start: int, end: int, inner: str) -> None:
+    def _open(self, start: int, end: int, inner: str, after: layout.After) -> None:
         label = layout.label(self.text, self.at, start)
         entry = Entry(inner, start, end, end, label)
         ahead = layout.ahead(self.text, self.at, start)
         for value, first, last in notes.numbers(self.text[ahead:start]):
             entry.numbers.append((value, ahead + first, ahead + last))
         self.found.entries.append(entry)
-        self._note(entry, end)
+        self._note(entry, end, after)
         self._headings(entry)
 
-    def _note(self, entry: Entry, at: int) -> None:
+    def _note(self, entry: Entry, at: int, after: layout.After) -> None:
         """Consume what is stated about the document; titles in it are mentions (amending decisions)."""
-        end, inside = layout.note(self.text, at)
+        end, inside = after.note_end, after.inside
         index = len(self.found.entries) - 1
         zone = layout.blank_out(self.text[at:end], [(first - at, last - at) for first, last in inside])
         for value, first, last in notes.numbers(zone):
@@ -219,7 +229,8 @@ class _Walker:
         """A title printed without 《》, where an entry is due: behind a list mark or a rank label."""
         if not self.prose and (match := layout.BARE_TITLE.match(self.text, end)) and layout.names_document(match):
             at = match.start("title")
-            self._open(at, match.end("title"), match["title"])
+            end = match.end("title")
+            self._open(at, end, match["title"], layout.after_title(self.text, end))
 
     def _structured(self, entry: Entry) -> bool:
         """Whether the entry is cited by 一、 （一）, so that further ones may be headings."""

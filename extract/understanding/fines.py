@@ -15,13 +15,12 @@ from extract import numerals
 
 _N = numerals.NUMBER
 _SHARE = rf"(?:[百千万]分之{_N}|\d+(?:\.\d+)?[%‰‱])"
-_QUANTITY = rf"(?:{_N}(?:人民币)?元|{_N}倍|{_SHARE}|等值|等额)"
+_QUANTITY = rf"(?:{_N}(?:人民币)?元|{_N}(?<=万)(?=以上|以下|的?罚款)|{_N}倍|{_SHARE}|等值|等额)"
 _NOTE = r"(?:\([^()]{0,16}\))?"
 _AMOUNT = (
     rf"(?:(?P<low>{_QUANTITY}|{_N}){_NOTE}(?:以上|至|到|-|—|–|~|～)(?:不满|不足)?(?P<high>{_QUANTITY})(?:以下|以内)?"
     rf"|(?P<one>{_QUANTITY})(?P<bound>以上|以下|以内)?){_NOTE}"
 )
-_AGAIN = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _AMOUNT)
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
 _GIVE = r"(?:并处以?|可处以?|可以|可|并|单处|处以|处|给予|予以|科以|科处|课以|罚以)"
 _GLUE = rf"的?(?:标准|数额|金额|比例|幅度|区间|范围)?内?(?:计算|计处)?,?{_GIVE}*的?(?:行政)?"
@@ -32,24 +31,43 @@ _CAP = (
 _FINE = re.compile(rf"{_AMOUNT}{_GLUE}罚款{_CAP}")
 #: 罚款五百元; 罚款数额为合同价款的百分之二.
 _AFTER = re.compile(
-    rf"罚款(?:(?:数额|金额|额度|额|标准)?(?:为|是|:)(?P<after_base>[^,;。:\d]{{0,30}}?)的?|人民币)?(?P<after_limit>最高不超过|不超过)?{_AMOUNT}{_CAP}"
+    rf"罚款(?:(?:数额|金额|额度|额|标准|幅度)?(?:为|是|:)(?P<after_base>[^,;。:\d]{{0,30}}?)的?|人民币)?(?P<after_limit>最高不超过|不超过)?{_AMOUNT}{_CAP}"
 )
 #: Two figures before one 罚款: 对单位处一万元以下、对个人处一千元以下罚款; 一千元以下或者违法所得三倍以下罚款.
 _SHARED = re.compile(
-    rf"(?<=处){_AMOUNT}(?=的?[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予){_PLAIN}的?罚款)"
-    rf"|(?<=处){_AGAIN}"
-    rf"(?=的?(?:或者|或)[^,;。]{{0,24}}?{_PLAIN}的?罚款)"
+    rf"处以?{_AMOUNT}(?=的?(?:[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予)|(?:或者|或)[^,;。]{{0,24}}?){_PLAIN}的?罚款)"
 )
-_BARE = re.compile(rf"(?:{_GIVE}|[、和或者]|以及)罚款{_CAP}")
+_BARE = re.compile(rf"罚款{_CAP}")
+_GIVEN = (
+    "处",
+    "处以",
+    "并处",
+    "单处",
+    "可以",
+    "可",
+    "给予",
+    "予以",
+    "科以",
+    "科处",
+    "并",
+    "、",
+    "和",
+    "或者",
+    "或",
+    "以及",
+)
 _MENTIONED = re.compile(
-    r"^(?:决定|单据|收据|数额|处罚后|后|票据|收缴|的[,;。:]|的决定|的数额|缴纳|处罚[,]?(?:后|的)|,?被|.{0,4}拒不缴纳|收入|权|的实施|罚没)"
+    r"^(?:决定|单据|收据|数额|处罚后|后|票据|收缴|的[,;。:]|的决定|的数额|缴纳|处罚[,]?(?:后|的)|,?被|.{0,4}拒不缴纳|收入|权"
+    r"|的实施|罚没)"
 )
-_TOLD = re.compile(r"(?:被|受到|缴纳|收缴|收取|私分|截留|上缴|加|不服|免予|不予|拒缴|交纳|罚没)[\u3400-\u9fff]{0,4}$")
+_TOLD = re.compile(
+    r"(?:被|受到|缴纳|收缴|收取|私分|截留|上缴|加|不服|免予|不予|不再|所处|拒缴|交纳|罚没)[\u3400-\u9fff]{0,4}$"
+)
 _VERB = re.compile(
     r"(?:并处以?|可处以?|处以|处|科处|课以|科以|罚以|给予|予以|按照?|依照?|以|(?<=警告)或者|(?<=罚款)或者|(?<=[下上元倍])或者|并|罚款)(?!罚)"
 )
 _PER = re.compile(
-    rf"每(?:超过|超|介绍|发现|增加|招用|使用|少)?(?P<per>(?:{_N})?(?:[\u3400-\u9fff]{{1,3}}?\([\u3400-\u9fff]{{1,4}}\)|[\u3400-\u9fffA-Za-z0-9²³]{{1,6}}?))"
+    rf"每(?:超过|超)?(?P<per>(?:{_N})?(?:[\u3400-\u9fff]{{1,3}}?\([\u3400-\u9fff]{{1,4}}\)|[\u3400-\u9fffA-Za-z0-9²³]{{1,6}}?))"
     r"(?:按|按照|以|处以?|罚款|罚|可以|可)*$"
 )
 _BASE = re.compile(
@@ -81,7 +99,7 @@ def fines(text: str) -> list[Fine]:
     """Every fine that levelled ``text`` provides, in text order; 罚款 that only tells of a fine is left out."""
     if "罚款" not in text:
         return []
-    found = [_figured(text, match) for match in _FINE.finditer(text) if not _told(text, match)]
+    found = [_figured(text, match) for match in _FINE.finditer(text) if not _told(text, *match.span())]
     found += [_figured(text, match) for match in _SHARED.finditer(text)]
     spans = [(fine.start, fine.end) for fine in found]
     for match in _AFTER.finditer(text):
@@ -89,9 +107,10 @@ def fines(text: str) -> list[Fine]:
             found.append(_figured(text, match))
             spans.append(match.span())
     for match in _BARE.finditer(text):
-        if not _overlaps(match.span(), spans) and not _told(text, match) and not _goes_on(text, match.end(), spans):
-            cap = match["cap"]
-            found.append(Fine(*match.span(), cap=_money(cap) if cap else None))
+        given = next((words for words in _GIVEN if text.endswith(words, 0, match.start())), None)
+        span = (match.start() - len(given or ""), match.end())
+        if given and not (_overlaps(span, spans) or _told(text, *span) or _goes_on(text, *span, spans)):
+            found.append(Fine(*span, cap=_money(match["cap"]) if match["cap"] else None))
     return sorted(found, key=lambda fine: fine.start)
 
 
@@ -99,31 +118,36 @@ def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in spans)
 
 
-def _goes_on(text: str, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether the figures of a bare 罚款 follow in the next clause (处以罚款,罚款数额为…)."""
-    return any(start == end + 1 for start, _ in spans) and text[end] == ","
+def _goes_on(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a bare 罚款 only leads to figures (处以罚款,罚款数额为…; 处以罚款:(一)…), or no act gives it."""
+    if any(first == end + 1 for first, _ in spans) and text[end] == ",":
+        return True
+    if text.startswith(":", end) and any(first > end for first, _ in spans):
+        return True
+    opening = max(text.rfind(sign, 0, start) for sign in _CLAUSE) + 1
+    return not _GIVING.search(text, opening, end - 2)
 
 
-def _told(text: str, match: re.Match[str]) -> bool:
+_GIVING = re.compile("处|给予|予以|可以|科|课|采取")
+
+
+def _told(text: str, start: int, end: int) -> bool:
     """Whether 罚款 is only told of: 受到罚款处罚, 罚款决定, 被处以罚款的."""
-    fine_end = text.find("罚款", match.start()) + 2
-    return bool(
-        _MENTIONED.match(text[fine_end : fine_end + 10])
-        or _TOLD.search(text[max(0, match.start() - 8) : match.start()])
-    )
+    behind = text.find("罚款", start, end) + 2
+    return bool(_MENTIONED.match(text[behind : behind + 10]) or _TOLD.search(text[max(0, start - 8) : start]))
 
 
 def _figured(text: str, match: re.Match[str]) -> Fine:
-    groups = {name.rstrip("2"): value for name, value in match.groupdict().items() if value is not None}
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
     low, high, unit = _figures(groups)
     opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE) + 1
     before = text[opening : match.start()]
     verbs = list(_VERB.finditer(before))
     tail = before[verbs[-1].end() :] if verbs else before
     start = opening + (verbs[-1].start() if verbs else 0) if tail or verbs else match.start()
-    per = _PER.search(before)
+    per = _PER.search(before) or _PER.search(groups.get("after_base", ""))
     base = None
-    if per:
+    if per and per.string == before:
         tail = tail[: -len(per[0])] if tail.endswith(per[0]) else ""
         start = min(start, opening + per.start())
     parts = _BASE.match("" if unit == "CNY" and per else tail)
@@ -173,7 +197,7 @@ def _quantity(words: str) -> tuple[Decimal | None, str]:
     """
     if words in {"等值", "等额"}:
         return Decimal(1), "multiple"
-    if words.endswith("元"):
+    if words.endswith(("元", "万")):
         return _money(words), "CNY"
     if words.endswith("倍"):
         return numerals.amount(words[:-1]), "multiple"

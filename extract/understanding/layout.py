@@ -115,6 +115,8 @@ class After:
     headed: bool
     referring: bool
     quoting: bool
+    note_end: int
+    inside: tuple[tuple[int, int], ...]
 
 
 def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
@@ -141,7 +143,7 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
 
 def after_title(text: str, end: int) -> After:
     """What follows the title that ends at ``end``."""
-    noted, _ = note(text, end)
+    noted, inside = note(text, end)
     stated = noted > end and bool(_NOTE_LIKE.search(text, end, noted))
     match = _HEADED.match(text, noted)
     chain_end = match.end() if match and match["chain"] else 0
@@ -150,6 +152,8 @@ def after_title(text: str, end: int) -> After:
         headed=match is not None,
         referring=bool(chain_end and REFERRING.match(text, chain_end)),
         quoting=bool(chain_end and _QUOTING.match(text, chain_end)),
+        note_end=noted,
+        inside=tuple(inside),
     )
 
 
@@ -163,7 +167,8 @@ def note(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
     limit = min(len(text), at + _LONGEST_NOTE)
     if match := _FILLER.match(text, at, limit):
         at = match.end()
-    while at < limit:
+    # A heading ends the notes at once: the patterns of numbers need not be tried on its text.
+    while at < limit and text[at] != "第":
         if end := _bracket(text, at, limit) or _end(_RUN.match(text, at, limit)):
             inside.extend(_titles(text, at, end))
         elif match := _AMENDED.match(text, at, limit):
@@ -251,10 +256,13 @@ _LABEL = re.compile(_LABELS)
 
 def ahead(text: str, at: int, start: int) -> int:
     """Where a number that stands before the title begins (国务院令第684号《…》); ``start`` where none does."""
+    if text[start - 1 : start] not in _AHEAD_ENDS:
+        return start
     match = _AHEAD_AT_END.search(text, max(at, start - _LOOK_BACK), start)
     return match.start() if match else start
 
 
+_AHEAD_ENDS = frozenset(")]号")
 _AHEAD_AT_END = re.compile(rf"(?:{_AHEAD})\Z")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract import numerals
-from extract.rules import union
+from extract.rules import load
 
-_LIMIT = union("limits")
+# One pass a form: each begins with its own signs, which the scanner finds far faster than an alternation of all.
+_LIMITS = tuple(rule.pattern for rule in load("limits"))
 _UNITS = {
     "个工作日": "working_day", "工作日": "working_day", "个自然日": "day", "日": "day", "天": "day", "个小时": "hour",
     "小时": "hour", "个月": "month", "年": "year",
@@ -22,10 +23,10 @@ def limits(text: str) -> list[Limit]:
     >>> limits("应当自收到申请之日起十五日内予以审核")
     [(Decimal('15'), 'day', 10, 14)]
     """
-    found = []
-    for match in _LIMIT.finditer(text):
-        groups = {name.rstrip("23"): words for name, words in match.groupdict().items() if words}
-        value = numerals.amount(groups["value"])
-        if value is not None:
-            found.append((value, _UNITS[groups["unit"]], match.start(), match.end()))
-    return found
+    found = [
+        (value, _UNITS[match["unit"]], match.start(), match.end())
+        for pattern in _LIMITS
+        for match in pattern.finditer(text)
+        if (value := numerals.amount(match["value"])) is not None
+    ]
+    return sorted(found, key=lambda limit: limit[2:])

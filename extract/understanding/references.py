@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Resolution
 from extract.provision import CHAIN, Provision, Step, read
-from extract.rules import load, pattern, table
+from extract.rules import pattern, table
 from extract.understanding import notes, titles
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ _OWN = pattern("references", "own")
 _RELATIVE = pattern("references", "relative")
 _BARE_LAW = pattern("references", "bare_law")
 _SHORT = pattern("references", "abbreviation")
-_DOCUMENT_NUMBER = next(rule.pattern for rule in load("notes") if rule.code == "document")
+_YEAR_AND_NUMBER = re.compile(r"[〔\[(【](?:19|20)\d{2}[〕\])】]第?\d+号")
+_LONGEST_ISSUER = 20
 _NOT_IN_NAME = tuple(table("references")["bare_law"]["not_in_name"])
 _VERBS = tuple(table("references")["bare_law"]["verbs"])
 _CHAIN = re.compile(CHAIN)
@@ -153,12 +154,11 @@ def _bare(text: str, walk: Walk) -> Iterator[Mention]:
 
 def _numbered(text: str, walk: Walk) -> Iterator[Mention]:
     """A document pointed at by its number alone: 按照国发〔2010〕40号文件."""
-    if "号" not in text:
-        return
-    for match in _DOCUMENT_NUMBER.finditer(text):
-        for value, start, end in notes.numbers(match[0]):
-            first = match.start() + start
-            yield Mention(value, first, match.start() + end, "number", _entry_at(walk, first))
+    for match in _YEAR_AND_NUMBER.finditer(text):
+        begin = max(0, match.start() - _LONGEST_ISSUER)
+        for value, start, end in notes.numbers(text[begin : match.end()])[-1:]:
+            if begin + end == match.end():
+                yield Mention(value, begin + start, match.end(), "number", _entry_at(walk, begin + start))
 
 
 def _relative(text: str, walk: Walk) -> Iterator[Mention]:
