@@ -57,20 +57,23 @@ def draft(row: Sequence[GridCell], header: Header, across: Sequence[bool] = ()) 
     return made
 
 
-def mark_short(drafts: Sequence[Draft]) -> None:
+def mark_short(drafts: Sequence[Draft], *, trims: bool) -> None:
     """Mark the rows that have fewer cells than their table has columns.
 
-    Some programs leave out the empty cells at the end of a row. Where they have done so - most rows are short and none
-    ends in an empty cell - a row is short only if what it lacks is its name or its basis.
+    Some programs that write text leave out the empty cells at the end of a row (``trims``). Where they have done so -
+    most of several rows are short and none ends in an empty cell - only a row without its name or basis is marked.
     """
     short = [draft for draft in drafts if draft.printed < draft.expected]
-    trimmed = 2 * len(short) > len(drafts) and not any(
-        draft.cells and not draft.cells[-1].text.strip() for draft in drafts
-    )
-    usual = {cell.role for draft in drafts for cell in draft.cells} & _ESSENTIAL if trimmed else frozenset()
+    essential: set[Role] = set()
+    if trims and len(short) > max(2, len(drafts) / 2) and all(_ends_filled(draft) for draft in drafts):
+        essential = {cell.role for draft in drafts for cell in draft.cells} & _ESSENTIAL
     for draft in short:
-        if not trimmed or usual - {cell.role for cell in draft.cells}:
+        if not essential or essential - {cell.role for cell in draft.cells}:
             draft.troubles.append(_miscounted(draft, draft.printed + 1))
+
+
+def _ends_filled(draft: Draft) -> bool:
+    return bool(draft.cells) and bool(draft.cells[-1].text.strip())
 
 
 def _miscounted(draft: Draft, column: int) -> Trouble:

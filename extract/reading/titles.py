@@ -40,7 +40,7 @@ def title(headings: Iterable[str], stem: str) -> str:
 
 def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str]) -> str:
     """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title."""
-    bodies = {" ".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
+    bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
     if len(bodies) == 1:
         return bodies.pop()
     for heading in headings:

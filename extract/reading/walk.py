@@ -31,7 +31,8 @@ class Walk:
     """What holds at the row reached, and what has come of the rows above it.
 
     ``drafts`` are complete but for those from ``open`` on, which stand under the present header and section. ``across``
-    says of each column whether the cell last seen in it is covered by one to its left.
+    says of each column whether the cell last seen in it is covered by one to its left. ``trims`` where rows may have
+    lost the empty cells at their ends.
     """
 
     rows: Sequence[Line]
@@ -42,11 +43,12 @@ class Walk:
     troubles: list[Trouble] = field(default_factory=list)
     open: int = 0
     across: list[bool] = field(default_factory=list)
+    trims: bool = False
 
 
 def walk(grid: Grid, trail: tuple[Section, ...] = (), header: Header | None = None) -> Walk:
     """Read ``grid``, in the sections that hold before it and, where it goes on with another table, under its header."""
-    state = Walk(grid.rows, header, trail)
+    state = Walk(grid.rows, header, trail, trims=grid.kind == "text")
     index = 0
     while index < len(grid.rows):
         if grid.kind != "text":
@@ -102,8 +104,8 @@ def _is_caption(filled: Line) -> bool:
 
 def _is_apart(state: Walk, filled: Line, index: int) -> bool:
     """Whether a row with one text is no row of data: a section begins, or a note or the next title stands there."""
-    cell, width = filled[0], state.header.width if state.header else 1
-    spanning = len(filled) > 1 and 3 * len(filled) >= 2 * width
+    cell = filled[0]
+    spanning = state.header is not None and len(filled) > 1 and 3 * len(filled) >= 2 * state.header.width
     if found := sections.section(cell.text, spanning=spanning):
         _close(state)
         state.trail = sections.entered(state.trail, found)
@@ -126,7 +128,7 @@ def _is_above_header(state: Walk, index: int) -> bool:
 def _close(state: Walk) -> None:
     """Complete the rows under the present header and section."""
     drafts = state.drafts[state.open :]
-    mark_short(drafts)
+    mark_short(drafts, trims=state.trims)
     fill(drafts)
     for made in drafts:
         place(made, state.trail)
