@@ -1,0 +1,1 @@
+"""The parts of a responsibility list: its flow of lines and tables, what its words mean, contacts, regimes."""

@@ -1,0 +1,107 @@
+"""What the headings and header words of a responsibility list mean: rules/register.toml, rules/sections.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from extract import enumerators, rules
+from extract.clean import level
+from extract.model import Role
+from extract.reading import headers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Columns that only a power list has.
+_POWER = frozenset({Role.TYPE, Role.CODE, Role.SUB_CODE, Role.GROUNDS, Role.LEVEL})
+_LONGEST_HEADING = 30
+_FILLING = re.compile(r"监督|检查|监管|管理|执法|工作|主要|有关|相关|[和及与、的\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the list: its code, the pattern of its heading, its columns by role, the sets that make a table it."""
+
+    code: str
+    label: str
+    heading: re.Pattern[str]
+    columns: tuple[tuple[str, re.Pattern[str]], ...]
+    required: tuple[frozenset[str], ...]
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """The parts of ``rules/register.toml`` in their order."""
+    return tuple(
+        Part(
+            entry["code"],
+            entry["label"],
+            re.compile(entry["heading"]),
+            tuple((column["role"], re.compile(column["pattern"])) for column in entry.get("column", ())),
+            tuple(frozenset(roles) for roles in entry["required"]),
+        )
+        for entry in rules.table("register")["part"]
+    )
+
+
+@lru_cache(maxsize=4096)
+def part_of_heading(text: str) -> str | None:
+    """The part that a whole line announces (二、与相关部门的职责边界), or None.
+
+    >>> part_of_heading("三、公共服务事项"), part_of_heading("（一）酒类流通的事中事后监管")
+    ('services', None)
+    """
+    levelled = level(text).text
+    mark = enumerators.first(levelled)
+    heading = levelled[mark.end if mark else 0 :].strip(":")
+    if len(heading) > _LONGEST_HEADING:
+        return None
+    return next((part.code for part in parts() if part.heading.fullmatch(heading)), None)
+
+
+def columns_of_header(cells: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    """The part whose table has this header row, with the role of each column (empty where unknown), or None."""
+    if len(cells) < 3 or any(len(cell) > headers.LONGEST for cell in cells):
+        return None
+    return _columns(tuple(headers.level(cell) for cell in cells))
+
+
+@lru_cache(maxsize=1024)
+def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    if any(headers.role(word) in _POWER for word in words):
+        return None
+    for part in parts():
+        roles: list[str] = []
+        for word in words:
+            role = next((role for role, pattern in part.columns if word and pattern.fullmatch(word)), "")
+            # A role is taken once, but for those that lists split over columns (office, telephone).
+            roles.append(role if role not in roles or role == "contact" else "")
+        if any(required <= set(roles) for required in part.required):
+            return part.code, tuple(roles)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def kind_of_section(heading: str) -> str:
+    """What a section of a regime is about: the code whose word stands first in its heading, else ``other``.
+
+    >>> kind_of_section("监督检查程序和措施"), kind_of_section("附则")
+    ('procedure', 'other')
+    """
+    found = [(match.start(), rule.code) for rule in rules.load("sections") if (match := rule.pattern.search(heading))]
+    return min(found)[1] if found else "other"
+
+
+def is_plain_section(heading: str) -> bool:
+    """Whether a heading says nothing but what a section of a regime is about, so that it names no regime.
+
+    >>> is_plain_section("监督检查内容和指标"), is_plain_section("重点排污单位监管")
+    (True, False)
+    """
+    rest = heading
+    for rule in rules.load("sections"):
+        rest = rule.pattern.sub("", rest)
+    return rest != heading and not _FILLING.sub("", rest)

@@ -1,0 +1,126 @@
+"""Rows of the three tables of a responsibility list: responsibilities with tasks, boundaries with shares, services.
+
+A row begins a responsibility (boundary, service) where its number or its own words are new; rows that leave both
+empty, or show them through a merged cell, carry it on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.model import Boundary, Passage, Responsibility, Service, Share, Task, Trouble
+from extract.reading.responsibility.contacts import contacts
+from extract.reading.responsibility.flow import Entry, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NUMBER = re.compile(r"[()（）.、．\s]")
+
+
+def responsibilities(entries: Iterable[Entry]) -> tuple[Responsibility, ...]:
+    """The main responsibilities with their tasks."""
+    return tuple(
+        Responsibility(_number(group), _words(group, "duty"), _tasks(group)) for group in _groups(entries, "duty")
+    )
+
+
+def boundaries(entries: Iterable[Entry]) -> tuple[Boundary, ...]:
+    """The boundaries with each body's share, legal basis and example case."""
+    return tuple(
+        Boundary(
+            _number(group),
+            _words(group, "matter"),
+            _shares(group),
+            joined(entry.own("basis") for entry in group),
+            joined(entry.own("case") for entry in group),
+        )
+        for group in _groups(entries, "matter")
+    )
+
+
+def services(entries: Iterable[Entry]) -> tuple[Service, ...]:
+    """The public services with period, offices and telephones."""
+    return tuple(
+        Service(
+            _number(group),
+            _words(group, "service"),
+            _words(group, "content"),
+            _words(group, "period").text.replace("\n", ""),
+            tuple(contact for entry in group for contact in contacts(entry.own("contact"))),
+        )
+        for group in _groups(entries, "service")
+    )
+
+
+def left_over(entries: Iterable[Entry]) -> Iterable[Trouble]:
+    """What stands in columns that the model has no place for: remarks and columns not known."""
+    for entry in entries:
+        for role in ("remark", ""):
+            if found := entry.own(role):
+                what = "备注栏" if role else "未识别的栏目"
+                en = "a remark" if role else "a column that is not known"
+                yield Trouble(found.line, 0, f"{what}的内容未收入：{found.text}", f"{en} is not kept: {found.text}")
+
+
+def _groups(entries: Iterable[Entry], key: str) -> list[list[Entry]]:
+    groups: list[list[Entry]] = []
+    for entry in entries:
+        if groups and not _begins(entry, groups[-1], key):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
+
+
+def _begins(entry: Entry, group: Sequence[Entry], key: str) -> bool:
+    number, words = entry.own("number"), entry.own(key)
+    if number and _bare(number) != _number(group):
+        return True
+    return words is not None and words.text != _words(group, key).text
+
+
+def _number(group: Sequence[Entry]) -> str:
+    found = group[0].own("number")
+    return _bare(found) if found else ""
+
+
+def _bare(number: Passage) -> str:
+    return _NUMBER.sub("", number.text)
+
+
+def _words(group: Sequence[Entry], role: str) -> Passage:
+    """The words of a column that hold for the whole group: once, however many rows repeat them."""
+    found: dict[str, Passage] = {}
+    for entry in group:
+        if words := entry.own(role):
+            found.setdefault(words.text, words)
+    return joined(found.values()) or Passage("", group[0].line)
+
+
+def _tasks(group: Sequence[Entry]) -> tuple[Task, ...]:
+    tasks: list[Task] = []
+    for entry in group:
+        words, printed = entry.own("task"), entry.own("contact")
+        if words is None and tasks:
+            more = (*tasks[-1].contacts, *contacts(printed))
+            tasks[-1] = replace(tasks[-1], contacts=more)
+        elif words or printed:
+            text = words or Passage("", entry.line)
+            tasks.append(Task(len(tasks) + 1, text, contacts(entry.seen("contact"))))
+    return tuple(tasks)
+
+
+def _shares(group: Sequence[Entry]) -> tuple[Share, ...]:
+    shares: list[Share] = []
+    for entry in group:
+        body, words = entry.own("body"), entry.own("share")
+        if body is None and words and shares:
+            shares[-1] = replace(shares[-1], text=joined([shares[-1].text, words]) or words)
+        elif body or words:
+            text = words or entry.seen("share") or Passage("", entry.line)
+            name = re.sub(r"\s", "", body.text) if body else ""
+            shares.append(Share(len(shares) + 1, name, text))
+    return tuple(shares)
