@@ -30,16 +30,16 @@ def lines_of(text):
     return tuple(Paragraph(line, number) for number, line in enumerate(text.split("\n"), start=1))
 
 
-def strings(value):
-    """Every string in a tree of dataclasses and tuples."""
-    if isinstance(value, str):
+def leaves(value, kind):
+    """Every value of a kind in a tree of dataclasses and tuples."""
+    if isinstance(value, kind):
         yield value
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from strings(getattr(value, field.name))
+            yield from leaves(getattr(value, field.name), kind)
     elif isinstance(value, tuple):
         for one in value:
-            yield from strings(one)
+            yield from leaves(one, kind)
 
 
 def pieces(line):
@@ -50,7 +50,7 @@ def pieces(line):
 
 def lost(text, found, furniture=FURNITURE):
     """The lines of a file whose words are nowhere in what was read from it."""
-    bag = left_out("\n".join(strings(found)))
+    bag = left_out("\n".join(leaves(found, str)))
     words = {line.strip() for line in text.split("\n")} - furniture - {""}
     unsigned = [line for line in words if not re.match(r"部门名称（盖章）|单位：", line)]
     return [line for line in unsigned if left_out(line) not in bag and not all(one in bag for one in pieces(line))]
@@ -138,20 +138,9 @@ def test_every_line_is_accounted_for():
 
 def test_passages_say_where_they_begin():
     printed = LIST.split("\n")
-    for found in passages(REGISTER):
+    for found in leaves(REGISTER, Passage):
         if found.text:
             assert found.text.split("\n")[0] in printed[found.line - 1]
-
-
-def passages(value):
-    if isinstance(value, Passage):
-        yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from passages(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from passages(one)
 
 
 places = st.integers(20, 915)
@@ -335,7 +324,7 @@ def as_page(blocks):
 def test_the_bundled_list_with_real_tables_reads_the_same():
     page = html.blocks("".join(as_page(BLOCKS)))
     assert sum(isinstance(block, Grid) for block in page) == 3
-    assert list(strings(read_register(page))) == list(strings(READ))
+    assert list(leaves(read_register(page), str)) == list(leaves(READ, str))
 
 
 def test_the_door_reads_it():
