@@ -125,7 +125,7 @@ def test_regimes():
     kinds = [[section.kind for section in one.sections] for one in REGISTER.regimes]
     usual = ["subject", "content", "method", "measure", "procedure", "handling"]
     assert kinds == [usual, usual, usual, usual, [*usual[:3], "procedure", "handling"], usual,
-                     ["standard", "procedure", "other"], ["content", "standard", "measure"]]  # fmt: skip
+                     ["standard", "procedure", "assessment"], ["content", "standard", "measure"]]  # fmt: skip
     assert [section.number for section in REGISTER.regimes[4].sections] == list("一二三四五")
     assert REGISTER.regimes[3].sections[1].text.text.count("\n（") == 11
 
