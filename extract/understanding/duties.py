@@ -17,7 +17,7 @@ from extract.clean import Levelled, level
 from extract.model import Ground, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _NAME = r"[\u4e00-\u9fff、/]"
 _STAGE = r"(?:阶段|环节|程序|步骤)"
@@ -33,7 +33,10 @@ _SHORT = re.compile(rf"(?P<mark>{enumerators.LOOSE})?(?P<name>{_NAME}{{2,8}}):")
 _OTHER = re.compile(
     rf"(?P<mark>{enumerators.LOOSE})?(?P<name>其[他它])[^。;:]{{0,40}}(?:责任|职责|义务|规定|事项|工作|情形)"
 )
-_ENDS = "。;!?.)】]>"
+_START = re.compile(
+    r"(?<=[。;!?.)】\]>])(?=[\u4e00-\u9fff【\[(①-⑳㈠-㈩⑴-⒇⒈-⒛\d])|(?<!\d)(?=\d)|(?=[(①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    r"|(?<![一二三四五六七八九十])(?=[一二三四五六七八九十]{1,3}[、.])"
+)
 _LONGEST_LEAD = 4
 _LEAST_GROUND = 4
 
@@ -91,23 +94,34 @@ def grounds(text: str) -> tuple[Ground, ...]:
 
 def _headings(levelled: Levelled) -> list[_Heading]:
     """Named stages; where none is named in full (立案阶段责任：), those named in short (立案：)."""
-    named = list(_search(_NAMED, partial(_named, levelled), levelled)) or list(_search(_SHORT, _short, levelled))
+    text, starts = levelled.text, _starts(levelled)
+    named = list(_search(_NAMED, partial(_named, levelled), text, starts))
+    named = named or list(_search(_SHORT, _short, text, starts))
     if not named:
         return []
-    taken = {heading.start for heading in named}
-    return sorted(named + [other for other in _search(_OTHER, _other, levelled) if other.start not in taken])
+    taken = {place for heading in named for place in range(heading.start, heading.end)}
+    return sorted(named + [other for other in _search(_OTHER, _other, text, starts) if other.start not in taken])
 
 
 def _search(
-    pattern: re.Pattern[str], read: Callable[[re.Match[str]], _Heading | None], levelled: Levelled
+    pattern: re.Pattern[str],
+    read: Callable[[re.Match[str]], _Heading | None],
+    text: str,
+    starts: Sequence[int],
 ) -> Iterator[_Heading]:
-    """Every heading ``read`` accepts; where it declines, the next character gets its chance."""
+    """Every heading ``read`` accepts at one of ``starts``, none within another."""
     at = 0
-    while match := pattern.search(levelled.text, at):
-        heading = read(match) if _at_boundary(levelled, match) else None
+    for start in starts:
+        match = pattern.match(text, start) if start >= at else None
+        heading = read(match) if match else None
         if heading:
+            at = heading.end
             yield heading
-        at = match.end() if heading else match.start() + 1
+
+
+def _starts(levelled: Levelled) -> list[int]:
+    """Where a heading can begin: at a list mark, at the beginning, after a blank or a sentence."""
+    return sorted({0, *levelled.places, *(match.end() for match in _START.finditer(levelled.text))})
 
 
 def _named(levelled: Levelled, match: re.Match[str]) -> _Heading | None:
@@ -131,12 +145,6 @@ def _short(match: re.Match[str]) -> _Heading | None:
 
 def _other(match: re.Match[str]) -> _Heading | None:
     return _Heading(match.start(), match.span("name"), match.start("name"))
-
-
-def _at_boundary(levelled: Levelled, match: re.Match[str]) -> bool:
-    """Whether a heading can begin here: behind a mark, at the beginning, after a blank or a sentence."""
-    start = match.start()
-    return bool(match["mark"]) or start == 0 or levelled.gap(start) or levelled.text[start - 1] in _ENDS
 
 
 def _points(levelled: Levelled) -> list[_Heading]:
