@@ -1,11 +1,7 @@
 import pytest
 
-from extract import rules
-from extract.model import Role
 from extract.reading import headers
 from extract.reading.grid import GridCell
-
-RULES = rules.table("headers")["header"]
 
 
 def line(number, *texts):
@@ -18,54 +14,6 @@ def line(number, *texts):
 
 def roles(header):
     return [column.role.value for column in header.columns]
-
-
-@pytest.mark.parametrize("rule", RULES, ids=[rule["role"] for rule in RULES])
-def test_every_rule_holds_to_its_examples(rule):
-    for word in rule["words"]:
-        assert headers.role(word) is not None, word
-    for example in rule["examples"]:
-        assert headers.role(example) == rule["role"], example
-    assert rule["counter_examples"]
-    for example in rule["counter_examples"]:
-        assert headers.role(example) != rule["role"], example
-
-
-def test_a_word_stands_in_one_role_only():
-    seen = {}
-    for rule in RULES:
-        for word in rule["words"]:
-            assert seen.setdefault(word, rule["role"]) == rule["role"], word
-
-
-@pytest.mark.parametrize(
-    ("words", "role"),
-    [
-        (["职权名称", "项目"], Role.NAME),
-        (["职权名称", "子项"], Role.SUB_NAME),
-        (["项目名称", "子项名称"], Role.SUB_NAME),
-        (["子项", "名称"], Role.SUB_NAME),
-        (["子项", "权力编码"], Role.SUB_CODE),
-        (["主项", "编码"], Role.CODE),
-        (["权力清单", "权力分类"], Role.TYPE),
-        (["权力清单", "实施依据"], Role.BASIS),
-        (["责任清单", "责任事项（明确责任主体）"], Role.DUTIES),
-        (["责任清单", "责任事项依据"], Role.DUTY_BASIS),
-        (["责任清单", "追责依据"], Role.GROUNDS_BASIS),
-        (["责任事项", "依据"], Role.DUTY_BASIS),
-        (["责任事项", "内容"], Role.DUTIES),
-        (["追责情形", "依据"], Role.GROUNDS_BASIS),
-        (["收费", "依据"], Role.OTHER),
-        (["执法依据", "政府规章"], Role.BASIS),
-        (["责任事项依据", "法律"], Role.DUTY_BASIS),
-        (["实施主体", "责任部门"], Role.BODY),
-        (["实施主体", "第一责任层级建议"], Role.LEVEL),
-        (["违法行为", "情形甲"], Role.NAME),
-        (["甲", "乙"], None),
-    ],
-)
-def test_headers_in_several_levels(words, role):
-    assert headers.path_role(words) == role
 
 
 def test_a_plain_header():
@@ -139,6 +87,22 @@ def test_five_basis_columns_by_rank():
 )
 def test_no_header(row):
     assert headers.header_at([line(1, *row), line(2, "甲", "乙", "丙")], 0) is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["1", "甲", "《某法》第一条", ""],
+        ["行政许可", "甲", "<", "某局"],
+        ["行政许可", "甲", "", ""],
+        ["甲", "", "乙", ""],
+        ["某县某局权责清单", "", "", ""],
+        ["", "", "", ""],
+    ],
+)
+def test_a_row_above_a_repeated_header_is_no_group(row):
+    header = line(2, "序号", "事项名称", "实施依据", "备注")
+    assert headers.header_at([line(1, *row), header], 0) is None
 
 
 def test_a_row_that_counts_the_columns_belongs_to_the_header():

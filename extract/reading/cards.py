@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role
-from extract.reading import headers
+from extract.reading import words
 from extract.reading.draft import Draft
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Cards:
 
     def add(self, line: int, cell: Cell, *, goes_on: bool) -> None:
         """A field; a new card where the first name of the last one comes again or a title stood between."""
-        word = headers.level(cell.header)
+        word = words.level(cell.header)
         if self.ended or (word == self.first and not goes_on):
             self.drafts.append(Draft(line, []))
             self.titles.append(self.title)
@@ -60,12 +60,12 @@ def in_grid(grid: Grid, above: str) -> list[Draft]:
     cards = _Cards(above)
     filled = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
     fields = [list(_fields(row)) for row in filled]
-    if 5 * sum(any(name and headers.role(name.text) for name, _ in row) for row in fields) < 3 * len(filled):
+    if 5 * sum(any(name and words.role(name.text) for name, _ in row) for row in fields) < 3 * len(filled):
         return []
     for pairs in fields:
         for name, value in pairs:
             if name is not None:
-                found = headers.role(name.text) or Role.OTHER
+                found = words.role(name.text) or Role.OTHER
                 cell = Cell(found, name.text.strip(), value.text, value.column, value.inherited)
                 cards.add(name.line, cell, goes_on=name.inherited)
             elif value.column > 1 and cards.drafts:
@@ -81,7 +81,7 @@ def _fields(row: Sequence[GridCell]) -> Iterator[tuple[GridCell | None, GridCell
     filled = [cell for cell in cells if cell.text.strip()]
     if len(filled) == 2 and filled[0].column == 1:
         yield filled[0], filled[1]
-    elif len(filled) == 1 and not headers.role(filled[0].text):
+    elif len(filled) == 1 and not words.role(filled[0].text):
         yield None, filled[0]
     else:
         name: GridCell | None = None
@@ -89,7 +89,7 @@ def _fields(row: Sequence[GridCell]) -> Iterator[tuple[GridCell | None, GridCell
             if name is not None:
                 yield name, cell
                 name = None
-            elif headers.role(cell.text):
+            elif words.role(cell.text):
                 name = cell
         if name is not None:
             yield name, name._replace(text="", column=name.column + 1)
@@ -106,9 +106,9 @@ def in_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         named = _LINE.fullmatch(text)
-        if found := headers.role(text):
-            cards.add(paragraph.line, Cell(found, text, "", 1), goes_on=False)
-        elif named and (found := headers.role(named[1])):
+        if found := words.role(text):
+            cards.add(paragraph.line, Cell(found, text.rstrip(":："), "", 1), goes_on=False)
+        elif named and (found := words.role(named[1])):
             cards.add(paragraph.line, Cell(found, named[1].strip(), named[2].strip(), 1), goes_on=False)
         elif text and not cards.drafts:
             cards.title = text

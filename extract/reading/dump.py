@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.reading import headers
+from extract.reading import words
 from extract.reading.grid import Grid, GridCell, Paragraph
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _text(cell: _Lines) -> str:
 
 
 def _is_header(cells: Sequence[_Lines]) -> bool:
-    return len(cells) == _LEAST and all(headers.role(_text(cell)) for cell in cells)
+    return len(cells) == _LEAST and all(words.role(_text(cell)) for cell in cells)
 
 
 def _ends_row(cell: _Lines) -> bool:

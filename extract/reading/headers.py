@@ -1,16 +1,14 @@
-"""Which cells of a table are its header, and what each column holds: the words are data in rules/headers.toml."""
+"""Which rows of a table are its header, in one level or several, and what each column holds."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract import rules as data
 from extract.model import Role
+from extract.reading.words import LEGAL, LONGEST, level, path_role, role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +17,7 @@ if TYPE_CHECKING:
 
     Line = Sequence[GridCell]
 
-#: Longer cells are never header words; looked at first, as it keeps basis texts away from the rules.
-LONGEST = 80
-_BRACKET = re.compile(r"[(\[【〔{]([^)\]】〕}]*)[)\]】〕}]?")
-_BRACKET_KEPT = re.compile("主项|子项|大项|小项")
-_MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s\u200b-\u200f\ufeff]+")
-#: What a basis cell cannot do without: a title or an article.
-LEGAL = re.compile("《|第[一二三四五六七八九十百零〇0-9]+条")
+_NO_GROUP = re.compile(f"[:：]|{LEGAL.pattern}")
 _CODE = re.compile(r"[0-9A-Za-z\s-]{8,}")
 _PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
 
@@ -59,65 +51,6 @@ class Header:
     def has(self, role: Role) -> bool:
         """Whether any column is of that role."""
         return any(column.role is role for column in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    words: dict[str, Role]
-    patterns: tuple[tuple[re.Pattern[str], Role], ...]
-    ranks: frozenset[str]
-    simplified: dict[int, int]
-
-
-@cache
-def _words() -> _Words:
-    rules = data.table("headers")["header"]
-    traditional = data.table("headers")["traditional"]
-    return _Words(
-        words={word: Role(rule["role"]) for rule in reversed(rules) for word in rule["words"]},
-        patterns=tuple((re.compile(text), Role(rule["role"])) for rule in rules for text in rule["patterns"]),
-        ranks=frozenset(word for rule in rules if rule.get("rank") for word in rule["words"]),
-        simplified=str.maketrans(traditional["from"], traditional["to"]),
-    )
-
-
-@lru_cache(maxsize=4096)
-def level(word: str) -> str:
-    """A header word without blanks, markup and hints.
-
-    >>> level("权力名称（子项"), level("承办机构 (股室)")
-    ('权力名称子项', '承办机构')
-    """
-    text = _MARKUP.sub("", unicodedata.normalize("NFKC", word)).translate(_words().simplified)
-    bare = _BRACKET.sub(lambda match: match[1] if _BRACKET_KEPT.fullmatch(match[1]) else "", text)
-    return (bare or "".join(_BRACKET.findall(text))).strip(":*、,.;)")
-
-
-def role(text: str) -> Role | None:
-    """What a column under this header word holds; None where the word is no header word known."""
-    return _role(level(text)) if 0 < len(text) <= LONGEST else None
-
-
-@lru_cache(maxsize=4096)
-def _role(word: str) -> Role | None:
-    rules = _words()
-    if not word or word in rules.words:
-        return rules.words.get(word)
-    return next((found for pattern, found in rules.patterns if pattern.fullmatch(word)), None)
-
-
-def path_role(words: Sequence[str]) -> Role | None:
-    """The role of a column under headers in several levels, outermost first.
-
-    >>> [path_role(words).value for words in (["责任事项", "依据"], ["子项", "权力编码"], ["执法依据", "法律"])]
-    ['duty_basis', 'sub_code', 'basis']
-    """
-    levelled = [level(word) for word in words]
-    above = next((found for word in reversed(levelled[:-1]) if (found := _role(word))), None)
-    if levelled[-1] in _words().ranks and above in {Role.BASIS, Role.DUTY_BASIS, Role.GROUNDS_BASIS}:
-        return above
-    joined = ("".join(levelled[start:]) for start in range(len(levelled)))
-    return next((found for word in joined if (found := _role(word))), above)
 
 
 def header_at(rows: Sequence[Line], start: int) -> Header | None:
@@ -182,10 +115,29 @@ def _is_header(row: Line) -> bool:
 
 
 def _is_group(row: Line, below: Line) -> bool:
-    """A row that groups the columns of the header below it: 权力清单 over six columns, 责任清单 over five."""
-    words = {cell.text.strip() for cell in row} - {""}
-    short = all(len(word) <= 15 and not re.search("[:：]|[0-9]{2}", word) for word in words)
-    return len(words) >= 2 and short and len(row) > len(words) and _is_header(below)
+    """A row that groups the columns of the header below it: 权力清单 over six columns, 责任清单 over five.
+
+    Each of its cells spans several columns, is a header word that stands there alone, or goes on below.
+    """
+    cells = [at for at, cell in enumerate(row) if cell.text.strip() and not _across(row, at)]
+    if len(cells) < 2 or any(len(row[at].text.strip()) > 15 or _NO_GROUP.search(row[at].text) for at in cells):
+        return False
+    spans = [at for at in cells if _spans(row, below, at)]
+    alone = [at for at in cells if at not in spans]
+    merged = any(_across(row, at) for at in range(len(row)))
+    return (
+        bool(spans)
+        and all(role(row[at].text) or (at < len(below) and row[at].text == below[at].text) for at in alone)
+        and (merged or any(role(row[at].text) for at in cells))
+        and _is_header(below)
+    )
+
+
+def _spans(row: Line, below: Line, at: int) -> bool:
+    """Whether a merged cell goes on to the right, or was one before an export left blanks over other headers."""
+    if at + 1 >= len(row):
+        return False
+    return _across(row, at + 1) or (not row[at + 1].text.strip() and _filled(below, at) and _filled(below, at + 1))
 
 
 def _across(row: Line, index: int) -> bool:

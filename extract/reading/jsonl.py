@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Cell, Role, Row, Trouble
-from extract.reading import headers
+from extract.reading import words
 from extract.reading.draft import undecoded
 from extract.reading.encoding import BAD
 
@@ -64,7 +64,7 @@ def _lacks_basis(line: int, cells: tuple[Cell, ...], named: list[tuple[str, Any]
 def _role(key: str) -> Role:
     if key in _KEYS:
         return _KEYS[key]
-    return Role(key) if key in Role.__members__.values() else headers.role(key) or Role.OTHER
+    return Role(key) if key in Role.__members__.values() else words.role(key) or Role.OTHER
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Role, Row, Trouble
-from extract.reading import cards, headers, sections
+from extract.reading import cards, headers, sections, words
 from extract.reading.draft import undecoded
 from extract.reading.grid import Paragraph
 from extract.reading.walk import SAMPLE, Walk, walk
@@ -83,13 +83,13 @@ def _continues(grid: Grid, header: Header) -> bool:
     """Whether a table without a header goes on with the one before, as behind a page break."""
     rows = [row for row in grid.rows[:SAMPLE] if any(cell.text.strip() for cell in row)]
     basis = [column.index for column in header.columns if column.role is Role.BASIS]
-    legal = [any(headers.LEGAL.search(row[index].text) for index in basis if index < len(row)) for row in rows]
+    legal = [any(words.LEGAL.search(row[index].text) for index in basis if index < len(row)) for row in rows]
     return bool(rows) and all(len(row) == header.width for row in rows) and 2 * sum(legal) >= len(rows)
 
 
 def _unread(grid: Grid) -> list[Trouble]:
     """A table left out is worth a word where it is a sheet or cites law; pages are full of tables for layout."""
-    legal = any(headers.LEGAL.search(cell.text) for row in grid.rows for cell in row)
+    legal = any(words.LEGAL.search(cell.text) for row in grid.rows for cell in row)
     line = next((cell.line for row in grid.rows for cell in row if cell.text.strip()), 0)
     if not line or not (legal or grid.kind == "sheet"):
         return []

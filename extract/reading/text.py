@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count, islice, repeat
 from typing import TYPE_CHECKING
 
-from extract.reading import headers
+from extract.reading import words
 from extract.reading.grid import Grid, GridCell, Paragraph
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _separator(text: str) -> str | None:
     """The separator under which a line of the head has the most header words."""
     head = "\n".join(islice(text.split("\n"), _HEAD))
     found = {
-        separator: max(sum(headers.role(cell) is not None for cell in cells) for _, cells in _quoted(head, separator))
+        separator: max(sum(words.role(cell) is not None for cell in cells) for _, cells in _quoted(head, separator))
         for separator in SEPARATORS
         if separator in head
     }
