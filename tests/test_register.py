@@ -291,6 +291,45 @@ def test_a_page_of_another_city():
     assert register.services[1].contacts[0].telephones == ("8765433", "8765434")
 
 
+def sheet(rows):
+    """A sheet in which a cell alone in its row spans all columns."""
+    for line, row in enumerate(rows, start=1):
+        alone = len(row) == 1
+        texts = row * 5 if alone else row
+        yield tuple(GridCell(text, line, at, alone and at > 1) for at, text in enumerate(texts, start=1))
+
+
+def test_a_sheet_that_holds_everything():
+    rows = [
+        ["某区民政局权责清单（责任清单部分）"],
+        ["单位：某区民政局"],
+        ["序号", "部门职责", "工作事项", "责任处室", "备注"],
+        ["1", "负责救助。", "低保审核。", "救助科", ""],
+        ["2", "负责养老。", "养老机构备案。", "养老科", ""],
+        ["公共服务事项"],
+        ["序号", "服务项目", "服务内容", "服务时间", "咨询电话"],
+        ["1", "婚姻登记咨询", "解答。", "工作日", "12345678"],
+        ["注：电话如有变动，以公告为准。"],
+        ["事中事后监管"],
+        ["（一）养老机构监管\n一、监管对象\n养老机构。"],
+        ["", "散落的格", "", "", ""],
+    ]
+    register, title, publisher, troubles = read_register((Grid(tuple(sheet(rows)), kind="sheet"),))
+    assert (title, publisher) == ("某区民政局权责清单（责任清单部分）", "某区民政局")
+    assert [one.tasks[0].contacts[0].office for one in register.responsibilities] == ["救助科", "养老科"]
+    assert register.services[0].contacts[0].telephones == ("12345678",)
+    assert [one.sections[0].text.text for one in register.regimes] == ["养老机构。\n散落的格"]
+    assert [(one.line, one.zh.partition("：")[2]) for one in troubles] == [(9, "注：电话如有变动，以公告为准。")]
+
+
+def test_text_behind_a_dumped_table_belongs_to_no_cell():
+    header = "\t序号\n\t主要职责\n\t具体工作事项\n\t责任科室\n\n"
+    dump = header + "\t1\n\t甲责\n\t甲事\n\t甲科\n\n\n注：另有说明。\n"
+    register, _, _, troubles = read_register(lines_of(dump))
+    assert register.responsibilities[0].tasks[0].contacts[0].office == "甲科"
+    assert [(one.line, one.zh.partition("：")[2]) for one in troubles] == [(12, "注：另有说明。")]
+
+
 HEADERS = {
     "responsibilities": ["序号", "主要职责", "具体工作事项", "责任科室<br>及联系方式", "备注"],
     "boundaries": ["序号", "相关职责", "相关部门", "职责分工", "相关依据", "案例"],
