@@ -47,7 +47,11 @@ COUNTINGS = (
     Counting("items.type", "  事项类型", "?x a qz:PowerItem ; dct:type ?by"),
     Counting("bodies", "机关", "?x a cv:PublicOrganisation"),
     Counting("units", "内设机构", "?x a org:OrganizationalUnit"),
-    Counting("units.spellings", "  承办机构写法", "?item qz:printedUnit ?x"),
+    Counting(
+        "units.spellings",
+        "  承办机构写法",
+        "?item a qz:PowerItem ; qz:handledBy/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?x",
+    ),
     Counting("units.proposals", "  可能相同的机构(待核)", "?x a qz:VariantProposal"),
     Counting("documents", "法律法规和文件", "?x a eli:LegalResource"),
     Counting("documents.rank", "  文件位阶", "?x a eli:LegalResource ; eli:type_document ?by"),

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from kg.asking.stats import Statistic, stats
+from kg.asking.troubles import Told, troubles
 from kg.doors.console import counted, quiet
 from kg.doors.files import fresh_folder
 from kg.doors.graph import MANIFEST, STORE
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Quad
 
     from extract.model import ListFile
     from kg.doors.console import Tell
@@ -41,6 +42,7 @@ class Built:
     out: Path
     intake: Intake
     statistics: tuple[Statistic, ...]
+    troubles: tuple[Told, ...]
 
 
 def build(paths: Sequence[Path], out: Path, *, base: str = BASE, tell: Tell = quiet) -> Built:
@@ -51,21 +53,21 @@ def build(paths: Sequence[Path], out: Path, *, base: str = BASE, tell: Tell = qu
     """
     intake = take(paths, tell)
     with fresh_folder(out, ours) as folder:
-        statistics = _write(folder, intake, base, tell)
-    return Built(out, intake, statistics)
+        statistics, told = _write(folder, intake, base, tell)
+    return Built(out, intake, statistics, told)
 
 
 def ours(folder: Path) -> frozenset[str]:
     """The names in a folder that a build wrote there, as its manifest says; none without a manifest of ours."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        written = manifest["files"] if manifest["generator"] == "quanze" else {}
+        written = frozenset(manifest["files"])
+        return written | {STORE, MANIFEST} if manifest["generator"] == "quanze" else frozenset()
     except (OSError, ValueError, LookupError, TypeError):
         return frozenset()
-    return frozenset({*written, STORE, MANIFEST})
 
 
-def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[Statistic, ...]:
+def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[tuple[Statistic, ...], tuple[Told, ...]]:
     names = prefixes(base)
     nquads = lines(_quads(intake, base, tell))
     _put(folder, "graph.nq", b"".join(nquads))
@@ -83,9 +85,15 @@ def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[Statist
     next(steps)
     _put(folder, "graph.html", page(store, names).encode())
     next(steps)
-    statistics = stats(store, names)
-    _put(folder, MANIFEST, _json(_manifest(folder, intake, store, statistics, base)))
-    return statistics
+    statistics, told = stats(store, names), troubles(store, names)
+    manifest = _manifest(base) | {
+        "inputs": [_input(path, listing, told) for path, listing in intake.listings],
+        "counts": {statistic.key: statistic.count for statistic in statistics},
+        "graphs": graphs(store),
+        "files": {path.name: fingerprint(path) for path in sorted(folder.iterdir()) if path.is_file()},
+    }
+    _put(folder, MANIFEST, _json(manifest))
+    return statistics, told
 
 
 def _quads(intake: Intake, base: str, tell: Tell) -> Iterator[Quad]:
@@ -97,7 +105,6 @@ def _quads(intake: Intake, base: str, tell: Tell) -> Iterator[Quad]:
 def facts(listing: ListFile, base: str = BASE, tell: Tell = quiet) -> Iterator[Quad]:
     """The graph of one list, as a stream."""
     from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
-
     from kg.graph.triples import quads  # noqa: PLC0415
 
     extractions = (extract(row) for row in counted(listing.rows, listing.name, tell))
@@ -113,37 +120,25 @@ def _json(value: Any) -> bytes:  # noqa: ANN401 - anything JSON holds
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _manifest(folder: Path, intake: Intake, store: Store, statistics: Sequence[Statistic], base: str) -> dict[str, Any]:
-    """What was read, what came of it, and with which versions; no time unless SOURCE_DATE_EPOCH gives one."""
-    written = sorted(path for path in folder.iterdir() if path.is_file())
+def _manifest(base: str) -> dict[str, Any]:
+    """With what it was made; no time unless SOURCE_DATE_EPOCH gives one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     created = {"created": datetime.fromtimestamp(int(epoch), UTC).isoformat()} if epoch.isdigit() else {}
-    return {
-        "generator": "quanze",
-        "versions": {name: version(name) for name in LIBRARIES},
-        **created,
-        "base": base,
-        "inputs": [_input(listing) for _, listing in intake.listings],
-        "counts": {statistic.key: statistic.count for statistic in statistics},
-        "graphs": graphs(store),
-        "files": {path.name: _fingerprint(path) for path in written},
-    }
+    return {"generator": "quanze", "versions": {name: version(name) for name in LIBRARIES}, **created, "base": base}
 
 
-def _input(listing: ListFile) -> dict[str, Any]:
-    register = listing.register
-    troubles = len(listing.troubles) + sum(len(row.troubles) for row in listing.rows)
+def _input(path: Path, listing: ListFile, told: Sequence[Told]) -> dict[str, Any]:
     return {
-        "name": listing.name,
+        "name": path.name,
         "sha256": listing.sha256,
         "title": listing.title,
         "publisher": listing.publisher,
         "rows": len(listing.rows),
-        "responsibilities": len(register.responsibilities) if register else 0,
-        "troubles": troubles,
+        "troubles": sum(trouble.file == listing.name for trouble in told),
     }
 
 
-def _fingerprint(path: Path) -> dict[str, Any]:
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Size and SHA-256 of a file."""
     content = path.read_bytes()
     return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -60,10 +60,11 @@ def open_graph(folder: Path) -> Graph:
 
     Raises Problem: there is no store, or it does not open.
     """
-    return Graph(read_only(folder / STORE), prefixes(_base(folder)))
+    return Graph(read_only(folder / STORE), prefixes(base_of(folder)))
 
 
-def _base(folder: Path) -> str:
+def base_of(folder: Path) -> str:
+    """Where the identifiers of the graph in a folder begin, as its manifest says."""
     try:
         return str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["base"])
     except (OSError, ValueError, LookupError, TypeError):

@@ -11,9 +11,11 @@ from kg.doors.console import counted, quiet
 from kg.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from extract.model import Trouble
+    from kg.asking.troubles import Told
     from kg.doors.console import Tell
 
 
@@ -64,14 +66,7 @@ def _refuse_namesakes(listings: list[tuple[Path, ListFile]]) -> None:
             raise Problem(str(path), f"与 {other} 同名, 请改名", f"bears the same name as {other}: rename one of them")
 
 
-def where(path: Path, line: int, column: int) -> str:
-    """A place as file:line:column, as far as it is known."""
-    return ":".join([str(path), *(str(number) for number in (line, column) if number)])
-
-
-def troubles(intake: Intake) -> Iterator[str]:
-    """Everything reading did not understand, a line each, with where it stands."""
-    for path, listing in intake.listings:
-        rows = (trouble for row in listing.rows for trouble in row.troubles)
-        for trouble in (*listing.troubles, *rows):
-            yield f"{where(path, trouble.line, trouble.column)}: {trouble.zh} / {trouble.en}"
+def told(path: Path, trouble: Trouble | Told) -> str:
+    """What was not understood, in one line: file:line:column, as far as they are known, then the matter."""
+    where = ":".join([str(path), *(str(number) for number in (trouble.line, trouble.column) if number)])
+    return f"{where}: {trouble.zh} / {trouble.en}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.doors.intake import troubles
+from kg.doors.intake import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +53,12 @@ def _size(listing: ListFile) -> str:
 
 
 def _not_understood(built: Built, most: int | None) -> Iterator[str]:
-    found = list(troubles(built.intake))
+    found = built.troubles
     if not found:
         yield "没有读不懂的地方"
         return
     yield f"读不懂的地方 {len(found)} 处(所在行照样入图, 并作标记):"
-    yield from (f"  {line}" for line in found[:most])
+    paths = {listing.name: path for path, listing in built.intake.listings}
+    yield from (f"  {told(paths[trouble.file], trouble)}" for trouble in found[:most])
     if most is not None and len(found) > most:
         yield f"  …… 另有 {len(found) - most} 处, quanze build -v 全部列出"

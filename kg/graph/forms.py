@@ -68,6 +68,7 @@ class _Compaction:
         plain = {name: value for name, value in terms.items() if not name.startswith("@")}
         self.spaces = {name: value for name, value in plain.items() if isinstance(value, str) and value[-1:] in "/#"}
         self.terms: dict[str, list[tuple[str, dict[str, str]]]] = {}
+        self.known: dict[str, str] = {}
         for name, value in plain.items():
             definition = {"@id": value} if isinstance(value, str) else value
             if name not in self.spaces:
@@ -79,12 +80,14 @@ class _Compaction:
 
     def iri(self, node: NamedNode) -> str:
         """An identifier, by the longest prefix that fits."""
-        fits = [(len(space), name) for name, space in self.spaces.items() if node.value.startswith(space)]
-        if not fits:
-            return node.value
-        length, name = max(fits)
-        local = node.value[length:]
-        return node.value if local.startswith("//") else f"{name}:{local}"
+        if node.value not in self.known:
+            self.known[node.value] = self._compact(node.value)
+        return self.known[node.value]
+
+    def _compact(self, iri: str) -> str:
+        fits = [(len(space), name) for name, space in self.spaces.items() if iri.startswith(space)]
+        length, name = max(fits, default=(0, ""))
+        return iri if not fits or iri.startswith("//", length) else f"{name}:{iri[length:]}"
 
     def named(self, node: NamedNode) -> str:
         """A class, by its term where it has one."""

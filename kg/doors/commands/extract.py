@@ -8,11 +8,12 @@ from typing import IO, Annotated
 
 import typer
 
-from extract.model import ListFile
+from extract.model import Cell, Extraction, Facts, ListFile, Role, Row
 from kg.doors.console import Bar, Tell, counted, out, quiet, say
 from kg.doors.exits import CLEAN, FINDINGS
 from kg.doors.files import fresh_file
-from kg.doors.intake import take, troubles
+from kg.doors.intake import take
+from kg.doors.intake import told as trouble_told
 
 
 def extract(
@@ -29,15 +30,14 @@ def extract(
     with Bar() as bar:
         tell = quiet if silent else bar
         intake = take(files, tell)
+        told: list[str] = []
         with nullcontext() if output == "-" else fresh_file(Path(output)) as file:
             for path, listing in intake.listings:
-                for record in _records(listing, path if len(files) > 1 else None, tell):
-                    _write(file, json.dumps(record, ensure_ascii=False) + "\n")
-    for reason in intake.unread:
-        say(str(reason))
-    if not silent:
-        for line in troubles(intake):
-            say(line)
+                for record in _records(listing, path, told, tell):
+                    named = {"file": str(path), **record} if len(files) > 1 else record
+                    _write(file, json.dumps(named, ensure_ascii=False) + "\n")
+    for line in (*map(str, intake.unread), *([] if silent else told)):
+        say(line)
     return FINDINGS if intake.unread else CLEAN
 
 
@@ -48,10 +48,25 @@ def _write(file: IO[str] | None, line: str) -> None:
         file.write(line)
 
 
-def _records(listing: ListFile, path: Path | None, tell: Tell) -> Iterator[dict[str, object]]:
+def _records(listing: ListFile, path: Path, told: list[str], tell: Tell) -> Iterator[dict[str, object]]:
+    """The records of a list; what was not understood is added to ``told``."""
     from extract.assemble import extract as understand  # noqa: PLC0415 - the rules take their time to compile
     from extract.record import record  # noqa: PLC0415
 
-    file = {} if path is None else {"file": str(path)}
+    told += [trouble_told(path, trouble) for trouble in listing.troubles]
     for row in counted(listing.rows, listing.name, tell):
-        yield file | record(understand(row))
+        extraction = understand(row)
+        told += [trouble_told(path, trouble) for trouble in dict.fromkeys((*row.troubles, *extraction.troubles))]
+        yield record(extraction)
+    for extraction in _passages(listing):
+        yield {"line": extraction.row.line, **record(extraction)}
+
+
+def _passages(listing: ListFile) -> Iterator[Extraction]:
+    """The passages of a responsibility list that say something in law, each as a row of one cell."""
+    from extract.assemble import passages  # noqa: PLC0415
+
+    for number, found in enumerate(passages(listing.register) if listing.register else (), 1):
+        if found.facts != Facts():
+            cell = Cell(Role.BASIS, "", found.passage.text, 0)
+            yield Extraction(Row(number, found.passage.line, (cell,)), ((cell, found.facts),))

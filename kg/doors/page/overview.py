@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+HERE = Path(__file__).parent
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 MOST_DOCUMENTS = 24
 WRAP, LINES = 10, 2
 COLUMN, ROW = 420, 58
@@ -38,21 +40,26 @@ LOOKS = {
     "unit": Look("内设机构", 2, "#56B4E9", "square"),
     "document": Look("法律法规和文件", 3, "#009E73", "box"),
 }
-ENTRY = "?entry qz:inList ?list . ?list dct:publisher ?body ."
-QUERIES = {
-    ("type", "body"): f"""SELECT ?a ?label_a ?b ?label_b (COUNT(DISTINCT ?entry) AS ?n) WHERE {{
-        {ENTRY} ?entry dct:type ?a . BIND(?body AS ?b)
-        ?a skos:prefLabel ?label_a . FILTER(LANG(?label_a) = "zh") ?b skos:prefLabel ?label_b }}
-        GROUP BY ?a ?label_a ?b ?label_b""",
-    ("body", "unit"): f"""SELECT ?a ?label_a ?b ?label_b (COUNT(DISTINCT ?entry) AS ?n) WHERE {{
-        {ENTRY} ?entry qz:handledBy ?b . BIND(?body AS ?a)
-        ?a skos:prefLabel ?label_a . ?b skos:prefLabel ?label_b }} GROUP BY ?a ?label_a ?b ?label_b""",
-    ("unit", "document"): """SELECT ?a ?label_a ?b ?label_b (COUNT(DISTINCT ?entry) AS ?n) WHERE {
-        ?entry qz:handledBy ?a ; qz:basisDocument ?b .
-        ?a skos:prefLabel ?label_a . ?b eli:title ?label_b } GROUP BY ?a ?label_a ?b ?label_b""",
-    ("body", "document"): f"""SELECT ?a ?label_a ?b ?label_b (COUNT(DISTINCT ?entry) AS ?n) WHERE {{
-        {ENTRY} ?entry qz:basisDocument ?b . FILTER NOT EXISTS {{ ?entry qz:handledBy ?unit }} BIND(?body AS ?a)
-        ?a skos:prefLabel ?label_a . ?b eli:title ?label_b }} GROUP BY ?a ?label_a ?b ?label_b""",
+NAME = "skos:prefLabel|eli:title"
+OF_BODY = "?entry rdfs:label ?any ; qz:inList/dct:publisher"
+OF_UNIT = "?entry qz:handledBy|(cv:contactPoint/qz:office)"
+PAIRS = {
+    ("type", "body"): f"{OF_BODY} ?b . ?entry dct:type ?a",
+    (
+        "body",
+        "unit",
+    ): f"{OF_BODY} ?a . ?entry qz:handledBy|(cv:contactPoint/qz:office) ?b . ?b a org:OrganizationalUnit",
+    ("unit", "document"): "?entry qz:handledBy ?a ; qz:basisDocument ?b",
+    (
+        "body",
+        "document",
+    ): f"{OF_BODY} ?a . ?entry qz:basisDocument ?b FILTER NOT EXISTS {{ ?entry qz:handledBy ?unit }}",
+}
+WEIGHTS = {
+    "type": "?entry dct:type ?a",
+    "body": f"{OF_BODY} ?a",
+    "unit": f"{OF_UNIT} ?a",
+    "document": "?entry qz:basisDocument ?a",
 }
 
 
@@ -84,14 +91,12 @@ def page(store: Store, prefixes: Mapping[str, str]) -> str:
 def overview(store: Store, prefixes: Mapping[str, str]) -> tuple[list[Node], list[Edge]]:
     """What the page shows, heaviest first within a kind."""
     labels: dict[str, tuple[str, str]] = {}
-    weights: dict[str, int] = {}
     edges = []
-    for (left, right), query in QUERIES.items():
-        for row in run(store, query, prefixes).rows():
+    for (left, right), pattern in PAIRS.items():
+        for row in run(store, _counted(pattern), prefixes).rows():
             edges.append(Edge(row["a"], row["b"], row["n"]))
-            for side, kind in (("a", left), ("b", right)):
-                labels[row[side]] = (kind, row[f"label_{side}"])
-                weights[row[side]] = weights.get(row[side], 0) + row["n"]
+            labels[row["a"]], labels[row["b"]] = (left, row["label_a"]), (right, row["label_b"])
+    weights = _weights(store, prefixes)
     nodes = [Node(iri, kind, label, weights[iri]) for iri, (kind, label) in labels.items()]
     nodes.sort(key=lambda node: (list(LOOKS).index(node.kind), -node.weight, node.label, node.id))
     documents = [node for node in nodes if node.kind == "document"][MOST_DOCUMENTS:]
@@ -102,6 +107,22 @@ def overview(store: Store, prefixes: Mapping[str, str]) -> tuple[list[Node], lis
     )
 
 
+def _weights(store: Store, prefixes: Mapping[str, str]) -> dict[str, int]:
+    """The number of entries behind each thing."""
+    queries = (
+        f"SELECT ?a (COUNT(DISTINCT ?entry) AS ?n) WHERE {{ {pattern} }} GROUP BY ?a" for pattern in WEIGHTS.values()
+    )
+    return {row["a"]: row["n"] for query in queries for row in run(store, query, prefixes).rows()}
+
+
+def _counted(pattern: str) -> str:
+    """The query that counts the entries two things share: counted first, named afterwards."""
+    return f"""SELECT ?a ?label_a ?b ?label_b ?n WHERE {{
+        {{ SELECT ?a ?b (COUNT(DISTINCT ?entry) AS ?n) WHERE {{ {pattern} }} GROUP BY ?a ?b }}
+        ?a {NAME} ?label_a . ?b {NAME} ?label_b . FILTER (LANG(?label_a) = "zh" && LANG(?label_b) = "zh")
+    }}"""
+
+
 def render(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     """The page drawn by pyvis; positions fixed, physics off."""
     import pyvis  # noqa: PLC0415 - a fifth of a second that only pages need
@@ -109,8 +130,7 @@ def render(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     from pyvis.network import Network  # noqa: PLC0415
 
     drawing = Network(height="100%", width="100%", cdn_resources="in_line")
-    folders = [str(Path(__file__).parent), str(Path(pyvis.__file__).parent / "templates")]
-    drawing.templateEnv = Environment(loader=FileSystemLoader(folders, encoding="utf-8"), autoescape=True)
+    drawing.templateEnv = Environment(loader=FileSystemLoader(HERE, encoding="utf-8"), autoescape=True)
     drawing.path = "overview.html"
     numbers = {node.id: number for number, node in enumerate(nodes)}
     for node, (x, y) in zip(nodes, places(nodes), strict=True):
@@ -120,7 +140,10 @@ def render(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     for edge in edges:
         drawing.add_edge(numbers[edge.source], numbers[edge.target], width=1 + min(edge.weight, 35) // 7)
     drawing.options = OPTIONS
-    drawing.templateEnv.globals.update(things=nodes, looks=LOOKS, legend=_legend(nodes), most=MOST_DOCUMENTS)
+    library = (Path(pyvis.__file__).parent / VIS).read_text(encoding="utf-8")
+    drawing.templateEnv.globals.update(
+        library=library, things=nodes, looks=LOOKS, legend=_legend(nodes), most=MOST_DOCUMENTS
+    )
     return str(drawing.generate_html("graph.html"))
 
 
@@ -128,8 +151,11 @@ OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1},
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "nodes": {"font": {"size": 14}},
-    "edges": {"color": {"color": "#bbbbbb", "highlight": "#D55E00"}, "smooth": {"type": "cubicBezier"}},
+    "nodes": {"font": {"size": 15}},
+    "edges": {
+        "color": {"color": "#bbbbbb", "highlight": "#D55E00"},
+        "smooth": {"type": "cubicBezier", "forceDirection": "horizontal"},
+    },
 }
 
 
