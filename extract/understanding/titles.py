@@ -1,7 +1,8 @@
 """Documents by their titles: one canonical title for every spelling, the rank, the document behind a notice.
 
-The authority file (``rules/titles.toml``) knows documents by name; ``rules/title_forms.toml`` says what the form of
-a title, a number or a label means where no name is known; ``rules/places.toml`` holds the names of places.
+The authority file (``rules/titles.toml``, ``rules/titles_departments.toml``) knows documents by name;
+``rules/title_forms.toml`` says what the form of a title, a number or a label means where no name is known;
+``rules/places.toml`` holds the names of places and departments.
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ _IMPLEMENTING = re.compile(r"(.*?实施)〈?([^〈〉]+?)〉?(的?(?:若干)?(?:
 _LOOSE_OPINION = re.compile(r"(关于.+?)(?<!的)((?:若干|指导|实施)?意见)")
 _TAIL = re.compile(r"\([^()]*\)$")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
-_NO_DEPARTMENTS = re.compile("(?!)")
+_SHORT_LAW = re.compile("(?<!办)法典?$|条例$|法实施(?:条例|细则|办法)$")
+# A department issues the same title now by decree, now by notice: the number tells which.
+_OF_DEPARTMENTS = frozenset({"department_rule", "normative_document"})
+_LOCAL_RULES = frozenset({"local_government_rule"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the authority file; ``repealed`` where another took its place or none did."""
+    """A document of the authority file; ``repealed`` where it is known to be out of force."""
 
     title: str
     rank: str
@@ -51,11 +55,16 @@ class Entry:
 def _authority() -> Mapping[str, Entry]:
     """Every document of the authority file by canonical title."""
     data = table("titles")
-    in_force = {_level(title): rank for rank, titles in data["in_force"].items() for title in titles}
-    repealed = {_level(title): rank for rank, titles in data["repealed"].items() for title in titles}
+    lists = (
+        (data["repealed"], True),
+        (table("titles_departments")["documents"], False),
+        (data["documents"], False),
+    )
     return {
-        **{title: Entry(title, rank, repealed=True) for title, rank in repealed.items()},
-        **{title: Entry(title, rank) for title, rank in in_force.items()},
+        (name := _level(title)): Entry(name, code, repealed)
+        for ranks, repealed in lists
+        for code, titles in ranks.items()
+        for title in titles
     }
 
 
@@ -87,7 +96,7 @@ def canonical(title: str) -> str:
     while (shorter := _EDITION.sub("", _YEAR_EDITION.sub("", text)).strip(_EDGES)) != text:
         text = _unwrap(shorter)
     found = _resolve(text)
-    if match := _IMPLEMENTING.fullmatch(found):
+    if found not in _authority() and (match := _IMPLEMENTING.fullmatch(found)):
         law = _resolve(match[2])
         if law in _authority():
             return f"{match[1]}〈{law}〉{match[3]}"
@@ -215,13 +224,15 @@ def rank(title: str, numbers: Sequence[str] = (), label: str | None = None) -> s
 
 @lru_cache(maxsize=65536)
 def _rank(title: str, numbers: tuple[str, ...], label: str | None) -> str | None:
+    numbered = next(filter(None, map(_rank_of_number, numbers)), None)
     found = entry(title)
     if found:
-        return found.rank
+        stated = found.rank in _OF_DEPARTMENTS and numbered in _OF_DEPARTMENTS | _LOCAL_RULES
+        return numbered if stated else found.rank
     text = canonical(title)
     return (
         _decides("title", text)
-        or next(filter(None, map(_rank_of_number, numbers)), None)
+        or numbered
         or _local(text)
         or _decides("form", text)
         or _rank_of_label(label, text)
@@ -247,21 +258,18 @@ def _rank_of_number(number: str) -> str | None:
 
 
 def _rank_of_label(label: str | None, text: str) -> str | None:
-    """The rank a printed label says; 规章 alone is that of a department unless the title begins with a place."""
-    words = _NOT_HAN.sub("", label or "")
-    if words == "规章":
-        return "local_government_rule" if place(text) else "department_rule"
-    found: str | None = table(_FORMS)["labels"].get(words)
-    return found
+    """The rank a printed label says; a rule (规章) is that of a department unless the title begins with a place."""
+    code: str | None = table(_FORMS)["labels"].get(_NOT_HAN.sub("", label or ""))
+    return "local_government_rule" if code == "department_rule" and place(text) else code
 
 
 def _local(text: str) -> str | None:
     """The rank of a local document whose form tells: only congresses make 条例, counties make no rules."""
     where = place(text)
     form = _TAIL.sub("", text)
-    if where is None:
-        return None
-    if form.endswith("条例") or ("实施〈" in form and "法〉" in form):
+    if form.endswith("条例"):
+        return "local_regulation" if where or _places("bare").match(text) else None
+    if where and ("实施〈" in form and "法〉" in form or "人民代表大会" in form):
         return "local_regulation"
     return "normative_document" if where == "county" and form.endswith(("办法", "规定", "细则")) else None
 
@@ -269,15 +277,17 @@ def _local(text: str) -> str | None:
 @lru_cache(maxsize=16384)
 def place(text: str) -> str | None:
     """Whether ``text`` begins with the name of a province, a city or a county: that word, or None."""
-    match = _places().match(text)
+    match = _places("full").match(text)
     return match.lastgroup if match else None
 
 
 @cache
-def _places() -> re.Pattern[str]:
+def _places(form: str) -> re.Pattern[str]:
+    """Names of places in full, or bare as regulations on one spot bear them (杭州西湖…条例)."""
     data = table("places")
-    province = "|".join(sorted(data["provinces"], key=len, reverse=True))
-    city = "|".join(sorted(data["cities"], key=len, reverse=True))
+    province, city = ("|".join(sorted(data[key], key=len, reverse=True)) for key in ("provinces", "cities"))
+    if form == "bare":
+        return re.compile(rf"{'|'.join(data['provinces_bare'])}|{city}")
     return re.compile(
         rf"(?P<province>{province})|(?P<city>(?:{city})(?:{data['city_ends']})|{data['city_form']})"
         rf"|(?P<county>{data['county_form']})"
@@ -291,15 +301,15 @@ def _places() -> re.Pattern[str]:
 def short_names() -> Mapping[str, str]:
     """Names of laws and of 中华人民共和国…条例 that stand bare in running text, to their canonical titles.
 
-    A name may begin inside a longer word (保险法 in 社会保险法, 统计法 in 统计法律): take the longest match, and
-    none before 律, 规 or 定.
+    A name may stand inside a longer word or title (保险法 in 社会保险法, 统计法 in 统计法律, 河道管理条例 in
+    某省河道管理条例): take the longest match, none before 律, and none of a regulation behind the name of a place.
     """
     unfit = set(table("titles")["never_bare"])
     return {
         alias: title
         for alias, title in _aliases().items()
-        if alias not in unfit and (_authority()[title].rank == "law" or title.startswith(_STATE))
-        if alias.endswith(("法", "条例", "法典", "细则"))
+        if alias not in unfit and _SHORT_LAW.search(alias)
+        if _authority()[title].rank == "law" or title.startswith(_STATE)
     }
 
 
