@@ -31,11 +31,9 @@ def test_a_mark_at_the_beginning(text, style, number):
     assert (mark.style, mark.number, mark.start) == (style, number, 0)
 
 
-@pytest.mark.parametrize(
-    "text", ["2014年", "1.5万元", "第一、二款", "一是", "（以下简称）", "", "123.", "一百二十、"[1:]]
-)
+@pytest.mark.parametrize("text", ["2014年", "1.5万元", "第一、二款", "一是", "（以下简称）", "", "123.", "一"])
 def test_no_mark_at_the_beginning(text):
-    assert enumerators.first(level(text).text) is None or text.startswith("百")
+    assert enumerators.first(level(text).text) is None
 
 
 @pytest.mark.parametrize(

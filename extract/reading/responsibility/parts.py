@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract import enumerators, rules
 from extract.clean import level
 from extract.model import Role
-from extract.reading import headers
+from extract.reading import words as header_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,14 +64,14 @@ def part_of_heading(text: str) -> str | None:
 
 def columns_of_header(cells: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
     """The part whose table has this header row, with the role of each column (empty where unknown), or None."""
-    if len(cells) < 3 or any(len(cell) > headers.LONGEST for cell in cells):
+    if len(cells) < 3 or any(len(cell) > header_words.LONGEST for cell in cells):
         return None
-    return _columns(tuple(headers.level(cell) for cell in cells))
+    return _columns(tuple(header_words.level(cell) for cell in cells))
 
 
 @lru_cache(maxsize=1024)
 def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
-    if any(headers.role(word) in _POWER for word in words):
+    if any(header_words.role(word) in _POWER for word in words):
         return None
     for part in parts():
         roles: list[str] = []
