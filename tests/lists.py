@@ -38,12 +38,13 @@ from extract.model import (
     Trouble,
 )
 
-CREDIT = "11620300438260106W"
-BODY = "某市人力资源和社会保障局"
+CREDIT = "11990100012345678X"
+BODY = "江南市人力资源和社会保障局"
 LABOUR_LAW = Document("中华人民共和国劳动合同法", "law")
 RULES = Document("就业补助资金管理办法", "normative_document", "关于印发就业补助资金管理办法的通知")
 BASIS = (
-    "1.【法律】《劳动合同法》(2007年6月29日通过,主席令第65号)第八十四条第一款、第二款 用人单位违反本法第九条规定的,"
+    "1.【法律】《劳动合同法》(2007年6月29日通过,主席令第65号,2008年1月起施行)第八十四条第一款、第二款 "
+    "用人单位违反本法第九条规定的,"
     "由劳动行政部门责令限期退还劳动者本人,可以并处每人五百元以上二千元以下罚款,最高不超过三万元;依照有关规定处理。"
     "2.《关于印发就业补助资金管理办法的通知》(财社〔2017〕164号)全文。应当在15个工作日内办结。"
 )
@@ -67,7 +68,10 @@ def basis_facts() -> Facts:
         *law_title,
         LABOUR_LAW,
         (StatedNumber("主席令第65号", *at(BASIS, "主席令第65号")),),
-        (StatedDate("2007-06-29", *at(BASIS, "2007年6月29日"), "passed"),),
+        (
+            StatedDate("2007-06-29", *at(BASIS, "2007年6月29日"), "passed"),
+            StatedDate("2008-01", *at(BASIS, "2008年1月"), "effective"),
+        ),
         (
             CitedProvision("art_84__para_1", *at(BASIS, "第八十四条第一款")),
             CitedProvision("art_84__para_2", *at(BASIS, "第二款")),
@@ -95,7 +99,10 @@ def basis_facts() -> Facts:
         ),
     )  # fmt: skip
     sanctions = (
-        Sanction(SanctionKind.ORDER, *at(BASIS, "责令限期退还劳动者本人"), basis=0, provision="art_84", authority="劳动行政部门"),
+        Sanction(
+            SanctionKind.ORDER, *at(BASIS, "责令限期退还劳动者本人"), basis=0, provision="art_84",
+            authority="劳动行政部门",
+        ),
         Sanction(
             SanctionKind.FINE, *at(BASIS, "每人五百元以上二千元以下罚款"), Decimal(500), Decimal(2000), "CNY", None,
             "人", "用人单位", Decimal(30000), 0, "art_84__para_1", "违反本法第九条规定的", "may_also",
@@ -115,7 +122,7 @@ def row(number: int, name: str, code: str, sub_name: str = "", sub_code: str = "
         Role.SUB_CODE: sub_code, Role.BODY: BODY, Role.UNIT: "市劳动保障监察支队",
     } | {Role(key): text for key, text in cells.items()}  # fmt: skip
     held = tuple(Cell(role, role.value, text, column) for column, (role, text) in enumerate(printed.items(), start=1))
-    return Row(number, number + 1, held)
+    return Row(number, number + 1, held, table="附表" if number == 5 else "")
 
 
 def power_list() -> tuple[ListFile, tuple[Extraction, ...]]:
@@ -125,11 +132,11 @@ def power_list() -> tuple[ListFile, tuple[Extraction, ...]]:
             grounds=GROUNDS, telephone="0935-8210000", remark="省级委托", liable="承办人"),
         row(2, "社会保险关系转移", f"{CREDIT}362101400700Y", "军地转移", f"{CREDIT}3621014007005", type="其他行政权力",
             unit="养老科、市社会保险事业管理中心", basis=BASIS),
-        row(3, "社会保险关系转移", f"{CREDIT}362101400700Y", "跨省转移", f"{CREDIT}3621014007006", type="其他行政权力",
+        row(3, "社会保险关系转移", f"{CREDIT}362101400700Y", "跨省 转移", f"{CREDIT}3621014007006", type="其他行政权力",
             unit="市社会事业保险管理中心", basis=BASIS),
-        row(4, "人力资源服务许可", f"{CREDIT}3620114001000", type="行政许可", body="某市人力资源和社会 保障局"),
+        row(4, "人力资源服务许可", f"{CREDIT}3620114001000", type="行政许可", body="江南市人力资源和社会 保障局"),
         row(5, "无编码事项", "", type="行政征用"),
-        row(6, "另一事项", f"{CREDIT}3620114001000", type="行政许可"),
+        row(6, "另一事项", f"{CREDIT}3620114001000", type="行政许可", body="江南市人社局"),
     )  # fmt: skip
     duties = (
         Stage(1, "filing", "立案", "发现违法行为的,予以立案。", *at(DUTIES, "发现违法行为的,予以立案。")),
@@ -140,9 +147,8 @@ def power_list() -> tuple[ListFile, tuple[Extraction, ...]]:
         Ground(2, "其他违法行为", *at(GROUNDS, "其他违法行为")),
     )
     trouble = Trouble(2, 9, "第2条缺失", "point 2 is missing")
-    listing = ListFile(
-        "某市权责清单.xlsx", "ab" * 32, "某市权责清单", BODY, rows, troubles=(Trouble(9, 0, "空行", "empty row"),)
-    )
+    odd = Trouble(9, 0, "空行", "empty row")
+    listing = ListFile("江南市权责清单.xlsx", "ab" * 32, "江南市权责清单", BODY, rows, troubles=(odd,))
     return listing, tuple(
         Extraction(
             held,
@@ -163,15 +169,11 @@ def responsibility_list() -> tuple[ListFile, tuple[PassageFacts, ...]]:
     contact = Contact("就业局", ("7523309", "7523310"), Passage("就业局\n7523309 7523310", 12))
     matter, basis, case = Passage("职业病防治", 30), Passage(BASIS, 32), Passage("有人举报……", 33)
     section = Section("二", "监督检查内容和指标", "content", Passage(TARGET, 62))
+    task = Task(1, Passage("指导就业工作。", 11), (contact,))
+    shares = (Share(1, "人社局", Passage("负责工伤保险。", 34)), Share(2, "财政局、卫生局", Passage("负责资金。", 35)))
     register = Register(
-        (Responsibility("1", Passage("贯彻执行《劳动合同法》。", 10), (Task(1, Passage("指导就业工作。", 11), (contact,)),)),),
-        (
-            Boundary(
-                "3", matter,
-                (Share(1, "人社局", Passage("负责工伤保险。", 34)), Share(2, "财政局、卫生局", Passage("负责资金。", 35))),
-                basis, case,
-            ),
-        ),
+        (Responsibility("1", Passage("贯彻执行《劳动合同法》。", 10), (task,)),),
+        (Boundary("3", matter, shares, basis, case),),
         (Service("1", Passage("就业服务活动", 50), Passage("举办招聘会。", 51), "全年", (contact,)),),
         (Regime("一", Passage("培训机构监管", 60), Passage("为加强监管,制定本制度。", 61), (section,)),),
     )  # fmt: skip
@@ -179,7 +181,7 @@ def responsibility_list() -> tuple[ListFile, tuple[PassageFacts, ...]]:
     mention = Citation("劳动合同法", *at(named.text, "《劳动合同法》"), *at(named.text, "《劳动合同法》"), LABOUR_LAW)
     indicators = (
         Indicator("次", Decimal(2), None, "count", "month", *at(TARGET, "每月不少于2次")),
-        Indicator("抽查面", Decimal(30), None, "percent", None, *at(TARGET, "抽查面不少于30%")),
+        Indicator("抽查面", Decimal(30), Decimal(50), "percent", None, *at(TARGET, "抽查面不少于30%")),
     )
     said = (
         PassageFacts(named, Facts((mention,))),
@@ -187,4 +189,6 @@ def responsibility_list() -> tuple[ListFile, tuple[PassageFacts, ...]]:
         PassageFacts(basis, basis_facts()),
         PassageFacts(section.text, Facts(), indicators),
     )
-    return ListFile("某县责任清单.docx", "cd" * 32, "某县责任清单", "某县人力资源和社会保障局", register=register), said
+    return ListFile(
+        "江北县责任清单.docx", "cd" * 32, "江北县责任清单", "江北县人力资源和社会保障局", register=register
+    ), said

@@ -31,6 +31,8 @@ _PARTED: Final = re.compile(r"[、;；/\n\r]+")
 _OF_LEVEL: Final = re.compile(r"[省市区县州旗盟](?=[\u4e00-\u9fff]{3})")
 # Where one of these is the difference, two names are two offices: 一科 and 二科, 东站 and 西站.
 _TELLING: Final = frozenset("一二三四五六七八九十0123456789甲乙丙丁东西南北中上下前后左右内外新老男女大小正副")
+#: Why two names may be one, surest first.
+REASONS: Final = ("transposition", "level_prefix", "one_character", "omission", "abbreviation")
 _SHORTEST: Final = 5
 _ABBREVIATED: Final = 3
 
@@ -46,12 +48,12 @@ def area(publisher: str) -> str:
 
 
 def names(cell: str) -> tuple[str, ...]:
-    """The offices a cell names, parted by list marks, blanks and leftover markup removed.
+    """The offices a cell names, parted by list marks, as printed.
 
-    >>> names("法规科、执法支 队")
+    >>> names("法规科、执法支队")
     ('法规科', '执法支队')
     """
-    return tuple(filter(None, (left_out(name) for name in _PARTED.split(cell))))
+    return tuple(filter(left_out, (name.strip() for name in _PARTED.split(cell))))
 
 
 @dataclass(frozen=True, slots=True)

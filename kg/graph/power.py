@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from extract.clean import left_out
 from extract.model import Facts, Role
 from kg.graph import codes, contacts, duties, evidence, facts, offices, troubles
 from kg.graph import terms as t
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from kg.graph.draft import Draft
     from kg.graph.evidence import Printed
     from kg.graph.facts import Said
+    from kg.graph.iris import Name
     from kg.graph.offices import Body
 
 #: Columns that become properties of the item; every other cell is kept as printed.
-_AS_PROPERTIES = frozenset(
+AS_PROPERTIES = frozenset(
     {Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.SUB_CODE, Role.BODY, Role.UNIT}
 )
-_CITES_FOR = {Role.DUTY_BASIS: "duty_basis", Role.GROUNDS_BASIS: "grounds_basis"}
+#: What the citations of a column are for, where not as basis of the item.
+CITES_FOR = {Role.DUTY_BASIS: "duty_basis", Role.GROUNDS_BASIS: "grounds_basis"}
 _NOTHING = Facts()
 
 
@@ -41,26 +44,26 @@ class PowerList:
     def write(self, extraction: Extraction) -> None:
         """Describe the item of a row and all that was extracted from it."""
         draft, row, own = self.draft, extraction.row, identity(extraction.row)
-        item = self._item(row, own.own_code, (own.name, own.sub_name))
+        item = self._item(self.known.name(draft.slug, row, own.own_code, own.own_names), row, own.own_code, own.label)
         draft.said += ((item, t.ROW_NUMBER, count(row.number)), (item, t.LINE, count(row.line)))
         self._print(item, row, own)
         self._bodies(item, row, own)
         if own.is_sub:
             draft.said.append((item, t.DCT_IS_PART_OF, self._main(row, own)))
         for cell in row.cells:
-            if cell.role not in _AS_PROPERTIES and cell.text.strip():
+            if cell.role not in AS_PROPERTIES and cell.text.strip():
                 printed = evidence.cell(draft, item, cell.role, cell.text, cell.header)
                 facts.link(draft, item, self._read(printed, cell, extraction))
         for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
             troubles.describe(draft, item, trouble)
 
-    def _item(self, row: Row, code: str, names: tuple[str, str]) -> NamedNode:
-        """The node of a row or of its main item, with what both have: name, type, code, list."""
+    def _item(self, name: Name, row: Row, code: str, label: str) -> NamedNode:
+        """The node of a row or of its main item, with what both have: label, type, code, list."""
         draft = self.draft
-        item = draft.node(self.known.name(draft.slug, row, code, names))
+        item = draft.node(name)
         if draft.first(item, item):
             draft.said += ((item, t.RDF_TYPE, t.POWER_ITEM), (item, t.IN_LIST, draft.graph))
-            if label := names[1] or names[0]:
+            if label:
                 draft.said.append((item, t.RDFS_LABEL, zh(label)))
             if code:
                 draft.said.append((item, t.DCT_IDENTIFIER, Literal(code)))
@@ -81,9 +84,12 @@ class PowerList:
                 said += ((item, t.RDF_TYPE, t.CPSV_PUBLIC_SERVICE), (item, t.DCT_TITLE, zh(label)))
 
     def _main(self, row: Row, own: Identity) -> NamedNode:
-        main = self._item(row, own.main_code, (own.name, ""))
+        main = self._item(self.known.main_name(self.draft.slug, row, own), row, own.main_code, own.name)
         if self.draft.first(("main", main), main):
+            self.draft.known["main", main, own.name] = main
             self._authorities(main, row, own)
+        elif own.name and self.draft.first(("main", main, own.name), main):
+            self.draft.said.append((main, t.SKOS_ALT_LABEL, zh(own.name)))
         return main
 
     def _print(self, item: NamedNode, row: Row, own: Identity) -> None:
@@ -123,7 +129,7 @@ class PowerList:
         found: list[str] = []
         for cell in row.all(role):
             names = offices.names(cell.text)
-            if names and names != (cell.text,):
+            if names and names != (left_out(cell.text),):
                 self.draft.said.append((item, printed, zh(cell.text)))
             found += names
         return found
@@ -133,7 +139,7 @@ class PowerList:
         said = self._cells.get(printed.key)
         if said is None:
             found = next((found for held, found in extraction.facts if held == cell), _NOTHING)
-            said = facts.describe(self.draft, printed, found, _CITES_FOR.get(cell.role, facts.BASIS))
+            said = facts.describe(self.draft, printed, found, CITES_FOR.get(cell.role, facts.BASIS))
             if cell.role is Role.DUTIES and cell == extraction.row.all(Role.DUTIES)[0]:
                 said = said.with_links(duties.stages(self.draft, printed, extraction.stages))
             elif cell.role is Role.GROUNDS and cell == extraction.row.all(Role.GROUNDS)[0]:

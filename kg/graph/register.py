@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kg.graph.offices import Body
 
 _LONGEST_LABEL = 40
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ class ResponsibilityList:
         self._passage(node, "service_name", service.name)
         self._passage(node, "service_content", service.content)
         self._describe(node, service.content)
-        self.draft.said += ((node, t.DCT_TITLE, zh(service.name.text)), (node, t.DCT_IDENTIFIER, _identifier(node)))
+        self.draft.said.append((node, t.DCT_TITLE, zh(service.name.text)))
         if service.period:
             self.draft.said.append((node, t.SERVICE_PERIOD, zh(service.period)))
         self._contacts(node, service.contacts)
@@ -132,7 +134,7 @@ class ResponsibilityList:
         """The node of an entry: what it is called, where it stands, to what it belongs and whose it is."""
         draft = self.draft
         holder = within.value if within else self.publisher.key
-        name = kind.value.rpartition("#")[2].rpartition("/")[2].lower()
+        name = _CAPITAL.sub("-", kind.value.rpartition("#")[2]).lower()
         node = draft.hashed(name, holder, number, str(order), key, label, text.text)
         draft.said += (
             (node, t.RDF_TYPE, kind),
@@ -174,8 +176,3 @@ class ResponsibilityList:
 def _shortened(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST_LABEL else plain[: _LONGEST_LABEL - 1] + "…"
-
-
-def _identifier(node: NamedNode) -> Literal:
-    """What stands behind the last slash: CPSV-AP wants an identifier of a service, the lists print none."""
-    return Literal(node.value.rpartition("/")[2])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from extract.model import Row
 
+_SUB_NUMBER = 3  # characters of a code that number a sub-item under its main item
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -41,6 +43,16 @@ class Identity:
         return self.code or codes.main_code(self.sub_code) or ""
 
     @property
+    def own_names(self) -> tuple[str, str]:
+        """Name and sub-name."""
+        return self.name, self.sub_name
+
+    @property
+    def confirms_main(self) -> bool:
+        """Whether the sub-item's code begins like its main item's: then the code, not the name, says what it is of."""
+        return bool(self.main_code) and self.sub_code.startswith(self.main_code[:-_SUB_NUMBER])
+
+    @property
     def label(self) -> str:
         """The name of the row itself."""
         return self.sub_name or self.name
@@ -65,6 +77,12 @@ class Known:
             return uncoded(slug, unblanked(row.text(Role.TYPE)), *names)
         return Name("power", (code,)) if self.holders.get(code, names) == names else clash(code, *names)
 
+    def main_name(self, slug: str, row: Row, own: Identity) -> Name:
+        """The name of the main item of a sub-item."""
+        if own.confirms_main and self.holders.get(own.main_code, ("", ""))[1] == "":
+            return Name("power", (own.main_code,))
+        return self.name(slug, row, own.main_code, (own.name, ""))
+
     def credit(self, body: str) -> str | None:
         """The credit code of the body of that name, where a code of the list tells it."""
         return self.credits.get(unblanked(left_out(body)))
@@ -76,7 +94,7 @@ def survey(rows: Iterable[Row]) -> Known:
     for row in rows:
         own = identity(row)
         if own.own_code:
-            known.holders.setdefault(own.own_code, (own.name, own.sub_name))
+            known.holders.setdefault(own.own_code, own.own_names)
         if own.is_sub and own.main_code:
             known.holders.setdefault(own.main_code, (own.name, ""))
         if credit := codes.credit_code(own.own_code):
@@ -86,12 +104,20 @@ def survey(rows: Iterable[Row]) -> Known:
 
 def oddities(row: Row, own: Identity, known: Known) -> Iterator[Trouble]:
     """What a row says that the graph cannot take at its word."""
-    if own.own_code and known.holders.get(own.own_code) != (own.name, own.sub_name):
+    if own.own_code and known.holders.get(own.own_code) != own.own_names:
         yield Trouble(
             row.line,
             _column(row, Role.SUB_CODE if own.is_sub else Role.CODE),
             f"编码 {own.own_code} 已用于另一事项, 两项都保留",
             f"code {own.own_code} is borne by another item as well; both are kept",
+        )
+    main = known.holders.get(own.main_code, ("", ""))[0] if own.is_sub else own.name
+    if own.main_code and main != own.name:
+        yield Trouble(
+            row.line,
+            _column(row, Role.NAME),
+            f"主项 {own.main_code} 在别处名为“{main}”, 此处名为“{own.name}”",
+            f"main item {own.main_code} is named {main!r} elsewhere, {own.name!r} here",
         )
     printed = row.text(Role.TYPE).strip()
     if printed and not codes.type_by_name(printed):
