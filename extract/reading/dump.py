@@ -72,7 +72,7 @@ def _rows(cells: Sequence[_Lines]) -> Iterator[list[_Lines]]:
     part: list[_Lines] = []
     for cell in cells:
         part.append(cell)
-        if not _ends_row(cell) and len(row) + len(part) < width:
+        if not _ends_row(cell) and len(part) < width:
             continue
         if len(row) + len(part) > width:
             yield row

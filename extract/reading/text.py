@@ -22,6 +22,7 @@ SEPARATORS = "\t,;|，"
 _HEAD = 80
 _CELL = partial(tuple.__new__, GridCell)
 _OWN = repeat(object=False)
+_OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
 _QUOTED = re.compile('(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
 
 
@@ -62,8 +63,10 @@ def _is_tabbed(text: str) -> bool:
 
 def _is_quoted(text: str) -> bool:
     """Whether every cell that opens with a quotation mark is closed by one, as spreadsheets write them."""
-    opened = text.startswith('"') + text.count('\t"') + text.count('\n"')
-    return opened > 0 and opened == len(_QUOTED.findall(text))
+    if not text.startswith('"') and '\t"' not in text and '\n"' not in text:
+        return False
+    rest, closed = _QUOTED.subn("", text)
+    return closed > 0 and not _OPENED.search(rest)
 
 
 def _plain(text: str) -> Iterator[tuple[int, list[str]]]:

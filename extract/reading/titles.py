@@ -26,7 +26,7 @@ _BODY = re.compile(
     r"(?:局|厅|委员会|委|办公室|人民政府|管委会|中心|支队|大队|总队|办事处|公司|法院|检察院|部|署|站|院)$"
 )
 _BEFORE = re.compile(
-    r"^(?:关于)?(?:公布|印发|调整|发布)?(?:附件|附表|附)?[\d一二三四五六七八九十]*[:：、.\s]*(?:\d{4}年?(?:度|版)?)?\s*"
+    r"(?:关于)?(?:公布|印发|调整|发布)?(?:附件|附表|附)?[\d一二三四五六七八九十]{0,2}?[:、.]*(?:(?:19|20)\d\d年?(?:度|版)?)?(?=\D)"
 )
 _LONGEST = 60
 
@@ -56,10 +56,11 @@ def _body(text: str) -> str:
     >>> _body("附件1 某县水务局权责清单（2021年版）")
     '某县水务局'
     """
-    levelled = _BEFORE.sub("", _level(text))
-    found = _KIND.search(levelled)
-    name = levelled[: found.start()] if found else ""
-    return name if _BODY.search(name) else ""
+    levelled = _level(text)
+    if before := _BEFORE.match(levelled):
+        levelled = levelled[before.end() :]
+    names = (levelled[: found.start()] for found in _KIND.finditer(levelled))
+    return next((name for name in names if _BODY.search(name)), "")
 
 
 def _level(text: str) -> str:
