@@ -21,7 +21,7 @@ FLOORS = [
     ["kg.asking."],
     ["kg.doors."],
     ["kg.doors.commands."],
-    ["kg.doors.cli"],
+    ["kg.doors.cli", "kg.doors.serve.__main__"],
     ["kg"],
 ]
 WINGS_APART = [("extract.reading", "extract.understanding")]
@@ -35,6 +35,8 @@ HOMES = {
     "charset_normalizer": {"extract.reading.encoding"},
     "starlette": {"kg.doors.serve"},
     "uvicorn": {"kg.doors.serve"},
+    "webob": {"kg.doors.serve.negotiate"},
+    "xlsxwriter": {"kg.doors.serve.sheet"},
 }
 
 

@@ -1,0 +1,61 @@
+"""Words of the pages: captions for what points to a thing, properties told in another way, kinds of marks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.graph import terms as t
+
+INCOMING: Final = {
+    t.LEGAL_BASIS.value: "以此为依据的事项",
+    t.BASIS_DOCUMENT.value: "以此文件为依据的事项",
+    t.PROVIDED_BY.value: "由此规定的法律后果",
+    t.ELI_IS_PART_OF.value: "下属条款",
+    t.IN_DOCUMENT.value: "其中被引用的条款",
+    t.ELI_CITES.value: "引用它的文件",
+    t.PROMULGATED_BY.value: "由它印发的文件",
+    t.OA_HAS_BODY.value: "提到它的引用",
+    t.CITED_DOCUMENT.value: "提到此文件的引用",
+    t.CV_HAS_COMPETENT_AUTHORITY.value: "由其实施的事项",
+    t.HANDLED_BY.value: "由其承办的事项",
+    t.ORG_UNIT_OF.value: "内设机构",
+    t.DCT_PUBLISHER.value: "发布的清单",
+    t.PROV_WAS_ATTRIBUTED_TO.value: "来自它的数据",
+    t.DCT_IS_PART_OF.value: "下属内容",
+    t.IN_LIST.value: "清单中的条目",
+    t.IN_ITEM.value: "从中读出的事实",
+    t.CELL.value: "印有此单元格的条目",
+    t.IMPOSES.value: "会带来此后果的事项",
+    t.HAS_DUTY_STAGE.value: "有此责任环节的事项",
+    t.HAS_ACCOUNTABILITY_GROUND.value: "有此追责情形的事项",
+    t.PROPOSED_SAME_AS.value: "可能与它相同的名称",
+    t.OFFICE.value: "联系方式",
+    t.BODY.value: "分担的职责",
+    t.DCT_TYPE.value: "此类事项",
+    t.RDF_TYPE.value: "实例",
+}
+"""What stands over the subjects of a property that point to the page."""
+
+ELSEWHERE: Final = frozenset({t.CELL.value, t.RDF_TYPE.value, t.RDFS_LABEL.value, t.TEXT.value})
+"""Properties of the thing itself that the page shows in another way."""
+
+SILENT: Final = frozenset(
+    {t.EVIDENCE.value, t.OA_HAS_TARGET.value, t.OA_HAS_SOURCE.value, t.OA_HAS_SELECTOR.value, t.RDF_TYPE.value}
+)
+"""Properties of the facts of a page that it does not spell out: the marks in the text say them."""
+
+COLUMNS: Final = (
+    "basis", "duties", "duty_basis", "grounds", "grounds_basis", "liable", "level", "telephone", "remark",
+)  # fmt: skip
+"""The order in which cells are shown, by the code of their column."""
+
+KINDS: Final = {
+    t.CITATION.value: ("citation", "引用"),
+    t.PINPOINT.value: ("pinpoint", "条款"),
+    t.SANCTION.value: ("sanction", "法律后果"),
+    t.DUTY_STAGE.value: ("stage", "责任环节"),
+    t.ACCOUNTABILITY_GROUND.value: ("ground", "追责情形"),
+    t.TIME_LIMIT.value: ("limit", "期限"),
+    t.INDICATOR.value: ("indicator", "指标"),
+}
+"""Class of a fact -> word for style sheets and for people."""

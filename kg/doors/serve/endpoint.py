@@ -1,0 +1,101 @@
+"""``/sparql`` and ``/update``: requests of the SPARQL Protocol, answered."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from kg.doors.serve.address import address, host
+from kg.doors.serve.answers import answer, tag_of, unchanged
+from kg.doors.serve.describe import service_description
+from kg.doors.serve.forms import GRAPH
+from kg.doors.serve.negotiate import HTML, best, choose
+from kg.doors.serve.pages import query_page
+from kg.doors.serve.protocol import QUERY, UPDATE, Said, media_type, operation, pairs
+from kg.doors.serve.refusal import Refusal
+from kg.doors.serve.settings import LONGEST_QUERY, LONGEST_UPDATE, LOOPBACK
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from kg.doors.serve.service import Service
+
+GRAPH_TYPES = tuple(form.types[0] for form in GRAPH)
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query; without one, the query page for people and the service description for programs."""
+    service: Service = request.app.state.service
+    asked = operation(await _said(request, LONGEST_QUERY), QUERY)
+    accept = request.headers.get("accept")
+    if asked is None:
+        if best(accept, *GRAPH_TYPES, HTML) == HTML:
+            return query_page()
+        return await service_description(request, accept)
+    if request.method == "GET" and not asked.format and accept and _wants_page(accept):
+        return query_page()
+    choice = choose(accept, asked.format)
+    here = address(request)
+    tag = tag_of(service.edition, asked, choice, here)
+    if unchanged(request, tag):
+        return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    header, body = await service.query(asked, choice, here, gone)
+    return answer(header, body, tag if request.method in {"GET", "HEAD"} else "")
+
+
+async def update(request: Request) -> Response:
+    """Change the store, where the server was started for that and the client may."""
+    service: Service = request.app.state.service
+    if not service.settings.update:
+        raise Refusal(403, "read-only", "这个服务是只读的", "this server is read-only", hint="quanze serve --update")
+    _authorise(request, service.settings.token)
+    asked = operation(await _said(request, LONGEST_UPDATE), UPDATE)
+    if asked is None:
+        raise Refusal(405, "http", "更新只能用 POST", "an update is a POST", headers={"Allow": "POST"})
+    await service.update(asked, address(request))
+    return Response(status_code=204)
+
+
+def _wants_page(accept: str) -> bool:
+    """Whether a browser's address bar asks: it names HTML, and nothing that SPARQL results come in before it."""
+    return HTML in accept and best(accept, "application/sparql-results+json", "text/turtle", "text/csv", HTML) == HTML
+
+
+def _authorise(request: Request, token: str) -> None:
+    """Let pass who knows the token; without one, programs on this machine, but no page of another site.
+
+    Raises Refusal: 401 or 403.
+    """
+    if token:
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not secrets.compare_digest(given.strip().encode(), token.encode()):
+            headers = {"WWW-Authenticate": 'Bearer realm="quanze"'}
+            raise Refusal(401, "token", "需要访问令牌", "a bearer token is needed", headers=headers)
+        return
+    asking = [host(request.headers.get("host", "")), host(request.headers.get("origin", "http://localhost"))]
+    if not LOOPBACK.issuperset(asking):
+        raise Refusal(403, "origin", "只接受本机的更新", "updates from this machine only")
+
+
+async def _said(request: Request, longest: int) -> Said:
+    """The request as the protocol reads it. Raises Refusal: 413 where the body is too long."""
+    kind, charset = media_type(request.headers.get("content-type", ""))
+    fields = pairs(request.scope["query_string"])
+    return Said(request.method, kind, charset, fields, await _body(request, longest))
+
+
+async def _body(request: Request, longest: int) -> bytes:
+    pieces, length = [], 0
+    async for piece in request.stream():
+        pieces.append(piece)
+        length += len(piece)
+        if length > longest:
+            raise Refusal(413, "too-long", f"请求超过 {longest} 字节", f"the request has more than {longest} bytes")
+    return b"".join(pieces)

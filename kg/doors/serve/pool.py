@@ -1,0 +1,184 @@
+"""Query workers: quick queries never wait for slow ones, and whatever runs past its time is killed.
+
+A query begins on any free worker. After ``PATIENCE`` seconds it is slow and needs one of the slow places; where all are
+taken it is stopped, waits for one and begins again. So ``QUICK`` workers are always free or about to be.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from kg.doors.serve.process import Lost, Worker, start
+from kg.doors.serve.refusal import Refusal, busy
+from kg.doors.serve.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from kg.doors.serve.evaluate import Job
+    from kg.doors.serve.process import Answer
+
+    Gone = Callable[[], Awaitable[None]]
+
+PATIENCE = 0.25
+QUICK = 2
+PLACE = "a place for a slow query"
+REMEMBERED = 4096
+RESPITE = 1.0  # seconds before a worker that would not start is started again
+
+
+class Slow(Exception):  # noqa: N818 - a turn of events, said as one
+    """A query proved slow while all slow places were taken."""
+
+
+class Attempt:
+    """A query on a worker: its deadline, whether it holds a slow place, and a look-out for its client."""
+
+    def __init__(self, worker: Worker, job: Job, gone: Gone | None, slow: Turns[str], *, placed: bool) -> None:
+        self._worker, self._gone, self._slow, self.placed = worker, gone, slow, placed
+        loop = asyncio.get_running_loop()
+        self._timers = [loop.call_later(PATIENCE, self._overdue)]
+        if job.seconds:
+            self._timers.append(loop.call_later(job.seconds, worker.kill, timed_out(job.seconds)))
+        self._lookout: asyncio.Task[None] | None = None
+
+    def end(self) -> None:
+        """No more deadlines; a slow place that was taken is given back."""
+        for timer in self._timers:
+            timer.cancel()
+        if self._lookout:
+            self._lookout.cancel()
+        if self.placed:
+            self._slow.give(PLACE)
+
+    def _overdue(self) -> None:
+        if not self.placed and not self._slow.take_now():
+            self._worker.kill(Slow())
+            return
+        self.placed = True
+        if self._gone:
+            self._lookout = asyncio.create_task(self._look_out(self._gone))
+
+    async def _look_out(self, gone: Gone) -> None:
+        await gone()
+        self._worker.kill(Refusal(499, "gone", "客户端已断开", "the client is gone"))
+
+
+def timed_out(seconds: float) -> Refusal:
+    """503: the query ran past its time."""
+    refusal = busy(f"查询超过 {seconds:g} 秒, 已停止", f"the query ran longer than {seconds:g} s and was stopped")
+    refusal.kind, refusal.hint = "timeout", "缩小条件或加 LIMIT / narrow the query or add LIMIT"
+    return refusal
+
+
+class Pool:
+    """A fixed number of workers, each replaced when it is killed or dies."""
+
+    def __init__(self, folder: Path, size: int, mebibytes: int, queue_seconds: float, longest_queue: int) -> None:
+        self._folder, self._size, self._mebibytes, self._queue_seconds = folder, size, mebibytes, queue_seconds
+        self._idle: Turns[Worker] = Turns([], longest_queue)
+        self._slow: Turns[str] = Turns([PLACE] * max(1, size - QUICK), longest_queue)
+        self._known_slow: OrderedDict[int, None] = OrderedDict()
+        self._starting: set[asyncio.Task[None]] = set()
+        self._closed = False
+        self.workers: set[Worker] = set()
+
+    async def open(self, warm: Callable[[], Job]) -> None:
+        """Start the workers; each answers ``warm`` before it is given work."""
+        self._warm = warm
+        await asyncio.gather(*(self._start() for _ in range(self._size)))
+
+    async def close(self) -> None:
+        """Kill the workers and wait until they are gone."""
+        self._closed = True
+        for task in self._starting:
+            task.cancel()
+        for worker in self.workers:
+            worker.kill(busy("服务器正在停止", "the server is stopping"))
+        await asyncio.gather(*(worker.ended() for worker in self.workers))
+
+    async def run(self, job: Job, gone: Gone | None = None) -> Answer:
+        """The answer to a query; ``gone`` returns once nobody waits for it any more.
+
+        Raises Refusal: the query was refused, ran out of time, or the server is too busy.
+        """
+        for last in (False, True):
+            try:
+                return await self._run(job, gone)
+            except Lost as error:
+                if last:
+                    raise busy("工作进程中断", "a worker ended") from error
+        raise AssertionError
+
+    async def _run(self, job: Job, gone: Gone | None) -> Answer:
+        key = hash(job.text)
+        if key not in self._known_slow:
+            try:
+                return await self._attempt(job, gone, placed=False)
+            except Slow:
+                self._remember(key)
+        await self._slow.take(self._queue_seconds)
+        return await self._attempt(job, gone, placed=True)
+
+    async def _attempt(self, job: Job, gone: Gone | None, *, placed: bool) -> Answer:
+        try:
+            worker = await self._free_worker()
+        except BaseException:
+            if placed:
+                self._slow.give(PLACE)
+            raise
+        attempt = Attempt(worker, job, gone, self._slow, placed=placed)
+        try:
+            return await worker.ask(job)
+        except asyncio.CancelledError:
+            worker.kill(Lost())  # its answer would reach the next client
+            raise
+        finally:
+            attempt.end()
+            self._put_back(worker)
+
+    async def _free_worker(self) -> Worker:
+        while True:
+            worker = await self._idle.take(self._queue_seconds)
+            if worker.alive:
+                return worker
+            self._put_back(worker)
+
+    def _put_back(self, worker: Worker) -> None:
+        if worker.alive:
+            self._idle.give(worker)
+        elif worker in self.workers:
+            self.workers.discard(worker)
+            self._sweep(worker)
+            if not self._closed:
+                task = asyncio.create_task(self._start())
+                self._starting.add(task)
+                task.add_done_callback(self._starting.discard)
+
+    async def _start(self) -> None:
+        """Start workers until one is ready."""
+        while not self._closed:
+            worker = await start(self._folder, self._mebibytes, "read")
+            self.workers.add(worker)
+            with suppress(Lost, Refusal):
+                await worker.ask(self._warm())
+                self._idle.give(worker)
+                return
+            worker.kill(Lost())
+            self.workers.discard(worker)
+            await asyncio.sleep(RESPITE)
+
+    def _sweep(self, worker: Worker) -> None:
+        """Remove what a dead worker had begun to write."""
+        for path in self._folder.glob(f"answer-{worker.pid}-*"):
+            with suppress(OSError):
+                path.unlink()
+
+    def _remember(self, key: int) -> None:
+        self._known_slow[key] = None
+        while len(self._known_slow) > REMEMBERED:
+            self._known_slow.popitem(last=False)

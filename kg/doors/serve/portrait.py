@@ -1,0 +1,160 @@
+"""Everything a page says about a thing, asked from the store and put in order; its look is the template's affair."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from kg.doors.serve import captions
+from kg.doors.serve.evidence import MOST_CELLS, Words, evidence, printed
+from kg.doors.serve.labels import Labels, Value
+from kg.graph import terms as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.doors.serve.service import Row, Service
+
+SHOWN = 50
+MOST = 2000
+OUT = f"SELECT ?p ?o {{ %s ?p ?o }} ORDER BY ?p ?o LIMIT {MOST}"
+FACTS = f"""
+SELECT ?link ?o ?p ?v {{ %s ?link ?o . FILTER(STRSTARTS(STR(?o), "%sid/fact/")) ?o ?p ?v }}
+ORDER BY ?link ?o ?p ?v LIMIT {5 * MOST}
+"""
+COUNTS = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p %s } GROUP BY ?p ORDER BY ?p"
+POINTING = f"SELECT ?s {{ ?s <%s> %s }} ORDER BY ?s LIMIT {SHOWN}"
+DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property with its values."""
+
+    label: Value
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing that the page's own thing is linked with, and what is said of it."""
+
+    name: Value
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things under one caption; there are ``total``, and ``query`` finds them all."""
+
+    caption: str
+    things: tuple[Thing, ...]
+    total: int
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A thing as its page shows it; ``cells`` are its own words, ``evidence`` those that speak of it."""
+
+    iri: str
+    title: str
+    kinds: tuple[Value, ...]
+    fields: tuple[Field, ...]
+    facts: tuple[Group, ...]
+    cells: tuple[Words, ...]
+    evidence: tuple[Words, ...]
+    incoming: tuple[Group, ...]
+
+    @property
+    def more_evidence(self) -> bool:
+        """Whether there may be more cells than are shown."""
+        return len(self.evidence) >= MOST_CELLS
+
+
+async def portrait(service: Service, iri: str) -> Portrait | None:
+    """What the store says of a thing, or None where it says nothing. Raises Refusal."""
+    node, base = str(NamedNode(iri)), service.settings.base
+    out, counts = await asyncio.gather(service.rows(OUT % node), service.rows(COUNTS % node))
+    if not (out or counts):
+        return None
+    facts, own_words, words, pointing = await asyncio.gather(
+        service.rows(FACTS % (node, base)),
+        printed(service, node),
+        evidence(service, node),
+        asyncio.gather(*(service.rows(POINTING % (row["p"]["value"], node)) for row in counts)),
+    )
+    rows = [*out, *counts, *facts, *(row for found in pointing for row in found)]
+    labels = await Labels.of(service, [iri, *_mentioned(rows), *own_words.heard, *words.heard])
+    stated = [row for row in out if row["p"]["value"] not in captions.ELSEWHERE]
+    return Portrait(
+        iri,
+        labels.text(iri),
+        tuple(labels.value(row["o"]) for row in out if row["p"]["value"] == t.RDF_TYPE.value),
+        _fields([row for row in stated if not row["o"]["value"].startswith(f"{base}id/fact/")], "o", labels),
+        tuple(_facts(facts, labels)),
+        own_words.shown(labels),
+        words.shown(labels),
+        tuple(_incoming(node, counts, pointing, labels)),
+    )
+
+
+def _mentioned(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        yield from (term["value"] for term in row.values() if term["type"] == "uri")
+
+
+def _fields(rows: Sequence[Row], value: str, labels: Labels) -> tuple[Field, ...]:
+    """The rows by property; ``value`` is the column of the values."""
+    return tuple(
+        Field(labels.value(rows_of[0]["p"]), tuple(sorted((labels.value(row[value]) for row in rows_of), key=_natural)))
+        for rows_of in (list(group) for _, group in groupby(rows, key=lambda row: row["p"]["value"]))
+    )
+
+
+def _facts(rows: Sequence[Row], labels: Labels) -> Iterator[Group]:
+    """The facts of an entry by the property that links them, each with what is said of it."""
+    for link, group in groupby(rows, key=lambda row: row["link"]["value"]):
+        if link in captions.ELSEWHERE | captions.SILENT:
+            continue
+        things = []
+        for _, found in groupby(group, key=lambda row: row["o"]["value"]):
+            said = list(found)
+            told = [row for row in said if row["p"]["value"] not in captions.SILENT]
+            things.append(Thing(labels.value(said[0]["o"]), _fields(told, "v", labels)))
+        yield Group(labels.text(link), tuple(sorted(things, key=_order)), len(things))
+
+
+def _incoming(node: str, counts: Sequence[Row], pointing: Sequence[Sequence[Row]], labels: Labels) -> Iterator[Group]:
+    """What points to the thing, by property, in the order of the captions."""
+    groups = []
+    for row, found in zip(counts, pointing, strict=True):
+        link = row["p"]["value"]
+        caption = captions.INCOMING.get(link, f"经由“{labels.text(link)}”指向此处")
+        things = tuple(Thing(value) for value in sorted((labels.value(one["s"]) for one in found), key=_natural))
+        query = f"SELECT ?s {{ ?s <{link}> {node} }} ORDER BY ?s"
+        groups.append((_rank(link), Group(caption, things, int(row["n"]["value"]), query)))
+    yield from (group for _, group in sorted(groups, key=lambda ranked: ranked[0]))
+
+
+def _rank(link: str) -> int:
+    known = list(captions.INCOMING)
+    return known.index(link) if link in known else len(known)
+
+
+def _order(thing: Thing) -> tuple[object, ...]:
+    """Facts with an order by it, others by name."""
+    order = next((field.values[0].text for field in thing.fields if field.label.href.endswith("def%23order")), "")
+    return (int(order) if order.isdigit() else 0, *_natural(thing.name))
+
+
+def _natural(value: Value) -> tuple[object, ...]:
+    """Sort numbers in a text as numbers: art_9 before art_10."""
+    return tuple(
+        (int(piece), "") if piece.isdecimal() else (0, piece) for piece in DIGITS.split(value.href or value.text)
+    )

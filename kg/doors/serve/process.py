@@ -1,0 +1,101 @@
+"""A worker process as the server sees it: asked, killed, mourned."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from kg import resources
+from kg.doors.serve import wire
+from kg.doors.serve.refusal import Refusal, busy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.doors.serve.evaluate import Job
+
+    Answer = tuple[dict[str, Any], bytes]
+
+STREAM_LIMIT = 1 << 20
+CRASHES = {-getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL") if hasattr(signal, name)}
+OUT_OF_MEMORY = {-getattr(signal, name) for name in ("SIGABRT",) if hasattr(signal, name)}
+
+
+class Lost(Exception):  # noqa: N818 - a turn of events, said as one
+    """A worker ended in the middle of a job, for no reason of the job's."""
+
+
+class Worker:
+    """One process and the pipes to it; ``store`` is the folder it has open."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._doom: Exception | None = None
+        self.store = ""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked again."""
+        return self._doom is None and self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    async def ask(self, job: Job) -> Answer:
+        """The answer. Raises Refusal: it refused or the query broke it. Raises Lost, or what it was killed with."""
+        self.store = job.store
+        header = job.header()
+        text = header.pop("text").encode("utf-8", "surrogatepass")
+        source, target = self._process.stdout, self._process.stdin
+        if source is None or target is None:
+            raise Lost
+        try:
+            target.write(wire.pack(header, text))
+            await target.drain()
+            said, body = await wire.receive(source)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise await self._end() from error
+        if "refused" in said:
+            raise Refusal(**said["refused"])
+        return said, body
+
+    def kill(self, doom: Exception) -> None:
+        """End the process; whoever waits for its answer gets ``doom`` instead."""
+        self._doom = self._doom or doom
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def ended(self) -> None:
+        """Wait until the process is gone."""
+        await self._process.wait()
+
+    async def _end(self) -> Exception:
+        code = await self._process.wait()
+        if self._doom:
+            return self._doom
+        if code in CRASHES:
+            return Refusal(400, "too-deep", "查询嵌套太深或太长", "the query is nested too deeply or too long")
+        if code in OUT_OF_MEMORY:
+            return busy("查询用完了允许的内存", "the query used up the memory allowed")
+        return Lost()
+
+
+async def start(folder: Path, mebibytes: int, task: str) -> Worker:
+    """A new process; ``task`` is ``read`` or ``write``, ``mebibytes`` the memory it may use (0: any)."""
+    root = str(resources.PACKAGE.parent)
+    paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    command = [sys.executable, "-m", "kg.doors.serve.worker", str(folder), str(mebibytes), task]
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=STREAM_LIMIT,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+    )
+    return Worker(process)

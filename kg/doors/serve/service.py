@@ -1,0 +1,107 @@
+"""The server at work: its store, its workers, its limits; questions in, answers out. All routes ask through it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.doors.serve.editions import Changing, Resting
+from kg.doors.serve.evaluate import Job
+from kg.doors.serve.forms import JSON_RESULTS
+from kg.doors.serve.pool import Pool
+from kg.graph.terms import prefixes
+
+if TYPE_CHECKING:
+    from kg.doors.serve.negotiate import Choice
+    from kg.doors.serve.pool import Gone
+    from kg.doors.serve.process import Answer
+    from kg.doors.serve.protocol import Operation
+    from kg.doors.serve.settings import Settings
+
+Row = dict[str, dict[str, str]]
+
+
+class Service:
+    """A server between `open` and `close`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.prefixes = prefixes(settings.base)
+        self._folder = Path(tempfile.mkdtemp(prefix="quanze-serve-"))
+        self.pool = Pool(
+            self._folder,
+            settings.worker_count,
+            settings.worker_memory,
+            settings.queue,
+            settings.longest_queue,
+        )
+        self._changing = Changing(settings.store, self._folder, settings.worker_memory) if settings.update else None
+        self._editions = self._changing or Resting(settings.store)
+
+    async def open(self) -> None:
+        """Start the processes. Raises Refusal: the store cannot be written."""
+        if self._changing:
+            await self._changing.open()
+        await self.pool.open(lambda: self._job("ASK {}"))
+
+    async def close(self) -> None:
+        """End the processes and leave nothing behind."""
+        await self.pool.close()
+        if self._changing:
+            await self._changing.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def edition(self) -> str:
+        """What tells the present content of the store from an earlier one."""
+        return "".join(self._editions.current())
+
+    async def query(self, asked: Operation, choice: Choice, base: str, gone: Gone | None = None) -> Answer:
+        """The answer to a client's query in a form it accepts. Raises Refusal."""
+        job = self._job(
+            asked.text,
+            base=base,
+            default=_list(asked.default),
+            named=_list(asked.named),
+            rows=_list(choice.rows),
+            graph=_list(choice.graph),
+            max_rows=self.settings.max_rows,
+            max_bytes=self.settings.max_bytes,
+            service=self.settings.service,
+        )
+        return await self.pool.run(job, gone)
+
+    async def update(self, asked: Operation, base: str) -> None:
+        """Change the store as a client asks. Raises Refusal."""
+        if self._changing is None:
+            raise AssertionError("an update without --update")
+        job = self._job(
+            asked.text,
+            base=base,
+            default=_list(asked.default),
+            named=_list(asked.named),
+            service=self.settings.service,
+            load=self.settings.load,
+        )
+        await self._changing.update(job, {worker.store for worker in self.pool.workers})
+
+    async def rows(self, text: str, max_rows: int = 0) -> list[Row]:
+        """The rows of a query of our own (SPARQL 1.1 Query Results JSON). Raises Refusal."""
+        header, body = await self.pool.run(self._job(text, rows=[JSON_RESULTS, "json"], max_rows=max_rows))
+        said: dict[str, Any] = json.loads(Path(header["file"]).read_bytes() if header["file"] else body)
+        if header["file"]:
+            Path(header["file"]).unlink()
+        rows: list[Row] = said["results"]["bindings"]
+        return rows
+
+    def _job(self, text: str, **more: Any) -> Job:  # noqa: ANN401 - the fields of a job
+        store, edition = self._editions.current()
+        said = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
+        return Job(text=text, store=store, edition=edition, prefixes=self.prefixes, **said)
+
+
+def _list(items: tuple[str, ...] | None) -> list[str] | None:
+    return None if items is None else list(items)

@@ -1,0 +1,156 @@
+// An answer as a graph: identifiers are nodes, triples (or identifiers side by side in a row) are edges.
+
+import { page, short } from "./results.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const MOST = 250;
+// Colour and shape say the same (palette of Okabe and Ito, which most eyes tell apart).
+const KINDS = [
+  ["/id/power/", "#E69F00", "circle", "事项"], ["/unit/", "#0072B2", "square", "内设机构"], ["/id/org/", "#0072B2", "square", "机构"],
+  ["/art_", "#56B4E9", "small", "条款"], ["/id/law/", "#009E73", "box", "文件"], ["/sanction-", "#D55E00", "diamond", "法律后果"],
+  ["/stage-", "#CC79A7", "triangle", "责任环节"], ["", "#999999", "hexagon", "其他"],
+];
+
+export function draw(root, rows, isTriples, { base, prefixes, labels }) {
+  const { nodes, edges, left } = collect(rows, isTriples);
+  if (!nodes.length) { root.textContent = "结果里没有可以连成图的标识。"; return; }
+  lay(nodes, edges);
+  const svg = make("svg", { viewBox: "0 0 1000 700", role: "group", "aria-label": `${nodes.length} 个节点, ${edges.length} 条边` });
+  const world = svg.appendChild(make("g"));
+  for (const edge of edges) world.append(edgeOf(edge, prefixes));
+  const texts = new Map();
+  for (const node of nodes) world.append(nodeOf(node, base, prefixes, texts));
+  const note = document.createElement("p");
+  note.className = "note";
+  const used = KINDS.filter(kind => nodes.some(node => node.kind === kind)).map(kind => `${kind[3]} ${nodes.filter(node => node.kind === kind).length}`);
+  note.textContent = used.join(" · ") + (left ? ` · 另有 ${left} 个未画` : "") + " · 滚轮缩放, 拖动平移";
+  root.replaceChildren(svg, note);
+  move(svg, world);
+  labels(nodes.map(node => node.iri)).then(found => {
+    for (const [iri, label] of found) for (const text of texts.get(iri) ?? []) text.textContent = clipped(label);
+  }).catch(() => {});
+}
+
+function collect(rows, isTriples) {
+  const nodes = new Map(), edges = new Map();
+  let left = 0;
+  const node = term => {
+    if (!nodes.has(term.value)) {
+      if (nodes.size >= MOST) { left += 1; return null; }
+      nodes.set(term.value, { iri: term.value, kind: KINDS.find(([mark]) => term.value.includes(mark)), degree: 0 });
+    }
+    return nodes.get(term.value);
+  };
+  for (const row of rows) {
+    const named = isTriples ? [row[0], row[2]] : row;
+    const things = named.filter(term => term?.type === "uri");
+    const found = things.map(node);
+    for (let at = 1; at < found.length; at += 1) {
+      const [from, to] = [found[at - 1], found[at]];
+      if (!from || !to || from === to) continue;
+      const label = isTriples ? row[1].value : "";
+      const key = `${from.iri} ${label} ${to.iri}`;
+      if (!edges.has(key)) { edges.set(key, { from, to, label }); from.degree += 1; to.degree += 1; }
+    }
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()], left };
+}
+
+// Fruchterman and Reingold's forces from a fixed spiral: the same answer is drawn the same way.
+function lay(nodes, edges) {
+  const width = 1000, height = 700, ideal = 0.8 * Math.sqrt(width * height / nodes.length);
+  nodes.forEach((node, index) => {
+    const turn = index * 2.39996, far = 18 * Math.sqrt(index + 1);
+    node.x = width / 2 + far * Math.cos(turn); node.y = height / 2 + far * Math.sin(turn);
+  });
+  for (let heat = width / 10; heat > 1; heat *= 0.965) {
+    for (const node of nodes) { node.dx = (width / 2 - node.x) * 0.02 * ideal / 20; node.dy = (height / 2 - node.y) * 0.03 * ideal / 20; }
+    for (let one = 0; one < nodes.length; one += 1) for (let other = 0; other < one; other += 1) push(nodes[one], nodes[other], ideal);
+    for (const { from, to } of edges) {
+      const dx = to.x - from.x, dy = to.y - from.y, pull = Math.hypot(dx, dy) / ideal;
+      from.dx += dx * pull; from.dy += dy * pull; to.dx -= dx * pull; to.dy -= dy * pull;
+    }
+    for (const node of nodes) {
+      const far = Math.hypot(node.dx, node.dy) || 1, step = Math.min(far, heat);
+      node.x += node.dx / far * step; node.y += node.dy / far * step;
+    }
+  }
+  const xs = nodes.map(node => node.x), ys = nodes.map(node => node.y);
+  const box = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min((width - 160) / (box[1] - box[0] || 1), (height - 100) / (box[3] - box[2] || 1), 3);
+  for (const node of nodes) {
+    node.x = width / 2 + (node.x - (box[0] + box[1]) / 2) * scale;
+    node.y = height / 2 + (node.y - (box[2] + box[3]) / 2) * scale;
+  }
+}
+
+function push(one, other, ideal) {
+  const dx = one.x - other.x || 0.1, dy = one.y - other.y || 0.1, square = dx * dx + dy * dy, force = ideal * ideal / square;
+  one.dx += dx * force; one.dy += dy * force; other.dx -= dx * force; other.dy -= dy * force;
+}
+
+function edgeOf({ from, to, label }, prefixes) {
+  const group = make("g", { class: "edge" });
+  group.append(make("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y }));
+  if (label) {
+    const text = make("text", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, "text-anchor": "middle" });
+    text.textContent = short(label, prefixes).replace(/^[^:]*:/, "");
+    group.append(text);
+  }
+  return group;
+}
+
+function nodeOf(node, base, prefixes, texts) {
+  const link = make("a", { href: page(node.iri, base), transform: `translate(${node.x} ${node.y})` });
+  const title = make("title");
+  title.textContent = `${node.kind[3]} ${node.iri}`;
+  const shape = shapeOf(node.kind[2], 6 + Math.min(8, Math.sqrt(node.degree) * 2));
+  shape.setAttribute("class", "shape");
+  shape.setAttribute("fill", node.kind[1]);
+  const text = make("text", { y: 22, "text-anchor": "middle" });
+  text.textContent = clipped(short(node.iri, prefixes));
+  link.append(title, shape, text);
+  texts.set(node.iri, [...(texts.get(node.iri) ?? []), text]);
+  return link;
+}
+
+function shapeOf(name, size) {
+  const corners = count => Array.from({ length: count }, (_, at) => {
+    const turn = (at / count) * 2 * Math.PI - Math.PI / 2;
+    return `${size * 1.2 * Math.cos(turn)},${size * 1.2 * Math.sin(turn)}`;
+  }).join(" ");
+  const box = (wide, high) => make("rect", { x: -wide, y: -high, width: 2 * wide, height: 2 * high, rx: 2 });
+  if (name === "circle") return make("circle", { r: size });
+  if (name === "square") return box(size, size);
+  if (name === "box") return box(size * 1.4, size * 0.9);
+  if (name === "small") return box(size, size * 0.6);
+  return make("polygon", { points: corners({ diamond: 4, triangle: 3, hexagon: 6 }[name]) });
+}
+
+function move(svg, world) {
+  let view = { x: 0, y: 0, scale: 1 }, drag = null;
+  const apply = () => world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+  const point = event => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  svg.addEventListener("wheel", event => {
+    event.preventDefault();
+    const at = point(event), by = Math.exp(-event.deltaY / 500), scale = Math.min(8, Math.max(0.2, view.scale * by));
+    view = { scale, x: at.x - (at.x - view.x) * scale / view.scale, y: at.y - (at.y - view.y) * scale / view.scale };
+    apply();
+  }, { passive: false });
+  svg.addEventListener("pointerdown", event => { if (!event.target.closest("a")) { drag = point(event); svg.setPointerCapture(event.pointerId); } });
+  svg.addEventListener("pointermove", event => {
+    if (!drag) return;
+    const at = point(event);
+    view.x += at.x - drag.x; view.y += at.y - drag.y; drag = at;
+    apply();
+  });
+  svg.addEventListener("pointerup", () => { drag = null; });
+}
+
+function clipped(text) { const signs = [...text]; return signs.length > 16 ? signs.slice(0, 15).join("") + "…" : text; }
+
+function make(name, attributes = {}) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}

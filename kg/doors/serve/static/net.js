@@ -1,0 +1,62 @@
+// Everything the page asks of its server.
+
+const ENDPOINT = new URL("/sparql", location.href);
+let known = null;
+
+export async function query(text, accept, signal) {
+  const answer = await fetch(ENDPOINT, {
+    method: "POST",
+    headers: { "Content-Type": "application/sparql-query; charset=UTF-8", "Accept": accept },
+    body: text,
+    signal,
+  });
+  if (!answer.ok) throw new Refused(await problem(answer));
+  return answer;
+}
+
+export class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+  }
+}
+
+async function problem(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return { title: `服务器回答 ${answer.status}`, status: answer.status };
+  }
+}
+
+async function json(path) {
+  const answer = await fetch(path, { headers: { "Accept": "application/json" } });
+  if (!answer.ok) throw new Refused(await problem(answer));
+  return answer.json();
+}
+
+export const examples = () => json("/examples");
+
+export const prefixes = () => json("/prefixes").catch(() => ({ law: "" }));
+
+export async function completion() {
+  known ??= await json("/completion").catch(() => null);
+  return known ?? { prefixes: {}, terms: [], concepts: [] };
+}
+
+export async function find(words) {
+  return (await json("/completion?find=" + encodeURIComponent(words)).catch(() => ({ found: [] }))).found;
+}
+
+// Chinese names of things, asked in portions.
+export async function labels(iris, signal) {
+  const found = new Map();
+  for (let at = 0; at < iris.length; at += 400) {
+    const values = iris.slice(at, at + 400).map(iri => `<${iri}>`).join(" ");
+    const text = `SELECT ?thing (SAMPLE(?name) AS ?label) { VALUES ?thing { ${values} }
+      ?thing skos:prefLabel|rdfs:label|eli:title|dct:title ?name FILTER(LANG(?name) = "" || LANGMATCHES(LANG(?name), "zh")) } GROUP BY ?thing`;
+    const answer = await (await query(text, "application/sparql-results+json", signal)).json();
+    for (const row of answer.results.bindings) if (row.label) found.set(row.thing.value, row.label.value);
+  }
+  return found;
+}
