@@ -40,6 +40,8 @@ _SHORT_LAW = re.compile("(?<!办)法典?$|条例$|法实施(?:条例|细则|办�
 # A department issues the same title now by decree, now by notice: the number tells which.
 _OF_DEPARTMENTS = frozenset({"department_rule", "normative_document"})
 _LOCAL_RULES = frozenset({"local_government_rule"})
+# Longer words are no title, whatever they begin and end with.
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ def _resolve(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _level(title: str) -> str:
     """One form for width, blanks, brackets and quotation marks."""
-    text = left_out(unicodedata.normalize("NFKC", left_out(title))).translate(_BRACKETS)
+    text, before = title, None
+    while text != before:  # what is left out can bring signs together that level further
+        text, before = left_out(unicodedata.normalize("NFKC", text)), text
+    text = text.translate(_BRACKETS)
     signs = iter(range(len(text)))
     text = _QUOTES.sub(lambda _: "“”"[next(signs) % 2], text)
     return _unwrap(text.strip(_EDGES))
@@ -153,6 +158,8 @@ def issued_by_notice(title: str) -> str | None:
     '就业补助资金管理办法'
     """
     notice = canonical(title)
+    if len(notice) > _LONGEST_TITLE:
+        return None
     match = pattern(_FORMS, "issuing_notice").search(notice) or pattern(_FORMS, "verbless_notice").search(notice)
     if match is None or (what := _single(match["what"])) is None:
         return None
@@ -269,7 +276,7 @@ def _local(text: str) -> str | None:
     form = _TAIL.sub("", text)
     if form.endswith("条例"):
         return "local_regulation" if where or _places("bare").match(text) else None
-    if where and ("实施〈" in form and "法〉" in form or "人民代表大会" in form):
+    if where and (("实施〈" in form and "法〉" in form) or "人民代表大会" in form):
         return "local_regulation"
     return "normative_document" if where == "county" and form.endswith(("办法", "规定", "细则")) else None
 
@@ -309,7 +316,8 @@ def short_names() -> Mapping[str, str]:
         alias: title
         for alias, title in _aliases().items()
         if alias not in unfit and _SHORT_LAW.search(alias)
-        if _authority()[title].rank == "law" or title.startswith(_STATE)
+        if _authority()[title].rank == "law"
+        or (_authority()[title].rank == "administrative_regulation" and title.startswith(_STATE))
     }
 
 
