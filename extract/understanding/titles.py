@@ -94,7 +94,7 @@ def canonical(title: str) -> str:
     >>> canonical("劳动法"), canonical("《中华人民共和国 公司法》（2018年修正）")
     ('中华人民共和国劳动法', '中华人民共和国公司法')
     """
-    text = _level(title)
+    text = _level(title).replace("全国人大常委会", "全国人民代表大会常务委员会")
     while (shorter := _EDITION.sub("", _YEAR_EDITION.sub("", text)).strip(_EDGES)) != text:
         text = _unwrap(shorter)
     found = _resolve(text)
@@ -112,7 +112,7 @@ def _resolve(text: str) -> str:
     if (found := _aliases().get(text)) is not None:
         return found
     bare = text.removeprefix(_STATE)
-    return bare if bare in _authority() else text
+    return bare if bare in _authority() else _aliases().get(bare, text)
 
 
 @lru_cache(maxsize=65536)
@@ -237,6 +237,8 @@ def _rank(title: str, numbers: tuple[str, ...], label: str | None) -> str | None
         stated = found.rank in _OF_DEPARTMENTS and numbered in _OF_DEPARTMENTS | _LOCAL_RULES
         return numbered if stated else found.rank
     text = canonical(title)
+    if is_abbreviation(text):
+        return numbered or _rank_of_label(label, text)
     return (
         _decides("title", text)
         or numbered
