@@ -507,3 +507,21 @@ def test_several_lists_in_one_file(read):
 def test_traditional_characters_and_full_width(read):
     rows = [["序號", "職權名稱", "職權類型", "實施依據", "備註"], ["１", "甲許可", "行政許可", LAW, ""]]
     assert texts(read("list.csv", csv(*rows)), Role.BASIS) == [LAW]
+
+
+def test_a_table_drawn_on_a_finer_grid(read):
+    wide = 'colspan="2"'
+    found = read(
+        "page.html",
+        page(
+            ["序号", ("事项名称", wide), "权力类型", ("实施依据", 'colspan="3"')],
+            ["1", ("甲", wide), "行政许可", (LAW, 'colspan="3"')],
+        ),
+    )
+    assert [(cell.role.value, cell.text) for cell in found.rows[0].cells] == [
+        ("serial", "1"),
+        ("name", "甲"),
+        ("type", "行政许可"),
+        ("basis", LAW),
+    ]
+    assert not found.rows[0].troubles

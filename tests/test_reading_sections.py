@@ -1,7 +1,7 @@
 import pytest
 
 from extract.model import Role
-from extract.reading.sections import caption, entered, is_note, section
+from extract.reading.sections import caption, entered, is_note, is_total, numbered_section, section
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,15 @@ def test_no_notes(text):
 )
 def test_captions(text, expected):
     assert caption(text) == expected
+
+
+def test_a_number_in_a_cell_of_its_own():
+    assert numbered_section("一", "行政许可（共5项）").text == "行政许可"
+    assert numbered_section("十二 ", "档案（共5项）").role is Role.OTHER
+    assert numbered_section("1", "行政许可") is None
+    assert numbered_section("一", "某县水务局") is None
+
+
+def test_totals():
+    assert is_total("合 计")
+    assert not is_total("合计3项")

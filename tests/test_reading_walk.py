@@ -68,6 +68,34 @@ def test_sections_hold_until_the_next():
     assert [draft.text(Role.TYPE) for draft in found.drafts] == ["行政许可", "行政处罚", "行政处罚"]
 
 
+def test_a_section_with_its_number_in_a_cell_of_its_own():
+    found = walk(
+        grid(
+            HEADER,
+            ["一", "行政许可（共1项）", "", ""],
+            ["1", "甲", LAW, ""],
+            ["二", "行政处罚", "", ""],
+            ["1", "乙", LAW, ""],
+        )
+    )
+    assert [(draft.text(Role.NAME), draft.text(Role.TYPE)) for draft in found.drafts] == [
+        ("甲", "行政许可"),
+        ("乙", "行政处罚"),
+    ]
+
+
+def test_a_total_is_no_item():
+    found = walk(grid(HEADER, ["1", "甲", LAW, ""], ["合 计", "1项", "", "2021年"]))
+    assert names(found) == ["甲"]
+    assert found.troubles[0].zh == "表中说明，不属于任何事项：合 计 1项 2021年"
+
+
+def test_a_lone_remark_or_type_far_to_the_right_is_a_row():
+    found = walk(grid(HEADER, ["1", "甲", LAW, ""], ["", "", "", "说明：另见"], ["", "", "行政许可", ""]))
+    assert [draft.text(Role.REMARK) for draft in found.drafts] == ["", "说明：另见", ""]
+    assert names(found) == ["甲"] * 3
+
+
 def test_a_section_above_the_header_holds_too():
     found = walk(grid(["（一）行政许可（共1项）", "<", "<", "<"], HEADER, ["1", "甲", LAW, ""]))
     assert found.drafts[0].text(Role.TYPE) == "行政许可"

@@ -55,8 +55,8 @@ class Header:
 
 def header_at(rows: Sequence[Line], start: int) -> Header | None:
     """The header that begins at row ``start``: a group row above it and rows of sub-headers below it included."""
-    if any(len(cell.text) > LONGEST for cell in rows[start]):
-        return None
+    if any(len(cell.text) > LONGEST or "《" in cell.text or cell.text.isdecimal() for cell in rows[start]):
+        return None  # rows of data, quickly
     if _is_header(rows[start]):
         main = start
     elif start + 1 < len(rows) and _is_group(rows[start], rows[start + 1]):

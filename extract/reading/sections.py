@@ -16,6 +16,8 @@ _PRINTED = re.compile(
     r"(?P<count>[(\[]共?计?\d+(?:大?[项类条个])?(?:,.{0,20})?[)\]]|共计?\d+大?[项类条个])?:?"
 )
 _NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|合计|总计|小计)[)）]?\s*(?:[:：\d]|$)")
+_TOTAL = re.compile("合计|总计|小计|共计")
+_NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _CAPTION = re.compile(
     r"(?:填报|填表|制表|编制|报送|公布|审核|发布)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*)"
 )
@@ -61,6 +63,12 @@ def section(printed: str, *, spanning: bool = False) -> Section | None:
     return None
 
 
+def numbered_section(mark: str, printed: str) -> Section | None:
+    """The section of a row that has its number in one cell and its words in the next: 一 | 行政许可（共5项）."""
+    found = section(f"{mark.strip()}、{printed.strip()}") if _NUMERAL.fullmatch(mark.strip()) else None
+    return found if found and found.role is not Role.BODY else None
+
+
 def entered(trail: tuple[Section, ...], new: Section) -> tuple[Section, ...]:
     """The sections that hold after ``new`` has begun: it ends its like and everything within that."""
     kept = (old for old in trail if old.level < new.level or (old.level == new.level and old.role is not new.role))
@@ -70,6 +78,11 @@ def entered(trail: tuple[Section, ...], new: Section) -> tuple[Section, ...]:
 def is_note(text: str) -> bool:
     """Whether a lone text is a note or a total below the table."""
     return bool(_NOTE.match(text.strip()))
+
+
+def is_total(text: str) -> bool:
+    """Whether the first cell of a row says that the row counts the others."""
+    return bool(_TOTAL.fullmatch("".join(text.split())))
 
 
 def caption(text: str) -> tuple[str, str] | None:

@@ -59,7 +59,7 @@ def _body(text: str) -> str:
     levelled = _level(text)
     if before := _BEFORE.match(levelled):
         levelled = levelled[before.end() :]
-    names = (levelled[: found.start()] for found in _KIND.finditer(levelled))
+    names = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
     return next((name for name in names if _BODY.search(name)), "")
 
 

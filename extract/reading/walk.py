@@ -79,8 +79,7 @@ def _step(state: Walk, index: int) -> int:
     if found is not None:
         _enter(state, found, index)
         return found.depth
-    lone = len(filled) == 1 or (filled[1].inherited and all(cell.text == filled[0].text for cell in filled))
-    if (lone and _is_apart(state, filled, index)) or state.header is None or _is_caption(filled):
+    if _is_apart(state, filled, index) or state.header is None:
         state.headings += dict.fromkeys(cell.text.strip() for cell in filled)
         state.troubles += undecoded(row[0].line, filled)
     else:
@@ -98,27 +97,31 @@ def _enter(state: Walk, found: Header, index: int) -> None:
         state.header = headers.with_guesses(found, state.rows[below : below + SAMPLE])
 
 
-def _is_caption(filled: Line) -> bool:
-    return len(filled) <= 4 and sections.caption(filled[0].text) is not None
-
-
 def _is_apart(state: Walk, filled: Line, index: int) -> bool:
-    """Whether a row with one text is no row of data: a section begins, or a note or the next title stands there."""
-    cell = filled[0]
-    spanning = state.header is not None and len(filled) > 1 and 3 * len(filled) >= 2 * state.header.width
-    if found := sections.section(cell.text, spanning=spanning):
+    """Whether a row is none of data: a section begins, or a title, a caption, a note or a total stands there."""
+    first = filled[0]
+    lone = len(filled) == 1 or (filled[1].inherited and all(cell.text == first.text for cell in filled))
+    spanning = lone and state.header is not None and len(filled) > 1 and 3 * len(filled) >= 2 * state.header.width
+    if found := _section(filled, lone=lone, spanning=spanning):
         _close(state)
         state.trail = sections.entered(state.trail, found)
         return True
-    if state.header is None or (_TITLE.search(cell.text) and _is_above_header(state, index)):
+    if state.header is None or (len(filled) <= 4 and sections.caption(first.text)):
         return True
-    if spanning or sections.is_note(cell.text):
-        shown = cell.text.strip()[:40]
-        state.troubles.append(
-            Trouble(cell.line, cell.column, f"表中说明，不属于任何事项：{shown}", f"a note, part of no item: {shown}")
-        )
+    if lone and _TITLE.search(first.text) and _is_above_header(state, index):
+        return True
+    if spanning or (lone and first.column <= 2 and sections.is_note(first.text)) or sections.is_total(first.text):
+        shown = " ".join(dict.fromkeys(cell.text.strip() for cell in filled))[:40]
+        zh, en = f"表中说明，不属于任何事项：{shown}", f"a note, part of no item: {shown}"
+        state.troubles.append(Trouble(first.line, first.column, zh, en))
         return True
     return False
+
+
+def _section(filled: Line, *, lone: bool, spanning: bool) -> Section | None:
+    if lone and filled[0].column <= 2:
+        return sections.section(filled[0].text, spanning=spanning)
+    return sections.numbered_section(filled[0].text, filled[1].text) if len(filled) == 2 else None
 
 
 def _is_above_header(state: Walk, index: int) -> bool:

@@ -27,6 +27,7 @@ _MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s\u200b-\u200f\ufeff]+")
 class _Words:
     words: dict[str, Role]
     patterns: tuple[tuple[re.Pattern[str], Role], ...]
+    any_pattern: re.Pattern[str]
     ranks: frozenset[str]
     simplified: dict[int, int]
 
@@ -37,6 +38,7 @@ def _words() -> _Words:
     return _Words(
         words={word: Role(rule["role"]) for rule in reversed(entries) for word in rule["words"]},
         patterns=tuple((re.compile(text), Role(rule["role"])) for rule in entries for text in rule["patterns"]),
+        any_pattern=re.compile("|".join(text for rule in entries for text in rule["patterns"])),
         ranks=frozenset(word for rule in entries if rule.get("rank") for word in rule["words"]),
         simplified=str.maketrans(traditional["from"], traditional["to"]),
     )
@@ -62,7 +64,7 @@ def role(text: str) -> Role | None:
 @lru_cache(maxsize=4096)
 def _role(word: str) -> Role | None:
     known = _words()
-    if not word or word in known.words:
+    if word in known.words or not known.any_pattern.fullmatch(word):
         return known.words.get(word)
     return next((found for pattern, found in known.patterns if pattern.fullmatch(word)), None)
 

@@ -14,6 +14,8 @@ from extract.reading.damage import broken_is_unreadable
 from extract.reading.sheets import grid, printed
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+
     from extract.reading.grid import Blocks
 
 
@@ -29,12 +31,13 @@ def blocks(data: bytes) -> Blocks:
                 sheet.title,
                 # The cells there are, not every cell within the bounds: one stray format at the far end of a sheet
                 # would make billions of the latter.
-                {
-                    place: printed(cell.value, cell.number_format)
-                    for place, cell in sheet._cells.items()
-                    if cell.value is not None
-                },
+                {place: _printed(cell) for place, cell in sheet._cells.items() if cell.value is not None},
                 [(span.min_row, span.max_row, span.min_col, span.max_col) for span in sheet.merged_cells.ranges],
             )
             for sheet in book.worksheets
         )
+
+
+def _printed(cell: Cell | MergedCell) -> str:
+    # Formats are looked up for numbers only: most cells are text, and the look-up costs more than the rest.
+    return printed(cell.value, cell.number_format if cell.data_type == "n" else "")
