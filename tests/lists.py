@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pyoxigraph import Quad, Store
+
 from extract.model import (
     Boundary,
     Cell,
@@ -37,6 +39,8 @@ from extract.model import (
     TimeLimit,
     Trouble,
 )
+from kg.graph.terms import BASE, PREFIXES
+from kg.graph.triples import quads
 
 CREDIT = "11990100012345678X"
 BODY = "江南市人力资源和社会保障局"
@@ -56,6 +60,14 @@ def at(text: str, words: str) -> tuple[int, int]:
     """Where words stand in a text."""
     start = text.index(words)
     return start, start + len(words)
+
+
+def select(graph: list[Quad], query: str) -> list[tuple[str, ...]]:
+    """The answers to a query over the merge of quads, sorted, identifiers under the base in short (id/law/…)."""
+    store = Store()
+    store.extend(Quad(*quad.triple) for quad in graph)
+    answers = store.query(query, prefixes=PREFIXES)
+    return sorted(tuple(term.value.removeprefix(BASE) for term in answer) for answer in answers)
 
 
 def basis_facts() -> Facts:
@@ -192,3 +204,14 @@ def responsibility_list() -> tuple[ListFile, tuple[PassageFacts, ...]]:
     return ListFile(
         "江北县责任清单.docx", "cd" * 32, "江北县责任清单", "江北县人力资源和社会保障局", register=register
     ), said
+
+
+def power_graph() -> list[Quad]:
+    """The graph of the power list."""
+    return list(quads(*power_list(), ()))
+
+
+def register_graph() -> list[Quad]:
+    """The graph of the responsibility list."""
+    listing, said = responsibility_list()
+    return list(quads(listing, (), said))

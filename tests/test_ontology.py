@@ -21,7 +21,6 @@ from kg.graph.codes import POWER_TYPES
 from kg.graph.facts import BASIS
 from kg.graph.offices import REASONS
 from kg.graph.power import AS_PROPERTIES, CITES_FOR
-from kg.graph.triples import quads
 from tests import lists
 
 ONTOLOGY = resources.ontology()
@@ -58,8 +57,7 @@ def languages(graph, subject, predicate):
 
 
 def built():
-    power, register = lists.power_list(), lists.responsibility_list()
-    return [*quads(*power, ()), *quads(register[0], (), register[1])]
+    return [*lists.power_graph(), *lists.register_graph()]
 
 
 def notations(name):

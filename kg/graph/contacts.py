@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from kg.graph.offices import Body
 
 
-def describe(draft: Draft, entry: NamedNode, of: Body, office: str, telephones: tuple[str, ...]) -> NamedNode:
+def describe(draft: Draft, entry: NamedNode, of: Body, office: str, telephones: tuple[str, ...]) -> None:
     """Link an entry to a contact point: an office of a body (the body itself where none is named), its telephones."""
     at = offices.unit(draft, of, office) if office.strip() else of.node
-    node = draft.hashed("contact", at.value, *telephones)
+    node = draft.hashed("contact", draft.key(at), *telephones)
     draft.said.append((entry, t.CV_HAS_CONTACT_POINT, node))
     if draft.first(node, node):
         draft.said += ((node, t.RDF_TYPE, t.CV_CONTACT_POINT), (node, t.OFFICE, at))
         draft.said += [(node, t.CV_TELEPHONE, Literal(telephone)) for telephone in telephones if telephone]
-    return node

@@ -43,6 +43,10 @@ class Draft:
         """The node of a fact whose key (kind and hash) needs no escaping; the same as `node` for such a name."""
         return NamedNode(f"{self.base}id/fact/{key}")
 
+    def key(self, node: NamedNode) -> str:
+        """What tells a node of this list from others, whatever the base: for hashes of what belongs to it."""
+        return node.value.removeprefix(self.base)
+
     def hashed(self, kind: str, *parts: str) -> NamedNode:
         """The node of a thing that is what its content is."""
         return self.fact(f"{kind}-{digest(*parts)}")

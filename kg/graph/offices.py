@@ -161,7 +161,7 @@ def propose(draft: Draft) -> None:
 
 
 def _propose(draft: Draft, one: NamedNode, other: NamedNode, reason: str) -> None:
-    node = draft.hashed("variant", one.value, other.value, reason)
+    node = draft.hashed("variant", draft.key(one), draft.key(other), reason)
     draft.said += (
         (other, t.PROPOSED_SAME_AS, one),
         (node, t.RDF_TYPE, t.VARIANT_PROPOSAL),

@@ -108,9 +108,12 @@ class PowerList:
 
     def _bodies(self, item: NamedNode, row: Row, own: Identity) -> None:
         """The competent authorities; sub-units and telephones are taken to be of the first."""
-        for body in self._authorities(item, row, own)[:1]:
-            for unit in self._names(item, row, Role.UNIT, t.PRINTED_UNIT):
-                self.draft.said.append((item, t.HANDLED_BY, offices.unit(self.draft, body, unit)))
+        bodies = self._authorities(item, row, own)
+        units = self._names(item, row, Role.UNIT, t.PRINTED_UNIT)
+        if not bodies:
+            self.draft.said += [(item, t.PRINTED_UNIT, zh(unit)) for unit in units]
+        for body in bodies[:1]:
+            self.draft.said += [(item, t.HANDLED_BY, offices.unit(self.draft, body, unit)) for unit in units]
             for cell in row.all(Role.TELEPHONE):
                 if telephone := cell.text.strip():
                     contacts.describe(self.draft, item, body, "", (telephone,))

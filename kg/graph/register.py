@@ -38,10 +38,13 @@ _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 @dataclass(slots=True)
 class ResponsibilityList:
-    """A responsibility list being written; ``said`` is what was extracted from each passage."""
+    """A responsibility list being written; ``said`` is what was extracted from each passage.
+
+    Without a ``publisher`` nobody's are its entries, and offices stay in the words of their cells.
+    """
 
     draft: Draft
-    publisher: Body
+    publisher: Body | None
     place: str
     said: Mapping[Passage, PassageFacts]
     _cells: dict[str, Said] = field(default_factory=dict)
@@ -133,7 +136,7 @@ class ResponsibilityList:
     ) -> NamedNode:
         """The node of an entry: what it is called, where it stands, to what it belongs and whose it is."""
         draft = self.draft
-        holder = within.value if within else self.publisher.key
+        holder = draft.key(within) if within else self._publisher_key()
         name = _CAPITAL.sub("-", kind.value.rpartition("#")[2]).lower()
         node = draft.hashed(name, holder, number, str(order), key, label, text.text)
         draft.said += (
@@ -148,9 +151,12 @@ class ResponsibilityList:
             draft.said.append((node, t.ORDER, count(order)))
         if within:
             draft.said.append((node, t.DCT_IS_PART_OF, within))
-        else:
+        elif self.publisher:
             draft.said.append((node, t.CV_HAS_COMPETENT_AUTHORITY, self.publisher.node))
         return node
+
+    def _publisher_key(self) -> str:
+        return self.publisher.key if self.publisher else self.draft.slug
 
     def _describe(self, node: NamedNode, text: Passage) -> None:
         self.draft.said.append((node, t.DCT_DESCRIPTION, zh(text.text)))
@@ -169,7 +175,8 @@ class ResponsibilityList:
 
     def _contacts(self, node: NamedNode, printed: Iterable[Contact]) -> None:
         for contact in printed:
-            contacts.describe(self.draft, node, self.publisher, contact.office, contact.telephones)
+            if self.publisher:
+                contacts.describe(self.draft, node, self.publisher, contact.office, contact.telephones)
             evidence.cell(self.draft, node, "contact", contact.printed.text)
 
 

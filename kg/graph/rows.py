@@ -50,7 +50,8 @@ class Identity:
     @property
     def confirms_main(self) -> bool:
         """Whether the sub-item's code begins like its main item's: then the code, not the name, says what it is of."""
-        return bool(self.main_code) and self.sub_code.startswith(self.main_code[:-_SUB_NUMBER])
+        head = self.main_code[:-_SUB_NUMBER]
+        return len(head) > _SUB_NUMBER and self.sub_code.startswith(head)
 
     @property
     def label(self) -> str:

@@ -6,6 +6,7 @@ blank nodes: the same list gives the same quads on any machine.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extract.model import Extraction, ListFile, PassageFacts, Register
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def graph_of(listing: ListFile, base: str = t.BASE) -> NamedNode:
@@ -42,7 +45,7 @@ def quads(
     for extraction in extractions:
         power.write(extraction)
         yield from draft.drain()
-    if listing.register and publisher:
+    if listing.register:
         written = ResponsibilityList(draft, publisher, place, {found.passage: found for found in passages})
         written.write(listing.register)
     offices.propose(draft)
@@ -61,7 +64,7 @@ def _list(draft: Draft, listing: ListFile, credit: str | None, place: str) -> of
         (node, t.RDF_TYPE, t.DCAT_DATASET),
         (node, t.RDF_TYPE, t.PROV_ENTITY),
         (node, t.RDF_TYPE, kind),
-        (node, t.DCT_TITLE, zh(listing.title)),
+        (node, t.DCT_TITLE, zh(_title(listing))),
         (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.register))),
         (node, t.PROV_WAS_DERIVED_FROM, file),
         (file, t.RDF_TYPE, t.PROV_ENTITY),
@@ -75,6 +78,14 @@ def _list(draft: Draft, listing: ListFile, credit: str | None, place: str) -> of
     publisher = offices.body(draft, listing.publisher, credit, place)
     draft.said += ((node, t.DCT_PUBLISHER, publisher.node), (node, t.PROV_WAS_ATTRIBUTED_TO, publisher.node))
     return publisher
+
+
+def _title(listing: ListFile) -> str:
+    """The title in print; a list that has none in Chinese, only the name of its file, is called after its publisher."""
+    if _CHINESE.search(listing.title):
+        return listing.title
+    kind = "责任清单" if listing.register else "权责清单"
+    return listing.publisher + kind if listing.publisher.strip() else _slug(listing)
 
 
 def _entries(register: Register | None) -> int:

@@ -1,0 +1,89 @@
+"""The items of a power list: nothing printed is lost, nothing is merged that only looks alike."""
+
+import pytest
+
+from kg.graph import terms as t
+from tests.lists import BASIS, CREDIT, DUTIES, GROUNDS, power_graph, select
+
+GRAPH = power_graph()
+PENALTY = f"id/power/{CREDIT}3620214001000"
+MAIN = f"id/power/{CREDIT}362101400700Y"
+
+
+def told(subject, predicate):
+    return [value for (value,) in select(GRAPH, f"SELECT ?v WHERE {{ <{t.BASE}{subject}> {predicate} ?v }}")]
+
+
+def test_an_item_a_row_and_one_for_the_main_item():
+    found = select(GRAPH, "SELECT ?i WHERE { ?i a qz:PowerItem }")
+    assert len(found) == 7
+    assert select(GRAPH, "SELECT DISTINCT ?m WHERE { ?i dct:isPartOf ?m . ?m a qz:PowerItem }") == [(MAIN,)]
+    assert told(MAIN, "^dct:isPartOf") == [f"id/power/{CREDIT}3621014007005", f"id/power/{CREDIT}3621014007006"]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "expected"),
+    [
+        ("rdfs:label", ["对扣押劳动者证件的处罚"]),
+        ("dct:identifier", [f"{CREDIT}3620214001000"]),
+        ("qz:printedCode", [f"{CREDIT[:16]} {CREDIT[16:]}3620214001000"]),
+        ("qz:serial", ["1"]),
+        ("qz:rowNumber", ["1"]),
+        ("qz:line", ["2"]),
+        ("dct:type", ["code/power-type/02"]),
+        ("qz:codedType", ["code/power-type/02"]),
+        ("qz:printedType", ["行政处罚"]),
+        ("cv:hasCompetentAuthority", [f"id/org/{CREDIT}"]),
+        ("qz:handledBy/skos:prefLabel", ["市劳动保障监察支队"]),
+        ("cv:contactPoint/cv:telephone", ["0935-8210000"]),
+        ("qz:inList", ["id/list/江南市权责清单"]),
+        ("qz:basisDocument", ["id/law/中华人民共和国劳动合同法", "id/law/就业补助资金管理办法"]),
+        ("qz:cell/qz:text", sorted([BASIS, DUTIES, GROUNDS, "0935-8210000", "省级委托", "承办人"])),
+        ("qz:hasDutyStage/qz:stage", ["code/stage/filing"]),
+        ("qz:hasDutyStage/dct:description", ["其他责任。", "发现违法行为的,予以立案。"]),
+        ("qz:hasAccountabilityGround/qz:order", ["1", "2"]),
+        ("qz:hasTrouble/qz:columnNumber", ["9"]),
+    ],
+)
+def test_what_an_item_says(predicate, expected):
+    assert told(PENALTY, predicate) == expected
+
+
+def test_a_whole_document_is_its_own_ground_a_cited_provision_is_the_ground():
+    law = "id/law/中华人民共和国劳动合同法/"
+    expected = [law + "art_84__para_1", law + "art_84__para_2", "id/law/就业补助资金管理办法"]
+    assert told(PENALTY, "qz:legalBasis") == expected
+
+
+def test_a_cell_that_names_two_offices_gives_two_and_is_kept():
+    item = f"id/power/{CREDIT}3621014007005"
+    assert told(item, "qz:handledBy/skos:prefLabel") == ["养老科", "市社会保险事业管理中心"]
+    assert told(item, "qz:printedUnit") == ["养老科、市社会保险事业管理中心"]
+
+
+def test_a_name_printed_with_blanks_is_kept():
+    item = f"id/power/{CREDIT}3621014007006"
+    assert (told(item, "rdfs:label"), told(item, "qz:printedName")) == (["跨省转移"], ["跨省 转移"])
+
+
+def test_permits_are_public_services_and_penalties_are_not():
+    services = select(GRAPH, "SELECT ?label WHERE { ?i a qz:PowerItem , cpsv:PublicService ; dct:title ?label }")
+    assert services == [("人力资源服务许可",), ("另一事项",)]
+
+
+def test_an_item_of_no_known_type_keeps_its_type_in_print_and_is_marked():
+    found = select(
+        GRAPH,
+        """SELECT ?type ?table WHERE { ?i rdfs:label "无编码事项"@zh ; qz:printedType ?type ; qz:table ?table ;
+        qz:hasTrouble ?trouble FILTER NOT EXISTS { ?i dct:type ?t } FILTER NOT EXISTS { ?i dct:identifier ?c } }""",
+    )
+    assert found == [("行政征用", "附表")]
+
+
+def test_two_items_of_one_code_are_both_there_and_the_second_is_marked():
+    found = select(
+        GRAPH,
+        f"""SELECT ?label (COUNT(?t) AS ?n) WHERE {{ ?i dct:identifier "{CREDIT}3620114001000" ; rdfs:label ?label
+        OPTIONAL {{ ?i qz:hasTrouble ?t }} }} GROUP BY ?label""",
+    )
+    assert found == [("人力资源服务许可", "0"), ("另一事项", "1")]
