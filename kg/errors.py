@@ -18,5 +18,6 @@ class Problem(Exception):  # noqa: N818 - a state of the world, said as one
 def unusable(error: OSError, path: object = "") -> Problem:
     """The problem an operating system reports: no space, no permission, a missing folder."""
     where = str(error.filename or path or "")
-    reason = error.strerror or str(error)
+    # The store tells in one sentence what happened and to which of its files; the first half is for people.
+    reason = error.strerror or str(error).removeprefix("IO error: ").partition(": While")[0]
     return Problem(where, f"无法读写({reason})", f"cannot be read or written ({reason})")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kg import resources
 from kg.doors import build as building
+from kg.doors import cli
 from kg.doors.cli import app, main
 
 POWER, REGISTER = map(str, resources.bundled_lists())
@@ -220,6 +221,17 @@ def test_failures_have_their_status(monkeypatch, capsys, tmp_path, failure, stat
         main()
     assert end.value.code == status
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("failure", "status"), [(RuntimeError("bug"), 101), (KeyboardInterrupt(), 130)])
+def test_failures_outside_any_command_have_their_status_too(monkeypatch, failure, status):
+    def fail():
+        raise failure
+
+    monkeypatch.setattr(cli, "app", fail)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == status
 
 
 def test_an_internal_error_says_where(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -49,10 +50,20 @@ def fresh_folder(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterat
         yield beside
         _carry_over(target, beside)
         _swap(target, beside)
-    except OSError as error:
-        raise unusable(error, target) from error
+    except BaseException as error:
+        _release(error)
+        if isinstance(error, OSError):
+            raise unusable(error, target) from error
+        raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _release(error: BaseException | None) -> None:
+    """Let go of what the failed work held: an open database still writes to the folder that is to be removed."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _refuse_foreign(target: Path, ours: Callable[[Path], frozenset[str]]) -> None:
