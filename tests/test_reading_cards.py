@@ -41,6 +41,12 @@ def test_two_fields_a_row_and_an_empty_one():
     assert fields(found)[4] == ("remark", "备注", "")
 
 
+def test_a_name_at_the_end_of_its_row():
+    (found,) = in_grid(grid(["事项名称", "甲", "子项名称"], ["事项类型", "行政许可"], ["设定依据", LAW], ["备注"]), "")
+    assert fields(found)[1] == ("sub_name", "子项名称", "")
+    assert fields(found)[-1] == ("remark", "备注", "")
+
+
 def test_several_cards_in_a_table():
     rows = [["职权名称", "甲"], ["职权类型", "行政许可"], ["职权依据", LAW]]
     found = in_grid(grid(*rows, ["职权名称", "乙"], *rows[1:]), "")

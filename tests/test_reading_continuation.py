@@ -106,3 +106,8 @@ def test_numbered_sub_items_fill_the_column_they_have():
 def test_a_number_without_its_item_is_part_of_the_name():
     made = drafts([Role.SERIAL, Role.NAME], ["1", "甲"], ["2", "3.5吨以上车辆的检验"])
     assert table(made)[1] == ["2", "3.5吨以上车辆的检验"]
+
+
+def test_numbered_rows_of_a_table_without_names():
+    made = drafts([Role.SERIAL, Role.BASIS], ["3", LAW], ["3.1", LAW])
+    assert table(made) == [["3", LAW], ["3.1", LAW]]

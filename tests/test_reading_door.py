@@ -71,6 +71,7 @@ def test_the_bundled_responsibility_list_goes_its_own_way():
         ("甲\t乙\t丙\n1\t2\t3\n", "没有可识别的表头：第1行是“甲｜乙｜丙”", "no header known"),
         ("\n\n某文\n正文", "没有可识别的表头：第3行是“某文”", "no header known"),
         (HEADER, "有表头，没有数据行", "no row of data"),
+        ("<html><table><tr><td> </td></tr></table></html>", "文件里没有文字", "holds no text"),
         ('{"rows": 1}\n', "没有可识别的表头", "no header known"),
     ],
 )

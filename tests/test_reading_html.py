@@ -44,6 +44,10 @@ def test_spanning_cells_are_filled_in():
     assert [(cell.line, cell.column) for cell in grid.rows[2]] == [(3, 1), (3, 2), (3, 3)]
 
 
+def test_text_behind_everything_is_read():
+    assert [block.text for block in blocks("<html><body><p>甲</p></body>乙</html>")] == ["甲", "乙"]
+
+
 def test_a_gap_before_a_cell_that_hangs_down():
     grid = table("<table><tr><td>甲</td><td>乙</td><td rowspan=2>丙</td></tr><tr><td>丁</td></tr></table>")
     assert cells(grid)[1] == [("丁", False), ("", False), ("丙", True)]

@@ -111,6 +111,8 @@ def _nothing_in(blocks: Blocks, *, recognised: bool) -> Unreadable:
     if recognised:
         return Unreadable("", "有表头，没有数据行", "a header, but no row of data below it")
     line, texts = _first_row(blocks)
+    if not texts:
+        return Unreadable("", "文件里没有文字", "the file holds no text")
     seen = "｜".join(text[:20] for text in texts[:15])
     return Unreadable(
         f":{line}",
