@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # full-width signs start formulas too
 # Digits a spreadsheet would round, shorten, or read as a date or an exponent: 000123, 116203…, 1-2, 12E5.
-MISREAD = re.compile(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}([-/]\d{1,2})?|\d+[Ee]\d+")
+MISREAD = re.compile(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+")
 LIMIT = 32_767  # characters an Excel cell can hold
 
 
