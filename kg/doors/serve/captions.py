@@ -36,11 +36,36 @@ INCOMING: Final = {
 }
 """What stands over the subjects of a property that point to the page."""
 
+FACTS: Final = (
+    t.IMPOSES.value, t.HAS_TIME_LIMIT.value, t.HAS_INDICATOR.value, t.CV_HAS_CONTACT_POINT.value, t.HAS_SHARE.value,
+    t.HAS_SECTION.value, t.HAS_DUTY_STAGE.value, t.HAS_ACCOUNTABILITY_GROUND.value,
+)  # fmt: skip
+"""The order in which the facts of an entry are shown, by the property that links them."""
+
+FIRST: Final = (
+    t.DCT_TYPE.value, t.DCT_IDENTIFIER.value, t.CV_HAS_COMPETENT_AUTHORITY.value, t.HANDLED_BY.value,
+    t.DCT_IS_PART_OF.value, t.LEGAL_BASIS.value, t.BASIS_DOCUMENT.value, t.ELI_TYPE_DOCUMENT.value,
+    t.ELI_TITLE_ALTERNATIVE.value, t.ELI_NUMBER.value, t.ELI_DATE_DOCUMENT.value, t.IN_DOCUMENT.value,
+    t.ELI_IS_PART_OF.value, t.ORG_UNIT_OF.value, t.SKOS_ALT_LABEL.value, t.IN_LIST.value,
+)  # fmt: skip
+"""The properties that come first among those of a thing."""
+
+SAID_BY_EVIDENCE: Final = frozenset({t.OA_HAS_BODY.value, t.CITED_DOCUMENT.value})
+"""Links from citations: where the words themselves are shown, they need no list."""
+
 ELSEWHERE: Final = frozenset({t.CELL.value, t.RDF_TYPE.value, t.RDFS_LABEL.value, t.TEXT.value})
 """Properties of the thing itself that the page shows in another way."""
 
 SILENT: Final = frozenset(
-    {t.EVIDENCE.value, t.OA_HAS_TARGET.value, t.OA_HAS_SOURCE.value, t.OA_HAS_SELECTOR.value, t.RDF_TYPE.value}
+    {
+        t.EVIDENCE.value,
+        t.OA_HAS_TARGET.value,
+        t.OA_HAS_SOURCE.value,
+        t.OA_HAS_SELECTOR.value,
+        t.RDF_TYPE.value,
+        t.ORDER.value,
+        t.IN_ITEM.value,
+    }
 )
 """Properties of the facts of a page that it does not spell out: the marks in the text say them."""
 

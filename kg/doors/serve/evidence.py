@@ -88,13 +88,14 @@ class Cells:
 
     def _span(self, row: Row, labels: Labels) -> Span | None:
         named = captions.KINDS.get(row["kind"]["value"])
-        if named is None:
+        start, end = row["start"]["value"], row["end"]["value"]
+        if named is None or not (start.isdecimal() and end.isdecimal()):
             return None
         kind, word = named
         target = row["body"]["value"] if "body" in row else row["fact"]["value"]
         mine = " here" if self.about in {target, row["fact"]["value"]} else ""
         title = f"{word}: {labels.text(target)}"
-        return Span(int(row["start"]["value"]), int(row["end"]["value"]), kind + mine, title, labels.href(target))
+        return Span(int(start), int(end), kind + mine, title, labels.href(target))
 
 
 async def printed(service: Service, node: str) -> Cells:

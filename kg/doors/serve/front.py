@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kg.doors.serve.forms import content_type
-from kg.doors.serve.negotiate import best
+from kg.doors.serve.negotiate import HTML, best
+from kg.doors.serve.pages import html, rendered
 from kg.doors.serve.refusal import PROBLEM_JSON, Refusal
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ async def refuse(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refusal):
         raise error
     accept = request.headers.get("accept")
-    media_type = best(accept, PROBLEM_JSON, "application/json", "text/plain") or PROBLEM_JSON
+    media_type = best(accept, PROBLEM_JSON, "application/json", "text/plain", HTML) or PROBLEM_JSON
+    if media_type == HTML:
+        return html(rendered("refusal.html", it=error), error.status, error.headers)
     if media_type == "application/json":
         media_type = PROBLEM_JSON
     headers = {**error.headers, "Content-Type": content_type(media_type), "Vary": "Accept"}

@@ -12,7 +12,7 @@ from kg.doors.serve.address import page_of
 from kg.graph import terms as t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
     from kg.doors.serve.service import Row, Service
@@ -23,6 +23,7 @@ NAMES = (
 )  # fmt: skip
 AT_ONCE = 500
 LONGEST = 80
+WORDS = "SELECT ?thing ?name { VALUES ?thing { %s } ?thing (qz:evidence|oa:hasTarget)/oa:hasSelector/oa:exact ?name }"
 LOOK_UP = "SELECT ?thing ?how ?name { VALUES ?thing { %s } VALUES ?how { %s } ?thing ?how ?name }"
 
 
@@ -44,15 +45,18 @@ class Labels:
 
     @classmethod
     async def of(cls, service: Service, iris: Iterable[str]) -> Self:
-        """Look the names up. Raises Refusal."""
+        """Look the names up; what has none is called by the words it was read from. Raises Refusal."""
         wanted = sorted(set(iris))
         how = " ".join(map(str, NAMES))
-        found: dict[str, tuple[int, str]] = {}
-        for at in range(0, len(wanted), AT_ONCE):
-            things = " ".join(f"<{iri}>" for iri in wanted[at : at + AT_ONCE])
+        ranked: dict[str, tuple[int, str]] = {}
+        for things in _portions(wanted):
             for row in await service.rows(LOOK_UP % (things, how)):
-                _keep_best(found, row)
-        return cls({iri: name for iri, (_, name) in found.items()}, service.prefixes, service.settings.base)
+                _keep_best(ranked, row)
+        names = {iri: name for iri, (_, name) in ranked.items()}
+        for things in _portions([iri for iri in wanted if iri not in names]):
+            for row in await service.rows(WORDS % things):
+                names.setdefault(row["thing"]["value"], row["name"]["value"])
+        return cls(names, service.prefixes, service.settings.base)
 
     def text(self, iri: str) -> str:
         """The name of a thing."""
@@ -68,6 +72,11 @@ class Labels:
     def href(self, iri: str) -> str:
         """The page about a thing."""
         return page_of(iri, self.base)
+
+
+def _portions(iris: Sequence[str]) -> Iterator[str]:
+    for at in range(0, len(iris), AT_ONCE):
+        yield " ".join(f"<{iri}>" for iri in iris[at : at + AT_ONCE])
 
 
 def _keep_best(found: dict[str, tuple[int, str]], row: Row) -> None:

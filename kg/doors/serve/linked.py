@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -15,8 +12,8 @@ from kg.doors.serve.address import LOCAL_ID, iri_of, origin, page_of, raw_path
 from kg.doors.serve.answers import answer, tag_of, unchanged
 from kg.doors.serve.forms import BY_NAME, GRAPH
 from kg.doors.serve.negotiate import HTML, Choice, best
-from kg.doors.serve.pages import html
-from kg.doors.serve.portrait import SHOWN, portrait
+from kg.doors.serve.pages import html, rendered
+from kg.doors.serve.portrait import portrait
 from kg.doors.serve.protocol import QUERY, Operation
 from kg.doors.serve.refusal import Refusal
 
@@ -30,15 +27,6 @@ OFFERED = (HTML, *(form.types[0] for form in GRAPH))
 FORM_OF = {form.types[0]: form.name for form in GRAPH}
 ABOUT = "CONSTRUCT { %s ?p ?o . ?s ?q %s } WHERE { { %s ?p ?o } UNION { ?s ?q %s } }"
 EXISTS = "SELECT ?p { { %s ?p ?o } UNION { ?s ?p %s } } LIMIT 1"
-
-
-@cache
-def templates() -> Environment:
-    """The templates of the pages; all that is put into them is escaped."""
-    folder = Path(__file__).parent / "templates"
-    made = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.filters["page"] = page_of
-    return made
 
 
 async def identifier(request: Request) -> Response:
@@ -104,7 +92,7 @@ async def _page(service: Service, iri: str, tag: str) -> Response:
         if "?" in here
         else [(name, BY_NAME[name].types[0], f"{here}.{name}") for name in ("ttl", "jsonld", "nt", "rdf")]
     )
-    body = templates().get_template("doc.html").render(it=found, forms=forms, shown=SHOWN)
+    body = rendered("doc.html", it=found, forms=forms)
     links = ", ".join(f'<{href}>; rel="alternate"; type="{media_type}"' for _, media_type, href in forms)
     headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag else {}
     return html(body, headers={**headers, **({"Link": links} if links else {})})

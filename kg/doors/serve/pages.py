@@ -1,4 +1,4 @@
-"""The query page and what it loads, read once from the package; it needs nothing from anywhere else."""
+"""Pages for people and what they load, all of it from the package: nothing comes from anywhere else."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 FOLDER = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -27,6 +29,17 @@ def content(name: str) -> tuple[bytes, str]:
 def names() -> frozenset[str]:
     """The files there are."""
     return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in TYPES)
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+def rendered(name: str, **values: object) -> str:
+    """A template with its values; all that is put into it is escaped."""
+    return _templates().get_template(name).render(**values)
 
 
 def html(body: bytes | str, status: int = 200, headers: dict[str, str] | None = None) -> Response:

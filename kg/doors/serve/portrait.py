@@ -16,7 +16,7 @@ from kg.doors.serve.labels import Labels, Value
 from kg.graph import terms as t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.doors.serve.service import Row, Service
 
@@ -91,17 +91,30 @@ async def portrait(service: Service, iri: str) -> Portrait | None:
     )
     rows = [*out, *counts, *facts, *(row for found in pointing for row in found)]
     labels = await Labels.of(service, [iri, *_mentioned(rows), *own_words.heard, *words.heard])
-    stated = [row for row in out if row["p"]["value"] not in captions.ELSEWHERE]
+    told = {labels.text(iri)}  # the heading of the page says it
+    stated = [row for row in out if row["p"]["value"] not in captions.ELSEWHERE and row["o"]["value"] not in told]
     return Portrait(
         iri,
         labels.text(iri),
         tuple(labels.value(row["o"]) for row in out if row["p"]["value"] == t.RDF_TYPE.value),
-        _fields([row for row in stated if not row["o"]["value"].startswith(f"{base}id/fact/")], "o", labels),
+        _fields(sorted((row for row in stated if not _is_fact(row["o"], base)), key=_first), "o", labels),
         tuple(_facts(facts, labels)),
         own_words.shown(labels),
         words.shown(labels),
-        tuple(_incoming(node, counts, pointing, labels)),
+        tuple(_incoming(node, counts, pointing, labels, told=bool(words.cells))),
     )
+
+
+def _is_fact(term: Mapping[str, str], base: str) -> bool:
+    return term["value"].startswith(f"{base}id/fact/")
+
+
+def _first(row: Row) -> tuple[int, str]:
+    return _place(row["p"]["value"], captions.FIRST), row["p"]["value"]
+
+
+def _place(link: str, known: Sequence[str]) -> int:
+    return known.index(link) if link in known else len(known)
 
 
 def _mentioned(rows: Iterable[Row]) -> Iterator[str]:
@@ -118,39 +131,41 @@ def _fields(rows: Sequence[Row], value: str, labels: Labels) -> tuple[Field, ...
 
 
 def _facts(rows: Sequence[Row], labels: Labels) -> Iterator[Group]:
-    """The facts of an entry by the property that links them, each with what is said of it."""
-    for link, group in groupby(rows, key=lambda row: row["link"]["value"]):
+    """The facts of an entry by the property that links them, each with what is said of it beside its name."""
+    ranked = sorted(rows, key=lambda row: (_place(row["link"]["value"], captions.FACTS), row["link"]["value"]))
+    for link, group in groupby(ranked, key=lambda row: row["link"]["value"]):
         if link in captions.ELSEWHERE | captions.SILENT:
             continue
-        things = []
-        for _, found in groupby(group, key=lambda row: row["o"]["value"]):
-            said = list(found)
-            told = [row for row in said if row["p"]["value"] not in captions.SILENT]
-            things.append(Thing(labels.value(said[0]["o"]), _fields(told, "v", labels)))
-        yield Group(labels.text(link), tuple(sorted(things, key=_order)), len(things))
+        things = [_fact(list(found), labels) for _, found in groupby(group, key=lambda row: row["o"]["value"])]
+        yield Group(labels.text(link), tuple(thing for _, thing in sorted(things, key=lambda one: one[0])), len(things))
 
 
-def _incoming(node: str, counts: Sequence[Row], pointing: Sequence[Sequence[Row]], labels: Labels) -> Iterator[Group]:
-    """What points to the thing, by property, in the order of the captions."""
+def _fact(rows: Sequence[Row], labels: Labels) -> tuple[tuple[object, ...], Thing]:
+    """A fact, and what it is sorted by: its order where it has one, else its name."""
+    name = labels.value(rows[0]["o"])
+    order = next((row["v"]["value"] for row in rows if row["p"]["value"] == t.ORDER.value), "")
+    told = [row for row in rows if row["p"]["value"] not in captions.SILENT and row["v"]["value"] != name.text]
+    return (*_natural(Value(order)), *_natural(name)), Thing(name, _fields(told, "v", labels))
+
+
+def _incoming(
+    node: str, counts: Sequence[Row], pointing: Sequence[Sequence[Row]], labels: Labels, *, told: bool
+) -> Iterator[Group]:
+    """What points to the thing, by property, in the order of the captions; ``told``: its evidence is shown."""
+    links = {row["p"]["value"] for row in counts}
+    left_out = set(captions.SAID_BY_EVIDENCE) if told else set()
+    if t.IN_DOCUMENT.value in links:
+        left_out.add(t.ELI_IS_PART_OF.value)  # the same provisions and fewer
     groups = []
     for row, found in zip(counts, pointing, strict=True):
         link = row["p"]["value"]
+        if link in left_out:
+            continue
         caption = captions.INCOMING.get(link, f"经由“{labels.text(link)}”指向此处")
         things = tuple(Thing(value) for value in sorted((labels.value(one["s"]) for one in found), key=_natural))
         query = f"SELECT ?s {{ ?s <{link}> {node} }} ORDER BY ?s"
-        groups.append((_rank(link), Group(caption, things, int(row["n"]["value"]), query)))
+        groups.append((_place(link, list(captions.INCOMING)), Group(caption, things, int(row["n"]["value"]), query)))
     yield from (group for _, group in sorted(groups, key=lambda ranked: ranked[0]))
-
-
-def _rank(link: str) -> int:
-    known = list(captions.INCOMING)
-    return known.index(link) if link in known else len(known)
-
-
-def _order(thing: Thing) -> tuple[object, ...]:
-    """Facts with an order by it, others by name."""
-    order = next((field.values[0].text for field in thing.fields if field.label.href.endswith("def%23order")), "")
-    return (int(order) if order.isdigit() else 0, *_natural(thing.name))
 
 
 def _natural(value: Value) -> tuple[object, ...]:

@@ -117,8 +117,9 @@ function candidates(stem, known, text) {
   const wanted = stem.text.toLowerCase();
   const terms = known.terms
     .map(term => ({ text: written(term.iri, all), label: described(term), first: term.class === classes, term }))
-    .filter(choice => matches(choice, wanted));
-  terms.sort((one, other) => Number(other.first) - Number(one.first) || other.term.count - one.term.count);
+    .map(choice => ({ ...choice, rank: rank(choice, wanted) }))
+    .filter(choice => choice.rank < Infinity);
+  terms.sort((one, other) => one.rank - other.rank || other.first - one.first || other.term.count - one.term.count);
   const concepts = known.concepts
     .map(concept => ({ text: `<${concept.iri}>`, label: concept.label }))
     .filter(choice => wanted && (choice.label.includes(stem.text) || choice.text.toLowerCase().includes(wanted)));
@@ -130,11 +131,13 @@ function candidates(stem, known, text) {
   return [...plain, ...terms, ...spaces, ...concepts];
 }
 
-function matches(choice, wanted) {
-  if (!wanted) return true;
-  const name = choice.text.toLowerCase();
-  return name.startsWith(wanted) || name.replace(/^[^:]*:/, "").startsWith(wanted) || name.includes(wanted.replace(/^<?[^:]*:/, "")) && wanted.includes(":") && name.startsWith(wanted.split(":")[0] + ":")
-    || choice.label.toLowerCase().includes(wanted);
+// How well a term fits what is typed: from its beginning, from the beginning of its name, somewhere, or not at all.
+function rank(choice, wanted) {
+  const [space, local] = choice.text.toLowerCase().split(/:(.*)/s), [typed, rest] = wanted.split(/:(.*)/s);
+  if (choice.text.toLowerCase().startsWith(wanted)) return 0;
+  if (rest !== undefined) return space === typed && local.includes(rest) ? 2 : Infinity;
+  if (local?.startsWith(wanted)) return 1;
+  return choice.label.toLowerCase().includes(wanted) ? 2 : Infinity;
 }
 
 function described(term) {

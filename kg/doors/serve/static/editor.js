@@ -50,6 +50,7 @@ export class Editor {
     else if (event.ctrlKey && event.code === "Space") act(() => this.onComplete());
     else if (command && event.key === "/") act(() => this.comment());
     else if (command && event.shiftKey && event.key.toLowerCase() === "f") act(() => this.format());
+    else if (event.key === "}" && /(^|\n)[ \t]*$/.test(this.text.slice(0, this.caret))) act(() => this.close());
     else if (event.key === "Enter" && !command && !event.shiftKey && !event.defaultPrevented) act(() => this.newLine());
   }
 
@@ -63,6 +64,12 @@ export class Editor {
       const at = this.caret - blanks.slice(2).length - 1;
       this.area.setSelectionRange(at, at);
     }
+  }
+
+  // A closing brace at the beginning of a line stands two blanks further out.
+  close() {
+    const [blanks] = this.text.slice(0, this.caret).match(/[ \t]*$/);
+    this.replace(this.caret - Math.min(2, blanks.length), this.area.selectionEnd, "}");
   }
 
   comment() {

@@ -3,7 +3,7 @@
 import { page, short } from "./results.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const MOST = 250;
+const MOST = 250, FEW = 40;
 // Colour and shape say the same (palette of Okabe and Ito, which most eyes tell apart).
 const KINDS = [
   ["/id/power/", "#E69F00", "circle", "事项"], ["/unit/", "#0072B2", "square", "内设机构"], ["/id/org/", "#0072B2", "square", "机构"],
@@ -26,9 +26,13 @@ export function draw(root, rows, isTriples, { base, prefixes, labels }) {
   note.textContent = used.join(" · ") + (left ? ` · 另有 ${left} 个未画` : "") + " · 滚轮缩放, 拖动平移";
   root.replaceChildren(svg, note);
   move(svg, world);
-  labels(nodes.map(node => node.iri)).then(found => {
-    for (const [iri, label] of found) for (const text of texts.get(iri) ?? []) text.textContent = clipped(label);
-  }).catch(() => {});
+  world.classList.toggle("few", edges.length <= FEW);
+  const links = [...world.querySelectorAll(".edge text")];
+  labels([...new Set([...nodes.map(node => node.iri), ...links.map(text => text.dataset.iri)])]).then(found => {
+    for (const node of nodes) if (found.has(node.iri)) texts.get(node.iri).textContent = clipped(found.get(node.iri));
+    for (const text of links) if (found.has(text.dataset.iri)) text.textContent = clipped(found.get(text.dataset.iri));
+    uncover(nodes, texts);
+  }).catch(() => uncover(nodes, texts));
 }
 
 function collect(rows, isTriples) {
@@ -58,13 +62,13 @@ function collect(rows, isTriples) {
 
 // Fruchterman and Reingold's forces from a fixed spiral: the same answer is drawn the same way.
 function lay(nodes, edges) {
-  const width = 1000, height = 700, ideal = 0.8 * Math.sqrt(width * height / nodes.length);
+  const width = 1000, height = 700, ideal = 0.5 * Math.sqrt(width * height / nodes.length);
   nodes.forEach((node, index) => {
     const turn = index * 2.39996, far = 18 * Math.sqrt(index + 1);
     node.x = width / 2 + far * Math.cos(turn); node.y = height / 2 + far * Math.sin(turn);
   });
   for (let heat = width / 10; heat > 1; heat *= 0.965) {
-    for (const node of nodes) { node.dx = (width / 2 - node.x) * 0.02 * ideal / 20; node.dy = (height / 2 - node.y) * 0.03 * ideal / 20; }
+    for (const node of nodes) { node.dx = width / 2 - node.x; node.dy = 1.6 * (height / 2 - node.y); }
     for (let one = 0; one < nodes.length; one += 1) for (let other = 0; other < one; other += 1) push(nodes[one], nodes[other], ideal);
     for (const { from, to } of edges) {
       const dx = to.x - from.x, dy = to.y - from.y, pull = Math.hypot(dx, dy) / ideal;
@@ -95,6 +99,7 @@ function edgeOf({ from, to, label }, prefixes) {
   if (label) {
     const text = make("text", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, "text-anchor": "middle" });
     text.textContent = short(label, prefixes).replace(/^[^:]*:/, "");
+    text.dataset.iri = label;
     group.append(text);
   }
   return group;
@@ -110,8 +115,20 @@ function nodeOf(node, base, prefixes, texts) {
   const text = make("text", { y: 22, "text-anchor": "middle" });
   text.textContent = clipped(short(node.iri, prefixes));
   link.append(title, shape, text);
-  texts.set(node.iri, [...(texts.get(node.iri) ?? []), text]);
+  texts.set(node.iri, text);
   return link;
+}
+
+// Names that would lie on others are shown when pointed at, or when the view comes near.
+function uncover(nodes, texts) {
+  const placed = [];
+  for (const node of [...nodes].sort((one, other) => other.degree - one.degree)) {
+    const text = texts.get(node.iri), half = text.getComputedTextLength() / 2 || 60;
+    const box = [node.x - half, node.x + half, node.y + 10, node.y + 26];
+    const free = placed.every(other => box[1] < other[0] || box[0] > other[1] || box[3] < other[2] || box[2] > other[3]);
+    text.parentNode.classList.toggle("covered", !free);
+    if (free) placed.push(box);
+  }
 }
 
 function shapeOf(name, size) {
@@ -129,7 +146,10 @@ function shapeOf(name, size) {
 
 function move(svg, world) {
   let view = { x: 0, y: 0, scale: 1 }, drag = null;
-  const apply = () => world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+  const apply = () => {
+    world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    world.classList.toggle("near", view.scale > 2);
+  };
   const point = event => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
   svg.addEventListener("wheel", event => {
     event.preventDefault();

@@ -53,8 +53,11 @@ export async function labels(iris, signal) {
   const found = new Map();
   for (let at = 0; at < iris.length; at += 400) {
     const values = iris.slice(at, at + 400).map(iri => `<${iri}>`).join(" ");
-    const text = `SELECT ?thing (SAMPLE(?name) AS ?label) { VALUES ?thing { ${values} }
-      ?thing skos:prefLabel|rdfs:label|eli:title|dct:title ?name FILTER(LANG(?name) = "" || LANGMATCHES(LANG(?name), "zh")) } GROUP BY ?thing`;
+    const text = `SELECT ?thing (SAMPLE(COALESCE(?name, ?words)) AS ?label) { VALUES ?thing { ${values} }
+      OPTIONAL { ?thing skos:prefLabel|rdfs:label|eli:title|dct:title ?name
+        FILTER(LANG(?name) = "" || LANGMATCHES(LANG(?name), "zh")) }
+      OPTIONAL { ?thing (qz:evidence|oa:hasTarget)/oa:hasSelector/oa:exact ?words }
+    } GROUP BY ?thing`;
     const answer = await (await query(text, "application/sparql-results+json", signal)).json();
     for (const row of answer.results.bindings) if (row.label) found.set(row.thing.value, row.label.value);
   }

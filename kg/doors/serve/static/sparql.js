@@ -44,44 +44,53 @@ export function variables(text) {
   return [...new Set(tokens(text).filter(token => token.kind === "variable").map(token => token.text))];
 }
 
-// One statement a line, two blanks a brace; comments and strings stay as they are.
+const CLAUSE = /^(where|order|group|having|limit|offset|optional|filter|bind|values|prefix|base|from|minus|insert|delete|service|graph)$/i;
+const ALWAYS_NEW = /^(optional|filter|bind|values|order|group|having|limit|offset|prefix|minus)$/i;
+const SAME_LINE = /^(not|exists|by|distinct|reduced|silent|named|data|\()$/i;
+
+// One statement a line, two blanks a brace and two more after a semicolon; comments and strings stay as they are.
 export function tidy(text) {
-  const solid = tokens(text).filter(token => token.kind !== "space");
-  const breaks = new Map();  // blank lines and comments keep their own lines
-  for (const token of solid) breaks.set(token, text.slice(0, token.start).match(/\n[^\S\n]*$/) !== null);
   const lines = [];
-  let line = "", depth = 0, round = 0, last = null;
-  const flush = () => { if (line.trim()) lines.push("  ".repeat(Math.max(0, depth)) + line.trim()); line = ""; };
-  for (const token of solid) {
-    const before = last && text.slice(last.start + last.text.length, token.start);
+  let line = "", depth = 0, round = 0, hanging = false, closing = false, last = null;
+  const flush = (goesOn = false) => {
+    if (line.trim()) lines.push("  ".repeat(Math.max(0, depth) + Number(hanging)) + line.trim());
+    line = "";
+    hanging = goesOn;
+  };
+  for (const token of tokens(text).filter(token => token.kind !== "space")) {
+    const between = text.slice(last ? last.start + last.text.length : 0, token.start);
     if (token.kind === "comment") {
-      if (breaks.get(token)) flush();
-      line += (line ? "  " : "") + token.text;
-      flush();
+      const behind = last && !between.includes("\n");
+      if (behind && !line && lines.length) {
+        lines[lines.length - 1] += "  " + token.text;
+      } else {
+        if (!behind) flush(hanging);
+        line += (line ? "  " : "") + token.text;
+        flush(hanging);
+      }
     } else if (token.text === "{") {
-      line += " {"; flush(); depth += 1;
+      line += " {"; flush(); depth += 1; closing = false;
     } else if (token.text === "}") {
       flush(); depth -= 1; line = "}";
-    } else if (token.text === "." && round === 0) {
-      line += " ."; flush();
-    } else if (token.text === ";" && round === 0) {
-      line += " ;"; flush();
+    } else if (round === 0 && (token.text === "." || token.text === ";")) {
+      line += " " + token.text; flush(token.text === ";");
     } else {
-      const clause = token.kind === "keyword" && round === 0
-        && /^(where|order|group|having|limit|offset|optional|filter|bind|values|prefix|base|select|construct|ask|describe|from|minus|insert|delete|service|graph)$/i.test(token.text);
-      const joined = /^(not|exists|by|distinct)$/i.test(last?.text ?? "") || (/^(select|where)$/i.test(token.text) && last?.text === "{");
-      if (clause && !joined && (last?.text === "}" ? !/^(where|union)$/i.test(token.text) : breaks.get(token) || /^(optional|filter|bind|values|order|group|having|limit|offset|prefix)$/i.test(token.text))) flush();
-      if (last?.text === "}" && !clause && !/^union$/i.test(token.text) && round === 0 && token.text !== ")") flush();
-      line += (before || needsBlank(last, token) ? " " : "") + token.text;
+      if (round === 0 && begins(token, last, between)) flush();
+      line += (between || last?.text === "}" ? " " : "") + token.text;
       if (token.text === "(") round += 1;
       if (token.text === ")") round -= 1;
+      if (/^(filter|bind)$/i.test(token.text)) closing = true;
+      if (closing && token.text === ")" && round === 0) { flush(); closing = false; }
     }
     last = token;
   }
   flush();
-  return lines.join("\n").replace(/\( /g, "(").replace(/ \)/g, ")") + "\n";
+  return lines.join("\n") + "\n";
 }
 
-function needsBlank(last, token) {
-  return last && last.text === "}" && token.kind !== "sign";
+// Whether a token begins a line of its own.
+function begins(token, last, between) {
+  if (!last || SAME_LINE.test(last.text)) return false;
+  if (last.text === "}") return !/^(where|union|,|\))$/i.test(token.text);
+  return token.kind === "keyword" && (ALWAYS_NEW.test(token.text) || (CLAUSE.test(token.text) && between.includes("\n")));
 }
