@@ -70,6 +70,24 @@ def test_several_that_are_no_lists_are_named_one_by_one(tmp_path):
     assert all(path.name in said.stderr for path in paths)
 
 
+def test_what_can_be_read_is_extracted_and_the_rest_named(tmp_path, small):
+    broken = written(tmp_path, "empty.txt", b"")
+    said = quanze("extract", broken, small, "-q")
+    assert said.exit_code == 1
+    assert len(said.stdout.splitlines()) == 2
+    assert len(said.stderr.splitlines()) == 1
+
+
+def test_of_many_troubles_the_first_are_told_and_all_where_asked_for(tmp_path):
+    rows = (ROW.replace("甲许可", f"甲许可{number}").replace("行政许可", "奇特权力") for number in range(30))
+    path = written(tmp_path, "list.txt", HEADER + "".join(rows))
+    few = quanze("build", path, "-o", tmp_path / "out").stderr
+    every = quanze("build", path, "-v", "-o", tmp_path / "out").stderr
+    assert few.count(f"{path}:") == 21
+    assert "另有 10 处" in few
+    assert every.count(f"{path}:") == 31
+
+
 def test_a_row_with_too_few_cells_is_kept_and_named(tmp_path):
     path = written(tmp_path, "list.txt", HEADER + ROW + "2\t乙许可\n" + ROW.replace("1", "3", 1))
     said = quanze("build", path, "-o", tmp_path / "out")

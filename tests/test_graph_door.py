@@ -1,3 +1,4 @@
+import shutil
 import sys
 
 import networkx as nx
@@ -45,6 +46,13 @@ def test_networks(graph):
     everything = graph.network()
     assert set(nx.MultiDiGraph(items)) <= set(everything)
     assert all(label for _, label in everything.nodes(data="label"))
+
+
+def test_a_store_without_its_manifest_has_the_usual_prefixes(exports, tmp_path):
+    shutil.copytree(exports / "store", tmp_path / "store")
+    assert kg.open(tmp_path).query("ASK { ?list a qz:PowerList FILTER (STRSTARTS(STR(?list), STR(list:))) }") == [
+        {"answer": True}
+    ]
 
 
 def test_no_graph_there(tmp_path):

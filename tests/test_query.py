@@ -78,6 +78,16 @@ def test_the_word_service_in_a_string_is_no_matter(store):
     assert list(run(store, 'SELECT * { ?s ?p "SERVICE" }').rows()) == []
 
 
+class Failing:
+    def query(self, *_args, **_kwargs):
+        raise OSError("IO error: disk on fire")
+
+
+def test_a_store_that_fails_is_a_problem():
+    with pytest.raises(Problem, match="disk on fire"):
+        run(Failing(), "ASK {}")
+
+
 def test_updates_are_refused(store):
     before = len(store)
     with pytest.raises(Problem, match="不能改图"):
