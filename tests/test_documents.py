@@ -46,6 +46,25 @@ def test_a_provision_is_part_of_all_that_holds_it_up_to_the_document():
     assert values(draft, node, t.ELI_TYPE_SUBDIVISION) == [t.concept("subdivision", "item").value]
 
 
+@pytest.mark.parametrize(
+    ("path", "article"),
+    [
+        ("art_30__para_1__item_1", "art_30"),
+        ("art_30", "art_30"),
+        ("chp_3__art_30__para_2", "chp_3__art_30"),
+        ("part_2__clause_1__num_3", "part_2__clause_1"),
+        ("part_2", "part_2"),
+        ("annex_1", "annex_1"),
+    ],
+)
+def test_a_provision_knows_its_article(path, article):
+    draft = Draft("清单", t.BASE)
+    node = documents.provision(draft, LAW.title, path)
+    assert values(draft, node, t.IN_ARTICLE) == [mint(Name("provision", (LAW.title, article)))]
+    described = {subject.value for subject, held, _ in draft.said if held == t.ELI_ID_LOCAL}
+    assert values(draft, node, t.IN_ARTICLE)[0] in described
+
+
 def test_nothing_is_described_twice():
     draft = Draft("清单", t.BASE)
     documents.provision(draft, LAW.title, "art_30__para_1")

@@ -40,6 +40,7 @@ def test_an_item_a_row_and_one_for_the_main_item():
         ("qz:basisDocument", ["id/law/中华人民共和国劳动合同法", "id/law/就业补助资金管理办法"]),
         ("qz:cell/qz:text", sorted([BASIS, DUTIES, GROUNDS, "0935-8210000", "省级委托", "承办人"])),
         ("qz:hasDutyStage/qz:stage", ["code/stage/filing"]),
+        ("qz:passesStage", ["code/stage/filing"]),
         ("qz:hasDutyStage/dct:description", ["其他责任。", "发现违法行为的,予以立案。"]),
         ("qz:hasAccountabilityGround/qz:order", ["1", "2"]),
         ("qz:hasTrouble/qz:columnNumber", ["9"]),

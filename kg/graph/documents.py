@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from extract.provision import Provision
+from extract.provision import LEVELS, Provision
 from kg.graph import terms as t
 from kg.graph.draft import zh
 from kg.graph.iris import Name
 
 if TYPE_CHECKING:
     from extract.model import Citation, Document
+    from extract.provision import Step
     from kg.graph.draft import Draft
 
 #: What happened on a stated date -> the property of the document that says so. An amendment is no date of the
@@ -95,8 +96,15 @@ def _provision(draft: Draft, title: str, path: str) -> NamedNode:
         (node, t.ELI_TYPE_SUBDIVISION, t.concept("subdivision", steps[-1].kind)),
         (node, t.ELI_IS_PART_OF, provision(draft, title, str(Provision(steps[:-1])))),
         (node, t.IN_DOCUMENT, whole),
+        (node, t.IN_ARTICLE, _article(draft, title, steps)),
     )
     return node
+
+
+def _article(draft: Draft, title: str, steps: tuple[Step, ...]) -> NamedNode:
+    """The article of a provision: the path down to its 条 (or （一） where there are none), or all of it above that."""
+    down_to = next((place for place, step in enumerate(steps, 1) if LEVELS[step.kind] >= LEVELS["art"]), len(steps))
+    return draft.node(Name("provision", (title, str(Provision(steps[:down_to])))))
 
 
 @lru_cache(maxsize=4096)

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 
 def stages(draft: Draft, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
-    """Describe the stages of a duty cell; the links from an item to them come back."""
-    return tuple((t.HAS_DUTY_STAGE, _stage(draft, printed, stage)) for stage in found)
+    """Describe the stages of a duty cell; the links from an item to them and to their kinds come back."""
+    every = tuple(found)
+    kinds = dict.fromkeys(t.concept("stage", stage.concept) for stage in every if stage.concept)
+    return (
+        *((t.HAS_DUTY_STAGE, _stage(draft, printed, stage)) for stage in every),
+        *((t.PASSES_STAGE, kind) for kind in kinds),
+    )
 
 
 def grounds(draft: Draft, printed: Printed, found: Iterable[Ground]) -> tuple[Link, ...]:

@@ -112,10 +112,12 @@ HAS_SHARE: Final = NamedNode(QZ + "hasShare")
 HAS_TIME_LIMIT: Final = NamedNode(QZ + "hasTimeLimit")
 IMPOSES: Final = NamedNode(QZ + "imposes")
 LEGAL_BASIS: Final = NamedNode(QZ + "legalBasis")
+PASSES_STAGE: Final = NamedNode(QZ + "passesStage")
 
 # Own properties: documents, citations, evidence
 CITED_DOCUMENT: Final = NamedNode(QZ + "citedDocument")
 EVIDENCE: Final = NamedNode(QZ + "evidence")
+IN_ARTICLE: Final = NamedNode(QZ + "inArticle")
 IN_DOCUMENT: Final = NamedNode(QZ + "inDocument")
 IN_ITEM: Final = NamedNode(QZ + "inItem")
 PROMULGATED_BY: Final = NamedNode(QZ + "promulgatedBy")
