@@ -22,7 +22,8 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 #: Regular-expression classes for other modules: Chinese numerals, and numbers in either script.
 CHINESE = "零〇○一二两三四五六七八九十百千万亿"
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?[十百千万亿]*|[{CHINESE}]+)"
+#: Lengths are bounded, so that no run of digits in damaged text is tried from each of its places to its end.
+NUMBER = rf"(?:\d[\d,]{{0,15}}(?:\.\d{{1,6}})?[十百千万亿]{{0,3}}|[{CHINESE}]{{1,16}})"
 _ARABIC = re.compile(r"[\dlIOoＯ]+")
 _DECIMAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿]*)")
 _FRACTION = re.compile(rf"(百|千|万)分之({NUMBER})")

@@ -27,7 +27,8 @@ WORDS = {kind: word for word, kind in KINDS.items()}
 NUMERAL = r"(?:[零〇○一二两三四五六七八九十百千]+|[\dlIO]{1,4})"
 _ENTRY = rf"\(?{NUMERAL}\)?"
 _LINK = r"(?:、|,|和|及|与|或者|以及|或|至|到|-|—|–|~|～)"
-_GROUP = rf"{_ENTRY}(?:{_LINK}第?{_ENTRY}){{0,40}}[编章节条款项目](?:之{NUMERAL})?"
+# Possessive: what the list has taken it keeps, or damaged text (第一、第一、…) would be tried again from each end.
+_GROUP = rf"{_ENTRY}(?:{_LINK}第?{_ENTRY}){{0,40}}+[编章节条款项目](?:之{NUMERAL})?"
 #: A chain of provisions, as a pattern over levelled text: 第三十条第一款、第二款, 第三条至第五条, 附件第101项.
 CHAIN = rf"(?:附件(?:{NUMERAL})?)?第{_GROUP}(?:{_LINK}?第?{_GROUP}){{0,60}}|附件{NUMERAL}(?![个份张页])"
 #: The same without 第 at its head (四十九条); only where a heading is expected, for 三条 may also be three roads.

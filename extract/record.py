@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.model import Cell, Citation, Extraction, Facts, Reference, Role, Sanction, TimeLimit
+from extract.model import Citation, Extraction, Facts, Reference, Role, Sanction, TimeLimit
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -36,14 +36,15 @@ def record(extraction: Extraction) -> Json:
 
 
 def _add(out: Json, facts: Facts, where: Json) -> None:
-    out["basis"].extend(_citation(citation) | where for citation in facts.basis)
+    out["basis"].extend(citation_record(citation) | where for citation in facts.basis)
     # 前款 and 上条 are no references of the record, only of the graph.
-    out["references"].extend(_reference(found) | where for found in facts.references if found.how != "relative")
-    out["sanctions"].extend(_sanction(sanction) | where for sanction in facts.sanctions)
-    out["limits"].extend(_limit(limit) | where for limit in facts.limits)
+    out["references"].extend(reference_record(found) | where for found in facts.references if found.how != "relative")
+    out["sanctions"].extend(sanction_record(sanction) | where for sanction in facts.sanctions)
+    out["limits"].extend(limit_record(limit) | where for limit in facts.limits)
 
 
-def _citation(citation: Citation) -> Json:
+def citation_record(citation: Citation) -> Json:
+    """A legal basis as the record has it."""
     numbers = [number.value for number in citation.numbers]
     out: Json = {
         "title": citation.title,
@@ -62,7 +63,8 @@ def _citation(citation: Citation) -> Json:
     return out
 
 
-def _reference(reference: Reference) -> Json:
+def reference_record(reference: Reference) -> Json:
+    """A reference as the record has it."""
     return {
         "title": reference.title,
         "provisions": [provision.path for provision in reference.provisions],
@@ -73,7 +75,8 @@ def _reference(reference: Reference) -> Json:
     }
 
 
-def _sanction(sanction: Sanction) -> Json:
+def sanction_record(sanction: Sanction) -> Json:
+    """A sanction as the record has it; amounts in yuan or factors (annotation keys min, max, cap)."""
     return {
         "kind": sanction.kind.value,
         "min": _number(sanction.minimum),
@@ -92,7 +95,8 @@ def _sanction(sanction: Sanction) -> Json:
     }
 
 
-def _limit(limit: TimeLimit) -> Json:
+def limit_record(limit: TimeLimit) -> Json:
+    """A time limit as the record has it."""
     return {"value": _number(limit.value), "unit": limit.unit, "start": limit.start, "end": limit.end}
 
 
@@ -101,8 +105,3 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def cells(extraction: Extraction) -> list[Cell]:
-    """The basis cells of a row, in the order their facts stand in the record."""
-    return [cell for cell, _ in extraction.facts]

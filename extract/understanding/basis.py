@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extract import numerals
 from extract.provision import BARE_CHAIN, CHAIN, WHOLE, Provision, Step, read
 from extract.understanding import layout, notes, titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True)
@@ -57,7 +61,8 @@ class Walk:
 
 # Where a token can begin; the scanner skips to these signs at once, and only there the grammar is tried.
 _BEGIN = re.compile(
-    r"[《第附(【\[〔①-⑳⑴-⒇⒈-⒛]|[0-9](?=[0-9]?[.、])|[A-Z](?=[.、])|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}、)|[依法文中](?=[据律规件华])"
+    r"[《第附(【\[〔①-⑳⑴-⒇⒈-⒛]|[0-9](?=[0-9]?[.、【《])|[A-Z](?=[.、])|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}、)"
+    r"|[依法文中](?=[据律规件华])|(?<=[。;\"])[\u3400-\u9fff](?=[\u3400-\u9fff]{3,50}\([^()]{2,60}[令号])"
 )
 _TOKEN = re.compile(
     rf"(?P<title>{layout.TITLE})|(?P<chain>{CHAIN})|(?P<part>[一二三四五六七八九十]{{1,3}}、)"
@@ -75,8 +80,8 @@ _MOST_HEADING_WORDS = 60
 class _Walker:
     """The state of one pass; ``text`` is levelled."""
 
-    def __init__(self, text: str, gaps: frozenset[int], *, prose: bool) -> None:
-        self.text, self.gaps, self.prose = text, gaps, prose
+    def __init__(self, text: str, breaks: frozenset[int], blanks: frozenset[int], *, prose: bool) -> None:
+        self.text, self.breaks, self.blanks, self.prose = text, breaks, blanks, prose
         self.found = Walk()
         self.at = 0  # everything before is consumed by an entry's title, notes or headings
 
@@ -108,20 +113,19 @@ class _Walker:
             self.found.mentions.append((start, end, len(self.found.entries) - 1))
 
     def _opens(self, start: int, after: layout.After, inner: str) -> bool:
-        lead = layout.lead(self.text, self.at, start, newline=start in self.gaps)
+        lead = layout.lead(self.text, self.at, start, newline=start in self.breaks)
         if self.prose:
             return lead.grounding and after.headed and after.quoting
         legal = titles.looks_legal(inner)
         if titles.is_abbreviation(inner) and not after.noted:
             return lead.strong and after.headed
-        untouched = self.entry is not None and not self._has_text(start)
-        if lead.strong or (untouched and lead.separated):
+        if lead.strong or (lead.separated and self._follows_on(start)):
             return (legal or after.noted or after.headed) and (lead.first or not after.referring)
         return lead.sentence and legal and (after.noted or after.headed) and not after.referring
 
-    def _has_text(self, start: int) -> bool:
-        """Whether words of a quoted provision stand between what the last entry consumed and ``start``."""
-        return not layout.SEPARATORS.fullmatch(self.text, self.at, start)
+    def _follows_on(self, start: int) -> bool:
+        """Whether a title right behind an entry is the next one: 《甲》《乙》, or something parts it from a heading."""
+        return self.entry is not None and (start > self.at or not self.entry.heads)
 
     def _open(self, start: int, end: int, inner: str, after: layout.After) -> None:
         label = layout.label(self.text, self.at, start)
@@ -130,12 +134,12 @@ class _Walker:
         for value, first, last in notes.numbers(self.text[ahead:start]):
             entry.numbers.append((value, ahead + first, ahead + last))
         self.found.entries.append(entry)
-        self._note(entry, end, after)
+        self._note(entry, end, after.note_end, after.inside)
+        entry.note_end = self.at
         self._headings(entry)
 
-    def _note(self, entry: Entry, at: int, after: layout.After) -> None:
+    def _note(self, entry: Entry, at: int, end: int, inside: Sequence[tuple[int, int]]) -> None:
         """Consume what is stated about the document; titles in it are mentions (amending decisions)."""
-        end, inside = after.note_end, after.inside
         index = len(self.found.entries) - 1
         zone = layout.blank_out(self.text[at:end], [(first - at, last - at) for first, last in inside])
         for value, first, last in notes.numbers(zone):
@@ -143,7 +147,7 @@ class _Walker:
         for value, first, last, event in notes.dates(zone):
             entry.dates.append((value, at + first, at + last, event))
         self.found.mentions.extend((first, last, index) for first, last in inside)
-        entry.end = entry.note_end = self.at = end
+        entry.end = self.at = end
 
     # headings
 
@@ -172,6 +176,9 @@ class _Walker:
             end = match.end()
         entry.heads.extend(named)
         entry.end = self.at = end
+        if self.text.startswith("(", end) and not self.prose:
+            self._note(entry, end, *layout.note(self.text, end))
+            end = self.at
         zone = Zone(end, len(self.found.entries) - 1, tuple(path for path, *_ in named))
         zones = self.found.zones
         if zones and zones[-1].entry == zone.entry and layout.SEPARATORS.fullmatch(self.text, zones[-1].start, start):
@@ -191,13 +198,13 @@ class _Walker:
 
     def _chain(self, start: int, end: int) -> None:
         entry = self.entry
-        due = layout.before_chain(self.text, self.at, start, newline=start in self.gaps)
+        due = layout.before_chain(self.text, self.at, start, newline=start in self.breaks)
         if entry is None or not due or layout.REFERRING.match(self.text, end):
             self.found.chains.append((start, end, len(self.found.entries) - 1))
             return
         words = read(self.text[start:end])
         if words and words[0].provision.steps[0].kind in {"para", "item", "point"}:
-            if not (entry.heads and layout.heads_text(self.text, end, gap=end in self.gaps)):
+            if not (entry.heads and layout.heads_text(self.text, end, gap=end in self.blanks)):
                 self.found.chains.append((start, end, len(self.found.entries) - 1))
                 return
             self._head(entry, start, end, within=entry.heads[-1][0])
@@ -241,10 +248,12 @@ def _step(kind: str, words: str) -> Step:
     return Step(kind, numerals.parse(words))
 
 
-def walk(text: str, gaps: frozenset[int] = frozenset(), *, prose: bool = False) -> Walk:
-    """Go through levelled ``text``; ``gaps`` are the offsets behind a line break, where an entry may begin.
+def walk(
+    text: str, breaks: frozenset[int] = frozenset(), blanks: frozenset[int] = frozenset(), *, prose: bool = False
+) -> Walk:
+    """Go through levelled ``text``; ``breaks`` are the offsets behind a line break, ``blanks`` behind any blank.
 
     In ``prose`` (the running text of a responsibility list) a document is a ground only where the text rests on a
     provision and goes on to say what it provides (根据《…》第二十五条规定，…).
     """
-    return _Walker(text, gaps, prose=prose).run()
+    return _Walker(text, breaks, blanks, prose=prose).run()

@@ -41,7 +41,7 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     ['warning', 'fine']
     """
     levelled = level(text)
-    found = walk(levelled.text, _line_breaks(levelled), prose=prose)
+    found = walk(levelled.text, _line_breaks(levelled), frozenset(levelled.places), prose=prose)
     masked = _masked(levelled.text, found)
     return Facts(
         tuple(_citation(levelled, entry) for entry in found.entries),

@@ -6,23 +6,24 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from extract.understanding.clause import STOPS, opening
+
 _SANCTIONING = (
     r"(?:处|给予|予以|罚|吊销|责令|没收|追究|暂停|取消|撤销|暂扣|通报|警告|依法|并由|单处|可处|降低|进行|批评)"
 )
 _ADVERBS = r"(?:可以|可|并|应当|分别|各|依法|由[^,;。:]{2,30}?|按照?[^,;。:]{2,24}?|(?:根据|视|依照)[^,;。:]{2,20}?)*"
 _ON = re.compile(
-    rf"(?<![针相反面核绝应校])对(?:于)?(?P<own>其)?(?P<whom>[^,;。:]{{0,40}}?)(?={_ADVERBS}{_SANCTIONING}|,[^,;。:]{{0,30}}?{_SANCTIONING})"
+    rf"(?<![针相反面核绝应校])对(?:于)?(?P<own>其)?(?P<whom>[^,;。:]{{0,40}}?)(?={_ADVERBS}{_SANCTIONING}|,(?:根据[^,;。:]{{2,10}},)?[^,;。:]{{0,30}}?{_SANCTIONING})"
 )
 _PERSONS = re.compile(
     r"(?:人员|人|者|单位|个人|企业|机构|组织|主体|公司|部门|用户|业主|会员|学校|医院|店|户|司机|驾驶员|委员会|协会|合作社|方|厂|场"
-    r"|中心|站|所|船舶|车辆|社|团体|公民|干部|官员|医师|护士|律师|公证员|教师|学员|考生|职工|员工|平台|园|馆|院)$"
+    r"|中心|站|所|主|船舶|车辆|社|团体|公民|干部|官员|医师|护士|律师|公证员|教师|学员|考生|职工|员工|平台|园|馆|院)$"
 )
-_ACT = re.compile(r"行为|情形|的$|或者$|造成|有下列|违法所得")
+_ACT = re.compile(r"行为(?!人)|情形|的$|或者$|造成|有下列|违法所得")
 _AUTHORITY = re.compile(
     r"(?<![自理事缘情])由(?P<who>[^,;。:由]{2,60}?)(?=责令|给予|予以|处以?|没收|吊销|依法|按照|依照|撤销|暂扣|收缴|取缔|可以|限期|追究"
     r"|根据|依据|报请|报经|对其|会同|分别|并|关闭|警告)"
 )
-_CLAUSE = ',;。:)"'
 _LONGEST_CONDITION = 80
 _SENTENCE = re.compile(r"[。;]")
 
@@ -67,8 +68,7 @@ class Context:
 
     def discretion(self, start: int, end: int) -> str | None:
         """The discretion: may (可以), may_also (可以并处), also (并处), alone (单处), shall (应当), None."""
-        opening = max(self._text.rfind(sign, 0, start) for sign in ",;。:") + 1
-        words = self._text[opening:end]
+        words = self._text[opening(self._text, start) : end]
         for name, pattern in _DISCRETION:
             if pattern.search(words):
                 return name
@@ -91,9 +91,9 @@ def _conditions(text: str) -> list[tuple[int, str]]:
     """Clauses that end in 的, (逾期不改正的,), each with the place behind it."""
     found, at = [], text.find("的,")
     while at >= 0:
-        opening = max(text.rfind(sign, 0, at) for sign in _CLAUSE) + 1
-        if 1 < at - opening < _LONGEST_CONDITION:
-            found.append((at + 2, text[opening : at + 1]))
+        begins = opening(text, at, STOPS + ')"')
+        if 1 < at - begins < _LONGEST_CONDITION:
+            found.append((at + 2, text[begins : at + 1]))
         at = text.find("的,", at + 2)
     return found
 
@@ -105,10 +105,8 @@ def _next(stops: list[int], at: int, end: int) -> int:
 
 def _governing(phrases: list[Phrase], at: int) -> str | None:
     """The words of the last phrase before ``at`` that still governs there."""
-    for phrase in reversed(phrases):
-        if phrase.start <= at:
-            return phrase.words if at < phrase.until else None
-    return None
+    last = bisect_right(phrases, at, key=lambda phrase: phrase.start) - 1
+    return phrases[last].words if last >= 0 and at < phrases[last].until else None
 
 
 def _whom(words: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract import numerals
+from extract.understanding.clause import opening
 
 _N = numerals.NUMBER
 _SHARE = rf"(?:[百千万]分之{_N}|\d+(?:\.\d+)?[%‰‱])"
@@ -28,14 +29,16 @@ _CAP = (
     rf"(?:[,(]?(?:但是|但|且|并且|最高)?(?:罚款)?(?:总额|数额|金额|累计)?(?:最高|最多)?(?:罚款)?(?:额|数额|总额)?(?:均)?(?:不得|不能|不)超过"
     rf"(?P<cap>{_N}(?:人民币)?元))?"
 )
-_FINE = re.compile(rf"{_AMOUNT}{_GLUE}罚款{_CAP}")
+_FINE = re.compile(
+    rf"{_AMOUNT}(?:,(?:总额|累计|最高)?(?:最高)?(?:不得|不)?超过(?P<first_cap>{_N}(?:人民币)?元))?{_GLUE}罚款{_CAP}"
+)
 #: 罚款五百元; 罚款数额为合同价款的百分之二.
 _AFTER = re.compile(
     rf"罚款(?:(?:数额|金额|额度|额|标准|幅度)?(?:为|是|:)(?P<after_base>[^,;。:\d]{{0,30}}?)的?|人民币)?(?P<after_limit>最高不超过|不超过)?{_AMOUNT}{_CAP}"
 )
 #: Two figures before one 罚款: 对单位处一万元以下、对个人处一千元以下罚款; 一千元以下或者违法所得三倍以下罚款.
 _SHARED = re.compile(
-    rf"处以?{_AMOUNT}(?=的?(?:[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予)|(?:或者|或)[^,;。]{{0,24}}?){_PLAIN}的?罚款)"
+    rf"{_AMOUNT}(?=的?(?:[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予)|(?:或者|或)[^,;。]{{0,24}}?|[,、][^,;。:]{{0,10}}?每[^,;。:]{{1,6}}?){_PLAIN}的?罚款)"
 )
 _BARE = re.compile(rf"罚款{_CAP}")
 _GIVEN = (
@@ -78,7 +81,6 @@ _MEASURES = {
     "m3": "CNY_per_m3", "m³": "CNY_per_m3", "吨": "CNY_per_tonne", "日每平方米": "CNY_per_m2_per_day",
     "平方米每日": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
 }  # fmt: skip
-_CLAUSE = ",;。:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,12 @@ def fines(text: str) -> list[Fine]:
     if "罚款" not in text:
         return []
     found = [_figured(text, match) for match in _FINE.finditer(text) if not _told(text, *match.span())]
-    found += [_figured(text, match) for match in _SHARED.finditer(text)]
+    taken = [(fine.start, fine.end) for fine in found]
+    found += [
+        _figured(text, match)
+        for match in _SHARED.finditer(text)
+        if not _overlaps(match.span(), taken) and _GIVING.search(text, opening(text, match.start()), match.start())
+    ]
     spans = [(fine.start, fine.end) for fine in found]
     for match in _AFTER.finditer(text):
         if not _overlaps(match.span(), spans) and not _TOLD.search(text, max(0, match.start() - 8), match.start()):
@@ -124,10 +131,13 @@ def _goes_on(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> b
         return True
     if text.startswith(":", end) and any(first > end for first, _ in spans):
         return True
-    opening = max(text.rfind(sign, 0, start) for sign in _CLAUSE) + 1
-    return not _GIVING.search(text, opening, end - 2)
+    begins = opening(text, start)
+    if _BY_REFERENCE.search(text, begins, start):
+        return True
+    return not _GIVING.search(text, begins, end - 2)
 
 
+_BY_REFERENCE = re.compile(r"(?:依照|按照|依据)[^,;。:]{1,60}规定(?:的标准|的数额)?(?:处以|处|给予|予以|并处)?$")
 _GIVING = re.compile("处|给予|予以|可以|科|课|采取")
 
 
@@ -140,29 +150,30 @@ def _told(text: str, start: int, end: int) -> bool:
 def _figured(text: str, match: re.Match[str]) -> Fine:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     low, high, unit = _figures(groups)
-    opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE) + 1
-    before = text[opening : match.start()]
+    begins = opening(text, match.start())
+    before = text[begins : match.start()]
     verbs = list(_VERB.finditer(before))
     tail = before[verbs[-1].end() :] if verbs else before
-    start = opening + (verbs[-1].start() if verbs else 0) if tail or verbs else match.start()
+    start = begins + (verbs[-1].start() if verbs else 0) if tail or verbs else match.start()
     per = _PER.search(before) or _PER.search(groups.get("after_base", ""))
     base = None
     if per and per.string == before:
         tail = tail[: -len(per[0])] if tail.endswith(per[0]) else ""
-        start = min(start, opening + per.start())
+        start = min(start, begins + per.start())
     parts = _BASE.match("" if unit == "CNY" and per else tail)
     limited = bool(parts and (parts["limit"] or parts["limit2"])) or "after_limit" in groups
     if unit == "multiple":
         base = groups.get("after_base") or (parts["base"] if parts else None) or None
-        base = base.removeprefix("其") if base else None
+        # A bracket that explains the base (兽药(包括未售出的,下同)货值金额) is no part of it.
+        base = base.rpartition(")")[2].removeprefix("其") or None if base else None
     elif parts and tail and not parts["limit"] and not _MONEY_TAIL.search(tail):
-        start = match.start() if not verbs else start
+        start = match.start()
     if limited and high is not None and low == high:
         low = None
     words = per["per"] if per else None
     if unit == "CNY" and words in _MEASURES:
         unit, words = _MEASURES[words], None
-    cap = groups.get("cap")
+    cap = groups.get("cap") or groups.get("first_cap")
     return Fine(start, match.end(), low, high, unit, base, words, _money(cap) if cap else None)
 
 

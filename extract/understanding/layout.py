@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from extract.provision import BARE_CHAIN
 from extract.rules import load, table
@@ -19,7 +20,7 @@ TITLE = r"《[^《》]{0,160}(?:《[^《》]{1,120}》[^《》]{0,160}){0,4}》"
 
 _RANKS = "宪法|法律|行政法规|地方性法规|部门规章|规章|政府规章|地方政府规章|规范性文件|国务院文件"
 _LABELS = rf"(?:【[^【】]{{2,16}}】|[\[〔](?:{_RANKS})[\]〕])"
-_ARABIC = r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}[.)]\.?|[①-⑳⑴-⒇⒈-⒛][.、]?|[A-Z][.、])"
+_ARABIC = r"(?:\d{1,2}[.、](?!\d)|\d{1,2}(?=[【《]|\Z)|\(\d{1,2}[.)]\.?|[①-⑳⑴-⒇⒈-⒛][.、]?|[A-Z][.、])"
 _CHINESE = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?)"
 _KEYS = (
     r"(?:(?:法律法规名称|法律法规|法规名称|文件名称|依据名称"
@@ -30,7 +31,7 @@ _CHAIN_KEYS = r"(?:(?:条款号|条款序号|依据条款|条款|条文)[:])"
 _INTRO = r"(?:根据|依据|依照|按照|见)"
 _ISSUED = r"(?:关于)?(?:印发|转发|下发|批转|颁发|颁布|发布|公布|制定)"
 _ISSUER = (
-    r"(?:[\u3400-\u9fff、()]{2,40}(?:部|委|局|厅|院|府|署|会|室|办|中心|行|省|市|州|县|区)(?:令)?"
+    r"(?:[\u3400-\u9fff、()]{2,40}(?:部|委|局|厅|院|府|署|会|室|办|中心|行|省|市|州|县|区|部门)(?:令)?"
     rf"(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
 )
 _AHEAD = r"(?:[(\[][^()\[\]《》]{2,60}[)\]]|[\u3400-\u9fff、]{2,40}(?:令|公告)第?[\d零〇一二三四五六七八九十百]+号)"
@@ -43,12 +44,12 @@ _MARKED = re.compile(rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_INTRO})?{_IS
 _SENTENCE_END = '。;"!?…'
 _LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
 _GROUNDING = re.compile(rf"{_INTRO}(?:国务院|国家|我省|我市|省|市)?$")
-_LOOK_BACK = 90
+_LOOK_BACK, _MARKED_BACK = 90, 30
 
 #: Where an entry is due whose title may stand without 《》: cell start, list mark, label, key; 中华人民共和国 after 。
 MARK_LABELLED = (
     rf"(?:\A|(?<=[。;:)\]】\"…》])|(?<=[^\d(]))(?:{_ARABIC}|{_LABELS}|{_KEYS})+{_LABELS}?"
-    r"|\A|(?<=[。;\"])(?=中华人民共和国)"
+    r"|\A|(?<=[。;\"])(?=中华人民共和国|[\u3400-\u9fff]{4,50}\([^()]{2,60}[令号])"
 )
 SEPARATORS = re.compile(r"[,。;、:.和及与以并\"()\[\]]*")
 HEADING_WORDS = re.compile(r"[^。;]{0,58}[。:;]?")
@@ -64,8 +65,10 @@ _DATE = re.sub(r"(?<!\\)\((?!\?)", "(?:", "|".join(f"(?:{pattern})" for pattern 
 _EVENTS = "|".join(table("notes")["events"].values())
 _NO_ARTICLE = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条章节款项])[^《》,。;()])"
 _BETWEEN_NOTES = rf"(?:[,、;]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
+_HAPPENED = "|".join(words for words in table("notes")["events"].values()).replace("|令", "")
 _RUN = re.compile(
-    rf"{_BETWEEN_NOTES}(?:(?:{_DATE})(?:{_NO_ARTICLE}{{0,60}}?(?:{_EVENTS}))?(?:施行|实施)?|(?:{_NUMBER}))"
+    rf"{_BETWEEN_NOTES}(?:(?:{_DATE})(?:{_NUMBER})(?:{_HAPPENED})?|(?:{_DATE})(?:{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED}))?(?:施行|实施)?"
+    rf"|(?:{_NUMBER})(?:{_HAPPENED})?)"
 )
 _AMENDED = re.compile(
     rf"[,、;。]?(?:(?:根据|依据|经|按|并)(?:{_NO_ARTICLE}{{0,80}})?|(?:{_DATE}){_NO_ARTICLE}{{0,60}})(?P<title>{TITLE})"
@@ -74,12 +77,14 @@ _AMENDED = re.compile(
 _FILLER = re.compile(
     r"的?(?:通知|决定|意见|批复|复函|函|命令|公告|规定|办法)(?=[(\[〔【]|第|[一二三四五六七八九十]{1,3}、|。|;|,|$)"
 )
+_KEY = re.compile(rf"[,;。]?{_NOTE_KEYS}")
 _VERSION = re.compile(r"(?:修[正订]|试行|暂行)(?:版|本)?")
 _NOTE_LIKE = re.compile(
     rf"(?:19|2[0O])[\dOlI]{{2}}|令|号|{_EVENTS}|以下[简统合]?称|试行|暂行|第[一二三四五六七八九十]次|人大|人民代表大会|{_DATE}"
 )
 _OPENING, _CLOSING = "([〔【", ")]〕】"
-_LONGEST_NOTE = 600
+_BRACKETS = re.compile(r"[()\[\]〔〕【】]")
+_LONGEST_NOTE, _MOST_BRACKETS = 600, 16
 _HEADED = re.compile(
     rf"[,.。:;、\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、]*(?:[一二三四五六七八九十]{{1,3}}、"
     r"|\([一二三四五六七八九十]{1,3}\)|\d{1,3}\.(?!\d)(?!《)|全文)"
@@ -125,17 +130,17 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     before = text[low:start]
     last = _end(_LAST_END.match(before))
     since = before[last:]
-    grounding = bool(_GROUNDING.search(before))
+    grounding = bool(_GROUNDING.search(before[-6:]))
     match = _LEAD.fullmatch(since)
     if not match:
-        marked = bool(_MARKED.search(before))
+        marked = bool(_MARKED.search(before[-_MARKED_BACK:]))
         return Lead(strong=marked, sentence=False, separated=False, grounding=grounding, first=marked)
     begins = low + last
     first = begins == 0 or bool(match["marks"])
     return Lead(
         strong=first or bool(match["chinese"]) or newline,
         sentence=bool(last) or (begins == at and at > 0 and text[at - 1] in _SENTENCE_END),
-        separated=SEPARATORS.fullmatch(before) is not None or begins == at,
+        separated=not match["intro"] and SEPARATORS.fullmatch(text, at, begins) is not None,
         grounding=grounding,
         first=first,
     )
@@ -185,9 +190,13 @@ def _end(match: re.Match[str] | None) -> int:
 
 
 def _stray(text: str, at: int, limit: int) -> int:
-    """Behind a closing bracket that nothing opened, or a stop with another note behind it; else 0."""
+    """Behind a bracket without its twin, a key (依据文号:) or a stop that has another note behind it; else 0."""
     if text[at] in _CLOSING and at and text[at - 1] not in _CLOSING:
         return at + 1
+    if text[at] in _OPENING and _RUN.match(text, at + 1, limit):
+        return at + 1
+    if (match := _KEY.match(text, at, limit)) and (_bracket(text, match.end(), limit) or _RUN.match(text, match.end())):
+        return match.end()
     more = text[at] in ",、;。" and (_bracket(text, at + 1, limit) or _AMENDED.match(text, at + 1, limit))
     return at + 1 if more else 0
 
@@ -204,14 +213,10 @@ def _bracket(text: str, at: int, limit: int) -> int:
     if at >= limit or text[at] not in _OPENING:
         return 0
     depth = 0
-    for place in range(at, limit):
-        sign = text[place]
-        if sign in _OPENING:
-            depth += 1
-        elif sign in _CLOSING:
-            depth -= 1
-            if depth == 0:
-                return place + 1 if _NOTE_LIKE.search(text, at, place) else 0
+    for sign in islice(_BRACKETS.finditer(text, at, limit), _MOST_BRACKETS):
+        depth += 1 if sign[0] in _OPENING else -1
+        if depth == 0:
+            return sign.end() if _NOTE_LIKE.search(text, at, sign.start()) else 0
     return 0
 
 

@@ -20,7 +20,6 @@ _LEAD = re.compile(
 )
 _KEEP = re.compile(r"^(?:发布|公布|原|新|年|月|日|号|经|由|按|以|自|起)+$")
 _YEAR_BRACKETS = re.compile(r"[〔\[(【]((?:19|20)?\d{2})[〕\])】]")
-_SCANNED = str.maketrans("lIO", "110")
 _MONTHS, _DAYS = 12, 31
 
 Span = tuple[str, int, int]
@@ -30,8 +29,8 @@ Span = tuple[str, int, int]
 def numbers(note: str) -> tuple[Span, ...]:
     """Document and decree numbers in ``note`` (levelled), as (value, start, end), in text order.
 
-    The value follows the published form: a leading 中华人民共和国 dropped, brackets round the year written 〔〕,
-    letters that scanning put for digits restored.
+    The value is as printed but for a leading 中华人民共和国, which is dropped, and the brackets round the year,
+    which are written 〔〕; letters that scanning put for digits stay.
 
     >>> numbers("(中华人民共和国国务院令第700号,2018年5月2日)")
     (('国务院令第700号', 8, 17),)
@@ -44,7 +43,7 @@ def numbers(note: str) -> tuple[Span, ...]:
         lead = _LEAD.match(words)
         skip = lead.end() if lead and not _KEEP.match(words[: words.find("令")]) else 0
         start = match.start() + skip
-        value = _YEAR_BRACKETS.sub(r"〔\1〕", words[skip:].translate(_SCANNED))
+        value = _YEAR_BRACKETS.sub(r"〔\1〕", words[skip:])
         found.append((value, start, match.end()))
     return tuple(found)
 

@@ -8,6 +8,7 @@ too, resolved where the text decides it; the record leaves them out, the graph d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _VERBS = tuple(table("references")["bare_law"]["verbs"])
 _CHAIN = re.compile(CHAIN)
 _FOLLOWING = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
 _LAW_END = re.compile(r"[\u3400-\u9fff]{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)(?:的)?$")
+_DEFINES = re.compile(r"称(?:为)?[:\"]*$")
+_PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
 _LONGEST_NAME = 40
 
 
@@ -55,10 +58,12 @@ def references(text: str, walk: Walk) -> list[Mention]:
     found = [*_titled(text, walk), *_chained(text, walk)]
     taken = [(mention.start, mention.end) for mention in found]
     taken += [(entry.title_start, entry.note_end) for entry in walk.entries]
+    taken.sort()
     for mention in (*_bare(text, walk), *_numbered(text, walk)):
-        if not any(start < mention.end and mention.start < end for start, end in taken):
+        before = bisect_left(taken, (mention.end, 0)) - 1
+        if before < 0 or taken[before][1] <= mention.start:
             found.append(mention)
-            taken.append((mention.start, mention.end))
+            insort(taken, (mention.start, mention.end))
     found.extend(_relative(text, walk))
     names = _Names(text, walk)
     return [names.resolve(mention) for mention in sorted(found, key=lambda mention: (mention.start, mention.end))]
@@ -68,7 +73,7 @@ def _titled(text: str, walk: Walk) -> Iterator[Mention]:
     """Titles in 《》 within quoted text or notes; forms and certificates are no documents."""
     for start, end, entry in walk.mentions:
         inner = text[start + 1 : end - 1]
-        if not titles.looks_legal(inner):
+        if not titles.looks_legal(inner) or _DEFINES.search(text, max(0, start - 8), start):
             continue
         provisions: tuple[tuple[Provision, int, int], ...] = ()
         match = _FOLLOWING.match(text, end)
@@ -122,9 +127,10 @@ def _name_before(before: str) -> str | None:
     """The bare name of a law that ``before`` ends with: the authority file first, then what follows the last verb."""
     words = before.removesuffix("的")
     names = titles.short_names()
-    for length in range(min(len(words), _LONGEST_NAME), 1, -1):
-        if words[-length:] in names:
-            return words[-length:]
+    known = next((words[-n:] for n in range(min(len(words), _LONGEST_NAME), 1, -1) if words[-n:] in names), None)
+    # 甘肃省河道管理条例 is no short form of the national 河道管理条例.
+    if known and not _PLACE.search(words[: -len(known)]):
+        return known
     if not _LAW_END.search(words):
         return None
     run = re.split(r"[^\u3400-\u9fff]", words)[-1]
@@ -145,6 +151,8 @@ def _bare(text: str, walk: Walk) -> Iterator[Mention]:
     for match in _BARE_LAW.finditer(text):
         name = match["name"]
         known = next((name[-length:] for length in range(len(name), 1, -1) if name[-length:] in names), None)
+        if known and _PLACE.search(name[: -len(known)]):
+            known = None
         if known is None and (any(word in name for word in _NOT_IN_NAME) or name.startswith("本") or len(name) < 3):
             continue
         name = known or name
@@ -190,10 +198,7 @@ def _point(words: str, walk: Walk, at: int) -> Provision | None:
 
 def _entry_at(walk: Walk, at: int) -> int:
     """The entry whose words surround ``at``, or -1."""
-    for index in range(len(walk.entries) - 1, -1, -1):
-        if walk.entries[index].title_start <= at:
-            return index
-    return -1
+    return bisect_right(walk.entries, at, key=lambda entry: entry.title_start) - 1
 
 
 class _Names:

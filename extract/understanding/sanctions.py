@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from extract import numerals
 from extract.model import Sanction, SanctionKind
 from extract.rules import load, table
+from extract.understanding.clause import STOPS, closing, opening
 from extract.understanding.context import Context
 from extract.understanding.fines import Fine, fines
 
@@ -15,14 +18,15 @@ _KINDS = tuple((SanctionKind(rule.code), rule.pattern, tuple(dict(rule.data)["ga
 _CONDITIONS = table("sanctions")["conditions"]
 _DIRECTLY = re.compile(_CONDITIONS["directly"])
 _AFTER = re.compile(_CONDITIONS["after"])
-_CONTINUED = re.compile(rf"(?<=[,、]){table('sanctions')['orders']['continued']}[^,;。:、]*")
+_CONTINUED = re.compile(rf"(?<=[,、并]){table('sanctions')['orders']['continued']}[^,;。:、]*")
 _ANCHORS = re.compile("[罚没撤销处赔刑滞缴闭缔扣警评]|停|责令|限期|拘留|降低|不得|禁|不予受理|令其|不受理|取消")
 _DURATION = re.compile(
     rf"(?P<low>{numerals.NUMBER})(?:个)?(?P<low_unit>月|年|日|天)?(?:以上|至|到|-|—)(?P<high>{numerals.NUMBER})(?:个)?(?P<unit>月|年|日|天)(?:以下)?"
     rf"|(?P<one>{numerals.NUMBER})(?:个)?(?P<one_unit>月|年|日|天)(?P<bound>以上|以下|以内)?"
 )
-_CLAUSE_END = re.compile(r"[,;。:]|$")
 _LOOK_BACK = 32
+# 警告 in an enumeration of penalties is a name; a verb makes it a sanction.
+_GIVEN = re.compile("给予|予以|处|[、和或者并]$")
 
 
 def sanctions(text: str) -> list[Sanction]:
@@ -67,18 +71,20 @@ def _matches(text: str) -> list[tuple[SanctionKind, re.Match[str]]]:
 
 def _within(span: tuple[int, int], fined: list[tuple[int, int]], kind: SanctionKind) -> bool:
     """A late fee has figures of its own; anything else inside the words of a fine is part of them."""
-    return kind is not SanctionKind.LATE_FEE and any(start <= span[0] and span[1] <= end for start, end in fined)
+    at = bisect_right(fined, (span[0], sys.maxsize)) - 1
+    return kind is not SanctionKind.LATE_FEE and at >= 0 and span[1] <= fined[at][1]
 
 
 def _happened(text: str, start: int, end: int, kind: SanctionKind) -> bool:
     """Whether the words tell of something that happened (被吊销许可证的) rather than provide it."""
-    opening = max(text.rfind(sign, 0, start) for sign in ",;。:(") + 1
-    before = text[max(opening, start - _LOOK_BACK) : start]
+    begins = opening(text, start, STOPS + "(")
+    before = text[max(begins, start - _LOOK_BACK) : start]
     if _DIRECTLY.search(before):
         return True
-    closing = _CLAUSE_END.search(text, end)
-    rest = text[end : closing.start() if closing else len(text)]
-    clause = text[opening:end] + rest
+    rest = text[end : closing(text, end)]
+    clause = text[begins:end] + rest
+    if kind is SanctionKind.WARNING and not _GIVEN.search(before):
+        return True
     if kind is SanctionKind.ORDER and _AFTER.match(text[end : end + 24]):
         return clause.endswith("的") or before.endswith("经") or "经" in before
     return clause.endswith("的") and not rest.startswith("责任")
@@ -112,8 +118,11 @@ def _figures(kind: SanctionKind, match: re.Match[str], text: str) -> _Figures:
         rate = numerals.share(match["fee_rate"])
         base = (match["fee_base"] or "").removeprefix("其").removesuffix("的") or None
         return rate, rate, "rate_per_day", base
-    if kind is SanctionKind.DETENTION and (match["days_low"] or match["days_high"]):
-        low, high = (numerals.amount(match[name]) if match[name] else None for name in ("days_low", "days_high"))
+    if kind is SanctionKind.DETENTION and (match["days_low"] or match["days_high"] or match["days_one"]):
+        low, high = (
+            numerals.amount(words) if (words := match[name] or match["days_one"]) else None
+            for name in ("days_low", "days_high")
+        )
         return low, high, "day", None
     if kind is SanctionKind.RESTRICTION:
         if match["years_high"]:
@@ -128,8 +137,7 @@ def _figures(kind: SanctionKind, match: re.Match[str], text: str) -> _Figures:
 
 def _duration(match: re.Match[str], text: str) -> _Figures:
     """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
-    closing = _CLAUSE_END.search(text, match.end())
-    found = _DURATION.search(text, match.end(), closing.start() if closing else len(text))
+    found = _DURATION.search(text, match.start(), closing(text, match.end()))
     if not found:
         return None, None, None, None
     if found["one"]:
@@ -152,13 +160,14 @@ def _months(value: Decimal | None, unit: str) -> Decimal | None:
 def _with_continued_orders(found: list[Sanction], text: str, context: Context) -> list[Sanction]:
     """Add the orders that go on in later phrases of a sentence without saying 责令 again (限期改正,补办相关手续)."""
     taken = [(sanction.start, sanction.end) for sanction in found]
+    orders = [sanction.start for sanction in found if sanction.kind is SanctionKind.ORDER]
     added: list[Sanction] = []
     for match in _CONTINUED.finditer(text):
         start, end = match.span()
-        sentence = max(text.rfind("。", 0, start), text.rfind(";", 0, start))
-        ordered = any(sanction.kind is SanctionKind.ORDER and sentence < sanction.start < start for sanction in found)
+        sentence = opening(text, start, "。;")
+        ordered = any(place < start for place in orders[bisect_left(orders, sentence) :][:1])
         if ordered and not _overlaps(start, end, taken) and not _happened(text, start, end, SanctionKind.ORDER):
-            if text[start - 1] == "、" and not _FREE_STANDING.match(match[0]):
+            if text[start - 1] in "、并" and not _FREE_STANDING.match(match[0]):
                 continue
             added.append(
                 Sanction(SanctionKind.ORDER, start, end, on=context.on(start), condition=context.condition(start),
@@ -171,4 +180,6 @@ _FREE_STANDING = re.compile("限期|恢复|补办|赔礼|消除影响|采取")
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in taken)
+    """Whether one of the sorted spans overlaps."""
+    at = bisect_left(taken, (end, 0)) - 1
+    return at >= 0 and start < taken[at][1]

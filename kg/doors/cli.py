@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.doors.commands import build, doctor, extract, query, stats
+from kg.doors.commands import build, doctor, extract, query, score, serve, stats
 from kg.doors.console import out, use_utf8
 from kg.doors.exits import INTERRUPTED, guarded, internal
 
@@ -16,7 +16,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build.build, extract.extract, query.query, stats.stats, doctor.doctor):
+COMMANDS = (
+    build.build,
+    extract.extract,
+    query.query,
+    score.score,
+    serve.serve,
+    stats.stats,
+    doctor.doctor,
+)
+for command in COMMANDS:
     app.command(command.__name__)(guarded(command))
 
 

@@ -1,0 +1,73 @@
+"""Properties of the door of understanding: spans are quotes, nothing crashes, nothing hangs, prose is read as prose."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.understanding.cell import understand
+
+WORDS = st.sampled_from(
+    ["《", "》", "〈", "〉", "（", "）", "(", ")", "第", "一", "百二十", "条", "款", "项", "之一", "、", "至", "，", "。", "；",
+     "：", "\n", " ", "　", "<p>", "&nbsp;", "国务院令", "第700号", "2018年5月2日", "〔2016〕", "公告", "劳动法", "条例", "办法",
+     "本条例", "前款", "处", "以", "罚款", "五百元以上", "二千元以下", "违法所得", "三倍", "百分之五", "没收", "吊销", "责令",
+     "限期改正", "警告", "对", "其", "单位", "的", "根据", "依照", "修正", "通知", "一、", "（三）", "1.", "三十日内", "以下简称"]
+)  # fmt: skip
+
+
+def spans(facts):
+    for cited in facts.basis:
+        yield cited.start, cited.end
+        yield cited.title_start, cited.title_end
+        yield from ((part.start, part.end) for part in (*cited.numbers, *cited.dates, *cited.provisions))
+    for found in facts.references:
+        yield found.start, found.end
+        yield from ((named.start, named.end) for named in found.provisions)
+    yield from ((one.start, one.end) for one in (*facts.sanctions, *facts.limits))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(WORDS, max_size=60).map("".join), st.booleans())
+def test_mangled_legal_text_never_raises_and_every_span_is_a_quote(text, prose):
+    for start, end in spans(understand(text, prose=prose)):
+        assert 0 <= start < end <= len(text)
+        assert text[start:end].strip()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_crashes_it(text):
+    understand(text)
+
+
+BRACKETS_AND_NUMERALS = ["《", "《甲》（", "（", "（（）", "〔2016〕", "第一", "第一、", "一", "1.", "十"]
+OTHERS = [
+    "》", "《甲》", "第一条、", "一、", "(一)", "。第", "国务院令", "2018年", "处一万元", "罚款", "每人", "对其", "责令", "限期改正、",
+    "没收", "吊销", "处分", "赔偿", "依照", "依照劳动法", "本条例第", "前款", "的，", "根据", "修正", "<p", "&nbsp", "三十日", "由公安机关", "或者",
+    "处一万元以下或者", "《甲法》第一条",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("piece", "size", "limit"),
+    [(piece, 1_000_000, 2.0) for piece in BRACKETS_AND_NUMERALS] + [(piece, 100_000, 1.0) for piece in OTHERS],
+)
+def test_nothing_hangs(piece, size, limit):
+    text = piece * (size // len(piece.encode()))
+    begun = time.process_time()
+    understand(text)
+    assert time.process_time() - begun < limit
+
+
+def test_prose_mentions_more_than_it_cites():
+    facts = understand("根据《劳动法》、《劳动合同法》等法律法规，特制定本制度。", prose=True)
+    assert facts.basis == ()
+    assert [found.title for found in facts.references] == ["劳动法", "劳动合同法"]
+
+
+def test_prose_that_goes_on_to_say_what_a_provision_provides():
+    text = "根据《劳动力市场条例》第二十五条规定，由主管部门依照下列规定处罚：（1）伪造许可证的，处以一万元以上三万元以下罚款。"
+    facts = understand(text, prose=True)
+    assert [(cited.title, cited.provisions[0].path) for cited in facts.basis] == [("劳动力市场条例", "art_25")]
+    assert [(one.kind.value, one.provision) for one in facts.sanctions] == [("fine", "art_25")]

@@ -1,0 +1,94 @@
+"""What quoted text points at, each as text and expected (title, provisions, what it stands for)."""
+
+import pytest
+
+from extract.model import Resolution
+from extract.understanding.cell import understand
+
+CASES = {
+    "own": ("《监察条例》第三十条 违反本条例第十九条规定的，处罚款。", [("监察条例", ["art_19"], "监察条例")]),
+    "own, several": (
+        "《规定》第七十四条 违反本规定第五十八条第(一)、(三)项规定的，处罚款。",
+        [("规定", ["art_58__item_1", "art_58__item_3"], "规定")],
+    ),
+    "another law, bare": (
+        "《就业规定》第七十四条 按照就业促进法第六十五条、第六十六条规定予以处罚。",
+        [("就业促进法", ["art_65", "art_66"], "中华人民共和国就业促进法")],
+    ),
+    "a law without a provision": (
+        "《劳动合同法实施条例》第三十三条 用人单位违反劳动合同法有关建立职工名册规定的，责令改正。",
+        [("劳动合同法", [], "中华人民共和国劳动合同法")],
+    ),
+    "a law that few lists know": (
+        "《管理办法》第五条 依照国家赔偿法第十六条、第三十一条的规定，责令承担。",
+        [("国家赔偿法", ["art_16", "art_31"], "中华人民共和国国家赔偿法")],
+    ),
+    "in title marks": (
+        "《监管条例》第五十条 依照《中华人民共和国广告法》第五十五条的规定处罚。",
+        [("中华人民共和国广告法", ["art_55"], "中华人民共和国广告法")],
+    ),
+    "nothing before the article": (
+        "《实施若干规定》第三条 累计缴费不足十五年（含依照第二条规定延长缴费）的，可以申请。",
+        [("实施若干规定", ["art_2"], "实施若干规定")],
+    ),
+    "the amending decision": (
+        "《市场规定》(2001年9月11日人事部令第1号发布,2015年4月30日《人力资源社会保障部关于修改部分规章的决定》修订)第三十六条 予以警告。",
+        [("人力资源社会保障部关于修改部分规章的决定", [], "人力资源社会保障部关于修改部分规章的决定")],
+    ),
+    "an abbreviation of the document named before": (
+        "1.《失业保险条例》第十四条 可以领取。2.《申领发放办法》第四条 符合《条例》第十四条规定的，可以申请。",
+        [("条例", ["art_14"], "失业保险条例")],
+    ),
+    "a defined abbreviation": (
+        "《监督办法》第二条 根据《中华人民共和国食品安全法》（以下简称《食安法》）制定。第九条 依照《食安法》第一百二十二条处罚。",
+        [
+            ("中华人民共和国食品安全法", [], "中华人民共和国食品安全法"),
+            ("食安法", ["art_122"], "中华人民共和国食品安全法"),
+        ],
+    ),
+    "a number alone": (
+        "《通知》(发改价格〔2011〕431号)二、联动。各统筹地区要按照国发〔2010〕40号文件规定执行。",
+        [("国发〔2010〕40号", [], None)],
+    ),
+    "conditions of other documents are left alone": (
+        "《规定》第十条 按照国家禁止使用童工的规定予以处罚；依照有关法律规定给予处罚。",
+        [],
+    ),
+    "forms": ("《规定》第十条 填写《申请表》，核发《许可证》，出具《处罚决定书》。", []),
+}
+
+
+def shown(text):
+    return [
+        (found.title, [named.path for named in found.provisions], found.document.title if found.document else None)
+        for found in understand(text).references
+        if found.how != "relative"
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_the_text_points_at(name):
+    text, expected = CASES[name]
+    assert shown(text) == expected
+
+
+def test_pointers_are_kept_and_resolved_where_the_text_decides():
+    text = "《噪声法》第五十条 违反前款规定的，依照本条第二款处罚；上条规定的人员除外。"
+    found = [(text[ref.start : ref.end], [named.path for named in ref.provisions], ref.resolution)
+             for ref in understand(text).references if ref.how == "relative"]  # fmt: skip
+    assert found == [
+        ("前款", [], Resolution.UNRESOLVED),
+        ("本条第二款", ["art_50__para_2"], Resolution.RESOLVED),
+        ("上条", ["art_49"], Resolution.RESOLVED),
+    ]
+
+
+def test_two_documents_an_abbreviation_may_mean_are_ambiguous():
+    text = "1.《失业保险条例》第一条 甲。2.《工伤保险条例》第二条 乙。3.《发放办法》第四条 符合《条例》第十四条的。"
+    found = [ref for ref in understand(text).references if ref.how == "abbreviation"]
+    assert [ref.resolution for ref in found] == [Resolution.AMBIGUOUS]
+
+
+def test_an_abbreviation_with_no_document_is_kept_unresolved():
+    found = understand("《发放办法》第四条 符合《暂行规定》第十四条的。").references
+    assert [(ref.title, ref.resolution) for ref in found] == [("暂行规定", Resolution.UNRESOLVED)]

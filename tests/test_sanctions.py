@@ -1,0 +1,175 @@
+"""Consequences in quoted text, each as text and expected (kind, figures)."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.clean import level
+from extract.understanding.fines import fines
+from extract.understanding.sanctions import sanctions
+
+FINES = {
+    "处五百元以上二千元以下罚款": (500, 2000, "CNY", None, None, None),
+    "处2000元以上2万元以下的罚款": (2000, 20000, "CNY", None, None, None),
+    "并可处以一千元以下的罚款": (None, 1000, "CNY", None, None, None),
+    "处1万元以上的罚款": (10000, None, "CNY", None, None, None),
+    "处二百元罚款": (200, 200, "CNY", None, None, None),
+    "处15000元罚款": (15000, 15000, "CNY", None, None, None),
+    "处五千元至二万元罚款": (5000, 20000, "CNY", None, None, None),
+    "处1万-3万元罚款": (10000, 30000, "CNY", None, None, None),
+    "处1至3万元罚款": (10000, 30000, "CNY", None, None, None),
+    "处10万以上20万以下的罚款": (100000, 200000, "CNY", None, None, None),
+    "处违法所得一倍以上五倍以下的罚款": (1, 5, "multiple", "违法所得", None, None),
+    "处应缴社会保险费数额一倍以上三倍以下的罚款": (1, 3, "multiple", "应缴社会保险费数额", None, None),
+    "处其瞒报工资数额 1 倍以上 3 倍以下的罚款": (1, 3, "multiple", "瞒报工资数额", None, None),
+    "处以合同价款百分之二以上百分之四以下的罚款": ("0.02", "0.04", "multiple", "合同价款", None, None),
+    "处工程合同价款2％以上4％以下的罚款": ("0.02", "0.04", "multiple", "工程合同价款", None, None),
+    "处采购金额5‰的罚款": ("0.005", "0.005", "multiple", "采购金额", None, None),
+    "处违法所得等值以下的罚款": (None, 1, "multiple", "违法所得", None, None),
+    "处货值金额等值以上三倍以下的罚款": (1, 3, "multiple", "货值金额", None, None),
+    "处货值金额百分之五十以上三倍以下的罚款": ("0.5", 3, "multiple", "货值金额", None, None),
+    "处一倍以上三倍以下的罚款": (1, 3, "multiple", None, None, None),
+    "处被损毁界桩或者标志价值二倍的罚款": (2, 2, "multiple", "被损毁界桩或者标志价值", None, None),
+    "处以最高不超过所涉及外债金额3%的罚款": (None, "0.03", "multiple", "所涉及外债金额", None, None),
+    "可处以不超过违法所得三倍的罚款，但最高不得超过三万元": (None, 3, "multiple", "违法所得", None, 30000),
+    "并以每人五百元以上二千元以下的标准处以罚款": (500, 2000, "CNY", None, "人", None),
+    "按照受侵害的劳动者每人1000元以上5000元以下的标准计算，处以罚款": (1000, 5000, "CNY", None, "人", None),
+    "并可以按照侵占面积每平方米处300元罚款": (300, 300, "CNY_per_m2", None, None, None),
+    "处每立方米十元以上二十元以下罚款": (10, 20, "CNY_per_m3", None, None, None),
+    "每吨处一百元罚款": (100, 100, "CNY_per_tonne", None, None, None),
+    "每日每平方米处五元罚款": (5, 5, "CNY_per_m2_per_day", None, None, None),
+    "每超1000千克罚款500元，最高不得超过30000元": (500, 500, "CNY", None, "1000千克", 30000),
+    "处以每辆次二百元罚款": (200, 200, "CNY", None, "辆次", None),
+    "处每台（件）一千元罚款": (1000, 1000, "CNY", None, "台（件）", None),
+    "罚款数额为合同价款的10%以上50%以下": ("0.1", "0.5", "multiple", "合同价款", None, None),
+    "处以罚款五百元": (500, 500, "CNY", None, None, None),
+    "可以并处罚款": (None, None, None, None, None, None),
+    "给予警告、罚款的处罚": (None, None, None, None, None, None),
+}
+
+
+def decimal(value):
+    return None if value is None else Decimal(value)
+
+
+@pytest.mark.parametrize("text", FINES)
+def test_every_figure_of_a_fine(text):
+    low, high, unit, base, per, cap = FINES[text]
+    found = fines(level(text).text)
+    assert len(found) == 1
+    fine = found[0]
+    assert (fine.minimum, fine.maximum, fine.cap) == (decimal(low), decimal(high), decimal(cap))
+    assert (fine.unit, fine.base) == (unit, base)
+    assert fine.per == (level(per).text if per else None)
+
+
+NOT_FINES = [
+    "受到罚款处罚，被责令改正，拒不改正的",
+    "货值金额不足一万元的",
+    "不足一万元按一万元计算",
+    "补种一倍以上三倍以下的树木",
+    "当事人对罚款决定不服的",
+    "当场收缴罚款的，应当出具收据",
+    "截留、私分或者变相私分罚款",
+    "被处以罚款的单位",
+    "免予罚款",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FINES)
+def test_what_only_looks_like_a_fine(text):
+    assert fines(level(text).text) == []
+
+
+KINDS = {
+    "责令改正，没收违法所得，并处罚款；情节严重的，吊销许可证": ["order", "confiscation", "fine", "licence_revocation"],
+    "给予警告，责令限期改正": ["warning", "order"],
+    "给予警告、通报批评，责令限期改正；拒不改正的，责令暂停信息更新": ["warning", "criticism", "order", "suspension"],
+    "责令停止招生、吊销办学许可证": ["suspension", "licence_revocation"],
+    "暂扣或者吊销其许可证": ["suspension", "licence_revocation"],
+    "撤销登记或者吊销营业执照": ["licence_revocation", "licence_revocation"],
+    "暂停直至撤销其对外贸易经营许可": ["suspension", "licence_revocation"],
+    "可以降低其资质等级或吊销其资质证书": ["demotion", "licence_revocation"],
+    "报经有批准权的人民政府批准，责令停业、关闭": ["suspension", "closure"],
+    "责令改正或者限制生产、停产整治": ["order", "restriction", "suspension"],
+    "依法予以关闭；有违法所得的，没收违法所得": ["closure", "confiscation"],
+    "依照国家有关无照经营查处取缔的规定查处取缔": ["closure"],
+    "五年内不得从事食品生产经营": ["restriction"],
+    "终身不得从事检验工作": ["restriction"],
+    "处五日以上十日以下拘留": ["detention"],
+    "按照原处罚数额按日连续处罚": ["daily_penalty"],
+    "按日加收万分之五的滞纳金": ["late_fee"],
+    "每日按罚款数额的百分之三加处罚款": ["late_fee"],
+    "依法给予处分": ["disposition"],
+    "给予警告或者记过处分": ["disposition"],
+    "应当承担赔偿责任": ["compensation"],
+    "责令限期改正、赔偿损失": ["order", "compensation"],
+    "构成犯罪的，依法追究刑事责任": ["criminal"],
+    "责令停止施工，限期改正，补办相关手续": ["order", "order", "order"],
+    "责令立即腾退，恢复原状": ["order", "order"],
+    "予以警告，限期改正": ["warning", "order"],
+    "责令停止建设或者停止生产、使用，限期改造": ["order", "order"],
+    "收缴其出口许可证件，没收违法所得": ["confiscation", "confiscation"],
+    # told of, not provided
+    "被吊销许可证的，三年后方可申请": [],
+    "经劳动保障行政部门责令改正拒不改正的，": [],
+    "对处分决定不服的，可以申诉": [],
+    "办理变更或者注销社会保险登记": [],
+    "停工留薪期一般不超过12个月": [],
+    "设置警告标志": [],
+    "依照有关法律规定给予处罚": [],
+    "追回培训补贴资金": [],
+    "自责令改正之日的次日起": [],
+}
+
+
+@pytest.mark.parametrize("text", KINDS)
+def test_kinds(text):
+    assert [sanction.kind.value for sanction in sanctions(level(text).text)] == KINDS[text]
+
+
+def test_figures_beside_money():
+    def one(text):
+        found = sanctions(level(text).text)
+        assert len(found) == 1
+        return found[0]
+
+    assert one("处五日以上十日以下拘留").maximum == 10
+    fee = one("按日加收滞纳部分万分之五的滞纳金")
+    assert (fee.minimum, fee.unit, fee.base) == (Decimal("0.0005"), "rate_per_day", "滞纳部分")
+    pause = one("责令暂停六个月以上一年以下执业活动")
+    assert (pause.minimum, pause.maximum, pause.unit) == (6, 12, "month")
+    ban = one("五年内不得从事食品生产经营")
+    assert (ban.minimum, ban.maximum, ban.unit) == (5, 5, "year")
+    assert one("终身不得从事检验工作").unit == "life"
+
+
+def test_on_whom_and_how_far():
+    text = level(
+        "逾期不改正的，对用人单位处应缴数额一倍以上三倍以下的罚款，对其直接负责的主管人员和其他直接责任人员处五百元以上三千元以下的罚款；情节严重的，吊销许可证。"
+    ).text
+    found = sanctions(text)
+    assert [sanction.on for sanction in found] == ["用人单位", "直接负责的主管人员和其他直接责任人员", None]
+    assert [sanction.condition for sanction in found] == ["逾期不改正的", "逾期不改正的", "情节严重的"]
+
+
+def test_an_act_is_no_person():
+    text = level("对未依法取得许可证擅自营业的，处一万元罚款。").text
+    assert [sanction.on for sanction in sanctions(text)] == [None]
+
+
+def test_discretion_and_authority():
+    text = level("由公安机关责令改正，可以并处五千元以下罚款；可以处警告；并处罚款。").text
+    found = sanctions(text)
+    assert [sanction.discretion for sanction in found] == [None, "may_also", "may", "also"]
+    assert {sanction.authority for sanction in found} == {"公安机关"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="处以罚款一二万元上下倍百分之没收吊销责令限期改正警告对其的，。；、每人", max_size=120))
+def test_no_text_crashes_it(text):
+    levelled = level(text).text
+    for sanction in sanctions(levelled):
+        assert 0 <= sanction.start < sanction.end <= len(levelled)
