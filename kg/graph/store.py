@@ -69,8 +69,8 @@ def triples(nquads: Iterable[bytes]) -> Iterator[bytes]:
 def fill(store: Store, nquads: Iterable[bytes]) -> None:
     """Load sorted N-Quads lines (see ``lines``) and their merge."""
     every = list(nquads)
-    # One load: a line without a graph is of the default graph.
-    store.bulk_load(b"".join([*every, *triples(every)]), RdfFormat.N_QUADS)
+    store.bulk_load(b"".join(every), RdfFormat.N_QUADS)
+    store.bulk_load(b"".join(triples(every)), RdfFormat.N_TRIPLES)
 
 
 def replace(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
