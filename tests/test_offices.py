@@ -67,6 +67,12 @@ def test_slips_of_the_pen_are_proposed_with_their_reason(one, other, reason):
     assert variants([other, one]) == (Proposal(other, one, reason),)
 
 
+def test_names_of_one_pattern_are_told_apart_by_it():
+    assert variants([f"{place}县税务所" for place in "甲乙丙丁戊己庚辛"]) == ()
+    assert variants([f"城{place}税务所" for place in "关郊厢墙"]) == ()
+    assert len(variants(["城关税务所", "城郊税务所"])) == 1
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -6,7 +6,7 @@ Whatever is read from a cell is described once; every entry that prints the cell
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A cell or passage as printed: its node, the hash that names it, its text."""
+    """A cell or passage as printed: its node, the hash that names it, its text, the spans of it described already."""
 
     node: NamedNode
     key: str
     text: str
+    spans: set[tuple[int, int]] = field(default_factory=set, compare=False, repr=False)
 
 
 def cell(draft: Draft, entry: NamedNode, column: str, text: str, header: str = "") -> Printed:
@@ -48,7 +49,8 @@ def span(draft: Draft, printed: Printed, start: int, end: int) -> NamedNode:
     """The characters of a cell from ``start`` to before ``end``, in code points: position and quote."""
     name = f"{printed.key}-{start}-{end}"
     node = draft.fact(f"span-{name}")
-    if draft.first((printed.key, start, end), node):
+    if (start, end) not in printed.spans:
+        printed.spans.add((start, end))
         position, quote = draft.fact(f"position-{name}"), draft.fact(f"quote-{name}")
         draft.said += (
             (node, t.RDF_TYPE, t.OA_SPECIFIC_RESOURCE),

@@ -34,6 +34,7 @@ _TELLING: Final = frozenset("一二三四五六七八九十0123456789甲乙丙�
 #: Why two names may be one, surest first.
 REASONS: Final = ("transposition", "level_prefix", "one_character", "omission", "abbreviation")
 _SHORTEST: Final = 5
+_MOST_ALIKE: Final = 3
 _ABBREVIATED: Final = 3
 
 
@@ -143,9 +144,13 @@ def variants(spellings: Iterable[str]) -> tuple[Proposal, ...]:
 def abbreviations(spellings: Iterable[str]) -> tuple[Proposal, ...]:
     """Names of which one may be short for the other: its characters in order, first and last alike (人社局)."""
     plain = {name: _OF_LEVEL.sub("", name, count=1) for name in dict.fromkeys(spellings)}
+    alike: dict[str, list[str]] = {}
+    for name, bare in plain.items():
+        alike.setdefault(bare[:1] + bare[-1:], []).append(name)
     return tuple(
         Proposal(one, other, "abbreviation")
-        for one, other in combinations(plain, 2)
+        for group in alike.values()
+        for one, other in combinations(group, 2)
         if _short_for(*sorted((plain[one], plain[other]), key=len))
     )
 
@@ -172,12 +177,12 @@ def _propose(draft: Draft, one: NamedNode, other: NamedNode, reason: str) -> Non
 
 
 def _alike(names: Iterable[str], keys: Callable[[str], Iterable[object]]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that have a key in common."""
+    """Pairs of names that have a key in common; what many names share is how they are told apart, no slip."""
     groups: dict[object, list[str]] = {}
     for name in names:
         for key in keys(name) if len(name) >= _SHORTEST else ():
             groups.setdefault(key, []).append(name)
-    return chain.from_iterable(combinations(group, 2) for group in groups.values())
+    return chain.from_iterable(combinations(group, 2) for group in groups.values() if len(group) <= _MOST_ALIKE)
 
 
 def _contained(names: Collection[str], shorter: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, str]]:
@@ -201,7 +206,7 @@ def _without(name: str, length: int, margin: int) -> Iterator[str]:
 
 
 def _short_for(short: str, long: str) -> bool:
-    if len(short) < _ABBREVIATED or len(long) < len(short) + 2 or (short[0], short[-1]) != (long[0], long[-1]):
+    if len(short) < _ABBREVIATED or len(long) < len(short) + 2:
         return False
     rest = iter(long)
     return all(sign in rest for sign in short)
