@@ -52,7 +52,7 @@ def test_types(kind, value, term):
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [("integer", "一"), ("decimal", "NaN"), ("date", "2019-13-01"), ("boolean", "x"), ("iri", "a b")]
+    ("kind", "value"), [("integer", "甲"), ("decimal", "NaN"), ("date", "2019-13-01"), ("boolean", "x"), ("iri", "a b")]
 )
 def test_a_value_of_another_type_is_refused(kind, value):
     question = questions.parse(f"# param: x {kind} 1\nSELECT * {{ ?s ?p $x }}")

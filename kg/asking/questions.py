@@ -6,31 +6,29 @@ The first comment lines of a ``.rq`` file say what it is; ``$name`` in the query
     # question: 哪些事项可以处以高额罚款?
     # param: amount decimal 50000 罚款上限不低于(元)
 
-A default with blanks stands in double quotes. Types are those of ``TYPES``.
+A default that is empty or has blanks stands in double quotes. Types are those of `kg.asking.values`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
 from kg import resources
+from kg.asking import values
 from kg.asking.sparql import tokens
 from kg.errors import Problem, unusable
-from kg.graph.terms import PREFIXES, XSD_DATE
+from kg.graph.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 HEAD = re.compile(r"#\s*(title|question|param)\s*:\s*(.*?)\s*$")
 PARAM = re.compile(
-    r'(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]\S*))(?:\s+(?P<about>.*))?$'
+    r'(?P<name>[A-Za-z]\w*)\s+(?P<type>[\w-]+)\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]\S*))(?:\s+(?P<about>.*))?$'
 )
 
 
@@ -55,36 +53,10 @@ class Question:
     text: str
 
 
-def _iri(value: str) -> str:
-    prefix, colon, local = value.partition(":")
-    if colon and prefix in PREFIXES and not local.startswith("//"):
-        return str(NamedNode(PREFIXES[prefix] + local))
-    return str(NamedNode(value.strip("<>")))
-
-
-def _decimal(value: str) -> str:
-    number = Decimal(value)
-    if not number.is_finite():
-        raise ValueError(value)
-    text = f"{number:f}"
-    return text if "." in text else f"{text}.0"
-
-
-# How a value of each type is written in SPARQL; numbers bare, for LIMIT takes no other form.
-TYPES: dict[str, Callable[[str], str]] = {
-    "string": lambda value: str(Literal(value)),
-    "integer": lambda value: str(int(value)),
-    "decimal": _decimal,
-    "date": lambda value: str(Literal(date.fromisoformat(value).isoformat(), datatype=XSD_DATE)),
-    "boolean": lambda value: {"true": "true", "false": "false", "是": "true", "否": "false"}[value.lower()],
-    "iri": _iri,
-}
-
-
 def parse(text: str, name: str = "") -> Question:
     """The question a ``.rq`` text holds.
 
-    Raises Problem: a ``param`` line that does not say name, type and default, or a type that is none of ``TYPES``.
+    Raises Problem: a ``param`` line that does not say name, type and default, or has no known type.
     """
     said: dict[str, str] = {}
     params = []
@@ -99,10 +71,11 @@ def parse(text: str, name: str = "") -> Question:
 
 def _param(line: str, where: str) -> Param:
     found = PARAM.match(line)
-    if not found or found.group("type") not in TYPES:
+    if not found or not values.known(found.group("type")):
+        types = " ".join((*values.PLAIN, values.DOCUMENT, "iri", *sorted(values.schemes())))
         raise Problem(
             where,
-            f"参数行应为: # param: 名称 类型 默认值 说明, 类型是 {' '.join(TYPES)} 之一",
+            f"参数行应为: # param: 名称 类型 默认值 说明, 类型是 {types} 之一",
             "a parameter line reads: # param: name type default description",
         )
     default = found.group("plain") if found.group("quoted") is None else found.group("quoted")
@@ -151,27 +124,30 @@ def find(name: str) -> Question:
     return every[name]
 
 
-def bind(question: Question, values: Mapping[str, str]) -> str:
+def bind(question: Question, given: Mapping[str, str], prefixes: Mapping[str, str] = PREFIXES) -> str:
     """The query with every ``$name`` in its place: the value given, or the default.
 
     Raises Problem: a value for a parameter the question does not have, or one that is not of its type.
     """
     known = {param.name: param for param in question.params}
-    for name in values:
+    for name in given:
         if name not in known:
             raise Problem(
                 f"--param {name}",
                 f"没有这个参数; 现有: {'、'.join(known) or '无'}",
                 f"no such parameter; there are: {', '.join(known) or 'none'}",
             )
-    terms = {f"${param.name}": _term(param, values.get(param.name, param.default)) for param in known.values()}
+    terms = {f"${param.name}": _term(param, given.get(param.name, param.default), prefixes) for param in known.values()}
     return "".join(terms.get(token.text, token.text) for token in tokens(question.text))
 
 
-def _term(param: Param, value: str) -> str:
+def _term(param: Param, value: str, prefixes: Mapping[str, str]) -> str:
     try:
-        return TYPES[param.type](value)
+        return values.term(param.type, value, prefixes)
     except (ValueError, KeyError, InvalidOperation) as error:
+        among = f"; 现有: {error}" if param.type in values.schemes() else ""
         raise Problem(
-            f"--param {param.name}={value}", f"不是 {param.type} 类型的值", f"not a value of type {param.type}"
+            f"--param {param.name}={value}",
+            f"不是 {param.type} 类型的值{among}",
+            f"not a value of type {param.type}",
         ) from error

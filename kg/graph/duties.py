@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def stages(draft: Draft, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
     """Describe the stages of a duty cell; the links from an item to them and to their kinds come back."""
     every = tuple(found)
-    kinds = dict.fromkeys(t.concept("stage", stage.concept) for stage in every if stage.concept)
+    # 审查及决定 (review_decision) is both of its parts.
+    codes = (code for stage in every if stage.concept for code in stage.concept.split("_"))
+    kinds = (t.concept("stage", code) for code in dict.fromkeys(codes))
     return (
         *((t.HAS_DUTY_STAGE, _stage(draft, printed, stage)) for stage in every),
         *((t.PASSES_STAGE, kind) for kind in kinds),
