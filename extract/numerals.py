@@ -79,7 +79,8 @@ def share(text: str) -> Decimal | None:
 
 def _chinese(text: str) -> int | None:
     """一百二十 by place value, 二〇一八 digit by digit, 一千万 by myriads."""
-    if not text:
+    if not text or text[0] in MYRIADS:
+        # XX万元 has lost its figure: 万 alone is no number.
         return None
     if all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))

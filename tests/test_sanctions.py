@@ -45,6 +45,7 @@ FINES = {
     "处每台（件）一千元罚款": (1000, 1000, "CNY", None, "台（件）", None),
     "罚款数额为合同价款的10%以上50%以下": ("0.1", "0.5", "multiple", "合同价款", None, None),
     "处以罚款五百元": (500, 500, "CNY", None, None, None),
+    "给予XX万元的罚款": (None, None, None, None, None, None),
     "可以并处罚款": (None, None, None, None, None, None),
     "给予警告、罚款的处罚": (None, None, None, None, None, None),
 }

@@ -61,9 +61,11 @@ class Walk:
 
 # Where a token can begin; the scanner skips to these signs at once, and only there the grammar is tried.
 _BEGIN = re.compile(
-    r"[《第附(【\[〔①-⑳⑴-⒇⒈-⒛]|[0-9](?=[0-9]?[.、【《])|[A-Z](?=[.、])|[一二三四五六七八九十](?=[一二三四五六七八九十]{0,2}、)"
-    r"|[依法文中](?=[据律规件华])|(?<=[。;\"])[\u3400-\u9fff](?=[\u3400-\u9fff]{3,50}\([^()]{2,60}[令号])"
+    r"[《第附(【\[〔①-⑳⑴-⒇⒈-⒛0-9A-Z一二三四五六七八九十依法文](?:(?<=[《第附(【\[〔①-⑳⑴-⒇⒈-⒛])|(?<=[0-9])(?=[0-9]?[.、【《])"
+    r"|(?<=[A-Z])(?=[.、])|(?<=[一二三四五六七八九十])(?=[一二三四五六七八九十]{0,2}、)|(?<=[依法文])(?=[据律规件]))"
 )
+#: A title without 《》 behind a full stop: 中华人民共和国水法, or any with a number in brackets behind it.
+_BARE_BEGIN = re.compile(r"[。;\"](?=中华人民共和国|[\u3400-\u9fff]{4,50}\([^()]{2,60}[令号])")
 _TOKEN = re.compile(
     rf"(?P<title>{layout.TITLE})|(?P<chain>{CHAIN})|(?P<part>[一二三四五六七八九十]{{1,3}}、)"
     r"|(?P<clause>\([一二三四五六七八九十]{1,3}\))|(?P<mark>" + layout.MARK_LABELLED + ")"
@@ -90,8 +92,10 @@ class _Walker:
         if match := _TOKEN.match(text):
             getattr(self, f"_{match.lastgroup}")(*match.span())
         past = 0
-        for begin in _BEGIN.finditer(text, 1):
-            start = begin.start()
+        begins = [match.start() for match in _BEGIN.finditer(text, 1)]
+        if bare := [match.end() for match in _BARE_BEGIN.finditer(text)]:
+            begins = sorted({*begins, *bare})
+        for start in begins:
             if start < self.at or start < past or not (match := _TOKEN.match(text, start)):
                 continue
             past = match.end()

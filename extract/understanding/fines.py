@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from extract import numerals
 from extract.understanding.clause import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _N = numerals.NUMBER
 _SHARE = rf"(?:[百千万]分之{_N}|\d+(?:\.\d+)?[%‰‱])"
@@ -29,6 +33,11 @@ _CAP = (
     rf"(?:[,(]?(?:但是|但|且|并且|最高)?(?:罚款)?(?:总额|数额|金额|累计)?(?:最高|最多)?(?:罚款)?(?:额|数额|总额)?(?:均)?(?:不得|不能|不)超过"
     rf"(?P<cap>{_N}(?:人民币)?元))?"
 )
+# Where an amount can begin: a number with its unit, a share, 等值. The scanner finds these far faster than amounts.
+_BEGIN = re.compile(
+    rf"[\d{numerals.CHINESE}等](?:(?<=[百千万])分之|(?<=等)[值额]"
+    rf"|[\d,.{numerals.CHINESE}]{{0,16}}(?:(?:人民币)?元|倍|[%‰‱]|以上|以下|至|到|[-—–~～]))"
+)
 _FINE = re.compile(
     rf"{_AMOUNT}(?:,(?:总额|累计|最高)?(?:最高)?(?:不得|不)?超过(?P<first_cap>{_N}(?:人民币)?元))?{_GLUE}罚款{_CAP}"
 )
@@ -41,24 +50,7 @@ _SHARED = re.compile(
     rf"{_AMOUNT}(?=的?(?:[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予)|(?:或者|或)[^,;。]{{0,24}}?|[,、][^,;。:]{{0,10}}?每[^,;。:]{{1,6}}?){_PLAIN}的?罚款)"
 )
 _BARE = re.compile(rf"罚款{_CAP}")
-_GIVEN = (
-    "处",
-    "处以",
-    "并处",
-    "单处",
-    "可以",
-    "可",
-    "给予",
-    "予以",
-    "科以",
-    "科处",
-    "并",
-    "、",
-    "和",
-    "或者",
-    "或",
-    "以及",
-)
+_GIVEN = ("处", "处以", "给予", "予以", "可以", "可", "并", "、", "和", "或者", "或", "以及", "科以")
 _MENTIONED = re.compile(
     r"^(?:决定|单据|收据|数额|处罚后|后|票据|收缴|的[,;。:]|的决定|的数额|缴纳|处罚[,]?(?:后|的)|,?被|.{0,4}拒不缴纳|收入|权"
     r"|的实施|罚没)"
@@ -101,13 +93,7 @@ def fines(text: str) -> list[Fine]:
     """Every fine that levelled ``text`` provides, in text order; 罚款 that only tells of a fine is left out."""
     if "罚款" not in text:
         return []
-    found = [_figured(text, match) for match in _FINE.finditer(text) if not _told(text, *match.span())]
-    taken = [(fine.start, fine.end) for fine in found]
-    found += [
-        _figured(text, match)
-        for match in _SHARED.finditer(text)
-        if not _overlaps(match.span(), taken) and _GIVING.search(text, opening(text, match.start()), match.start())
-    ]
+    found = [_figured(text, match) for match in _amounts(text)]
     spans = [(fine.start, fine.end) for fine in found]
     for match in _AFTER.finditer(text):
         if not _overlaps(match.span(), spans) and not _TOLD.search(text, max(0, match.start() - 8), match.start()):
@@ -119,6 +105,23 @@ def fines(text: str) -> list[Fine]:
         if given and not (_overlaps(span, spans) or _told(text, *span) or _goes_on(text, *span, spans)):
             found.append(Fine(*span, cap=_money(match["cap"]) if match["cap"] else None))
     return sorted(found, key=lambda fine: fine.start)
+
+
+def _amounts(text: str) -> Iterator[re.Match[str]]:
+    """Amounts with 罚款 behind them, or that share the 罚款 of a later one."""
+    end = 0
+    for begin in _BEGIN.finditer(text):
+        start = begin.start()
+        if start < end:
+            continue
+        if match := _FINE.match(text, start):
+            if not _told(text, *match.span()):
+                yield match
+        elif match := _SHARED.match(text, start):
+            if not _GIVING.search(text, opening(text, start), start):
+                continue
+            yield match
+        end = match.end() if match else end
 
 
 def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
@@ -161,6 +164,8 @@ def _figured(text: str, match: re.Match[str]) -> Fine:
         tail = tail[: -len(per[0])] if tail.endswith(per[0]) else ""
         start = min(start, begins + per.start())
     parts = _BASE.match("" if unit == "CNY" and per else tail)
+    if low is None and high is None:
+        unit = None
     limited = bool(parts and (parts["limit"] or parts["limit2"])) or "after_limit" in groups
     if unit == "multiple":
         base = groups.get("after_base") or (parts["base"] if parts else None) or None
@@ -180,7 +185,7 @@ def _figured(text: str, match: re.Match[str]) -> Fine:
 _MONEY_TAIL = re.compile(r"^(?:人民币|最高|不超过)*$")
 
 
-def _figures(groups: dict[str, str]) -> tuple[Decimal | None, Decimal | None, str]:
+def _figures(groups: dict[str, str]) -> tuple[Decimal | None, Decimal | None, str | None]:
     """Minimum, maximum and unit; a lower bound printed without its unit takes it from the upper (1至3万元)."""
     if "one" in groups:
         value, unit = _quantity(groups["one"])
