@@ -83,6 +83,12 @@ def test_pointers_are_kept_and_resolved_where_the_text_decides():
     ]
 
 
+def test_the_paragraph_before_a_quoted_paragraph():
+    text = "《社团条例》第三十条第二款：前款规定的行为有违法所得的，予以没收。"
+    found = [named.path for ref in understand(text).references for named in ref.provisions]
+    assert found == ["art_30__para_1"]
+
+
 def test_two_documents_an_abbreviation_may_mean_are_ambiguous():
     text = "1.《失业保险条例》第一条 甲。2.《工伤保险条例》第二条 乙。3.《发放办法》第四条 符合《条例》第十四条的。"
     found = [ref for ref in understand(text).references if ref.how == "abbreviation"]

@@ -188,6 +188,9 @@ def _point(words: str, walk: Walk, at: int) -> Provision | None:
         return None
     if words.startswith("本条"):
         target = Provision((article,))
+    elif words == "前款" and (last := heads[0].steps[-1]).kind == "para" and (last.number or 0) > 1:
+        # Under the heading 第三款 the paragraph before is the second.
+        return heads[0].under(Step("para", (last.number or 0) - 1))
     elif words.startswith("上") and words[1] in "条一" and article.insert is None and article.number > 1:
         target = Provision((Step("art", article.number - 1),))
     else:
