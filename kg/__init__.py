@@ -4,6 +4,8 @@
 >>> graph = kg.open("exports")  # doctest: +SKIP
 >>> graph.query("SELECT (COUNT(?item) AS ?items) WHERE { ?item a qz:PowerItem }")  # doctest: +SKIP
 [{'items': 151}]
+
+In a notebook ``%load_ext kg`` brings ``%%sparql``.
 """
 
 from __future__ import annotations
@@ -14,16 +16,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from os import PathLike
 
+    from IPython.core.interactiveshell import InteractiveShell
+
     from kg.doors.graph import Graph
 
-__all__ = ["open"]
+__all__ = ["open", "use_chinese_font"]
 
 
 def open(path: str | PathLike[str] = "exports") -> Graph:  # noqa: A001 - the verb people look for
-    """The graph that ``quanze build`` wrote to a folder: ``.query(sparql)``, ``.df(sparql)``, ``.network()``.
+    """The graph that ``quanze build`` wrote to a folder: ``.query``, ``.df``, ``.items`` …, ``.network``, ``.view``.
 
     Raises kg.errors.Problem: there is no graph in that folder.
     """
     from kg.doors.graph import open_graph  # noqa: PLC0415 - importing kg costs nothing
 
     return open_graph(Path(path))
+
+
+def use_chinese_font(path: str | PathLike[str] | None = None) -> str | None:
+    """Have matplotlib draw Chinese with a family that is installed, or the font of a file; its name comes back.
+
+    Where there is none, None and one warning that says how to get one. Raises kg.errors.Problem: matplotlib is not
+    installed, or the file is no font.
+    """
+    from kg.doors.fonts import use_chinese_font as use  # noqa: PLC0415
+
+    return use(path)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """``%load_ext kg``: bring ``%%sparql`` to a notebook."""
+    from kg.doors.magic import Sparql  # noqa: PLC0415
+
+    shell.register_magics(Sparql(shell))

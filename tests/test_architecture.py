@@ -37,6 +37,10 @@ HOMES = {
     "uvicorn": {"kg.doors.serve"},
     "webob": {"kg.doors.serve.negotiate"},
     "xlsxwriter": {"kg.doors.serve.sheet"},
+    "pandas": {"kg.doors.frames"},
+    "polars": {"kg.doors.frames"},
+    "matplotlib": {"kg.doors.fonts"},
+    "IPython": {"kg", "kg.doors.magic"},
 }
 
 

@@ -29,9 +29,9 @@ def store():
 def test_all_is_what_the_lists_say(store):
     graph = network(store)
     assert set(graph) == {"http://e/item", "http://e/law", "http://e/unit"}
-    assert graph.nodes["http://e/item"] == {"label": "许可", "kind": "item"}
-    assert graph.nodes["http://e/law"] == {"label": "劳动法", "kind": "document"}
-    assert graph.nodes["http://e/unit"] == {"label": "科室", "kind": "other"}
+    assert graph.nodes["http://e/item"] == {"label": "许可", "kind": "item", "unit": "科室"}
+    assert graph.nodes["http://e/law"] == {"label": "劳动法", "kind": "document", "entries": 1}
+    assert graph.nodes["http://e/unit"] == {"label": "科室", "kind": "other", "entries": 1}
     assert sorted(relation for *_, relation in graph.edges(data="relation")) == ["basisDocument", "handledBy"]
 
 

@@ -1,28 +1,88 @@
-"""Answers as data frames, for notebooks."""
+"""Answers as data frames with typed columns, for notebooks: the one place that imports pandas and polars."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import Problem
+from pyoxigraph import Literal
+
+from kg.asking.query import NUMBERS, plain
+from kg.errors import Problem, missing
+from kg.graph.terms import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    import pandas as pd
+    from kg.asking.query import Answer, Term
+
+#: The libraries, and the extra of this package that brings each.
+EXTRAS: Final = {"pandas": "notebooks", "polars": "polars"}
+# What a column holds -> its type in each library; both keep "no value" apart from every value.
+PANDAS: Final = {
+    "integer": "Int64", "number": "float64", "truth": "boolean", "date": "datetime64[s]", "text": "string",
+}  # fmt: skip
+POLARS: Final = {"integer": "Int64", "number": "Float64", "truth": "Boolean", "date": "Date", "text": "String"}
 
 
-def frame(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """A pandas DataFrame of the rows, its columns in the order given.
+def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the frame of one library or the other
+    """The answer as a DataFrame of pandas (or polars), its columns in the order of the SELECT.
 
-    Raises Problem: pandas is not installed.
+    A column is integer, decimal (as float), truth value or date where all its values are, text otherwise.
+    Raises Problem: the library is neither, or not installed.
     """
+    if library not in EXTRAS:
+        raise Problem(library, "请选 pandas 或 polars", "choose pandas or polars")
     try:
-        import pandas as pd  # noqa: PLC0415 - heavy, and an extra
+        module = import_module(library)
     except ImportError as error:
-        raise Problem(
-            "pandas",
-            '没有安装 pandas: pip install "quanze[notebooks]"',
-            'not installed: pip install "quanze[notebooks]"',
-        ) from error
-    return pd.DataFrame(list(rows), columns=list(columns))
+        raise missing(library, EXTRAS[library]) from error
+    held = zip(answer.columns, _columns(answer), strict=True)
+    make = _pandas if library == "pandas" else _polars
+    return module.DataFrame({name: make(module, *column(terms)) for name, terms in held})
+
+
+def _columns(answer: Answer) -> list[list[Term | None]]:
+    rows = list(answer.terms())
+    return [[row[number] for row in rows] for number in range(len(answer.columns))]
+
+
+def column(terms: Iterable[Term | None]) -> tuple[str, list[Any]]:
+    """What a column holds (a key of ``PANDAS``) and its values, None where a variable is unbound."""
+    every = list(terms)
+    kinds = {_kind(term) for term in every if term is not None}
+    kind = kinds.pop() if len(kinds) == 1 else "number" if kinds == {"integer", "number"} else "text"
+    return kind, [None if term is None else _VALUES[kind](term) for term in every]
+
+
+def _kind(term: Term) -> str:
+    if not isinstance(term, Literal):
+        return "text"
+    value, datatype = plain(term), term.datatype.value.removeprefix(XSD)
+    if datatype == "date":
+        return "text" if _date(term) is None else "date"
+    if isinstance(value, str):
+        return "text"
+    return "truth" if datatype == "boolean" else "integer" if NUMBERS[datatype] is int else "number"
+
+
+def _date(term: Term) -> date | None:
+    try:
+        return date.fromisoformat(term.value)
+    except ValueError:
+        return None
+
+
+_VALUES: Final[dict[str, Callable[[Term], Any]]] = {
+    "integer": plain, "number": lambda term: float(plain(term)), "truth": plain, "date": _date,
+    "text": lambda term: str(term.value),
+}  # fmt: skip
+
+
+def _pandas(pandas: Any, kind: str, values: list[Any]) -> Any:  # noqa: ANN401 - pandas has no types here
+    return pandas.Series(values, dtype=PANDAS[kind])
+
+
+def _polars(polars: Any, kind: str, values: list[Any]) -> Any:  # noqa: ANN401 - polars is an extra
+    return polars.Series(values=values, dtype=getattr(polars, POLARS[kind]))

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.asking.query import plain, run
 from kg.asking.questions import read
+from kg.doors.values import spreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Store
-
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # full-width signs start formulas too
-# Digits a spreadsheet would round, shorten, or read as a date or an exponent: 000123, 116203…, 1-2, 12E5.
-MISREAD = re.compile(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+")
-LIMIT = 32_767  # characters an Excel cell can hold
-
-
-def sanitise(value: object) -> str:
-    """A value as the text of a cell: no control signs, no formula, no number that a spreadsheet would spoil.
-
-    A leading apostrophe marks what must stay text, as spreadsheets themselves do. Python numbers stay numbers.
-    """
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return str(value)
-    text = CONTROLS.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
-    if FORMULA.match(text) or MISREAD.fullmatch(text):
-        text = "'" + text
-    return text if len(text) <= LIMIT else text[: LIMIT - 1] + "…"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -43,7 +22,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([sanitise(value) for value in row] for row in rows)
+    writer.writerows([spreadsheet(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

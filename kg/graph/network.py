@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import Problem
 from kg.graph.terms import PREFIXES
+from kg.graph.ties import TIES, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,11 +30,17 @@ KINDS = {
     "org:OrganizationalUnit": "unit",
     "eli:LegalResource": "document",
     "eli:LegalResourceSubdivision": "provision",
+    "dcat:Dataset": "list",
     "skos:Concept": "concept",
     "cpsv:PublicService": "service",
 }
-LABELLED = """SELECT ?a ?label WHERE { ?a skos:prefLabel|eli:title|rdfs:label|dct:title|dct:description ?label }
-    ORDER BY DESC(LANG(?label)) ?label"""
+# What a thing is called, the first that it has: a name, its text, the words it was read from.
+CALLED = (
+    """SELECT ?a ?label WHERE { ?a skos:prefLabel|eli:title|rdfs:label|dct:title ?label }
+    ORDER BY DESC(LANG(?label)) ?label""",
+    "SELECT ?a ?label WHERE { ?a dct:description ?label } ORDER BY DESC(LANG(?label)) ?label",
+    "SELECT ?a ?label WHERE { ?a qz:evidence/oa:hasSelector/oa:exact ?label } ORDER BY ?label",
+)
 RELATIONS = {
     "all": """SELECT ?a ?p ?b WHERE { GRAPH ?list { ?list a dcat:Dataset . ?a ?p ?b .
         FILTER(isIRI(?b) && ?p != rdf:type) } }""",
@@ -43,34 +50,77 @@ RELATIONS = {
 }
 
 
-def network(store: Store, kind: str = "all") -> nx.MultiDiGraph[str]:
-    """The store, or a part of it, as a networkx graph; nodes are IRIs.
+KINDS_OF_NETWORK = (*RELATIONS, *TIES)
+# What else is known of a node, by the name of its attribute: a code in words, or a count.
+KNOWN = {
+    "rank": """SELECT ?a ?value WHERE { ?a eli:type_document/skos:prefLabel ?value FILTER (LANG(?value) = "zh") }""",
+    "type": """SELECT ?a ?value WHERE { ?a a qz:PowerItem ; dct:type/skos:prefLabel ?value
+        FILTER (LANG(?value) = "zh") }""",
+    "unit": """SELECT ?a (MIN(?name) AS ?value) WHERE { ?a a qz:PowerItem ; qz:handledBy/skos:prefLabel ?name
+        FILTER (LANG(?name) = "zh") } GROUP BY ?a""",
+    "entries": """SELECT ?a (COUNT(DISTINCT ?entry) AS ?value) WHERE {
+        { ?entry qz:basisDocument ?a } UNION { ?entry qz:legalBasis ?a . ?a a eli:LegalResourceSubdivision }
+        UNION { ?entry qz:handledBy ?a } UNION { ?entry cv:hasCompetentAuthority ?a } } GROUP BY ?a""",
+}
 
-    ``kind``: ``all`` (every thing and every relation), ``items`` (power items with type, body, sub-unit, main item
-    and basis documents) or ``documents`` (power items and the documents they rest on). Node attributes: ``label``,
-    ``kind``; edge attribute and key: ``relation``. Raises Problem for another kind.
+
+def network(store: Store, kind: str = "all") -> nx.Graph[str]:
+    """The store, or a part of it, as a networkx graph; nodes are IRIs with ``label`` and ``kind``, and more if known.
+
+    ``all`` (every thing and every relation), ``items`` (power items with type, body, sub-unit, main item and basis
+    documents) and ``documents`` (power items and the documents they rest on) are MultiDiGraphs, edge attribute and
+    key ``relation``. The kinds of ``kg.graph.ties.TIES`` are Graphs (``document-citation`` a DiGraph), edge
+    attributes ``weight`` and ``relation``; ``graph.graph["weight"]`` says what the weight counts. Node attributes:
+    ``rank`` of documents, ``type`` and ``unit`` of items, ``entries`` that rest on or belong to a node.
+    Raises Problem for another kind.
     """
-    if kind not in RELATIONS:
-        names = ", ".join(RELATIONS)
+    if kind not in KINDS_OF_NETWORK:
+        names = ", ".join(KINDS_OF_NETWORK)
         raise Problem(str(kind), f"没有这种网络; 可选 {names}", f"no such network; choose {names}")
-    import networkx as nx  # noqa: PLC0415 - a tenth of a second that only networks need
-
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for source, relation, target in _terms(store, RELATIONS[kind]):
-        short = _short(relation.value)
-        graph.add_edge(source.value, target.value, key=short, relation=short)
+    graph = _tied(store, kind) if kind in TIES else _related(store, kind)
     described = describe(store, graph)
     for node in graph:
         graph.nodes[node].update(described[node])
+    for name, query in KNOWN.items():
+        for iri, value in _plain(store, query):
+            if iri in graph:
+                graph.nodes[iri][name] = int(value) if name == "entries" else value
     return graph
 
 
+def _related(store: Store, kind: str) -> nx.MultiDiGraph[str]:
+    import networkx as nx  # noqa: PLC0415 - a tenth of a second that only networks need
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(kind=kind)
+    for source, relation, target in sorted(_plain(store, RELATIONS[kind])):
+        short = _short(relation)
+        graph.add_edge(source, target, key=short, relation=short)
+    return graph
+
+
+def _tied(store: Store, kind: str) -> nx.Graph[str]:
+    import networkx as nx  # noqa: PLC0415
+
+    tie = TIES[kind]
+    graph: nx.Graph[str] = (nx.DiGraph if tie.directed else nx.Graph)(kind=kind, weight=tie.weight)
+    found = _plain(store, f"SELECT DISTINCT ?a ?b ?via WHERE {{ {tie.pattern} }}")
+    for a, b, weight in weighted(tie, ((a, b, via) for a, b, via in found)):
+        graph.add_edge(a, b, weight=weight, relation=kind)
+    return graph
+
+
+def _plain(store: Store, query: str) -> Iterator[tuple[str, ...]]:
+    for terms in _terms(store, query):
+        yield tuple(term.value for term in terms)
+
+
 def describe(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Label and kind of each node: its Chinese label where it has one, else the end of its IRI."""
+    """Label and kind of each node: its Chinese name, else its text, the words it was read from, the end of its IRI."""
     kinds = _kinds(store)
     labels: dict[str, str] = {}
-    for node, label in _terms(store, LABELLED):
-        labels.setdefault(node.value, label.value)
+    for query in CALLED:
+        for node, label in _terms(store, query):
+            labels.setdefault(node.value, label.value)
     return {
         node: {"label": labels.get(node) or _short(node).rpartition("/")[2], "kind": kinds.get(node, "other")}
         for node in nodes

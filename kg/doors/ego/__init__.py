@@ -1,0 +1,1 @@
+"""A thing and what it is tied to, as a picture for notebooks."""

@@ -1,0 +1,80 @@
+"""One sanitiser before all writers: a value as every tool can hold it, changed only where some tool would spoil it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+Scalar = str | int | float | bool
+
+# What XML 1.0 cannot hold, and so no workbook, GraphML or GEXF: most controls, lone surrogates, two noncharacters.
+UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")  # full-width signs start formulas too
+# Digits a spreadsheet would round, shorten, or read as a day, an exponent: 000123, 116203…, 1-2, 12E5. A whole date
+# (2018-05-02) it shows as a date, which is what it is.
+MISREAD: Final = re.compile(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+")
+LIMIT: Final = 32_767  # characters a cell of a workbook can hold
+CUT: Final = "…[全文 {} 字, 单元格放不下]"
+EXACT: Final = 10**15  # beyond this a spreadsheet rounds
+SEPARATOR: Final = "; "
+
+
+def printable(text: str) -> str:
+    """The text without what XML cannot hold, its line ends as newlines; nothing else is touched."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def scalar(value: object) -> Scalar | None:
+    """A value as text, number or truth value: days in ISO 8601, lists joined, None and what is no number as None.
+
+    >>> scalar(["甲", None, 3]), scalar(float("nan")), scalar(Decimal("500.0"))
+    ('甲; 3', None, 500)
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < EXACT else str(value)
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+        return SEPARATOR.join(str(held) for held in map(scalar, value) if held is not None)
+    return printable(str(value))
+
+
+def _number(value: float | Decimal) -> Scalar | None:
+    if not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) and -EXACT < value < EXACT else float(value)
+
+
+def attributes(held: Mapping[str, object]) -> dict[str, Scalar]:
+    """The attributes of a node or an edge: what is None is left out, all else is a scalar."""
+    found = {printable(name): scalar(value) for name, value in held.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def fitting(text: str) -> str:
+    """The text as long as a cell can hold; where it is cut, the end says so."""
+    if len(text) <= LIMIT:
+        return text
+    note = CUT.format(len(text))
+    return text[: LIMIT - len(note)] + note
+
+
+def spreadsheet(value: object) -> str:
+    """A value as the text of a CSV cell that people open: no formula, no number that a spreadsheet would spoil.
+
+    A leading apostrophe marks what must stay text, as spreadsheets themselves do. Numbers stay as they are.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    text = str(scalar(value))
+    return fitting("'" + text if FORMULA.match(text) or MISREAD.fullmatch(text) else text)
