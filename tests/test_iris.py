@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from kg.graph.iris import Name, ascii_form, clash, digest, fact, mint, parse, segment, unblanked, uncoded
+from kg.graph.iris import Name, ascii_form, clash, digest, fact, mint, parse, plain, segment, uncoded
 
 KINDS = {"power": 1, "body": 1, "unit": 2, "law": 1, "list": 1, "file": 1, "fact": 1}
 KEY = st.text(min_size=1, max_size=40)
@@ -90,10 +90,11 @@ def test_a_foreign_iri_is_refused(iri):
         ("1162030043826010 6W3620214001000", "11620300438260106W3620214001000"),
         ("１６００\u3000B", "1600B"),
         ("人力资源和社会 保障局\n", "人力资源和社会保障局"),
+        ("法规科<br/>&nbsp;", "法规科"),
     ],
 )
 def test_codes_and_names_lose_their_blanks(text, expected):
-    assert unblanked(text) == expected
+    assert plain(text) == expected
 
 
 def test_items_without_a_code_differ_by_list_type_name_and_sub_name():

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kg.graph.iris import unblanked
+from kg.graph.iris import plain
 
 #: Code of a power type -> its names in print, the official one first.
 POWER_TYPES: Final[dict[str, tuple[str, ...]]] = {
@@ -38,7 +38,7 @@ _MAIN_PART: Final = 28
 @lru_cache(maxsize=1024)
 def type_by_name(printed: str) -> str | None:
     """The code of a printed power type, or None: 行政处罚类 and 处罚 are 02."""
-    name = unblanked(printed)
+    name = plain(printed)
     return _BY_NAME.get(name) or _BY_NAME.get(name.removesuffix("类").removesuffix("事项"))
 
 

@@ -26,6 +26,7 @@ from hashlib import blake2b
 from typing import Final, Literal
 from urllib.parse import unquote
 
+from extract.clean import left_out
 from kg.graph.terms import BASE
 
 Kind = Literal["power", "body", "unit", "law", "provision", "list", "file", "fact"]
@@ -123,11 +124,10 @@ def clash(code: str, name: str, sub_name: str) -> Name:
     return Name("power", (f"{code}-{digest(name, sub_name)}",))
 
 
-def unblanked(text: str) -> str:
-    """A code or name in compatibility form (NFKC) without blanks: how identity reads it."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return "".join(text.split())
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """A code or name as identity reads it: in compatibility form (NFKC), without blanks and leftover markup."""
+    return left_out(text if text.isascii() else unicodedata.normalize("NFKC", text))
 
 
 def _encoded(signs: str) -> str:

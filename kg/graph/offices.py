@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from extract.clean import left_out
 from kg.graph import terms as t
 from kg.graph.draft import zh
-from kg.graph.iris import Name, digest, unblanked
+from kg.graph.iris import Name, digest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -44,7 +44,7 @@ def area(publisher: str) -> str:
     >>> area("某省某某市某某县人力资源和社会保障局")
     '某省某某市某某县'
     """
-    match = _PLACE.match(unblanked(publisher))
+    match = _PLACE.match(plain(publisher))
     return match[0] if match else ""
 
 
@@ -72,7 +72,7 @@ def body(draft: Draft, printed: str, credit: str | None = None, place: str = "")
     abbreviated name (人社局) means a body of that area only.
     """
     label = left_out(printed)
-    name = unblanked(label)
+    name = plain(label)
     key = credit or digest(name if name.startswith(place) else place + name)
     node = draft.node(Name("body", (key,)))
     if draft.first(("body", key), node):
@@ -92,11 +92,11 @@ def body(draft: Draft, printed: str, credit: str | None = None, place: str = "")
 def unit(draft: Draft, of: Body, printed: str) -> NamedNode:
     """A sub-unit of a body, described once."""
     label = left_out(printed)
-    node = draft.node(Name("unit", (of.key, digest(unblanked(label)))))
+    node = draft.node(Name("unit", (of.key, digest(plain(label)))))
     if draft.first(node, node):
         draft.said += ((node, t.RDF_TYPE, t.ORG_ORGANIZATIONAL_UNIT), (node, t.ORG_UNIT_OF, of.node))
     _labels(draft, node, label, printed.strip())
-    draft.offices.setdefault(of.key, {}).setdefault(unblanked(label), node)
+    draft.offices.setdefault(of.key, {}).setdefault(plain(label), node)
     return node
 
 

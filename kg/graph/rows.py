@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.clean import left_out
 from extract.model import Role, Trouble
 from kg.graph import codes
-from kg.graph.iris import Name, clash, unblanked, uncoded
+from kg.graph.iris import Name, clash, plain, uncoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +61,7 @@ class Identity:
 def identity(row: Row) -> Identity:
     """The identity of a row."""
     roles = (Role.CODE, Role.SUB_CODE, Role.NAME, Role.SUB_NAME)
-    return Identity(*(unblanked(left_out(row.text(role))) for role in roles))
+    return Identity(*(plain(row.text(role)) for role in roles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Known:
     def name(self, slug: str, row: Row, code: str, names: tuple[str, str]) -> Name:
         """The name of the item of that code and those names (name, sub-name), in a list of that slug."""
         if not code:
-            return uncoded(slug, unblanked(row.text(Role.TYPE)), *names)
+            return uncoded(slug, plain(row.text(Role.TYPE)), *names)
         return Name("power", (code,)) if self.holders.get(code, names) == names else clash(code, *names)
 
     def main_name(self, slug: str, row: Row, own: Identity) -> Name:
@@ -86,7 +85,7 @@ class Known:
 
     def credit(self, body: str) -> str | None:
         """The credit code of the body of that name, where a code of the list tells it."""
-        return self.credits.get(unblanked(left_out(body)))
+        return self.credits.get(plain(body))
 
 
 def survey(rows: Iterable[Row]) -> Known:
@@ -99,7 +98,7 @@ def survey(rows: Iterable[Row]) -> Known:
         if own.is_sub and own.main_code:
             known.holders.setdefault(own.main_code, (own.name, ""))
         if credit := codes.credit_code(own.own_code):
-            known.credits.setdefault(unblanked(left_out(row.text(Role.BODY))), credit)
+            known.credits.setdefault(plain(row.text(Role.BODY)), credit)
     return known
 
 
