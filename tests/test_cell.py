@@ -66,6 +66,13 @@ def test_prose_mentions_more_than_it_cites():
     assert [found.title for found in facts.references] == ["劳动法", "劳动合同法"]
 
 
+def test_prose_that_tells_of_penalties_provides_none():
+    facts = understand("安监部门责令企业改正违法行为，并给予三万元的罚款。", prose=True)
+    assert facts.sanctions == ()
+    text = "依据《培训规定》第二十七条：培训机构违反本规定的，给予警告。\n对未达到要求的，责令限期整改。"
+    assert [one.kind.value for one in understand(text, prose=True).sanctions] == ["warning"]
+
+
 def test_prose_that_goes_on_to_say_what_a_provision_provides():
     text = "根据《劳动力市场条例》第二十五条规定，由主管部门依照下列规定处罚：（1）伪造许可证的，处以一万元以上三万元以下罚款。"
     facts = understand(text, prose=True)

@@ -41,12 +41,13 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     ['warning', 'fine']
     """
     levelled = level(text)
-    found = walk(levelled.text, _line_breaks(levelled), frozenset(levelled.places), prose=prose)
+    breaks = _line_breaks(levelled)
+    found = walk(levelled.text, breaks, frozenset(levelled.places), prose=prose)
     masked = _masked(levelled.text, found)
     return Facts(
         tuple(_citation(levelled, entry) for entry in found.entries),
         tuple(_reference(levelled, mention) for mention in references(levelled.text, found)),
-        tuple(_sanctions(levelled, masked, found)),
+        tuple(_sanctions(levelled, masked, found, sorted(breaks) if prose else None)),
         tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked)),
     )
 
@@ -101,14 +102,20 @@ def _reference(levelled: Levelled, mention: Mention) -> Reference:
     return Reference(mention.title, start, end, mention.how, mention.resolution, document, paths, basis)
 
 
-def _sanctions(levelled: Levelled, masked: str, found: Walk) -> list[Sanction]:
-    """The sanctions with the provision that provides each: the path its headings have in common."""
+def _sanctions(levelled: Levelled, masked: str, found: Walk, paragraphs: list[int] | None) -> list[Sanction]:
+    """The sanctions with the provision that provides each: the path its headings have in common.
+
+    Running text tells of penalties as much as it provides them (an example case, a plan of inspections). There,
+    where ``paragraphs`` are given, only what stands in one paragraph with the provision it rests on is kept.
+    """
     starts = [zone.start for zone in found.zones]
     out = []
     for sanction in sanctions(masked):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = found.zones[index] if index >= 0 else None
+        if paragraphs is not None and (not zone or _parted(paragraphs, zone.start, sanction.start)):
+            continue
         out.append(
             replace(
                 sanction,
@@ -119,6 +126,11 @@ def _sanctions(levelled: Levelled, masked: str, found: Walk) -> list[Sanction]:
             )
         )
     return out
+
+
+def _parted(paragraphs: list[int], start: int, end: int) -> bool:
+    """Whether a paragraph begins between the two places."""
+    return bisect_right(paragraphs, start) < bisect_right(paragraphs, end)
 
 
 def _common(zone: Zone) -> str | None:
