@@ -144,7 +144,7 @@ def test_query_to_a_file(exports, tmp_path):
     said = quanze("query", "unit-workload", "-g", exports, "--output-format", "csv", "-o", out)
     assert said.stdout == ""
     assert out.read_bytes() == quanze("query", "unit-workload", "-g", exports, "--output-format", "csv").stdout_bytes
-    assert quanze("query", "unit-workload", "-g", exports, "-o", out).exit_code == 2
+    assert quanze("query", "unit-workload", "-g", exports, "-o", tmp_path / "answer").exit_code == 2
 
 
 def test_query_prints_the_text_it_would_ask(exports):

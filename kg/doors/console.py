@@ -37,6 +37,13 @@ def out(text: str) -> None:
     sys.stdout.write(text)
 
 
+def out_bytes(content: bytes) -> None:
+    """Data as it is: a workbook, or text whose line ends are its own."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def say(text: str) -> None:
     """A line about the work."""
     sys.stderr.write(text + "\n")

@@ -25,10 +25,21 @@ def fresh_file(path: Path) -> Iterator[IO[str]]:
 
     Raises Problem: it cannot be written.
     """
+    with _beside(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file that is whole or not there. Raises Problem: it cannot be written."""
+    with _beside(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
+        yield beside
         beside.replace(path)
     except OSError as error:
         raise unusable(error, path) from error

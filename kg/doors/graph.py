@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
+from kg.asking.names import settled
 from kg.doors import frames
 from kg.doors.ego.neighbours import ego
 from kg.doors.ego.view import View
@@ -112,7 +113,8 @@ class Graph:
         """The answer to a SPARQL query or a bundled question, in RDF terms."""
         named = sparql.strip().replace("-", "").isalnum()
         question = questions.find(sparql.strip()) if named else questions.parse(sparql)
-        bound = questions.bind(question, {name: str(value) for name, value in params.items()})
+        given = settled(self.store, question, {name: str(value) for name, value in params.items()}, self.prefixes)
+        bound = questions.bind(question, given, self.prefixes)
         return asking.run(self.store, bound, self.prefixes)
 
 

@@ -1,7 +1,6 @@
 """``quanze query``: ask the graph in SPARQL."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,51 +8,55 @@ import typer
 
 from kg.asking import query as asking
 from kg.asking import questions
+from kg.asking.names import settled
 from kg.doors import console
-from kg.doors.files import fresh_file
+from kg.doors.answers import Form, chosen, written
+from kg.doors.files import put
 from kg.doors.graph import open_graph
 from kg.errors import Problem
 
 
-class Form(StrEnum):
-    """The forms an answer is written in."""
-
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    XML = "xml"
-    TURTLE = "turtle"
-    NT = "nt"
-    RDFXML = "rdfxml"
-
-
 def query(
     question: Annotated[str, typer.Argument(help="A .rq file, - for stdin, or the name of a bundled question.")] = "",
-    listed: Annotated[bool, typer.Option("--list", help="List the bundled questions.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List the bundled questions with their parameters.")] = False,
     param: Annotated[list[str] | None, typer.Option(help="A parameter of the question, as name=value.")] = None,
     form: Annotated[
-        Form | None, typer.Option("--output-format", help="Rows: table; graphs: turtle, unless said otherwise.")
+        Form | None, typer.Option("--output-format", help="Else what the ending of the file says; table or turtle.")
     ] = None,
-    text: Annotated[bool, typer.Option("--text", help="Print the SPARQL with its parameters filled in.")] = False,
+    show: Annotated[bool, typer.Option("--show", "--text", help="Print the SPARQL, parameters filled in.")] = False,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
-    output: Annotated[str, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = "-",
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = Path("-"),
 ) -> None:
     """用 SPARQL 提问: ask a question; the prefixes of the project are known.
 
-    Examples: quanze query --list · quanze query large-fines --param amount=100000 · quanze query my.rq
-    --output-format csv
+    Parameters are typed as people write: 劳动合同法, 第八十四条 or 84条, 5万元, 行政处罚.
+
+    Examples: quanze query --list · quanze query large-fines --param amount=5万 · quanze query items-of-document
+    --param document=劳动合同法 --param article=84条 -o answer.xlsx · quanze query my.rq --output-format csv
     """
     if listed:
-        console.table(("名称", "问题", "参数"), [(one.name, one.title, _params(one)) for one in questions.bundled()])
+        rows = [(one.name, one.title, _params(one)) for one in questions.bundled()]
+        console.table(("名称", "问题", "参数=默认值"), rows)
         return
-    asked = _question(question)
-    bound = questions.bind(asked, _values(param or []))
-    if text:
-        console.out(bound.rstrip("\n") + "\n")
+    asked, given = _question(question), _values(param or [])
+    text = questions.bind(asked, given)
+    if show:
+        console.out(text.rstrip("\n") + "\n")
         return
     opened = open_graph(graph)
-    _show(asking.run(opened.store, bound, opened.prefixes), form, output)
+    bound = questions.bind(asked, settled(opened.store, asked, given, opened.prefixes), opened.prefixes)
+    answer = asking.run(opened.store, bound, opened.prefixes)
+    wanted = chosen(form, output, answer.kind)
+    if wanted is Form.TABLE:
+        shown = [[asking.short(term, answer.prefixes) for term in terms] for terms in answer.terms()]
+        console.table(answer.columns, shown)
+        console.say(f"{len(shown)} 行")
+        return
+    content = written(answer, wanted, asked, given, bound)
+    if str(output) == "-":
+        console.out_bytes(content)
+    else:
+        put(output, content)
 
 
 def _question(name: str) -> questions.Question:
@@ -77,21 +80,3 @@ def _values(given: list[str]) -> dict[str, str]:
         if not equals:
             raise Problem(f"--param {name}", "参数应写成 名称=值", "a parameter is written name=value")
     return {name.strip(): value for name, _, value in pairs}
-
-
-def _show(answer: asking.Answer, form: Form | None, output: str) -> None:
-    form = form or (Form.TURTLE if answer.kind == "graph" else Form.TABLE)
-    if form is not Form.TABLE:
-        content = answer.serialized(form).decode()
-    elif output != "-":
-        raise Problem("--output-format", "写文件请选 csv tsv json xml turtle 之一", "a file needs a form: csv, json …")
-    else:
-        rows = [[asking.short(term, answer.prefixes) for term in terms] for terms in answer.terms()]
-        console.table(answer.columns, rows)
-        console.say(f"{len(rows)} 行")
-        return
-    if output == "-":
-        console.out(content)
-    else:
-        with fresh_file(Path(output)) as file:
-            file.write(content)

@@ -32,10 +32,16 @@ SELECT DISTINCT ?iri ?label {
 """
 
 
-async def examples(_: Request) -> Response:
+async def examples(request: Request) -> Response:
     """The questions that ship with the project, parameters at their defaults."""
+    service: Service = request.app.state.service
     said = [
-        {"name": one.name, "title": one.title, "question": one.question, "text": questions.bind(one, {})}
+        {
+            "name": one.name,
+            "title": one.title,
+            "question": one.question,
+            "text": questions.bind(one, {}, service.prefixes),
+        }
         for one in questions.bundled()
     ]
     return JSONResponse(said, headers={"Cache-Control": "no-cache"})

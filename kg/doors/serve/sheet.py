@@ -13,6 +13,8 @@ from kg.asking.query import Answer
 from kg.doors.serve.output import Output, TooLarge
 
 if TYPE_CHECKING:
+    from io import BytesIO
+
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
     from xlsxwriter.worksheet import Worksheet
 
@@ -23,7 +25,9 @@ CUT = "…[全文 {} 字, 单元格放不下]"
 AS_TEXT = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write(result: QuerySolutions | QueryBoolean | QueryTriples, output: Output, query: str, max_rows: int) -> None:
+def write(
+    result: QuerySolutions | QueryBoolean | QueryTriples, output: Output | BytesIO, query: str, max_rows: int
+) -> None:
     """Write the answer with a header that stays in view and a sheet that holds the query.
 
     Raises TooLarge: more rows than ``max_rows`` (0: no limit of ours) or than a sheet can hold.
