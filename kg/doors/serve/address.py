@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from kg.graph.iris import ascii_form
+from kg.graph.iris import ascii_form, segment
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,7 +57,7 @@ def host(address: str) -> str:
 
 
 def iri_of(raw_path: str) -> str:
-    """A URI path as IRI: characters beyond ASCII are shown, all else stays as it is.
+    """A URI path as IRI: characters beyond ASCII are shown where `mint` shows them, all else stays as it is.
 
     >>> iri_of("law/%E5%8A%B3%E5%8A%A8%E6%B3%95/50%25%20a")
     'law/劳动法/50%25%20a'
@@ -67,7 +67,7 @@ def iri_of(raw_path: str) -> str:
 
 def _shown(found: re.Match[str]) -> str:
     try:
-        return unquote_to_bytes(found[0]).decode("utf-8")
+        return segment(unquote_to_bytes(found[0]).decode("utf-8"))
     except UnicodeDecodeError:
         return found[0]
 

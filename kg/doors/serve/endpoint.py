@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from kg.doors.serve.address import address, host
@@ -14,7 +16,7 @@ from kg.doors.serve.forms import GRAPH
 from kg.doors.serve.negotiate import HTML, best, choose
 from kg.doors.serve.pages import query_page
 from kg.doors.serve.protocol import QUERY, UPDATE, Said, media_type, operation, pairs
-from kg.doors.serve.refusal import Refusal
+from kg.doors.serve.refusal import Refusal, gone
 from kg.doors.serve.settings import LONGEST_QUERY, LONGEST_UPDATE, LOOPBACK
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.doors.serve.service import Service
 
+BODY_SECONDS = 60
 GRAPH_TYPES = tuple(form.types[0] for form in GRAPH)
 
 
@@ -42,11 +45,11 @@ async def sparql(request: Request) -> Response:
     if unchanged(request, tag):
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
 
-    async def gone() -> None:
+    async def left() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
-    header, body = await service.query(asked, choice, here, gone)
+    header, body = await service.query(asked, choice, here, left)
     return answer(header, body, tag if request.method in {"GET", "HEAD"} else "")
 
 
@@ -75,7 +78,7 @@ def _authorise(request: Request, token: str) -> None:
     """
     if token:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not secrets.compare_digest(given.strip().encode(), token.encode()):
+        if scheme.lower() != "bearer" or not secrets.compare_digest(given.strip().encode("latin-1"), token.encode()):
             headers = {"WWW-Authenticate": 'Bearer realm="quanze"'}
             raise Refusal(401, "token", "需要访问令牌", "a bearer token is needed", headers=headers)
         return
@@ -92,10 +95,19 @@ async def _said(request: Request, longest: int) -> Said:
 
 
 async def _body(request: Request, longest: int) -> bytes:
+    """The body of a request. Raises Refusal: too long (413), too slow (408), or the client left in its middle."""
     pieces, length = [], 0
-    async for piece in request.stream():
-        pieces.append(piece)
-        length += len(piece)
-        if length > longest:
-            raise Refusal(413, "too-long", f"请求超过 {longest} 字节", f"the request has more than {longest} bytes")
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in request.stream():
+                pieces.append(piece)
+                length += len(piece)
+                if length > longest:
+                    raise Refusal(
+                        413, "too-long", f"请求超过 {longest} 字节", f"a request of more than {longest} bytes"
+                    )
+    except TimeoutError as error:
+        raise Refusal(408, "too-slow", "请求没有发完", "the request did not arrive in time") from error
+    except ClientDisconnect as error:
+        raise gone() from error
     return b"".join(pieces)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = logging.getLogger("quanze.access")
+LOGGED = 300  # bytes of a query string
 
 READ_METHODS = "GET, HEAD, POST, QUERY, OPTIONS"
 OPEN_TO_ALL = (
@@ -72,6 +73,8 @@ class Front:
 def _log(scope: MutableMapping[str, Any], seen: dict[str, int], seconds: float) -> None:
     client = scope["client"][0] if scope.get("client") else "-"
     path = scope.get("raw_path", b"").decode("ascii", "replace")
+    if scope["query_string"]:
+        path += "?" + scope["query_string"][:LOGGED].decode("ascii", "replace")
     line = (client, scope["method"], path, seen["status"], seen["bytes"], seconds * 1000)
     log.info("%s %s %s %d %d B %.1f ms", *line)
 

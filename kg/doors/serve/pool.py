@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.doors.serve.process import Lost, Worker, start
-from kg.doors.serve.refusal import Refusal, busy
+from kg.doors.serve.refusal import Refusal, busy, gone
 from kg.doors.serve.turns import Turns
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from kg.doors.serve.evaluate import Job
     from kg.doors.serve.process import Answer
 
-    Gone = Callable[[], Awaitable[None]]
+    Left = Callable[[], Awaitable[None]]
 
 PATIENCE = 0.25
 QUICK = 2
 PLACE = "a place for a slow query"
 REMEMBERED = 4096
+TRIES = 3  # of a query whose worker somebody else kills
 RESPITE = 1.0  # seconds before a worker that would not start is started again
 
 
@@ -38,8 +39,8 @@ class Slow(Exception):  # noqa: N818 - a turn of events, said as one
 class Attempt:
     """A query on a worker: its deadline, whether it holds a slow place, and a look-out for its client."""
 
-    def __init__(self, worker: Worker, job: Job, gone: Gone | None, slow: Turns[str], *, placed: bool) -> None:
-        self._worker, self._gone, self._slow, self.placed = worker, gone, slow, placed
+    def __init__(self, worker: Worker, job: Job, left: Left | None, slow: Turns[str], *, placed: bool) -> None:
+        self._worker, self._left, self._slow, self.placed = worker, left, slow, placed
         loop = asyncio.get_running_loop()
         self._timers = [loop.call_later(PATIENCE, self._overdue)]
         if job.seconds:
@@ -60,12 +61,12 @@ class Attempt:
             self._worker.kill(Slow())
             return
         self.placed = True
-        if self._gone:
-            self._lookout = asyncio.create_task(self._look_out(self._gone))
+        if self._left:
+            self._lookout = asyncio.create_task(self._look_out(self._left))
 
-    async def _look_out(self, gone: Gone) -> None:
-        await gone()
-        self._worker.kill(Refusal(499, "gone", "客户端已断开", "the client is gone"))
+    async def _look_out(self, left: Left) -> None:
+        await left()
+        self._worker.kill(gone())
 
 
 def timed_out(seconds: float) -> Refusal:
@@ -101,37 +102,34 @@ class Pool:
             worker.kill(busy("服务器正在停止", "the server is stopping"))
         await asyncio.gather(*(worker.ended() for worker in self.workers))
 
-    async def run(self, job: Job, gone: Gone | None = None) -> Answer:
-        """The answer to a query; ``gone`` returns once nobody waits for it any more.
+    async def run(self, job: Job, left: Left | None = None) -> Answer:
+        """The answer to a query; ``left`` returns once nobody waits for it any more.
 
         Raises Refusal: the query was refused, ran out of time, or the server is too busy.
         """
-        for last in (False, True):
-            try:
-                return await self._run(job, gone)
-            except Lost as error:
-                if last:
-                    raise busy("工作进程中断", "a worker ended") from error
-        raise AssertionError
+        for _ in range(TRIES):
+            with suppress(Lost):
+                return await self._run(job, left)
+        raise busy("工作进程中断", "a worker ended")
 
-    async def _run(self, job: Job, gone: Gone | None) -> Answer:
+    async def _run(self, job: Job, left: Left | None) -> Answer:
         key = hash(job.text)
         if key not in self._known_slow:
             try:
-                return await self._attempt(job, gone, placed=False)
+                return await self._attempt(job, left, placed=False)
             except Slow:
                 self._remember(key)
         await self._slow.take(self._queue_seconds)
-        return await self._attempt(job, gone, placed=True)
+        return await self._attempt(job, left, placed=True)
 
-    async def _attempt(self, job: Job, gone: Gone | None, *, placed: bool) -> Answer:
+    async def _attempt(self, job: Job, left: Left | None, *, placed: bool) -> Answer:
         try:
             worker = await self._free_worker()
         except BaseException:
             if placed:
                 self._slow.give(PLACE)
             raise
-        attempt = Attempt(worker, job, gone, self._slow, placed=placed)
+        attempt = Attempt(worker, job, left, self._slow, placed=placed)
         try:
             return await worker.ask(job)
         except asyncio.CancelledError:

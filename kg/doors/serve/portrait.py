@@ -28,6 +28,8 @@ SELECT ?link ?o ?p ?v {{ %s ?link ?o . FILTER(STRSTARTS(STR(?o), "%sid/fact/")) 
 ORDER BY ?link ?o ?p ?v LIMIT {5 * MOST}
 """
 COUNTS = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p %s } GROUP BY ?p ORDER BY ?p"
+USES = "SELECT (COUNT(*) AS ?n) { ?s %s ?o }"
+USED = f"SELECT DISTINCT ?s {{ ?s %s ?o }} LIMIT {SHOWN}"
 POINTING = f"SELECT ?s {{ ?s <%s> %s }} ORDER BY ?s LIMIT {SHOWN}"
 DIGITS = re.compile(r"(\d+)")
 
@@ -80,16 +82,20 @@ class Portrait:
 async def portrait(service: Service, iri: str) -> Portrait | None:
     """What the store says of a thing, or None where it says nothing. Raises Refusal."""
     node, base = str(NamedNode(iri)), service.settings.base
-    out, counts = await asyncio.gather(service.rows(OUT % node), service.rows(COUNTS % node))
-    if not (out or counts):
+    out, counts, uses = await asyncio.gather(
+        service.rows(OUT % node), service.rows(COUNTS % node), service.rows(USES % node)
+    )
+    total = int(uses[0]["n"]["value"])
+    if not (out or counts or total):
         return None
-    facts, own_words, words, pointing = await asyncio.gather(
+    used, facts, own_words, words, pointing = await asyncio.gather(
+        service.rows(USED % node),
         service.rows(FACTS % (node, base)),
         printed(service, node),
         evidence(service, node),
         asyncio.gather(*(service.rows(POINTING % (row["p"]["value"], node)) for row in counts)),
     )
-    rows = [*out, *counts, *facts, *(row for found in pointing for row in found)]
+    rows = [*out, *counts, *facts, *used, *(row for found in pointing for row in found)]
     labels = await Labels.of(service, [iri, *_mentioned(rows), *own_words.heard, *words.heard])
     told = {labels.text(iri)}  # the heading of the page says it
     stated = [row for row in out if row["p"]["value"] not in captions.ELSEWHERE and row["o"]["value"] not in told]
@@ -101,7 +107,7 @@ async def portrait(service: Service, iri: str) -> Portrait | None:
         tuple(_facts(facts, labels)),
         own_words.shown(labels),
         words.shown(labels),
-        tuple(_incoming(node, counts, pointing, labels, told=bool(words.cells))),
+        (*_incoming(node, counts, pointing, labels, told=bool(words.cells)), *_uses(node, used, total, labels)),
     )
 
 
@@ -166,6 +172,13 @@ def _incoming(
         query = f"SELECT ?s {{ ?s <{link}> {node} }} ORDER BY ?s"
         groups.append((_place(link, list(captions.INCOMING)), Group(caption, things, int(row["n"]["value"]), query)))
     yield from (group for _, group in sorted(groups, key=lambda ranked: ranked[0]))
+
+
+def _uses(node: str, used: Sequence[Row], total: int, labels: Labels) -> Iterator[Group]:
+    """Where the thing is a property: what has it."""
+    if total:
+        things = tuple(Thing(labels.value(row["s"])) for row in used)
+        yield Group("有此属性的", things, total, f"SELECT ?s ?o {{ ?s {node} ?o }}")
 
 
 def _natural(value: Value) -> tuple[object, ...]:

@@ -40,7 +40,8 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether it can be asked again."""
-        return self._doom is None and self._process.returncode is None
+        ended = self._process.returncode is not None or self._process.stdout is None or self._process.stdout.at_eof()
+        return self._doom is None and not ended
 
     @property
     def pid(self) -> int:

@@ -62,3 +62,8 @@ def busy(zh: str, en: str) -> Refusal:
 def syntax(zh: str, en: str, hint: str = "") -> Refusal:
     """400: the request does not keep to the protocol."""
     return Refusal(400, "bad-request", zh, en, hint=hint)
+
+
+def gone() -> Refusal:
+    """For the log: nobody is there to be told (the status is nginx's)."""
+    return Refusal(499, "gone", "客户端已断开", "the client is gone")

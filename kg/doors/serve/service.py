@@ -16,7 +16,7 @@ from kg.graph.terms import prefixes
 
 if TYPE_CHECKING:
     from kg.doors.serve.negotiate import Choice
-    from kg.doors.serve.pool import Gone
+    from kg.doors.serve.pool import Left
     from kg.doors.serve.process import Answer
     from kg.doors.serve.protocol import Operation
     from kg.doors.serve.settings import Settings
@@ -59,7 +59,7 @@ class Service:
         """What tells the present content of the store from an earlier one."""
         return "".join(self._editions.current())
 
-    async def query(self, asked: Operation, choice: Choice, base: str, gone: Gone | None = None) -> Answer:
+    async def query(self, asked: Operation, choice: Choice, base: str, left: Left | None = None) -> Answer:
         """The answer to a client's query in a form it accepts. Raises Refusal."""
         job = self._job(
             asked.text,
@@ -72,7 +72,7 @@ class Service:
             max_bytes=self.settings.max_bytes,
             service=self.settings.service,
         )
-        return await self.pool.run(job, gone)
+        return await self.pool.run(job, left)
 
     async def update(self, asked: Operation, base: str) -> None:
         """Change the store as a client asks. Raises Refusal."""
