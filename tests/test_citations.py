@@ -2,8 +2,18 @@
 
 import pytest
 
-from extract.model import Citation, CitedProvision, Document, Reference, Resolution
-from kg.graph import citations, evidence
+from extract.model import (
+    Citation,
+    CitedProvision,
+    Document,
+    Facts,
+    Reference,
+    Resolution,
+    Sanction,
+    SanctionKind,
+    StatedNumber,
+)
+from kg.graph import citations, evidence, facts
 from kg.graph import terms as t
 from kg.graph.draft import Draft
 from tests.lists import BASIS, at, power_graph, select
@@ -80,6 +90,24 @@ def test_a_document_cites_what_its_quoted_text_points_at(basis, cites):
     citations.reference(draft, cell, pointed, bases)
     found = [value.value.partition("/law/")[2] for _, predicate, value in draft.said if predicate == t.ELI_CITES]
     assert found == cites
+
+
+def test_a_title_that_is_none_has_no_document_and_loses_nothing():
+    text = "《》(国发〔2010〕1号)第三条"
+    draft = Draft("清单", t.BASE)
+    cell = evidence.cell(draft, draft.graph, "basis", text)
+    number = (StatedNumber("国发〔2010〕1号", *at(text, "国发〔2010〕1号")),)
+    said = Facts(
+        (Citation("", 0, len(text), 0, 2, Document(""), number, (), (CitedProvision("art_3", *at(text, "第三条")),)),),
+        sanctions=(Sanction(SanctionKind.WARNING, *at(text, "第三条"), basis=0, provision="art_3"),),
+    )
+    found = facts.describe(draft, cell, said)
+    stated = {(predicate, value) for _, predicate, value in draft.said}
+    assert {predicate for predicate, _ in found.links} == {t.IMPOSES}
+    assert (t.RESOLUTION, t.concept("resolution", "unresolved")) in stated
+    assert {value.value for predicate, value in stated if predicate == t.STATED_PATH} == {"art_3"}
+    assert {value.value for predicate, value in stated if predicate == t.STATED_NUMBER} == {"国发〔2010〕1号"}
+    assert not any(predicate in {t.CITED_DOCUMENT, t.PROVIDED_BY} for predicate, _ in stated)
 
 
 def test_cells_are_what_their_column_and_words_are():

@@ -120,6 +120,19 @@ def test_no_words_break_the_stream(rows, name, publisher):
     assert len({quad.object for quad in graph if quad.predicate == t.ROW_NUMBER}) == len(held)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"《》〈〉()第一三条款、,。;:1.2 <p", "通知", "办法", "罚款", "二百元", "责令", "本法"]),
+        max_size=30,
+    )
+)
+def test_no_words_of_a_basis_break_the_stream(words):
+    held = Row(1, 1, (Cell(Role.NAME, "", "甲", 1), Cell(Role.BASIS, "", "".join(words), 2)))
+    graph = list(quads(ListFile("甲.txt", "00" * 32, "甲", BODY, (held,)), [assemble.extract(held)], ()))
+    assert count(graph, "?x a qz:PowerItem") == 1
+
+
 def test_half_a_surrogate_pair_becomes_the_replacement_character():
     held = Row(1, 1, (Cell(Role.NAME, "", "甲\ud800乙", 1),))
     graph = list(quads(ListFile("甲.txt", "00" * 32, "甲", BODY, (held,)), [Extraction(held)], ()))

@@ -21,7 +21,7 @@ from kg.graph.iris import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extract.model import Citation, CitedProvision, Reference
+    from extract.model import Citation, CitedProvision, Document, Reference
     from kg.graph.draft import Draft
 
 REFERENCE = "reference"
@@ -31,36 +31,36 @@ REFERENCE = "reference"
 class Cited:
     """A citation described: the annotations that speak of it, its document, the grounds it names.
 
-    ``grounds`` are the provisions, or the document itself where it is cited whole.
+    ``grounds`` are the provisions, or the document itself where it is cited whole. A title that is none (《》) has no
+    document, an empty ``title`` and no grounds.
     """
 
     annotations: tuple[NamedNode, ...]
-    title: str
-    document: NamedNode
-    grounds: tuple[NamedNode, ...]
+    title: str = ""
+    document: NamedNode | None = None
+    grounds: tuple[NamedNode, ...] = ()
 
 
 def basis(draft: Draft, printed: Printed, cited: Citation, role: str) -> Cited:
     """Describe a document named as basis; ``role`` is a code of the list of roles."""
-    document = documents.document(draft, cited.document)
-    documents.stated(draft, document, cited)
     key = digest(printed.key, role, cited.title, str(cited.start), str(cited.end))
     node = draft.fact(f"citation-{key}")
     _annotation(draft, node, role, span(draft, printed, cited.start, _head_end(cited)))
-    draft.said += (
-        (node, t.OA_HAS_BODY, document),
-        (node, t.CITED_DOCUMENT, document),
-        (node, t.STATED_TITLE, zh(cited.title)),
-        (node, t.RESOLUTION, t.concept("resolution", Resolution.RESOLVED)),
-    )
+    draft.said.append((node, t.STATED_TITLE, zh(cited.title)))
     draft.said += [(node, t.STATED_NUMBER, Literal(number.value)) for number in cited.numbers]
     draft.said += [(node, t.STATED_DATE, documents.calendar(day.value)) for day in cited.dates]
     if cited.label:
         draft.said.append((node, t.STATED_LABEL, zh(cited.label)))
     if cited.whole:
         draft.said.append((node, t.WHOLE_DOCUMENT, Literal(True)))  # noqa: FBT003 - the value is the fact
-    pins, provisions = _pinpoints(draft, printed, key, role, cited.document.title, cited.provisions)
-    return Cited((node, *pins), cited.document.title, document, provisions or (document,))
+    title = cited.document.title
+    if not title:
+        _unknown(draft, node, Resolution.UNRESOLVED, cited.provisions)
+        return Cited((node,))
+    document = _known(draft, node, Resolution.RESOLVED, cited.document)
+    documents.stated(draft, document, cited)
+    pins, provisions = _pinpoints(draft, printed, key, role, title, cited.provisions)
+    return Cited((node, *pins), title, document, provisions or (document,))
 
 
 def reference(draft: Draft, printed: Printed, seen: Reference, bases: tuple[Cited, ...]) -> tuple[NamedNode, ...]:
@@ -74,17 +74,33 @@ def reference(draft: Draft, printed: Printed, seen: Reference, bases: tuple[Cite
     draft.said += (
         (node, t.STATED_TITLE, zh(seen.title)),
         (node, t.REFERENCE_FORM, t.concept("reference-form", seen.how)),
-        (node, t.RESOLUTION, t.concept("resolution", seen.resolution)),
     )
-    if seen.document is None:
-        draft.said += [(node, t.STATED_PATH, Literal(found.path)) for found in seen.provisions if found.path]
+    if seen.document is None or not seen.document.title:
+        unsure = Resolution.UNRESOLVED if seen.resolution is Resolution.RESOLVED else seen.resolution
+        _unknown(draft, node, unsure, seen.provisions)
         return (node,)
-    document = documents.document(draft, seen.document)
-    draft.said += ((node, t.OA_HAS_BODY, document), (node, t.CITED_DOCUMENT, document))
+    document = _known(draft, node, seen.resolution, seen.document)
     pins, provisions = _pinpoints(draft, printed, key, REFERENCE, seen.document.title, seen.provisions)
-    if seen.basis is not None and seen.basis < len(bases):
-        _cites(draft, bases[seen.basis].document, document, provisions)
+    citing = bases[seen.basis].document if seen.basis is not None and seen.basis < len(bases) else None
+    if citing:
+        _cites(draft, citing, document, provisions)
     return (node, *pins)
+
+
+def _known(draft: Draft, node: NamedNode, resolution: Resolution, meant: Document) -> NamedNode:
+    document = documents.document(draft, meant)
+    draft.said += (
+        (node, t.RESOLUTION, t.concept("resolution", resolution)),
+        (node, t.OA_HAS_BODY, document),
+        (node, t.CITED_DOCUMENT, document),
+    )
+    return document
+
+
+def _unknown(draft: Draft, node: NamedNode, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
+    """Of what document is not known: the paths are kept as read."""
+    draft.said.append((node, t.RESOLUTION, t.concept("resolution", resolution)))
+    draft.said += [(node, t.STATED_PATH, Literal(found.path)) for found in named if found.path]
 
 
 def _annotation(draft: Draft, node: NamedNode, role: str, target: NamedNode, kind: NamedNode = t.CITATION) -> None:

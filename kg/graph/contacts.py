@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from extract.clean import left_out
 from kg.graph import offices
 from kg.graph import terms as t
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def describe(draft: Draft, entry: NamedNode, of: Body, office: str, telephones: tuple[str, ...]) -> None:
     """Link an entry to a contact point: an office of a body (the body itself where none is named), its telephones."""
-    at = offices.unit(draft, of, office) if office.strip() else of.node
+    at = offices.unit(draft, of, office) if left_out(office) else of.node
     node = draft.hashed("contact", draft.key(at), *telephones)
     draft.said.append((entry, t.CV_HAS_CONTACT_POINT, node))
     if draft.first(node, node):

@@ -49,7 +49,7 @@ def describe(draft: Draft, printed: Printed, facts: Facts, role: str = BASIS) ->
     if role == BASIS:
         # What duty and accountability columns quote falls on officials; the item itself does not impose it.
         links += [(t.IMPOSES, node) for node in sanctions]
-        links += [(t.BASIS_DOCUMENT, cited.document) for cited in bases]
+        links += [(t.BASIS_DOCUMENT, cited.document) for cited in bases if cited.document]
         links += [(t.LEGAL_BASIS, ground) for cited in bases for ground in cited.grounds]
     return Said(tuple(dict.fromkeys(links)), tuple(dict.fromkeys([*nodes, *sanctions, *limits])))
 
@@ -108,9 +108,9 @@ def _sanction(draft: Draft, printed: Printed, sanction: Sanction, bases: tuple[C
 
 def _provided_by(draft: Draft, node: NamedNode, sanction: Sanction, bases: tuple[Cited, ...]) -> None:
     """The provision or document that provides a sanction; its path alone where the document is not known."""
-    if sanction.basis is not None and sanction.basis < len(bases):
-        provider = documents.provision(draft, bases[sanction.basis].title, sanction.provision or "")
-        draft.said.append((node, t.PROVIDED_BY, provider))
+    title = bases[sanction.basis].title if sanction.basis is not None and sanction.basis < len(bases) else ""
+    if title:
+        draft.said.append((node, t.PROVIDED_BY, documents.provision(draft, title, sanction.provision or "")))
     elif sanction.provision:
         draft.said.append((node, t.STATED_PATH, Literal(sanction.provision)))
 
