@@ -66,9 +66,9 @@ def _records(path: Path) -> dict[Key, Json]:
 
 
 def _other(against: str, file: Path) -> dict[Key, Json]:
-    """The records to compare with: a file of records, or what the code of a git revision extracts from ``file``."""
+    """The records to compare with: those of a file, or what the code of a git revision extracts from ``file``."""
     if Path(against).is_file():
-        return keyed(_lines(Path(against)))
+        return _records(Path(against))
     archive = subprocess.run(["git", "archive", against], capture_output=True, check=False)  # noqa: S603, S607
     if archive.returncode:
         raise Problem(
