@@ -36,9 +36,11 @@ HOMES = {
     "starlette": {"kg.doors.serve"},
     "uvicorn": {"kg.doors.serve"},
     "webob": {"kg.doors.serve.negotiate"},
-    "xlsxwriter": {"kg.doors.serve.sheet"},
+    "pypinyin": {"kg.asking.pinyin", "kg.doors.page.keys"},
+    "xlsxwriter": {"kg.doors.serve.sheet", "kg.doors.export.tabular"},
     "pandas": {"kg.doors.frames"},
     "polars": {"kg.doors.frames"},
+    "pyarrow": {"kg.doors.export.tabular"},
     "matplotlib": {"kg.doors.fonts"},
     "IPython": {"kg", "kg.doors.magic"},
 }

@@ -17,7 +17,7 @@ from kg.graph.store import read_only
 FILES = {
     "MANIFEST.json", "citations.csv", "documents.csv", "graph.html", "graph.jsonld", "graph.nq", "graph.ttl",
     "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
-    "stages.csv", "store",
+    "search.tsv", "stages.csv", "store",
 }  # fmt: skip
 COUNTS = {
     "lists": 2, "rows": 137, "items": 151, "items.single": 73, "items.main": 14, "items.sub": 64,

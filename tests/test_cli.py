@@ -15,7 +15,7 @@ from kg.doors import cli
 from kg.doors.cli import app, main
 
 POWER, REGISTER = map(str, resources.bundled_lists())
-COMMANDS = ["build", "doctor", "extract", "query", "stats"]
+COMMANDS = ["build", "doctor", "extract", "query", "search", "stats"]
 
 
 def quanze(*args, stdin=None):

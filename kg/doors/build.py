@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from kg.asking.index import index
+from kg.asking.search import FILE as SEARCH
 from kg.asking.stats import Statistic, stats
 from kg.asking.troubles import Told, troubles
 from kg.doors.console import counted, quiet
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from extract.model import ListFile
     from kg.doors.console import Tell
 
-LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pyvis")
+LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[tuple[S
     names = prefixes(base)
     nquads = lines(_quads(intake, base, tell))
     _put(folder, "graph.nq", b"".join(nquads))
-    steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "网页", "清单"), "写出", tell))
+    steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", tell))
     next(steps)
     store = writable(folder / STORE)
     fill(store, nquads)
@@ -82,6 +84,8 @@ def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[tuple[S
     next(steps)
     for name, content in tables(store, names).items():
         _put(folder, name, content)
+    next(steps)
+    _put(folder, SEARCH, index(store, names))
     next(steps)
     _put(folder, "graph.html", page(store, names).encode())
     next(steps)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.doors.commands import build, doctor, extract, query, score, serve, stats
+from kg.doors.commands import build, doctor, export, extract, query, score, search, serve, stats
 from kg.doors.console import out, use_utf8
 from kg.doors.exits import INTERRUPTED, guarded, internal
 
@@ -20,7 +20,9 @@ COMMANDS = (
     build.build,
     extract.extract,
     query.query,
+    export.export,
     score.score,
+    search.search,
     serve.serve,
     stats.stats,
     doctor.doctor,

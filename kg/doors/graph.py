@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
+from kg.asking import search as searching
 from kg.asking.names import settled
 from kg.doors import frames
 from kg.doors.ego.neighbours import ego
@@ -19,7 +21,6 @@ from kg.graph.terms import BASE, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import networkx as nx
     from pyoxigraph import Store
@@ -33,6 +34,7 @@ class Graph:
 
     store: Store
     prefixes: Mapping[str, str]
+    folder: Path = Path("exports")
 
     def query(self, sparql: str, **params: object) -> list[dict[str, Any]]:
         """The rows of a SPARQL query, or of a bundled question by its name, with plain Python values.
@@ -102,6 +104,10 @@ class Graph:
         question = questions.read(resources.tables() / f"{name}.rq")
         return frames.frame(asking.run(self.store, question.text, self.prefixes), library)
 
+    def search(self, words: str, kind: str = "", limit: int = 20) -> list[searching.Hit]:
+        """The things that bear the words or print them, best first; see ``kg.asking.search.search``."""
+        return searching.search(self.folder / searching.FILE, words, kind=kind, limit=limit)
+
     def view(self, focus: str, most: int = 40) -> View:
         """A picture of a thing and what it is tied to, for notebooks; ``focus`` is its name, code or identifier.
 
@@ -123,7 +129,7 @@ def open_graph(folder: Path) -> Graph:
 
     Raises Problem: there is no store, or it does not open.
     """
-    return Graph(read_only(folder / STORE), prefixes(base_of(folder)))
+    return Graph(read_only(folder / STORE), prefixes(base_of(folder)), folder)
 
 
 def base_of(folder: Path) -> str:
