@@ -75,7 +75,7 @@ _ITEM = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项、,和�
 _PART = re.compile(r"([一二三四五六七八九十]{1,3})、")
 _CLAUSE = re.compile(r"\(([一二三四五六七八九十]{1,3})\)")
 _UNARTICLED = (("part", _PART), ("clause", _CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
-_WHOLE = re.compile(r"[,。:;、]*全文")
+_WHOLE = re.compile(r"[,。:;、+]*全文")
 _MOST_HEADING_WORDS = 60
 
 

@@ -50,7 +50,7 @@ _SHARED = re.compile(
     rf"{_AMOUNT}(?=的?(?:[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予)|(?:或者|或)[^,;。]{{0,24}}?|[,、][^,;。:]{{0,10}}?每[^,;。:]{{1,6}}?){_PLAIN}的?罚款)"
 )
 _BARE = re.compile(rf"罚款{_CAP}")
-_GIVEN = ("处", "处以", "给予", "予以", "可以", "可", "并", "、", "和", "或者", "或", "以及", "科以")
+_GIVEN = ("处", "处以", "给予", "予以", "可以", "可", "并", "、", "和", "或者", "或", "以及", "科以", "相应")
 _MENTIONED = re.compile(
     r"^(?:决定|单据|收据|数额|处罚后|后|票据|收缴|的[,;。:]|的决定|的数额|缴纳|处罚[,]?(?:后|的)|,?被|.{0,4}拒不缴纳|收入|权"
     r"|的实施|罚没)"
@@ -59,7 +59,7 @@ _TOLD = re.compile(
     r"(?:被|受到|缴纳|收缴|收取|私分|截留|上缴|加|不服|免予|不予|不再|所处|拒缴|交纳|罚没)[\u3400-\u9fff]{0,4}$"
 )
 _VERB = re.compile(
-    r"(?:并处以?|可处以?|处以|处|科处|课以|科以|罚以|给予|予以|按照?|依照?|以|(?<=警告)或者|(?<=罚款)或者|(?<=[下上元倍])或者|并|罚款)(?!罚)"
+    r"(?:并处以?|可处以?|处以|处|科处|课以|科以|罚以|给予|予以|按照?|依照?|以|(?<=警告)或者|(?<=罚款)或者|(?<=[下上元倍])或者|并)(?!罚)"
 )
 _PER = re.compile(
     rf"每(?:超过|超)?(?P<per>(?:{_N})?(?:[\u3400-\u9fff]{{1,3}}?\([\u3400-\u9fff]{{1,4}}\)|[\u3400-\u9fffA-Za-z0-9²³]{{1,6}}?))"
@@ -129,17 +129,18 @@ def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
 
 
 def _goes_on(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a bare 罚款 only leads to figures (处以罚款,罚款数额为…; 处以罚款:(一)…), or no act gives it."""
+    """Whether a bare 罚款 only leads to figures (处以罚款,罚款数额为…; 按下列规定处以罚款:), or no act gives it."""
     if any(first == end + 1 for first, _ in spans) and text[end] == ",":
         return True
-    if text.startswith(":", end) and any(first > end for first, _ in spans):
-        return True
     begins = opening(text, start)
+    if text.startswith(":", end) and any(first > end for first, _ in spans) and _AS_FOLLOWS.search(text, begins, end):
+        return True
     if _BY_REFERENCE.search(text, begins, start):
         return True
     return not _GIVING.search(text, begins, end - 2)
 
 
+_AS_FOLLOWS = re.compile("下列|以下|如下")
 _BY_REFERENCE = re.compile(r"(?:依照|按照|依据)[^,;。:]{1,60}规定(?:的标准|的数额)?(?:处以|处|给予|予以|并处)?$")
 _GIVING = re.compile("处|给予|予以|可以|科|课|采取")
 
@@ -169,8 +170,8 @@ def _figured(text: str, match: re.Match[str]) -> Fine:
     limited = bool(parts and (parts["limit"] or parts["limit2"])) or "after_limit" in groups
     if unit == "multiple":
         base = groups.get("after_base") or (parts["base"] if parts else None) or None
-        # A bracket that explains the base (兽药(包括未售出的,下同)货值金额) is no part of it.
-        base = base.rpartition(")")[2].removeprefix("其") or None if base else None
+        # A bracket that explains the base (兽药(包括未售出的,下同)货值金额) is no part of it, nor what it explains.
+        base = _EXPLAINED.sub("", base).removeprefix("其") or None if base else None
     elif parts and tail and not parts["limit"] and not _MONEY_TAIL.search(tail):
         start = match.start()
     if limited and high is not None and low == high:
@@ -182,6 +183,7 @@ def _figured(text: str, match: re.Match[str]) -> Fine:
     return Fine(start, match.end(), low, high, unit, base, words, _money(cap) if cap else None)
 
 
+_EXPLAINED = re.compile(r"^.*(?:包括|含|下同)[^()]*\)|^[^()]*下同\)")
 _MONEY_TAIL = re.compile(r"^(?:人民币|最高|不超过)*$")
 
 

@@ -51,7 +51,7 @@ MARK_LABELLED = (
     rf"(?:\A|(?<=[。;:)\]】\"…》])|(?<=[^\d(]))(?:{_ARABIC}|{_LABELS}|{_KEYS})+{_LABELS}?"
     r"|\A|(?<=[。;\"])(?=中华人民共和国|[\u3400-\u9fff]{4,50}\([^()]{2,60}[令号])"
 )
-SEPARATORS = re.compile(r"[,。;、:.和及与以并\"()\[\]]*")
+SEPARATORS = re.compile(r"[,。;、:.+和及与以并\"()\[\]]*")
 HEADING_WORDS = re.compile(r"[^。;]{0,58}[。:;]?")
 #: What follows a chain that is pointed at rather than quoted.
 REFERRING = re.compile(
@@ -64,11 +64,11 @@ _NUMBER = "|".join(f"(?:{rule.pattern.pattern})" for rule in load("notes"))
 _DATE = re.sub(r"(?<!\\)\((?!\?)", "(?:", "|".join(f"(?:{pattern})" for pattern in table("notes")["dates"].values()))
 _EVENTS = "|".join(table("notes")["events"].values())
 _NO_ARTICLE = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条章节款项])[^《》,。;()])"
-_BETWEEN_NOTES = rf"(?:[,、;]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
+_BETWEEN_NOTES = rf"(?:[,、;+]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
 _HAPPENED = "|".join(words for words in table("notes")["events"].values()).replace("|令", "")
 _RUN = re.compile(
     rf"{_BETWEEN_NOTES}(?:(?:{_DATE})(?:{_NUMBER})(?:{_HAPPENED})?|(?:{_DATE})(?:{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED}))?(?:施行|实施)?"
-    rf"|(?:{_NUMBER})(?:{_HAPPENED})?)"
+    rf"|(?:{_NUMBER})(?:{_HAPPENED})?|\+[^《》(),。;:+]{{2,40}}会议(?:通过)?(?=[+,)]))"
 )
 _AMENDED = re.compile(
     rf"[,、;。]?(?:(?:根据|依据|经|按|并)(?:{_NO_ARTICLE}{{0,80}})?|(?:{_DATE}){_NO_ARTICLE}{{0,60}})(?P<title>{TITLE})"
@@ -77,7 +77,7 @@ _AMENDED = re.compile(
 _FILLER = re.compile(
     r"的?(?:通知|决定|意见|批复|复函|函|命令|公告|规定|办法)(?=[(\[〔【]|第|[一二三四五六七八九十]{1,3}、|。|;|,|$)"
 )
-_KEY = re.compile(rf"[,;。]?{_NOTE_KEYS}")
+_KEY = re.compile(rf"[,;。]*{_NOTE_KEYS}")
 _VERSION = re.compile(r"(?:修[正订]|试行|暂行)(?:版|本)?")
 _NOTE_LIKE = re.compile(
     rf"(?:19|2[0O])[\dOlI]{{2}}|令|号|{_EVENTS}|以下[简统合]?称|试行|暂行|第[一二三四五六七八九十]次|人大|人民代表大会|{_DATE}"
@@ -86,15 +86,15 @@ _OPENING, _CLOSING = "([〔【", ")]〕】"
 _BRACKETS = re.compile(r"[()\[\]〔〕【】]")
 _LONGEST_NOTE, _MOST_BRACKETS = 600, 16
 _HEADED = re.compile(
-    rf"[,.。:;、\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、]*(?:[一二三四五六七八九十]{{1,3}}、"
+    rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、+]*(?:[一二三四五六七八九十]{{1,3}}、"
     r"|\([一二三四五六七八九十]{1,3}\)|\d{1,3}\.(?!\d)(?!《)|全文)"
 )
-BETWEEN = re.compile(rf"[,.。:;、\"]*{_CHAIN_KEYS}?(?:(?:之|的|中|以及|和|及|与)(?=第|附件))?")
+BETWEEN = re.compile(rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中|以及|和|及|与)(?=第|附件))?")
 
 _LEGAL_END = "法|条例|规定|办法|细则|规则|决定|通知|意见|标准|规程|规范|方案|准则|制度|公约|目录|解释|决议"
 BARE_TITLE = re.compile(
     rf"(?P<title>(?:[\u3400-\u9fff、·\"〈〉<>]|\([\u3400-\u9fff]{{1,10}}\)){{2,60}}?(?:{_LEGAL_END})(?:\((?:试行|暂行)\))?)"
-    rf"(?=的?第?[零〇一二三四五六七八九十百\d]+[条章]|[(\[〔][^()\[\]〔〕]{{0,80}}?(?:\d|令|号|修正|修订)|(?:19|20)\d\d|全文|[;。]|$)"
+    rf"(?=的?第?[零〇一二三四五六七八九十百\d]+[条章]|[(\[〔][^()\[\]〔〕]{{0,80}}?(?:\d|令|号|修正|修订)|(?:19|20)\d\d|全文|[;。]|$|(?:依据文号|文号|条款号|条款内容|条款):)"
 )
 _RUNNING = re.compile(
     r"^(?:本|该|依|按|违反|对|应当|不得|根据|国家|有关|经|由|未|用人单位)|本法|本条例|应当|不得|有关规定|的规定"
@@ -139,7 +139,8 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     first = begins == 0 or bool(match["marks"])
     return Lead(
         strong=first or bool(match["chinese"]) or newline,
-        sentence=bool(last) or (begins == at and at > 0 and text[at - 1] in _SENTENCE_END),
+        # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
+        sentence=(bool(last) and not match["intro"]) or (begins == at and at > 0 and text[at - 1] in _SENTENCE_END),
         separated=not match["intro"] and SEPARATORS.fullmatch(text, at, begins) is not None,
         grounding=grounding,
         first=first,

@@ -35,6 +35,11 @@ _CHAIN = re.compile(CHAIN)
 _FOLLOWING = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
 _LAW_END = re.compile(r"[\u3400-\u9fff]{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)(?:的)?$")
 _DEFINES = re.compile(r"称(?:为)?[:\"]*$")
+_STATE = "中华人民共和国"
+# 依照甲法、乙法和丙条例的规定: the names that follow the first.
+_FURTHER = re.compile(
+    r"(?:、|和|以及|及|或者)(?P<name>[\u3400-\u9fff]{2,28}?(?:法典?|条例))(?=第|规定|有关|等|的|和|、|以及|或者|,|;|。)"
+)
 _PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
 _LONGEST_NAME = 40
 
@@ -126,10 +131,7 @@ def _paths(text: str, start: int, end: int) -> tuple[tuple[Provision, int, int],
 def _name_before(before: str) -> str | None:
     """The bare name of a law that ``before`` ends with: the authority file first, then what follows the last verb."""
     words = before.removesuffix("的")
-    names = titles.short_names()
-    known = next((words[-n:] for n in range(min(len(words), _LONGEST_NAME), 1, -1) if words[-n:] in names), None)
-    # 甘肃省河道管理条例 is no short form of the national 河道管理条例.
-    if known and not _PLACE.search(words[: -len(known)]):
+    if known := _known(words):
         return known
     if not _LAW_END.search(words):
         return None
@@ -137,6 +139,20 @@ def _name_before(before: str) -> str | None:
     cut = max((run.rfind(verb) + len(verb) for verb in _VERBS if verb in run), default=-1)
     name = run[cut:] if cut >= 0 else ""
     return name if len(name) > 2 and not any(word in name for word in _NOT_IN_NAME) else None
+
+
+@lru_cache(maxsize=8192)
+def _known(words: str) -> str | None:
+    """The longest name of the authority file that ``words`` end with, with 中华人民共和国 where it stands before."""
+    names = titles.short_names()
+    known = next((words[-n:] for n in range(min(len(words), _LONGEST_NAME), 1, -1) if words[-n:] in names), None)
+    if known is None:
+        return None
+    rest = words[: -len(known)]
+    # 甘肃省河道管理条例 is no short form of the national 河道管理条例.
+    if _PLACE.search(rest):
+        return None
+    return _STATE + known if rest.endswith(_STATE) else known
 
 
 def _reach(before: str, name: str) -> int:
@@ -147,17 +163,23 @@ def _bare(text: str, walk: Walk) -> Iterator[Mention]:
     """Laws named bare after a verb, without a provision: 按照职业病防治法规定, 违反劳动合同法有关…规定."""
     if "法" not in text and "条例" not in text:
         return
-    names = titles.short_names()
     for match in _BARE_LAW.finditer(text):
-        name = match["name"]
-        known = next((name[-length:] for length in range(len(name), 1, -1) if name[-length:] in names), None)
-        if known and _PLACE.search(name[: -len(known)]):
-            known = None
-        if known is None and (any(word in name for word in _NOT_IN_NAME) or name.startswith("本") or len(name) < 3):
-            continue
-        name = known or name
-        end = match.end("name")
-        yield Mention(name, end - len(name), end, "named", _entry_at(walk, end))
+        if name := _bare_name(match["name"]):
+            start, end = match.end("name") - len(name), match.end("name")
+            yield Mention(name, start, end, "named", _entry_at(walk, end))
+            while further := _FURTHER.match(text, end):
+                if not (name := _bare_name(further["name"])):
+                    break
+                end = further.end("name")
+                yield Mention(name, end - len(name), end, "named", _entry_at(walk, end))
+
+
+def _bare_name(words: str) -> str | None:
+    """The name of a law or regulation in ``words``, or None where they only sound like one."""
+    if known := _known(words):
+        return known
+    doubtful = len(words) < 3 or words.startswith("本") or any(word in words for word in _NOT_IN_NAME)
+    return None if doubtful else words
 
 
 def _numbered(text: str, walk: Walk) -> Iterator[Mention]:
@@ -165,7 +187,8 @@ def _numbered(text: str, walk: Walk) -> Iterator[Mention]:
     for match in _YEAR_AND_NUMBER.finditer(text):
         begin = max(0, match.start() - _LONGEST_ISSUER)
         for value, start, end in notes.numbers(text[begin : match.end()])[-1:]:
-            if begin + end == match.end():
+            # 《…决定》(辽消〔2020〕87号): the number of a document already named.
+            if begin + end == match.end() and not text.endswith("》(", 0, begin + start):
                 yield Mention(value, begin + start, match.end(), "number", _entry_at(walk, begin + start))
 
 

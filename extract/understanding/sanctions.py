@@ -28,7 +28,7 @@ _DURATION = re.compile(
 )
 _LOOK_BACK = 32
 # 警告 in an enumeration of penalties is a name; a verb makes it a sanction.
-_GIVEN = re.compile("给予|予以|处|[、和或者并]$")
+_GIVEN = re.compile(r"给予|予以|处|(?<![一二三四五六七八九十\d])[、和或者并]$")
 
 
 def sanctions(text: str) -> list[Sanction]:
@@ -175,7 +175,7 @@ def _with_continued_orders(found: list[Sanction], text: str, context: Context) -
     return sorted((*found, *added), key=lambda sanction: (sanction.start, sanction.end)) if added else found
 
 
-_FREE_STANDING = re.compile("限期|恢复|补办|赔礼|消除影响|采取")
+_FREE_STANDING = re.compile("限期|恢复|补办|赔礼|消除影响|采取|退还|退回|拆除")
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
