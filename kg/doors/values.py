@@ -28,6 +28,14 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def placeholder(text: str) -> str:
+    """The text as XML gives it back, with a replacement character for each sign it cannot hold.
+
+    A carriage return it would read as a newline, and two signs as one: positions in the text stay what they are.
+    """
+    return UNPRINTABLE.sub("\ufffd", text.replace("\r\n", " \n").replace("\r", "\n"))
+
+
 def scalar(value: object) -> Scalar | None:
     """A value as text, number or truth value: days in ISO 8601, lists joined, None and what is no number as None.
 

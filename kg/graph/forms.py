@@ -24,8 +24,13 @@ Context = dict[str, Any]
 
 
 def turtle(nquads: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
-    """The merge of the named graphs, subjects in order, the class of each first."""
-    merged = parse(b"".join(triples(nquads)), RdfFormat.N_TRIPLES)
+    """The merge of the named graphs of sorted N-Quads lines, as ``turtle_of`` writes it."""
+    return turtle_of(triples(nquads), prefixes)
+
+
+def turtle_of(ntriples: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
+    """Sorted N-Triples lines as Turtle: subjects in order, the class of each first."""
+    merged = parse(b"".join(ntriples), RdfFormat.N_TRIPLES)
     by_subject = groupby(merged, key=lambda quad: quad.subject)
     ordered = (quad.triple for _, quads in by_subject for quad in sorted(quads, key=_class_first))
     return cast("bytes", serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(prefixes)))
