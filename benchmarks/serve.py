@@ -20,6 +20,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store
 
 from kg.graph.terms import PREFIXES
 
+ROOT = Path(__file__).parent.parent
 QZ = PREFIXES["qz"]
 ITEM_TRIPLES = 16
 QUERIES = {
@@ -99,7 +100,7 @@ class Server:
 
     def __init__(self, folder, *options):
         command = [sys.executable, "-m", "kg.doors.serve", "--store", str(folder), "--port", "0", *options]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT)
         found = next(found for line in self.process.stderr if (found := re.search(r"http://([\d.]+):(\d+)/", line)))
         self.address = found[1], int(found[2])
 

@@ -1,7 +1,9 @@
 """Query workers: quick queries never wait for slow ones, and whatever runs past its time is killed.
 
-A query begins on any free worker. After ``PATIENCE`` seconds it is slow and needs one of the slow places; where all are
-taken it is stopped, waits for one and begins again. So ``QUICK`` workers are always free or about to be.
+A query begins on any free worker. After ``PATIENCE`` seconds of processor time (``HURRY`` while others wait for a
+worker; four times that by the clock) it is slow and needs one of the slow places; where all are taken it is stopped,
+waits for one and begins again. So ``QUICK`` workers are always free or about to be. When all slow places are taken,
+those in them leave the processors to others.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
 
     Left = Callable[[], Awaitable[None]]
 
-PATIENCE = 0.25
-QUICK = 2
+PATIENCE, HURRY = 0.25, 0.1
+QUICK = 3
 PLACE = "a place for a slow query"
-REMEMBERED = 4096
+REMEMBERED, REMEMBERED_FOR = 4096, 60.0  # slow queries, and seconds
 TRIES = 3  # of a query whose worker somebody else kills
 RESPITE = 1.0  # seconds before a worker that would not start is started again
 
@@ -39,28 +41,35 @@ class Slow(Exception):  # noqa: N818 - a turn of events, said as one
 class Attempt:
     """A query on a worker: its deadline, whether it holds a slow place, and a look-out for its client."""
 
-    def __init__(self, worker: Worker, job: Job, left: Left | None, slow: Turns[str], *, placed: bool) -> None:
-        self._worker, self._left, self._slow, self.placed = worker, left, slow, placed
+    def __init__(self, worker: Worker, job: Job, left: Left | None, pool: Pool, *, placed: bool) -> None:
+        self._worker, self._left, self._pool, self.placed = worker, left, pool, placed
         loop = asyncio.get_running_loop()
-        self._timers = [loop.call_later(PATIENCE, self._overdue)]
-        if job.seconds:
-            self._timers.append(loop.call_later(job.seconds, worker.kill, timed_out(job.seconds)))
+        self._loop, self._began = loop, loop.time()
+        self._patience = loop.call_later(HURRY, self._overdue)
+        self._limit = loop.call_later(job.seconds, worker.kill, timed_out(job.seconds)) if job.seconds else None
         self._lookout: asyncio.Task[None] | None = None
 
     def end(self) -> None:
         """No more deadlines; a slow place that was taken is given back."""
-        for timer in self._timers:
-            timer.cancel()
+        self._patience.cancel()
+        if self._limit:
+            self._limit.cancel()
         if self._lookout:
             self._lookout.cancel()
         if self.placed:
-            self._slow.give(PLACE)
+            self._pool.slow.give(PLACE)
 
     def _overdue(self) -> None:
-        if not self.placed and not self._slow.take_now():
+        patience = HURRY if self._pool.idle.awaited else PATIENCE
+        if self._worker.spent() < patience and self._loop.time() - self._began < 4 * patience:
+            self._patience = self._loop.call_later(HURRY / 2, self._overdue)
+            return
+        if not self.placed and not self._pool.slow.take_now():
             self._worker.kill(Slow())
             return
         self.placed = True
+        if self._pool.slow.none_free:
+            self._worker.step_back()
         if self._left:
             self._lookout = asyncio.create_task(self._look_out(self._left))
 
@@ -81,9 +90,9 @@ class Pool:
 
     def __init__(self, folder: Path, size: int, mebibytes: int, queue_seconds: float, longest_queue: int) -> None:
         self._folder, self._size, self._mebibytes, self._queue_seconds = folder, size, mebibytes, queue_seconds
-        self._idle: Turns[Worker] = Turns([], longest_queue)
-        self._slow: Turns[str] = Turns([PLACE] * max(1, size - QUICK), longest_queue)
-        self._known_slow: OrderedDict[int, None] = OrderedDict()
+        self.idle: Turns[Worker] = Turns([], longest_queue)
+        self.slow: Turns[str] = Turns([PLACE] * max(1, size - QUICK), longest_queue)
+        self._known_slow: OrderedDict[int, float] = OrderedDict()
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False
         self.workers: set[Worker] = set()
@@ -114,12 +123,12 @@ class Pool:
 
     async def _run(self, job: Job, left: Left | None) -> Answer:
         key = hash(job.text)
-        if key not in self._known_slow:
+        if self._known_slow.get(key, 0) < asyncio.get_running_loop().time():
             try:
                 return await self._attempt(job, left, placed=False)
             except Slow:
                 self._remember(key)
-        await self._slow.take(self._queue_seconds)
+        await self.slow.take(self._queue_seconds)
         return await self._attempt(job, left, placed=True)
 
     async def _attempt(self, job: Job, left: Left | None, *, placed: bool) -> Answer:
@@ -127,9 +136,9 @@ class Pool:
             worker = await self._free_worker()
         except BaseException:
             if placed:
-                self._slow.give(PLACE)
+                self.slow.give(PLACE)
             raise
-        attempt = Attempt(worker, job, left, self._slow, placed=placed)
+        attempt = Attempt(worker, job, left, self, placed=placed)
         try:
             return await worker.ask(job)
         except asyncio.CancelledError:
@@ -141,14 +150,16 @@ class Pool:
 
     async def _free_worker(self) -> Worker:
         while True:
-            worker = await self._idle.take(self._queue_seconds)
+            worker = await self.idle.take(self._queue_seconds)
             if worker.alive:
                 return worker
             self._put_back(worker)
 
     def _put_back(self, worker: Worker) -> None:
+        if worker.behind:
+            worker.kill(Lost())
         if worker.alive:
-            self._idle.give(worker)
+            self.idle.give(worker)
         elif worker in self.workers:
             self.workers.discard(worker)
             self._sweep(worker)
@@ -164,7 +175,7 @@ class Pool:
             self.workers.add(worker)
             with suppress(Lost, Refusal):
                 await worker.ask(self._warm())
-                self._idle.give(worker)
+                self.idle.give(worker)
                 return
             worker.kill(Lost())
             self.workers.discard(worker)
@@ -177,6 +188,6 @@ class Pool:
                 path.unlink()
 
     def _remember(self, key: int) -> None:
-        self._known_slow[key] = None
+        self._known_slow[key] = asyncio.get_running_loop().time() + REMEMBERED_FOR
         while len(self._known_slow) > REMEMBERED:
             self._known_slow.popitem(last=False)

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
@@ -14,13 +15,12 @@ from kg.doors.serve import wire
 from kg.doors.serve.refusal import Refusal, busy
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.doors.serve.evaluate import Job
 
     Answer = tuple[dict[str, Any], bytes]
 
 STREAM_LIMIT = 1 << 20
+BEHIND = 10  # as in nice(1)
 CRASHES = {-getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL") if hasattr(signal, name)}
 OUT_OF_MEMORY = {-getattr(signal, name) for name in ("SIGABRT",) if hasattr(signal, name)}
 
@@ -30,12 +30,14 @@ class Lost(Exception):  # noqa: N818 - a turn of events, said as one
 
 
 class Worker:
-    """One process and the pipes to it; ``store`` is the folder it has open."""
+    """One process and the pipes to it; ``store`` is the folder it has open, ``behind`` whether it stepped back."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._doom: Exception | None = None
+        self._spent = 0.0
         self.store = ""
+        self.behind = False
 
     @property
     def alive(self) -> bool:
@@ -62,9 +64,27 @@ class Worker:
             said, body = await wire.receive(source)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise await self._end() from error
+        self._spent = said["spent"]
         if "refused" in said:
             raise Refusal(**said["refused"])
+        if said["file"]:
+            said["file"] = _taken(said["file"])
         return said, body
+
+    def spent(self) -> float:
+        """Seconds of processor time that the present job has used, or infinity where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") - self._spent
+        except (OSError, ValueError, IndexError, AttributeError):
+            return float("inf")
+
+    def step_back(self) -> None:
+        """Let every other process run first, where the system can do so; nothing undoes it but a new process."""
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, BEHIND)
+                self.behind = True
 
     def kill(self, doom: Exception) -> None:
         """End the process; whoever waits for its answer gets ``doom`` instead."""
@@ -85,6 +105,12 @@ class Worker:
         if code in OUT_OF_MEMORY:
             return busy("查询用完了允许的内存", "the query used up the memory allowed")
         return Lost()
+
+
+def _taken(path: str) -> str:
+    """The file of an answer under a name that is not its worker's any more: the worker may end before it is sent."""
+    mine = Path(path).with_name(Path(path).name.replace("answer-", "taken-", 1))
+    return str(Path(path).rename(mine))
 
 
 async def start(folder: Path, mebibytes: int, task: str) -> Worker:

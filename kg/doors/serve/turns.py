@@ -18,6 +18,16 @@ class Turns(Generic[T]):
         self._free, self._longest = free, longest
         self._waiting: deque[asyncio.Future[T]] = deque()
 
+    @property
+    def awaited(self) -> bool:
+        """Whether anyone waits."""
+        return bool(self._waiting)
+
+    @property
+    def none_free(self) -> bool:
+        """Whether the next one must wait."""
+        return not self._free
+
     def take_now(self) -> T | None:
         """One that is free, if nobody waits for it."""
         return self._free.pop() if self._free else None

@@ -73,7 +73,7 @@ def work(source: BinaryIO, target: BinaryIO, folder: Path, *, writing: bool) -> 
         watch.until = time.monotonic() + asked.seconds + GRACE if asked.seconds else float("inf")
         said, body = _answer(asked, shelf, folder, writing=writing)
         watch.until = float("inf")
-        target.write(wire.pack(said, body))
+        target.write(wire.pack({**said, "spent": time.process_time()}, body))
         target.flush()
 
 
