@@ -1,0 +1,285 @@
+"""What the questions answer on the bundled lists: held to checked answers, and to the lists read without the graph."""
+
+import re
+import time
+from collections import Counter
+
+import pytest
+
+from extract.reading import door
+from kg import resources
+from kg.asking import questions
+from kg.graph.codes import POWER_TYPES
+from tests import expected
+
+QUESTIONS = questions.bundled()
+POWER, REGISTER = resources.bundled_lists()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
+def test_the_answer_is_the_checked_one(question, graph):
+    assert expected.text(graph, question) == (expected.ANSWERS / f"{question.name}.csv").read_text(encoding="utf-8")
+
+
+def test_every_checked_answer_has_its_question():
+    assert {path.stem for path in expected.ANSWERS.glob("*.csv")} == {question.name for question in QUESTIONS}
+
+
+def test_the_document_of_questions_is_up_to_date():
+    assert expected.document() == expected.DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_there_are_enough_questions_and_each_has_an_answer():
+    assert len(QUESTIONS) >= 24
+    empty = {question.name for question in QUESTIONS if not expected.held(question)[0]}
+    assert empty == {"shared-provisions"}  # the two lists name no article in common, as the test below finds too
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
+def test_every_question_is_quick(question, graph):
+    """Under 20 ms on a quiet machine (benchmarks/questions.py); here ten times that, for machines that are not."""
+    graph.query(question.text)
+    started = time.perf_counter()
+    graph.query(question.text)
+    assert time.perf_counter() - started < 0.2
+
+
+# The same answers from the lists alone: rows as read, words searched for in them, nothing of the graph
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return [Item(row) for row in door.read(POWER).rows]
+
+
+SIGNS = str.maketrans("，；：（）“”", ',;:()""')
+
+
+def plain(text):
+    """Blanks removed, signs at half width."""
+    return re.sub(r"\s", "", text).translate(SIGNS)
+
+
+class Item:
+    """A row as plain text."""
+
+    def __init__(self, row):
+        self.texts = {cell.role.value: plain(cell.text) for cell in row.cells}
+        self.name = self.texts.get("sub_name") or self.texts["name"]
+        self.code = self.texts.get("sub_code") or self.texts["code"]
+        self.basis, self.unit, self.type = (self.texts[role] for role in ("basis", "unit", "type"))
+        self.duties, self.grounds = self.texts["duties"], self.texts["grounds"]
+
+
+def codes(found):
+    return sorted(row["编码"] for row in found if row["编码"])
+
+
+def test_workload_is_the_count_of_rows_by_sub_unit(graph, rows):
+    city = {row["承办机构"]: row["事项数"] for row in graph.query("unit-workload") if row["机关"].startswith("金昌")}
+    assert city == Counter(row.unit for row in rows)
+
+
+def test_types_by_sub_unit(graph, rows):
+    found = {(row["承办机构"], row["类型"]): row["事项数"] for row in graph.query("unit-types")}
+    assert found == Counter((row.unit, official(row.type)) for row in rows)
+
+
+def official(printed):
+    return next(names[0] for names in POWER_TYPES.values() if printed in names)
+
+
+def test_items_of_a_sub_unit(graph, rows):
+    found = graph.query("items-of-unit", unit="工伤保险科")
+    assert codes(found) == sorted(row.code for row in rows if "工伤保险科" in row.unit)
+
+
+def test_names_that_several_items_bear(graph, rows):
+    found = {row["事项"]: row["事项数"] for row in graph.query("same-names")}
+    assert found == {name: count for name, count in Counter(row.name for row in rows).items() if count > 1}
+
+
+@pytest.mark.parametrize(
+    ("document", "title"),
+    [
+        ("社会保险法", "《中华人民共和国社会保险法》"),
+        ("劳动保障监察条例", "《劳动保障监察条例》"),
+        ("《就业促进法》", "《中华人民共和国就业促进法》"),
+        ("社会保险费征缴暂行条例", "《社会保险费征缴暂行条例》"),
+    ],
+)
+def test_items_of_a_document_are_the_rows_that_cite_it_with_an_article(graph, rows, document, title):
+    cited = re.compile(rf"(?:^|\d[.、]|[。;\"]){re.escape(title)}.{{0,90}}?第")
+    found = {row["编码"] for row in graph.query("items-of-document", document=document)} - {None}
+    assert found == {row.code for row in rows if cited.search(row.basis)}
+
+
+@pytest.mark.parametrize(("article", "number"), [("30条", "三十"), ("第四十七条", "四十七"), ("art_33", "三十三")])
+def test_items_of_an_article(graph, rows, article, number):
+    cited = re.compile(rf"《工伤保险条例》(?:\([^()]*\))*第{number}条")
+    found = {row["编码"] for row in graph.query("items-of-document", document="工伤保险条例", article=article)}
+    assert found
+    assert found == {row.code for row in rows if cited.search(row.basis)}
+
+
+def test_what_falls_with_a_regulation(graph, rows):
+    mentions = {row.code for row in rows if "《社会保险费征缴暂行条例》" in row.basis}
+    found = graph.query("repeal-impact")
+    assert {row["编码"] for row in found} == mentions
+    (only,) = [row for row in found if row["影响"] == "失去唯一依据"]
+    (printed,) = [row for row in rows if row.code == only["编码"]]
+    assert re.findall("《.+?》", printed.basis) == ["《社会保险费征缴暂行条例》"]
+    assert only["落空的处理"] == len(re.findall("责令|罚款", printed.basis))
+
+
+def test_local_regulations(graph, rows):
+    found = codes(graph.query("items-by-rank"))
+    assert found == sorted(row.code for row in rows if re.search("《甘肃省[^》]+条例》", row.basis))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("吊销许可证件", "吊销"), ("没收", "没收"), ("警告", "警告"), ("追究刑事责任", "刑事责任|依照刑法")],
+)
+def test_items_with_a_sanction_are_those_whose_words_say_so(graph, rows, kind, word):
+    printed = {row.name for row in rows if row.type == "行政处罚" and re.search(word, row.basis)}
+    found = graph.query("items-with-sanction", kind=kind)
+    of_items = {plain(row["事项"]) for row in found if row["清单"].startswith("金昌")}
+    assert of_items & {row.name for row in rows if row.type == "行政处罚"} == printed
+
+
+FINES = {"一万元以上五万元以下", "1万元以上5万元以下", "五万元以下", "10万元以下"}
+
+
+def test_fines_of_fifty_thousand_and_more(graph, rows):
+    found = {plain(row["事项"]) for row in graph.query("large-fines", amount="5万元")}
+    assert found == {row.name for row in rows if any(re.search(rf"{sum_}的?罚款", row.basis) for sum_ in FINES)}
+
+
+def test_fines_per_head(graph, rows):
+    of_items = {row["事项"] for row in graph.query("fines-per-head") if row["清单"].startswith("金昌")}
+    assert of_items == {row.name for row in rows if re.search("每人.{4,20}(?:罚款|标准)", row.basis)}
+    of_register = [row for row in graph.query("fines-per-head") if row["清单"].startswith("鸡泽")]
+    text = REGISTER.read_text(encoding="utf-8")
+    assert len(of_register) == len(re.findall("每人[^，；]+罚款|每介绍一人处[^，；]+罚款", text)) == 3
+
+
+def test_fines_as_a_multiple(graph, rows):
+    printed = sum(len(re.findall(r"倍(?:以上[^,，;。]{1,3}倍以下)?的罚款", row.basis)) for row in rows)
+    found = graph.query("multiple-fines")
+    assert len(found) == printed == 11
+    bases = Counter(row["基数"] for row in found)
+    assert bases == {"骗取金额": 4, "违法所得": 3, "欠缴数额": 2, "瞒报工资数额": 1, "应缴社会保险费数额": 1}
+    assert {(row["上限倍数"], row["封顶"]) for row in found if row["封顶"]} == {(3, 30000)}
+
+
+def test_the_highest_fine(graph, rows):
+    (row,) = graph.query("highest-fine-by-unit")
+    assert row["最高罚款"] == 100000
+    assert {row.unit for row in rows if row.type == "行政处罚"} == {row["承办机构"]}
+    assert "10万元以下的罚款" in next(item.basis for item in rows if item.name == row["例如"])
+
+
+def test_common_grounds(graph, rows):
+    for row in graph.query("common-grounds", most=12):
+        words = re.compile(r"(?:^|\d[.、]|[:;])" + re.escape(plain(row["追责情形"])))
+        assert row["事项数"] == sum(bool(words.search(item.grounds)) for item in rows), row
+
+
+def test_missing_stages_are_in_no_heading(graph, rows):
+    by_code = {row.code: row for row in rows}
+    found = graph.query("missing-stages")
+    assert found
+    for row in found:
+        word = {"事后监管": "监管"}.get(row["缺少的环节"], row["缺少的环节"])
+        assert not re.search(rf"{word}(?:阶段)?责任", by_code[row["编码"]].duties), row
+    assert not graph.query("missing-stages", type="行政处罚")
+    stages = ("立案", "调查", "审查", "告知", "决定", "送达", "执行")
+    assert all(stage in row.duties for row in rows if row.type == "行政处罚" for stage in stages)
+
+
+def test_documents_older_than_2000(graph, rows):
+    for row in graph.query("old-basis"):
+        (item,) = [item for item in rows if item.code == row["编码"]]
+        words = plain(row["文件"]).removeprefix("中华人民共和国")
+        assert words in item.basis
+        dated = re.compile(re.escape(words) + rf".{{0,60}}{str(row['日期'])[:4]}年")
+        assert any(dated.search(other.basis) for other in rows), row
+
+
+def test_boundaries_name_the_bodies_in_the_order_of_print(graph):
+    found = [(row["事情"], row["部门"]) for row in graph.query("boundaries")]
+    assert found == [
+        ("促进残疾人就业保障", "人社局"),
+        ("促进残疾人就业保障", "残联"),
+        ("社会保险基金收支管理工作", "人社局"),
+        ("社会保险基金收支管理工作", "财政局"),
+        ("社会保险基金收支管理工作", "地税局"),
+        ("职业病防治", "卫生局"),
+        ("职业病防治", "安监局"),
+        ("职业病防治", "人社局"),
+        ("职业病防治", "环保局"),
+    ]
+    assert "牵头" not in REGISTER.read_text(encoding="utf-8").partition("职责边界")[2].partition("公共服务事项")[0]
+    assert {row["事情"] for row in graph.query("boundaries", matter="财政")} == {"社会保险基金收支管理工作"}
+
+
+def test_offices_and_telephones_stand_together_in_the_list(graph):
+    text = plain(REGISTER.read_text(encoding="utf-8"))
+    for row in graph.query("contacts", matter=""):
+        assert re.search(rf"{row['科室']}[^\d,。]{{0,12}}{row['电话']}", text)
+
+
+def test_services(graph):
+    found = {row["服务"]: row["科室"] for row in graph.query("services") if row["时间"] == "全年"}
+    assert found == {
+        "各类就业服务活动": "就业局",
+        "劳动保障监察“三春行动”": "劳动保障监察大队、劳动科、就业局",
+        "社保政策咨询服务": "社会保障中心",
+    }
+
+
+def test_no_article_is_named_in_both_lists(graph, rows):
+    named = re.compile(r"《(?:中华人民共和国)?([^《》]+)》(?:\([^()]*\))?(第[一二三四五六七八九十百]+条)")
+    text = plain(REGISTER.read_text(encoding="utf-8"))
+    both = set(named.findall(text)) & {pair for row in rows for pair in named.findall(row.basis)}
+    assert not both
+    assert graph.query("shared-provisions") == []
+    assert len(graph.query("shared-provisions", lists=1)) > 100
+
+
+def test_time_limits_are_printed_in_the_items(graph, rows):
+    by_code = {row.code: "".join(row.texts.values()) for row in rows}
+    found = [row for row in graph.query("time-limits") if row["编码"]]
+    assert len(found) > 30
+    for row in found:
+        assert plain(row["原文"]) in by_code[row["编码"]]
+    assert {row["单位"] for row in graph.query("time-limits", unit="工作日")} == {"工作日"}
+
+
+def test_evidence_is_where_it_says(graph):
+    rows = {cell.role.value: cell.text for cell in door.read(POWER).rows[2].cells}
+    columns = {"实施依据": "basis", "责任事项": "duties", "追责情形": "grounds"}
+    found = graph.query("evidence", item="1579")
+    assert len(found) > 20
+    assert {row["事项"] for row in found} == {rows["name"]}
+    for row in found:
+        assert rows[columns[row["栏目"]]][row["起"] : row["止"]] == row["原文"]
+
+
+def test_items_are_found_by_name_code_and_serial(graph):
+    by_serial = graph.query("evidence", item="1579")
+    assert graph.query("evidence", item="11620300438260106W3620214001000") == by_serial
+    assert graph.query("evidence", item="以担保或其他名义") == by_serial
+
+
+def test_weak_bases_name_no_law_regulation_or_decree(graph, rows):
+    by_code = {row.code: row for row in rows}
+    found = graph.query("weak-basis")
+    for row in found:
+        for title in row["依据文件"].split("、"):
+            assert not re.search("(?<!办)法$|条例$", title), title
+        decrees = re.findall(r"令第?\s*\d+号", by_code[row["编码"]].basis)
+        assert not decrees, row
+    assert codes(found) == sorted(row["编码"] for row in found)
+    assert graph.query("weak-basis", type="处罚") == []
