@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.doors.serve.evaluate import Job
 from kg.doors.serve.pool import timed_out
-from kg.doors.serve.process import Lost, Worker, start
+from kg.doors.serve.process import Lost, Setting, Worker, start
 from kg.doors.serve.refusal import busy
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Resting:
 class Changing:
     """A store that one writer process holds, and the snapshots of it."""
 
-    def __init__(self, store: Path, folder: Path, mebibytes: int) -> None:
-        self._store, self._folder, self._mebibytes = store, folder, mebibytes
+    def __init__(self, store: Path, setting: Setting) -> None:
+        self._store, self._setting = store, setting
         self._shelf = store.parent / f".{store.name}-snapshots-{os.getpid()}"
         self._one_at_a_time = asyncio.Lock()
         self._number = 0
@@ -80,7 +80,7 @@ class Changing:
 
     async def _apply(self, job: Job) -> None:
         if self._writer is None or not self._writer.alive:
-            self._writer = await start(self._folder, self._mebibytes, "write")
+            self._writer = await start(self._setting, "write")
             if job.text:  # the last writer may have died between a change and its snapshot
                 await self._apply(replace(job, text="", default=None, named=None))
         self._number += 1

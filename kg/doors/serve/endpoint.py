@@ -15,7 +15,7 @@ from kg.doors.serve.describe import service_description
 from kg.doors.serve.forms import GRAPH
 from kg.doors.serve.negotiate import HTML, best, choose
 from kg.doors.serve.pages import query_page
-from kg.doors.serve.protocol import QUERY, UPDATE, Said, media_type, operation, pairs
+from kg.doors.serve.protocol import QUERY, UPDATE, WITH_BODY, Said, media_type, operation, pairs
 from kg.doors.serve.refusal import Refusal, gone
 from kg.doors.serve.settings import LONGEST_QUERY, LONGEST_UPDATE, LOOPBACK
 
@@ -91,7 +91,8 @@ async def _said(request: Request, longest: int) -> Said:
     """The request as the protocol reads it. Raises Refusal: 413 where the body is too long."""
     kind, charset = media_type(request.headers.get("content-type", ""))
     fields = pairs(request.scope["query_string"])
-    return Said(request.method, kind, charset, fields, await _body(request, longest))
+    body = await _body(request, longest) if request.method in WITH_BODY else b""
+    return Said(request.method, kind, charset, fields, body)
 
 
 async def _body(request: Request, longest: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
@@ -54,7 +54,6 @@ class Job:
     store: str
     edition: str = ""
     base: str = ""
-    prefixes: dict[str, str] = field(default_factory=dict)
     default: list[str] | None = None
     named: list[str] | None = None
     rows: list[str] | None = None
@@ -67,55 +66,53 @@ class Job:
     snapshot: str = ""
 
     def header(self) -> dict[str, Any]:
-        """The job as a message header."""
-        return asdict(self)
+        """The job without its text as a message header: what differs from the defaults."""
+        return {name: said for name, default in DEFAULTS if (said := getattr(self, name)) != default}
 
 
-def job(header: dict[str, Any]) -> Job:
-    """The job of a message header."""
-    return Job(**{one.name: header[one.name] for one in fields(Job) if one.name in header})
+DEFAULTS = tuple((one.name, one.default) for one in fields(Job) if one.name != "text")
 
 
-def query(store: Store, asked: Job, folder: Path) -> tuple[dict[str, Any], bytes]:
+def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
     """The answer to a query as a message: ``type`` (media type), ``length``, and ``file`` where it is a large one.
 
     Raises Refusal.
     """
     try:
         if not asked.service:
-            _keep_inside("SERVICE", SERVICE, asked)
+            _keep_inside("SERVICE", SERVICE, asked, prefixes)
         result = store.query(
             asked.text,
             base_iri=asked.base or None,
-            prefixes=asked.prefixes,
+            prefixes=prefixes,
             default_graph=cast("list[NamedNode | BlankNode | DefaultGraph] | None", _nodes(asked.default)),
             named_graphs=cast("list[NamedNode | BlankNode] | None", _nodes(asked.named)),
         )
-        return _written(result, asked, folder)
+        return _written(result, asked, prefixes, folder)
     except SyntaxError as error:
-        raise _unparsed(asked, error) from error
+        raise _unparsed(asked, error, prefixes) from error
     except TooLarge as error:
         raise _too_large(error) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise _failed(asked, error) from error
 
 
-def update(store: Store, asked: Job) -> None:
+def update(store: Store, asked: Job, prefixes: dict[str, str]) -> None:
     """Change the store, all or nothing, and leave a snapshot of it.
 
     Raises Refusal.
     """
     try:
         if not asked.service:
-            _keep_inside("SERVICE", SERVICE, asked, update=True)
+            _keep_inside("SERVICE", SERVICE, asked, prefixes, update=True)
         if not asked.load:
-            _keep_inside("LOAD", LOAD, asked, update=True)
+            _keep_inside("LOAD", LOAD, asked, prefixes, update=True)
         if asked.text:
             text = with_dataset(asked.text, asked.default, asked.named)
-            store.update(text, base_iri=asked.base or None, prefixes=asked.prefixes)
+            store.update(text, base_iri=asked.base or None, prefixes=prefixes)
         store.backup(asked.snapshot)
     except SyntaxError as error:
-        raise _unparsed(asked, error, update=True) from error
+        raise _unparsed(asked, error, prefixes, update=True) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise _failed(asked, error) from error
 
@@ -124,8 +121,10 @@ def _nodes(iris: list[str] | None) -> list[NamedNode] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
-def _keep_inside(name: str, word: re.Pattern[str], asked: Job, *, update: bool = False) -> None:
-    found = objection(word, asked.text, asked.prefixes, update=update)
+def _keep_inside(
+    name: str, word: re.Pattern[str], asked: Job, prefixes: dict[str, str], *, update: bool = False
+) -> None:
+    found = objection(word, asked.text, prefixes, update=update)
     if found is None:
         return
     if not any(token.kind == "word" and token.text.upper() == name for token in tokens(asked.text)):
@@ -133,7 +132,7 @@ def _keep_inside(name: str, word: re.Pattern[str], asked: Job, *, update: bool =
     raise Refusal(403, "outside", f"不允许 {name}", f"{name} is switched off", hint=SWITCHES[name])
 
 
-def _written(result: Result, asked: Job, folder: Path) -> tuple[dict[str, Any], bytes]:
+def _written(result: Result, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
     wanted = asked.graph if isinstance(result, QueryTriples) else asked.rows
     if not wanted:
         kind = ("图", "graphs") if isinstance(result, QueryTriples) else ("表", "rows")
@@ -143,7 +142,7 @@ def _written(result: Result, asked: Job, folder: Path) -> tuple[dict[str, Any], 
     media_type, form = wanted[0], BY_NAME[wanted[1]]
     output = Output(folder, asked.max_bytes, asked.max_rows, form.mark)
     try:
-        _write(result, form, output, asked)
+        _write(result, form, output, asked, prefixes)
     except BaseException:
         output.discard()
         raise
@@ -151,7 +150,7 @@ def _written(result: Result, asked: Job, folder: Path) -> tuple[dict[str, Any], 
     return {"type": media_type, "length": output.length, "file": path}, body
 
 
-def _write(result: Result, form: Form, output: Output, asked: Job) -> None:
+def _write(result: Result, form: Form, output: Output, asked: Job, prefixes: dict[str, str]) -> None:
     target = cast("IO[bytes]", output)
     if not isinstance(result, QueryTriples):
         if form.rows:
@@ -161,13 +160,13 @@ def _write(result: Result, form: Form, output: Output, asked: Job) -> None:
     elif form.graph in LINE_BY_LINE:
         result.serialize(target, form.graph)
     else:
-        serialize(result, target, form.graph, prefixes=asked.prefixes)
+        serialize(result, target, form.graph, prefixes=prefixes)
 
 
-def _unparsed(asked: Job, error: SyntaxError, *, update: bool = False) -> Refusal:
+def _unparsed(asked: Job, error: SyntaxError, prefixes: dict[str, str], *, update: bool = False) -> Refusal:
     if len(asked.text) > LONGEST_DIAGNOSED:
         return syntax("查询不合语法", str(error))
-    hint = diagnose(asked.text, str(error), asked.prefixes, update=update)
+    hint = diagnose(asked.text, str(error), prefixes, update=update)
     line, column = place(asked.text, hint.start)
     excerpt = caret(asked.text, hint.start)
     return Refusal(400, "syntax", hint.zh, hint.en, hint=hint.remedy, line=line, column=column, excerpt=excerpt)

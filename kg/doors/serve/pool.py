@@ -13,13 +13,12 @@ from collections import OrderedDict
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kg.doors.serve.process import Lost, Worker, start
+from kg.doors.serve.process import Lost, Setting, Worker, start
 from kg.doors.serve.refusal import Refusal, busy, gone
 from kg.doors.serve.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from kg.doors.serve.evaluate import Job
     from kg.doors.serve.process import Answer
@@ -88,8 +87,8 @@ def timed_out(seconds: float) -> Refusal:
 class Pool:
     """A fixed number of workers, each replaced when it is killed or dies."""
 
-    def __init__(self, folder: Path, size: int, mebibytes: int, queue_seconds: float, longest_queue: int) -> None:
-        self._folder, self._size, self._mebibytes, self._queue_seconds = folder, size, mebibytes, queue_seconds
+    def __init__(self, setting: Setting, size: int, queue_seconds: float, longest_queue: int) -> None:
+        self._setting, self._size, self._queue_seconds = setting, size, queue_seconds
         self.idle: Turns[Worker] = Turns([], longest_queue)
         self.slow: Turns[str] = Turns([PLACE] * max(1, size - QUICK), longest_queue)
         self._known_slow: OrderedDict[int, float] = OrderedDict()
@@ -171,7 +170,7 @@ class Pool:
     async def _start(self) -> None:
         """Start workers until one is ready."""
         while not self._closed:
-            worker = await start(self._folder, self._mebibytes, "read")
+            worker = await start(self._setting, "read")
             self.workers.add(worker)
             with suppress(Lost, Refusal):
                 await worker.ask(self._warm())
@@ -183,7 +182,7 @@ class Pool:
 
     def _sweep(self, worker: Worker) -> None:
         """Remove what a dead worker had begun to write."""
-        for path in self._folder.glob(f"answer-{worker.pid}-*"):
+        for path in self._setting.folder.glob(f"answer-{worker.pid}-*"):
             with suppress(OSError):
                 path.unlink()
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,13 +54,12 @@ class Worker:
     async def ask(self, job: Job) -> Answer:
         """The answer. Raises Refusal: it refused or the query broke it. Raises Lost, or what it was killed with."""
         self.store = job.store
-        header = job.header()
-        text = header.pop("text").encode("utf-8", "surrogatepass")
+        message = wire.pack(job.header(), job.text.encode("utf-8", "surrogatepass"))
         source, target = self._process.stdout, self._process.stdin
         if source is None or target is None:
             raise Lost
         try:
-            target.write(wire.pack(header, text))
+            target.write(message)
             await target.drain()
             said, body = await wire.receive(source)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
@@ -113,11 +113,21 @@ def _taken(path: str) -> str:
     return str(Path(path).rename(mine))
 
 
-async def start(folder: Path, mebibytes: int, task: str) -> Worker:
-    """A new process; ``task`` is ``read`` or ``write``, ``mebibytes`` the memory it may use (0: any)."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all workers of a server share: where large answers go, MiB each may use (0: any), base of the instances."""
+
+    folder: Path
+    mebibytes: int
+    base: str
+
+
+async def start(setting: Setting, task: str) -> Worker:
+    """A new process; ``task`` is ``read`` or ``write``."""
     root = str(resources.PACKAGE.parent)
     paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
-    command = [sys.executable, "-m", "kg.doors.serve.worker", str(folder), str(mebibytes), task]
+    command = [sys.executable, "-m", "kg.doors.serve.worker"]
+    command += [str(setting.folder), str(setting.mebibytes), setting.base, task]
     process = await asyncio.create_subprocess_exec(
         *command,
         stdin=asyncio.subprocess.PIPE,

@@ -19,6 +19,7 @@ FORM = "application/x-www-form-urlencoded"
 DIRECT = {QUERY: "application/sparql-query", UPDATE: "application/sparql-update"}
 GRAPHS = {QUERY: ("default-graph-uri", "named-graph-uri"), UPDATE: ("using-graph-uri", "using-named-graph-uri")}
 MOST_FIELDS = 1000
+WITH_BODY = frozenset({"POST", "QUERY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def operation(said: Said, kind: str) -> Operation | None:
     """
     fields = list(said.fields)
     text: str | None = None
-    if said.method in {"POST", "QUERY"}:
+    if said.method in WITH_BODY:
         if said.charset not in {"utf-8", "utf8", "us-ascii"}:
             raise syntax("请求必须是 UTF-8", f"the body must be UTF-8, not {said.charset}")
         if said.media_type == FORM:

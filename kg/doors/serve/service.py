@@ -12,6 +12,7 @@ from kg.doors.serve.editions import Changing, Resting
 from kg.doors.serve.evaluate import Job
 from kg.doors.serve.forms import JSON_RESULTS
 from kg.doors.serve.pool import Pool
+from kg.doors.serve.process import Setting
 from kg.graph.terms import prefixes
 
 if TYPE_CHECKING:
@@ -31,14 +32,9 @@ class Service:
         self.settings = settings
         self.prefixes = prefixes(settings.base)
         self._folder = Path(tempfile.mkdtemp(prefix="quanze-serve-"))
-        self.pool = Pool(
-            self._folder,
-            settings.worker_count,
-            settings.worker_memory,
-            settings.queue,
-            settings.longest_queue,
-        )
-        self._changing = Changing(settings.store, self._folder, settings.worker_memory) if settings.update else None
+        setting = Setting(self._folder, settings.worker_memory, settings.base)
+        self.pool = Pool(setting, settings.worker_count, settings.queue, settings.longest_queue)
+        self._changing = Changing(settings.store, setting) if settings.update else None
         self._editions = self._changing or Resting(settings.store)
 
     async def open(self) -> None:
@@ -100,7 +96,7 @@ class Service:
     def _job(self, text: str, **more: Any) -> Job:  # noqa: ANN401 - the fields of a job
         store, edition = self._editions.current()
         said = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
-        return Job(text=text, store=store, edition=edition, prefixes=self.prefixes, **said)
+        return Job(text=text, store=store, edition=edition, **said)
 
 
 def _list(items: tuple[str, ...] | None) -> list[str] | None:

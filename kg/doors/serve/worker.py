@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from kg.doors.serve import evaluate, wire
 from kg.doors.serve.refusal import Refusal, busy
 from kg.errors import Problem
 from kg.graph import store as stores
+from kg.graph.terms import prefixes
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -60,29 +62,38 @@ class Watch:
         os._exit(3)
 
 
-def work(source: BinaryIO, target: BinaryIO, folder: Path, *, writing: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is for: where large answers go, the prefixes every query knows, whether it changes the store."""
+
+    folder: Path
+    prefixes: dict[str, str]
+    writing: bool
+
+
+def work(source: BinaryIO, target: BinaryIO, task: Task) -> None:
     """Answer jobs until there are no more."""
-    watch, shelf = Watch(), Shelf(writing=writing)
+    watch, shelf = Watch(), Shelf(writing=task.writing)
     threading.Thread(target=watch.keep, daemon=True).start()
     while True:
         try:
             header, text = wire.read(source)
         except EOFError:
             return
-        asked = evaluate.job({**header, "text": text.decode("utf-8", "surrogatepass")})
+        asked = evaluate.Job(text.decode("utf-8", "surrogatepass"), **header)
         watch.until = time.monotonic() + asked.seconds + GRACE if asked.seconds else float("inf")
-        said, body = _answer(asked, shelf, folder, writing=writing)
+        said, body = _answer(asked, shelf, task)
         watch.until = float("inf")
         target.write(wire.pack({**said, "spent": time.process_time()}, body))
         target.flush()
 
 
-def _answer(asked: evaluate.Job, shelf: Shelf, folder: Path, *, writing: bool) -> tuple[dict[str, Any], bytes]:
+def _answer(asked: evaluate.Job, shelf: Shelf, task: Task) -> tuple[dict[str, Any], bytes]:
     try:
         store = shelf.take(asked.store, asked.edition)
-        if not writing:
-            return evaluate.query(store, asked, folder)
-        evaluate.update(store, asked)
+        if not task.writing:
+            return evaluate.query(store, asked, task.prefixes, task.folder)
+        evaluate.update(store, asked, task.prefixes)
     except Refusal as refusal:
         return {"refused": refusal.plain()}, b""
     except (Problem, MemoryError) as error:
@@ -98,15 +109,18 @@ def _bound_memory(mebibytes: int) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Run as ``worker FOLDER MEBIBYTES read|write``: where large answers go, the memory allowed (0: any), the task."""
-    folder, mebibytes, task = arguments
+    """Run as ``worker FOLDER MEBIBYTES BASE read|write``.
+
+    Large answers go to the folder; the process may use so much memory (0: any); instances begin with the base.
+    """
+    folder, mebibytes, base, kind = arguments
+    task = Task(Path(folder), prefixes(base), kind == "write")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints, prints beside the answers
     _bound_memory(int(mebibytes))
     threading.stack_size(STACK)
-    worker = threading.Thread(target=work, args=(source, target, Path(folder)), kwargs={"writing": task == "write"})
-    worker.daemon = True
+    worker = threading.Thread(target=work, args=(source, target, task), daemon=True)
     worker.start()
     worker.join()
 
