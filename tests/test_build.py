@@ -15,9 +15,9 @@ from kg.errors import Problem
 from kg.graph.store import read_only
 
 FILES = {
-    "MANIFEST.json", "citations.csv", "documents.csv", "graph.html", "graph.jsonld", "graph.nq", "graph.ttl",
-    "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
-    "search.tsv", "stages.csv", "store",
+    "MANIFEST.json", "README.zh.md", "citations.csv", "documents.csv", "graph.html", "graph.jsonld", "graph.nq",
+    "graph.ttl", "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
+    "search.tsv", "stages.csv", "store", "void.ttl",
 }  # fmt: skip
 COUNTS = {
     "lists": 2, "rows": 137, "items": 151, "items.single": 73, "items.main": 14, "items.sub": 64,

@@ -14,6 +14,7 @@ from kg.asking.index import index
 from kg.asking.search import FILE as SEARCH
 from kg.asking.stats import Statistic, stats
 from kg.asking.troubles import Told, troubles
+from kg.doors.card import card
 from kg.doors.console import counted, quiet
 from kg.doors.files import fresh_folder
 from kg.doors.graph import MANIFEST, STORE
@@ -94,9 +95,10 @@ def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[tuple[S
         "inputs": [_input(path, listing, told) for path, listing in intake.listings],
         "counts": {statistic.key: statistic.count for statistic in statistics},
         "graphs": graphs(store),
-        "files": {path.name: fingerprint(path) for path in sorted(folder.iterdir()) if path.is_file()},
     }
-    _put(folder, MANIFEST, _json(manifest))
+    for name, content in card(store, names, manifest, statistics, told, _fingerprints(folder)).items():
+        _put(folder, name, content)
+    _put(folder, MANIFEST, _json(manifest | {"files": _fingerprints(folder)}))
     return statistics, told
 
 
@@ -140,6 +142,10 @@ def _input(path: Path, listing: ListFile, told: Sequence[Told]) -> dict[str, Any
         "rows": len(listing.rows),
         "troubles": sum(trouble.file == listing.name for trouble in told),
     }
+
+
+def _fingerprints(folder: Path) -> dict[str, dict[str, Any]]:
+    return {path.name: fingerprint(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
