@@ -65,8 +65,7 @@ class Changing:
     async def close(self) -> None:
         """End the writer and remove the snapshots; no query may be running any more."""
         if self._writer:
-            self._writer.kill(Lost())
-            await self._writer.ended()
+            await self._writer.dismiss()
         await asyncio.to_thread(shutil.rmtree, self._shelf, ignore_errors=True)
 
     async def update(self, job: Job, in_use: Iterable[str]) -> None:

@@ -102,13 +102,11 @@ class Pool:
         await asyncio.gather(*(self._start() for _ in range(self._size)))
 
     async def close(self) -> None:
-        """Kill the workers and wait until they are gone."""
+        """Wait until the workers are gone."""
         self._closed = True
         for task in self._starting:
             task.cancel()
-        for worker in self.workers:
-            worker.kill(busy("服务器正在停止", "the server is stopping"))
-        await asyncio.gather(*(worker.ended() for worker in self.workers))
+        await asyncio.gather(*(worker.dismiss() for worker in self.workers))
 
     async def run(self, job: Job, left: Left | None = None) -> Answer:
         """The answer to a query; ``left`` returns once nobody waits for it any more.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STREAM_LIMIT = 1 << 20
 BEHIND = 10  # as in nice(1)
+FAREWELL = 2.0  # seconds in which a worker may end by itself
 CRASHES = {-getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL") if hasattr(signal, name)}
 OUT_OF_MEMORY = {-getattr(signal, name) for name in ("SIGABRT",) if hasattr(signal, name)}
 
@@ -92,9 +93,16 @@ class Worker:
         with suppress(ProcessLookupError):
             self._process.kill()
 
-    async def ended(self) -> None:
-        """Wait until the process is gone."""
-        await self._process.wait()
+    async def dismiss(self) -> None:
+        """Let the process end by itself, as it does when it has nothing more to do; kill it if it does not."""
+        if self._process.stdin:
+            self._process.stdin.close()
+        try:
+            async with asyncio.timeout(FAREWELL):
+                await self._process.wait()
+        except TimeoutError:
+            self.kill(Lost())
+            await self._process.wait()
 
     async def _end(self) -> Exception:
         code = await self._process.wait()
