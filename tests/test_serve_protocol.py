@@ -262,6 +262,14 @@ def test_void_counts_what_there_is(server):
         assert "<http://rdfs.org/ns/void#property> <http://example.org/note>" in text
 
 
+def test_people_get_a_page_of_what_there_is(server):
+    page = server.get("/void", Accept="text/html,*/*;q=0.8")
+    assert page.type == "text/html"
+    assert 'href="/doc?iri=http://example.org/note"' in page.text
+    assert "4 条三元组, 3 个命名图" in page.text
+    assert server.get("/void", [("format", "ttl")], Accept="text/html").type == "text/turtle"
+
+
 def test_health(server):
     assert server.get("/health").json["status"] == "ok"
 

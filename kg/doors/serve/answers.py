@@ -65,4 +65,4 @@ def tag_of(*asked: object) -> str:
 def unchanged(request: Request, tag: str) -> bool:
     """Whether the client holds the answer of that tag already (RFC 9110, 13.1.2)."""
     held = request.headers.get("if-none-match", "")
-    return bool(tag) and request.method in {"GET", "HEAD"} and tag in {one.strip() for one in held.split(",")}
+    return bool(tag) and tag in {one.strip() for one in held.split(",")}

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from kg.doors.serve.address import origin
 from kg.doors.serve.forms import BY_NAME, GRAPH, content_type
-from kg.doors.serve.negotiate import choose
+from kg.doors.serve.negotiate import HTML, best, choose
 from kg.doors.serve.overview import Counted, Overview
+from kg.doors.serve.pages import html, rendered
 from kg.doors.serve.refusal import Refusal
 from kg.graph.terms import DCT, RDF_TYPE, XSD_INTEGER
 
@@ -31,18 +32,22 @@ FORMAT_NAMES = (
 )  # fmt: skip
 
 
-async def service_description(request: Request, accept: str | None) -> Response:
+async def service_description(request: Request) -> Response:
     """The description of the service in the RDF form the client prefers."""
+    accept, wanted = request.headers.get("accept"), request.query_params.get("format", "")
     service: Service = request.app.state.service
     here = origin(request) + "/sparql"
-    return _graph([*_service(here, service.settings), *_dataset(here, await _known(request))], accept, service)
+    return _graph([*_service(here, service.settings), *_dataset(here, await _known(request))], accept, wanted, service)
 
 
 async def void(request: Request) -> Response:
     """The description of the data: how much there is, of what classes, with which properties."""
     service: Service = request.app.state.service
-    here = origin(request) + "/sparql"
-    return _graph(list(_dataset(here, await _known(request))), request.headers.get("accept"), service)
+    accept, known = request.headers.get("accept"), await _known(request)
+    wanted = request.query_params.get("format", "")
+    if not wanted and best(accept, *(form.types[0] for form in GRAPH), HTML) == HTML:
+        return html(rendered("overview.html", service.settings.base, it=known))
+    return _graph(list(_dataset(origin(request) + "/sparql", known)), accept, wanted, service)
 
 
 async def _known(request: Request) -> Overview:
@@ -95,8 +100,8 @@ def _count(number: int) -> Literal:
     return Literal(str(number), datatype=XSD_INTEGER)
 
 
-def _graph(triples: list[Triple], accept: str | None, service: Service) -> Response:
-    media_type, name = choose(accept).graph or (GRAPH[0].types[0], GRAPH[0].name)
+def _graph(triples: list[Triple], accept: str | None, wanted: str, service: Service) -> Response:
+    media_type, name = choose(accept, wanted).graph or (GRAPH[0].types[0], GRAPH[0].name)
     form = BY_NAME[name].graph
     prefixes = {**service.prefixes, "sd": SD, "void": VOID}
     body = cast("bytes", serialize(triples, format=form, prefixes=prefixes))

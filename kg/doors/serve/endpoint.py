@@ -34,14 +34,14 @@ async def sparql(request: Request) -> Response:
     asked = operation(await _said(request, LONGEST_QUERY), QUERY)
     accept = request.headers.get("accept")
     if asked is None:
-        if best(accept, *GRAPH_TYPES, HTML) == HTML:
+        if "format" not in request.query_params and best(accept, *GRAPH_TYPES, HTML) == HTML:
             return query_page()
-        return await service_description(request, accept)
+        return await service_description(request)
     if request.method == "GET" and not asked.format and accept and _wants_page(accept):
         return query_page()
     choice = choose(accept, asked.format)
     here = address(request)
-    tag = tag_of(service.edition, asked, choice, here)
+    tag = tag_of(service.edition, asked, choice, here) if request.method in {"GET", "HEAD"} else ""
     if unchanged(request, tag):
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
 
@@ -50,7 +50,7 @@ async def sparql(request: Request) -> Response:
             pass
 
     header, body = await service.query(asked, choice, here, left)
-    return answer(header, body, tag if request.method in {"GET", "HEAD"} else "")
+    return answer(header, body, tag)
 
 
 async def update(request: Request) -> Response:

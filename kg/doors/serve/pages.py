@@ -9,6 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
+from kg.doors.serve.address import page_of
+from kg.graph.terms import BASE
+
 FOLDER = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -32,14 +35,16 @@ def names() -> frozenset[str]:
 
 
 @cache
-def _templates() -> Environment:
+def _templates(base: str) -> Environment:
     loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.filters["page"] = lambda iri: page_of(iri, base)
+    return made
 
 
-def rendered(name: str, **values: object) -> str:
-    """A template with its values; all that is put into it is escaped."""
-    return _templates().get_template(name).render(**values)
+def rendered(name: str, base: str = BASE, **values: object) -> str:
+    """A template with its values, all of it escaped; its filter ``page`` leads from an IRI to the page about it."""
+    return _templates(base).get_template(name).render(**values)
 
 
 def html(body: bytes | str, status: int = 200, headers: dict[str, str] | None = None) -> Response:

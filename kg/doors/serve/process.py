@@ -24,6 +24,7 @@ STREAM_LIMIT = 1 << 20
 BEHIND = 10  # as in nice(1)
 FAREWELL = 2.0  # seconds in which a worker may end by itself
 CRASHES = {-getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL") if hasattr(signal, name)}
+CRASHES |= {0xC0000005, 0xC00000FD}  # access violation and stack overflow, as Windows says it
 OUT_OF_MEMORY = {-getattr(signal, name) for name in ("SIGABRT",) if hasattr(signal, name)}
 
 
