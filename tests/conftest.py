@@ -36,3 +36,12 @@ def graph(exports):
     import kg
 
     return kg.open(exports)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser for the page; tests that want it are skipped, with the reason, where there is none."""
+    from tests.browsing import started
+
+    with started() as found:
+        yield found

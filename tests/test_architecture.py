@@ -36,7 +36,7 @@ HOMES = {
     "starlette": {"kg.doors.serve"},
     "uvicorn": {"kg.doors.serve"},
     "webob": {"kg.doors.serve.negotiate"},
-    "pypinyin": {"kg.asking.pinyin", "kg.doors.page.keys"},
+    "pypinyin": {"kg.asking.pinyin"},
     "xlsxwriter": {"kg.doors.serve.sheet", "kg.doors.export.tabular"},
     "pandas": {"kg.doors.frames"},
     "polars": {"kg.doors.frames"},

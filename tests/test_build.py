@@ -141,8 +141,8 @@ def test_a_build_takes_the_place_of_the_last_one(old, small):
 
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
-FAILURES = [(step, FULL) for step in ("fill", "page", "tables", "stats", "_put")]
-FAILURES += [("page", PermissionError(errno.EACCES, "no")), ("page", RuntimeError()), ("page", KeyboardInterrupt())]
+FAILURES = [(step, FULL) for step in ("fill", "pages", "tables", "stats", "_put")]
+FAILURES += [("pages", PermissionError(errno.EACCES, "no")), ("pages", RuntimeError()), ("pages", KeyboardInterrupt())]
 
 
 @pytest.mark.parametrize(("step", "failure"), FAILURES)

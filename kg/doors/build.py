@@ -19,7 +19,7 @@ from kg.doors.console import counted, quiet
 from kg.doors.files import fresh_folder
 from kg.doors.graph import MANIFEST, STORE
 from kg.doors.intake import Intake, take
-from kg.doors.page.overview import page
+from kg.doors.page.pages import pages
 from kg.doors.tables import tables
 from kg.graph import forms
 from kg.graph.store import fill, graphs, lines, writable
@@ -88,7 +88,8 @@ def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[tuple[S
     next(steps)
     _put(folder, SEARCH, index(store, names))
     next(steps)
-    _put(folder, "graph.html", page(store, names).encode())
+    for name, html in pages(store, base).items():
+        _put(folder, name, html.encode())
     next(steps)
     statistics, told = stats(store, names), troubles(store, names)
     manifest = _manifest(base) | {

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.doors.commands import build, doctor, export, extract, query, score, search, serve, stats
+from kg.doors.commands import build, doctor, export, extract, query, score, search, serve, stats, view
 from kg.doors.console import out, use_utf8
 from kg.doors.exits import INTERRUPTED, guarded, internal
 
@@ -25,6 +25,7 @@ COMMANDS = (
     search.search,
     serve.serve,
     stats.stats,
+    view.view,
     doctor.doctor,
 )
 for command in COMMANDS:

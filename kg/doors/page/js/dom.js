@@ -1,0 +1,80 @@
+// Elements from data: text only ever becomes text.
+
+function h(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "class") node.className = value;
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...present(children));
+  return node;
+}
+
+const present = (children) => children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
+
+const $ = (id) => document.getElementById(id);
+const count = (number) => number.toLocaleString("zh-CN");
+
+function say(text) {
+  $("live").textContent = "";
+  requestAnimationFrame(() => { $("live").textContent = text; });
+}
+
+/** Copy, by the way the browser allows; the button says how it went. */
+async function copy(text, button) {
+  let done = false;
+  try {
+    await navigator.clipboard.writeText(text);
+    done = true;
+  } catch {
+    const area = h("textarea", { class: "unseen", readonly: true });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    done = document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  const before = button.textContent;
+  button.textContent = done ? "已复制" : "复制不了";
+  say(button.textContent);
+  setTimeout(() => { button.textContent = before; }, 1200);
+}
+
+const copier = (caption, text, title) => h(
+  "button",
+  { type: "button", class: "copy", title, onclick: (event) => copy(typeof text === "function" ? text() : text, event.currentTarget) },
+  caption,
+);
+
+/** A button that names a thing and goes to it. */
+function thingLink(at, caption) {
+  const thing = things[at];
+  return h(
+    "a", { class: "thing", href: address({ view: "ego", focus: at, open: [], chosen: null, more: {} }), title: thing.label },
+    glyph(thing.kind), h("span", {}, caption || shortened(thing.label)),
+  );
+}
+
+/** The sign of a kind as SVG: colour and shape say the same. */
+const SIGNS = {
+  star: "M8 1.2l2 4.6 5 .5-3.8 3.3 1.2 4.9L8 11.9l-4.4 2.6 1.2-4.9L1 6.3l5-.5z", square: "M2 2h12v12H2z",
+  frame: "M2 2h12v12H2zM5 5v6h6V5z", dot: "M8 1.5a6.5 6.5 0 110 13 6.5 6.5 0 010-13z", triangle: "M8 1.5L15 14H1z",
+  page: "M3 1h7l3 3v11H3z", bar: "M1 5h14v6H1z", diamond: "M8 .8L15.2 8 8 15.2.8 8z", hexagon: "M4.3 1.6h7.4L15.4 8l-3.7 6.4H4.3L.6 8z",
+};
+function glyph(kind) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", "glyph");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", kind.caption);
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", SIGNS[kind.shape]);
+  path.setAttribute("fill", kind.colour);
+  path.setAttribute("fill-rule", "evenodd");
+  svg.append(path);
+  return svg;
+}
