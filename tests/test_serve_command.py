@@ -52,6 +52,12 @@ def test_a_store_that_another_writes_to(store):
     assert "打不开" in done.stderr
 
 
+def test_too_little_memory_is_told_at_the_start(store):
+    done = run("--store", store, "--memory", 20, "--port", 0)
+    assert done.returncode == 2
+    assert "工作进程无法启动" in done.stderr
+
+
 def test_help_names_the_switches():
     done = run("--help")
     assert done.returncode == 0

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.doors.serve.process import Lost, Setting, Worker, start
 from kg.doors.serve.refusal import Refusal, busy, gone
+from kg.doors.serve.settings import QUICK
 from kg.doors.serve.turns import Turns
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     Left = Callable[[], Awaitable[None]]
 
 PATIENCE, HURRY = 0.25, 0.1
-QUICK = 3
 PLACE = "a place for a slow query"
 REMEMBERED, REMEMBERED_FOR = 4096, 60.0  # slow queries, and seconds
 TRIES = 3  # of a query whose worker somebody else kills
@@ -97,9 +97,16 @@ class Pool:
         self.workers: set[Worker] = set()
 
     async def open(self, warm: Callable[[], Job]) -> None:
-        """Start the workers; each answers ``warm`` before it is given work."""
+        """Start the workers; each answers ``warm`` before it is given work.
+
+        Raises Refusal: the first one does not, because the store does not open or the memory allowed is too small.
+        """
         self._warm = warm
-        await asyncio.gather(*(self._start() for _ in range(self._size)))
+        try:
+            self.idle.give(await self._new())
+        except (Lost, OSError) as error:
+            raise busy("工作进程无法启动", "no worker can be started") from error
+        await asyncio.gather(*(self._start() for _ in range(self._size - 1)))
 
     async def close(self) -> None:
         """Wait until the workers are gone."""
@@ -168,15 +175,21 @@ class Pool:
     async def _start(self) -> None:
         """Start workers until one is ready."""
         while not self._closed:
-            worker = await start(self._setting, "read")
-            self.workers.add(worker)
-            with suppress(Lost, Refusal):
-                await worker.ask(self._warm())
-                self.idle.give(worker)
+            with suppress(Lost, Refusal, OSError):
+                self.idle.give(await self._new())
                 return
-            worker.kill(Lost())
-            self.workers.discard(worker)
             await asyncio.sleep(RESPITE)
+
+    async def _new(self) -> Worker:
+        worker = await start(self._setting, "read")
+        self.workers.add(worker)
+        try:
+            await worker.ask(self._warm())
+        except (Lost, Refusal):
+            self.workers.discard(worker)
+            worker.kill(Lost())
+            raise
+        return worker
 
     def _sweep(self, worker: Worker) -> None:
         """Remove what a dead worker had begun to write."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.doors.serve.settings import LOOPBACK, Settings
@@ -50,7 +51,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=GRACE,
     )
     server = Server(config)
-    with listener:
+    with listener, suppress(SystemExit):  # how uvicorn says that the start failed
         server.run(sockets=[listener])
     if not server.started:
         raise Problem("", "服务没有启动, 原因见上", "the server did not start, for the reason above")

@@ -84,9 +84,9 @@ class Service:
         )
         await self._changing.update(job, {worker.store for worker in self.pool.workers})
 
-    async def rows(self, text: str, max_rows: int = 0) -> list[Row]:
+    async def rows(self, text: str) -> list[Row]:
         """The rows of a query of our own (SPARQL 1.1 Query Results JSON). Raises Refusal."""
-        header, body = await self.pool.run(self._job(text, rows=[JSON_RESULTS, "json"], max_rows=max_rows))
+        header, body = await self.pool.run(self._job(text))
         said: dict[str, Any] = json.loads(Path(header["file"]).read_bytes() if header["file"] else body)
         if header["file"]:
             Path(header["file"]).unlink()

@@ -7,12 +7,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.doors.serve.pool import QUICK
 from kg.graph.terms import BASE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+QUICK = 3  # workers beyond one a core, so that quick queries find one free
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 DEFAULT_PORT = 7880
 LONGEST_QUERY = 1 << 20
