@@ -75,8 +75,11 @@ _ITEM = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项、,和�
 _PART = re.compile(r"([一二三四五六七八九十]{1,3})、")
 _CLAUSE = re.compile(r"\(([一二三四五六七八九十]{1,3})\)")
 _UNARTICLED = (("part", _PART), ("clause", _CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
+_NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
 _WHOLE = re.compile(r"[,。:;、+]*全文")
-_MOST_HEADING_WORDS = 60
+# 第三十五条、第三十六条:… share a text; behind a semicolon (第四十五条;第六十八条 …) only the last one heads it.
+_SHARED_TEXT = re.compile(r"[,、:.和及与以并]*")
+_MOST_HEADING_WORDS, _SHORT_HEADING = 60, 10
 
 
 class _Walker:
@@ -123,9 +126,10 @@ class _Walker:
         legal = titles.looks_legal(inner)
         if titles.is_abbreviation(inner) and not after.noted:
             return lead.strong and after.headed
-        if lead.strong or (lead.separated and self._follows_on(start)):
+        if lead.strong or (lead.separated and (self._follows_on(start) or after.headed)):
             return (legal or after.noted or after.headed) and (lead.first or not after.referring)
-        return lead.sentence and legal and (after.noted or after.headed) and not after.referring
+        stated = after.noted and after.headed  # number and provision make a title of any words a document
+        return lead.sentence and (stated or (legal and (after.noted or after.headed))) and not after.referring
 
     def _follows_on(self, start: int) -> bool:
         """Whether a title right behind an entry is the next one: 《甲》《乙》, or something parts it from a heading."""
@@ -185,16 +189,16 @@ class _Walker:
             end = self.at
         zone = Zone(end, len(self.found.entries) - 1, tuple(path for path, *_ in named))
         zones = self.found.zones
-        if zones and zones[-1].entry == zone.entry and layout.SEPARATORS.fullmatch(self.text, zones[-1].start, start):
+        if zones and zones[-1].entry == zone.entry and _SHARED_TEXT.fullmatch(self.text, zones[-1].start, start):
             zone = Zone(end, zone.entry, (*zones.pop().heads, *zone.heads))
         zones.append(zone)
 
     def _step(self, entry: Entry, kind: str, numeral: str, start: int, end: int) -> None:
         """Take 一、 （一） or 1. as heading of a document without articles; a clause goes under the last part."""
         path = WHOLE.under(_step(kind, numeral))
-        if kind == "clause" and entry.heads and (part := entry.heads[-1][0].steps[0]).kind == "part":
-            path = Provision((part,)).under(path.steps[0])
-            if len(entry.heads[-1][0].steps) == 1:
+        if entry.heads and (above := _above(entry.heads[-1][0], kind)):
+            path = above.under(path.steps[0])
+            if entry.heads[-1][0] == above:
                 start = entry.heads.pop()[1]
         entry.heads.append((path, start, end))
         entry.end = self.at = end
@@ -236,8 +240,17 @@ class _Walker:
         if last is None or (last.number or 0) < (numerals.parse(numeral) or 0):
             self._step(entry, kind, numeral, start, end)
 
-    def _mark(self, _start: int, end: int) -> None:
-        """A title printed without 《》, where an entry is due: behind a list mark or a rank label."""
+    def _mark(self, start: int, end: int) -> None:
+        """A title printed without 《》 behind a list mark or label, or a numbered point of a policy: 二、（三）2.…."""
+        if (entry := self.entry) and self._structured(entry) and (match := _NUMBERED.match(self.text, start)):
+            words = self.text[self.at : start]
+            if (
+                len(words) <= _SHORT_HEADING
+                and layout.HEADING_WORDS.fullmatch(words)
+                and self.text[match.end()] not in "《【"
+            ):
+                self._step(entry, "num", match[1], *match.span())
+                return
         if not self.prose and (match := layout.BARE_TITLE.match(self.text, end)) and layout.names_document(match):
             at = match.start("title")
             end = match.end("title")
@@ -246,6 +259,13 @@ class _Walker:
     def _structured(self, entry: Entry) -> bool:
         """Whether the entry is cited by 一、 （一）, so that further ones may be headings."""
         return bool(entry.heads) and entry.heads[-1][0].steps[0].kind in {"part", "clause"}
+
+
+def _above(last: Provision, kind: str) -> Provision | None:
+    """The provision that a further （二） or 2. stands under, given the last heading."""
+    over = {"clause": ("part",), "num": ("part", "clause")}.get(kind, ())
+    steps = tuple(step for step in last.steps if step.kind in over)
+    return Provision(steps) if steps else None
 
 
 def _step(kind: str, words: str) -> Step:

@@ -37,7 +37,7 @@ _ISSUER = (
 _AHEAD = r"(?:[(\[][^()\[\]《》]{2,60}[)\]]|[\u3400-\u9fff、]{2,40}(?:令|公告)第?[\d零〇一二三四五六七八九十百]+号)"
 
 _LEAD = re.compile(
-    rf"[,、:.)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)"
+    rf"[,、:.)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
     rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_INTRO}?){_AHEAD}?{_ISSUER}?"
 )
 _MARKED = re.compile(rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_INTRO})?{_ISSUER}?$")
@@ -136,7 +136,7 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
         marked = bool(_MARKED.search(before[-_MARKED_BACK:]))
         return Lead(strong=marked, sentence=False, separated=False, grounding=grounding, first=marked)
     begins = low + last
-    first = begins == 0 or bool(match["marks"])
+    first = begins == 0 or bool(match["marks"] or match["figure"])
     return Lead(
         strong=first or bool(match["chinese"]) or newline,
         # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
@@ -155,7 +155,7 @@ def after_title(text: str, end: int) -> After:
     chain_end = match.end() if match and match["chain"] else 0
     return After(
         noted=stated,
-        headed=match is not None,
+        headed=match is not None or text.startswith('"', noted),
         referring=bool(chain_end and REFERRING.match(text, chain_end)),
         quoting=bool(chain_end and _QUOTING.match(text, chain_end)),
         note_end=noted,
