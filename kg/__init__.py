@@ -10,17 +10,33 @@ In a notebook ``%load_ext kg`` brings ``%%sparql``.
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     from IPython.core.interactiveshell import InteractiveShell
 
     from kg.doors.graph import Graph
 
-__all__ = ["open", "use_chinese_font"]
+__all__ = ["build", "open", "use_chinese_font"]
+
+
+def build(lists: Iterable[str | PathLike[str]], out: str | PathLike[str] = "exports") -> Graph:
+    """Build the graph of lists (any format ``quanze build`` reads) into a folder and open it.
+
+    A warning for each file that cannot be read. Raises kg.errors.Problem or extract.model.Unreadable: nothing can be
+    read, or the folder holds files of others.
+    """
+    from kg.doors.build import build as build_graph  # noqa: PLC0415 - importing kg costs nothing
+
+    built = build_graph([Path(path) for path in lists], Path(out))
+    for reason in built.intake.unread:
+        warnings.warn(str(reason), stacklevel=2)
+    return open(built.out)
 
 
 def open(path: str | PathLike[str] = "exports") -> Graph:  # noqa: A001 - the verb people look for

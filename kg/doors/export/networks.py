@@ -83,12 +83,12 @@ def _spread(part: nx.Graph[str]) -> dict[str, Any]:
     """Springs where they settle in a moment; a ring of rings beyond, for the tool that opens it has better ones."""
     import networkx as nx  # noqa: PLC0415
 
+    plain: nx.Graph[str] = nx.Graph()  # in an order of its own: that of a part is another on every run
+    plain.add_nodes_from(sorted(part))
+    plain.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in part.edges()))
     if len(part) < 500:  # beyond, networkx would ask for SciPy
-        plain: nx.Graph[str] = nx.Graph()
-        plain.add_nodes_from(sorted(part))
-        plain.add_edges_from(sorted(part.edges()))
         return dict(nx.spring_layout(plain, seed=SEED, iterations=60))
-    return dict(nx.circular_layout(part))
+    return dict(nx.circular_layout(plain))
 
 
 def _rgb(code: str) -> dict[str, Any]:

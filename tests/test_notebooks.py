@@ -1,0 +1,70 @@
+"""The notebooks run, and what is kept in them is what a reader without a kernel needs."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from tests.notebooks import NOTEBOOKS, execute, house, read
+
+NAMES = [path.name for path in NOTEBOOKS]
+BY_NAME = dict(zip(NAMES, NOTEBOOKS, strict=True))
+MAGIC = re.compile(r"^%.*$", re.MULTILINE)
+
+
+def code(name):
+    return [cell for cell in read(BY_NAME[name]).cells if cell.cell_type == "code"]
+
+
+def outputs(name):
+    return [output for cell in code(name) for output in cell.outputs]
+
+
+def test_there_are_seven_in_order():
+    assert [name[:2] for name in NAMES] == ["01", "02", "03", "04", "05", "06", "07"]
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries that run kernels
+@pytest.mark.parametrize("name", NAMES)
+def test_it_runs_from_top_to_bottom(name, exports, tmp_path):
+    done = execute(BY_NAME[name], house(tmp_path, exports))
+    kept = [[output.output_type for output in cell.outputs] for cell in code(name)]
+    assert [[output.output_type for output in cell.outputs] for cell in done.cells if cell.cell_type == "code"] == kept
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_hold_calls_only(name):
+    for cell in code(name):
+        if not cell.source.startswith("%%"):
+            tree = ast.parse(MAGIC.sub("", cell.source))
+            made = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+            assert not [node for node in ast.walk(tree) if isinstance(node, made)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_kept_as_it_ran(name):
+    nbformat.validate(read(BY_NAME[name]))
+    assert [cell.execution_count for cell in code(name)] == list(range(1, len(code(name)) + 1))
+    assert not [output for output in outputs(name) if output.output_type == "error" or output.get("name") == "stderr"]
+    text = BY_NAME[name].read_text(encoding="utf-8")
+    assert 'execution": {' not in text, "no times"
+    assert not re.search(r"/tmp/|/home/|/root/|[A-Z]:\\\\", text)
+    assert len(text) < 700_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_has_pictures_and_says_what_it_is_in_two_languages(name):
+    kinds = {kind for output in outputs(name) for kind in output.get("data", {})}
+    assert kinds & {"image/png", "image/svg+xml"}
+    first = read(BY_NAME[name]).cells[0].source
+    assert re.match(rf"# {name[:2]} [一-鿿]", first)
+    assert "*In English: " in first
+
+
+def test_a_picture_of_a_thing_is_frame_svg_and_text_in_one_output():
+    shown = [output.data for name in NAMES for output in outputs(name) if "image/svg+xml" in output.get("data", {})]
+    assert len(shown) >= 4
+    for data in shown:
+        assert data.keys() == {"text/html", "image/svg+xml", "text/plain"}
+        assert "<iframe" in data["text/html"]
