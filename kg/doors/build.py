@@ -21,7 +21,7 @@ from kg.doors.graph import MANIFEST, STORE
 from kg.doors.intake import Intake, take
 from kg.doors.page.pages import pages
 from kg.doors.tables import tables
-from kg.graph import forms
+from kg.graph import forms, reviews
 from kg.graph.store import fill, graphs, lines, writable
 from kg.graph.terms import BASE, prefixes
 from kg.graph.vocabulary import vocabulary
@@ -51,12 +51,14 @@ class Built:
 def build(paths: Sequence[Path], out: Path, *, base: str = BASE, tell: Tell = quiet) -> Built:
     """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
 
-    Files that cannot be read are set aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can
-    be read, where ``out`` holds files of others, or where it cannot be written.
+    Verdicts of reviewers that were merged into the old one are in the new one. Files that cannot be read are set
+    aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can be read, where ``out`` holds files
+    of others, or where it cannot be written.
     """
     intake = take(paths, tell)
+    judged = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
     with fresh_folder(out, ours) as folder:
-        statistics, told = _write(folder, intake, base, tell)
+        statistics, told = _write(folder, intake, base, judged, tell)
     return Built(out, intake, statistics, told)
 
 
@@ -70,9 +72,11 @@ def ours(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _write(folder: Path, intake: Intake, base: str, tell: Tell) -> tuple[tuple[Statistic, ...], tuple[Told, ...]]:
+def _write(
+    folder: Path, intake: Intake, base: str, judged: Sequence[Quad], tell: Tell
+) -> tuple[tuple[Statistic, ...], tuple[Told, ...]]:
     names = prefixes(base)
-    nquads = lines(_quads(intake, base, tell))
+    nquads = lines([*_quads(intake, base, tell), *judged])
     _put(folder, "graph.nq", b"".join(nquads))
     steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", tell))
     next(steps)

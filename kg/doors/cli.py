@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.doors.commands import build, doctor, export, extract, query, score, search, serve, stats, view
+from kg.doors.commands import build, doctor, export, extract, query, review, score, search, serve, stats, view
 from kg.doors.console import out, use_utf8
 from kg.doors.exits import INTERRUPTED, guarded, internal
 
@@ -21,6 +21,7 @@ COMMANDS = (
     extract.extract,
     query.query,
     export.export,
+    review.review,
     score.score,
     search.search,
     serve.serve,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # What may stand in a folder of ours without being ours: it is carried over.
-KEPT = frozenset({"README.md", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+KEPT = frozenset({"README.md", "reviews.jsonl", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def _column(reading: Reading, iri: str) -> int:
 
 
 def _facts(reading: Reading, things: Mapping[str, int], cells: Mapping[str, int]) -> Iterator[Fact]:
-    usual, spans = Usual.of(reading), _spans(reading, cells)
+    usual, spans, judged = Usual.of(reading), _spans(reading, cells), _judged(reading)
     standing: dict[str, list[Place]] = {}
     in_cell: dict[int, list[Place]] = defaultdict(list)
     for iri, _ in _members(reading):
@@ -90,7 +90,19 @@ def _facts(reading: Reading, things: Mapping[str, int], cells: Mapping[str, int]
                 reading.details(iri, DETAILS),
                 doubt,
                 reasons,
+                judged.get(iri, ()),
             )
+
+
+def _judged(reading: Reading) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """What reviewers found of each fact, by the name of the reviewer."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for verdict in reading.members(t.VERDICT):
+        who = reading.one(t.RDFS_LABEL, reading.one(t.PROV_WAS_ATTRIBUTED_TO, verdict))
+        code = reading.one(t.OA_HAS_BODY, verdict).rpartition("/")[2]
+        said = who, code, reading.one(t.DCT_DESCRIPTION, verdict)
+        found[reading.one(t.OA_HAS_TARGET, verdict)].append(said)
+    return {fact: tuple(sorted(said)) for fact, said in found.items()}
 
 
 def _members(reading: Reading) -> Iterator[tuple[str, str]]:
