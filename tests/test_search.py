@@ -47,6 +47,10 @@ FIRST = [
 ]
 
 
+def lines_of(exports):
+    return (exports / FILE).read_text(encoding="utf-8").splitlines()[1:]
+
+
 def names(hits):
     return [hit.name for hit in hits]
 
@@ -95,14 +99,28 @@ def test_every_kind_is_in_the_index(kind, exports):
     by_code, by_name = (search(exports / FILE, "人", kind=one, limit=3) for one in (kind, KINDS[kind]))
     assert by_code == by_name
     assert {hit.kind for hit in by_code} <= {kind}
-    lines = (exports / FILE).read_text(encoding="utf-8").splitlines()
-    assert any(line.startswith(f"{kind}\t") for line in lines)
+    assert any(line.startswith(f"{kind}\t") for line in lines_of(exports))
 
 
 def test_a_limit_is_kept_and_the_best_stay(exports):
     every = search(exports / FILE, "就业", limit=1000)
     assert len(every) > 50
     assert search(exports / FILE, "就业", limit=7) == every[:7]
+
+
+def test_names_come_before_printed_words_whatever_the_limit(exports):
+    every = search(exports / FILE, "押金", limit=1000)
+    kinds = [hit.kind == "cell" for hit in every]
+    assert kinds == sorted(kinds)
+    assert True in kinds
+    assert search(exports / FILE, "押金", kind="cell", limit=1000) == [hit for hit in every if hit.kind == "cell"]
+
+
+def test_the_first_line_says_where_cells_begin(exports):
+    content = (exports / FILE).read_bytes()
+    names, cells = content[: int(content[:15])], content[int(content[:15]) :]
+    assert b"\ncell\t" not in names
+    assert all(line.startswith(b"cell\t") for line in cells.splitlines())
 
 
 @pytest.mark.parametrize("words", ["", "  ", "《》", "没有这样的词没有", "|", "\t"])
@@ -120,7 +138,7 @@ def test_the_index_is_the_same_bytes_each_time(graph, exports):
 
 
 def test_every_iri_of_the_index_is_in_the_graph(graph, exports):
-    iris = [line.split("\t")[1] for line in (exports / FILE).read_text(encoding="utf-8").splitlines()]
+    iris = [line.split("\t")[1] for line in lines_of(exports)]
     assert len(iris) == len(set(iris)) > 1000
     values = " ".join(f"<{iri}>" for iri in iris)
     asked = "SELECT (COUNT(DISTINCT ?x) AS ?n) { VALUES ?x { %s } ?x a ?class }" % values  # noqa: UP031

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+OFFSET: Final = 15  # digits of the place where the cells begin
 STATE: Final = "中华人民共和国"
 ENTRY: Final = "?iri a {} ; rdfs:label ?name , ?key . BIND (?iri AS ?entry)"
 #: Kind -> what it is called (?name), what else it is known by (?key), which entries rest on it (?entry).
@@ -49,8 +50,8 @@ ARTICLE: Final = re.compile(r"第\d+[编章节条].*$")
 
 def index(store: Store, prefixes: Mapping[str, str]) -> bytes:
     """The content of the file that `kg.asking.search.search` scans."""
-    lines = [*_named(store, prefixes), *_cells(store, prefixes)]
-    return "".join(lines).encode()
+    names, cells = "".join(_named(store, prefixes)).encode(), "".join(_cells(store, prefixes)).encode()
+    return b"%0*d\n" % (OFFSET, OFFSET + 1 + len(names)) + names + cells
 
 
 def _named(store: Store, prefixes: Mapping[str, str]) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Search over names, numbers, codes and printed words: one file of a build, scanned where it lies.
 
-The index is a text file, a thing a line: kind, identifier, name, how many entries rest on it, what it is called
-(levelled, each name between bars), and for cells the words as printed. A scan for a substring needs no tokens, so one
-character is found as well as ten, and a file of hundreds of megabytes takes a fraction of a second. `kg.asking.index`
-writes it.
+The index is a text file. Its first line says where in it the cells begin; then a thing a line: kind, identifier, name,
+how many entries rest on it, what it is called (levelled, each name between bars), and for cells the words as printed.
+A scan for a substring needs no tokens, so one character is found as well as ten; what bears the words comes before what
+prints them, so the cells, most of the file, are scanned only where names do not suffice. `kg.asking.index` writes it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ KINDS: Final = {
     "regime": "监管制度", "section": "制度部分", "list": "清单", "cell": "原文",
 }  # fmt: skip
 PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}
+CELL: Final = "cell"
 NAMES: Final = {name: kind for kind, name in KINDS.items()}
 NAMED, EXACT, BEGINS, HOLDS, SCATTERED = "|", 0, 1, 2, 3
 MOST_PARTS: Final = 8
@@ -61,12 +62,11 @@ def search(file: Path, words: str, *, kind: str = "", limit: int = 20) -> list[H
         return []
     try:
         with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as index:
-            found = _ranked(index, needles, parts, wanted)
+            found = _best(index, needles, parts, wanted, limit)
             if not found and (whole := without_article(needles[0])):
                 needles, parts = (whole,), (whole,)
-                found = _ranked(index, needles, parts, wanted)
-            best = heapq.nsmallest(max(0, limit), ((rank, start) for start, rank in found.items()))
-            return [_hit(_line(index, start), (*needles, parts[0])[rank[-1]]) for rank, start in best]
+                found = _best(index, needles, parts, wanted, limit)
+            return [_hit(_line(index, start), (*needles, parts[0])[rank[-1]]) for rank, start in found]
     except (OSError, ValueError) as error:
         raise Problem(
             str(file), "没有检索文件, 请先运行 quanze build", "no index here: run quanze build first"
@@ -76,15 +76,29 @@ def search(file: Path, words: str, *, kind: str = "", limit: int = 20) -> list[H
 Rank = tuple[int, int, int, int, int]
 
 
-def _ranked(index: mmap.mmap, needles: tuple[str, ...], parts: tuple[str, ...], kind: str) -> dict[int, Rank]:
+def _best(
+    index: mmap.mmap, needles: tuple[str, ...], parts: tuple[str, ...], kind: str, limit: int
+) -> list[tuple[Rank, int]]:
+    """The best lines with how they fit, by rank and then by place; cells only where there are too few names."""
+    first = index.find(b"\n") + 1
+    cells = int(index[:first])
+    found = {} if kind == CELL else _ranked(index, (first, cells), needles, parts, kind)
+    if kind in {"", CELL} and len(found) < limit:
+        found |= _ranked(index, (cells, len(index)), needles, parts, kind)
+    return heapq.nsmallest(max(0, limit), ((rank, start) for start, rank in found.items()))
+
+
+def _ranked(
+    index: mmap.mmap, where: tuple[int, int], needles: tuple[str, ...], parts: tuple[str, ...], kind: str
+) -> dict[int, Rank]:
     """Every line that fits, by its place in the file: how well, kind, uses, length of the name, by which needle."""
     found: dict[int, Rank] = {}
     for number, needle in enumerate(needles):
-        for start, line in _lines(index, needle.encode()):
+        for start, line in _lines(index, where, needle.encode()):
             if start not in found and (rank := _rank(line, needle, (), kind, number)):
                 found[start] = rank
     if len(parts) > 1:
-        for start, line in _lines(index, max(parts, key=len).encode()):
+        for start, line in _lines(index, where, max(parts, key=len).encode()):
             if start not in found and (rank := _rank(line, "", parts, kind, -1)):
                 found[start] = rank
     return found
@@ -99,19 +113,20 @@ def _rank(line: bytes, needle: str, parts: tuple[str, ...], kind: str, number: i
     if needle:
         bar = NAMED + needle
         fits = EXACT if bar + NAMED in keys else BEGINS if bar in keys else HOLDS
-    if held == "cell":
-        fits += len(PLACES)
+    if held == CELL:
+        fits += SCATTERED + 1
     return fits, PLACES[held], -int(uses), len(name), number
 
 
-def _lines(index: mmap.mmap, needle: bytes) -> Iterator[tuple[int, bytes]]:
-    """Every line that holds the needle, with its place."""
-    at = index.find(needle)
+def _lines(index: mmap.mmap, where: tuple[int, int], needle: bytes) -> Iterator[tuple[int, bytes]]:
+    """Every line between two places that holds the needle, with its own place."""
+    first, last = where
+    at = index.find(needle, first, last)
     while at >= 0:
         start = index.rfind(b"\n", 0, at) + 1
         end = index.find(b"\n", at)
         yield start, index[start:end]
-        at = index.find(needle, end)
+        at = index.find(needle, end, last)
 
 
 def _line(index: mmap.mmap, start: int) -> bytes:
