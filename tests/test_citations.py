@@ -26,7 +26,8 @@ def test_a_citation_has_document_words_and_what_it_states():
     found = select(
         GRAPH,
         """SELECT DISTINCT ?quote ?number ?label WHERE { ?c a qz:Citation ; qz:statedLabel ?label ;
-        qz:citedDocument law:中华人民共和国劳动合同法 ; oa:hasBody law:中华人民共和国劳动合同法 ;
+        qz:citedDocument law:中华人民共和国劳动合同法 ;
+        oa:hasBody <https://w3id.org/quanze/id/law/中华人民共和国劳动合同法/art_84__para_1> ;
         qz:statedNumber ?number ;
         oa:hasTarget/oa:hasSelector/oa:exact ?quote }""",
     )

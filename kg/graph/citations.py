@@ -1,7 +1,8 @@
 """Citations: what a cell names as legal basis and what its words point at, each an annotation of the words.
 
-A citation stands for a document named; what it pins down in it (pinpoint citation) is an annotation of its own with
-the words of the heading, so that each provision has its evidence.
+A citation is the words that name a document; its body is what it cites there, the provisions or the whole document.
+Each provision is pinned down by an annotation of its own as well (pinpoint citation), with the words of its heading, so
+that each has its evidence.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def basis(draft: Draft, printed: Printed, cited: Citation, role: str) -> Cited:
     document = _known(draft, node, Resolution.RESOLVED, cited.document)
     documents.stated(draft, document, cited)
     pins, provisions = _pinpoints(draft, printed, key, role, title, cited.provisions)
+    _bodies(draft, node, document, provisions)
     return Cited((node, *pins), title, document, provisions or (document,))
 
 
@@ -81,6 +83,7 @@ def reference(draft: Draft, printed: Printed, seen: Reference, bases: tuple[Cite
         return (node,)
     document = _known(draft, node, seen.resolution, seen.document)
     pins, provisions = _pinpoints(draft, printed, key, REFERENCE, seen.document.title, seen.provisions)
+    _bodies(draft, node, document, provisions)
     citing = bases[seen.basis].document if seen.basis is not None and seen.basis < len(bases) else None
     if citing:
         _cites(draft, citing, document, provisions)
@@ -91,10 +94,14 @@ def _known(draft: Draft, node: NamedNode, resolution: Resolution, meant: Documen
     document = documents.document(draft, meant)
     draft.said += (
         (node, t.RESOLUTION, t.concept("resolution", resolution)),
-        (node, t.OA_HAS_BODY, document),
         (node, t.CITED_DOCUMENT, document),
     )
     return document
+
+
+def _bodies(draft: Draft, node: NamedNode, document: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
+    """What is cited: the provisions, or the document itself where it is cited whole."""
+    draft.said += [(node, t.OA_HAS_BODY, cited) for cited in dict.fromkeys(provisions or (document,))]
 
 
 def _unknown(draft: Draft, node: NamedNode, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
