@@ -38,9 +38,12 @@ def graph(exports):
     return kg.open(exports)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A real browser for the page; tests that want it are skipped, with the reason, where there is none."""
+    """A real browser for the page; tests that want it are skipped, with the reason, where there is none.
+
+    It ends with its module: while it runs, so does an event loop, and other tests start loops of their own.
+    """
     from tests.browsing import started
 
     with started() as found:
