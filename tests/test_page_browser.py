@@ -168,6 +168,10 @@ def test_double_click_makes_a_node_the_centre(page):
     page.locator("#network canvas").dblclick(position=at)
     until(page, "quanze.state.view === 'ego'")
     assert state(page)["focus"] == page.evaluate("at => quanze.things[at].label", node["thing"])
+    node = next(node for node in shown(page) if node["kind"] == "item")
+    at = page.evaluate("id => quanze.network.canvasToDOM(quanze.network.getPosition(id))", node["id"])
+    page.locator("#network canvas").dblclick(position=at)
+    until(page, "at => quanze.state.focus === at", node["thing"])
 
 
 def test_the_whole_graph_is_a_map_and_not_a_hairball(page):
@@ -509,6 +513,10 @@ def test_it_fits_a_phone(tab, exports):
         found.click(f"nav [data-view={view}]")
         assert found.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         assert found.locator("#query").is_visible()
+    focus(found, "11620300438260106W3620214006000")
+    assert found.locator("#network").bounding_box()["width"] <= PHONE[0]
+    places = [(node["y"], node["x"]) for node in shown(found)]
+    assert len({y for y, _ in places}) == len(places), "a stack, not columns"
     focus(found, "工伤保险条例")
     graph = found.locator("#network").bounding_box()
     panel = found.locator("#panel").bounding_box()

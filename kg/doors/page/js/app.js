@@ -80,10 +80,10 @@ $("zoom-out").addEventListener("click", () => zoom(0.8));
 $("loosen").addEventListener("click", () => { const on = $("loosen").getAttribute("aria-pressed") !== "true"; loosen(on); if (!on) { scene = ""; drawScene(); } });
 $("help-button").addEventListener("click", showHelp);
 document.addEventListener("keydown", pressed);
-window.addEventListener("hashchange", () => apply(read(location.hash)));
+window.addEventListener("hashchange", () => { if (location.hash !== arrived) arrive(); });
 new ResizeObserver(() => { if (!$("stage").hidden) fit(); }).observe($("network"));
 if (!location.hash && raw.focus >= 0) go({ view: "ego", focus: raw.focus, open: [], chosen: null, more: {} }, true);
-else apply(read(location.hash));
+else arrive();
 
 /** For the console and for tests: what is shown, and where. */
 window.quanze = {

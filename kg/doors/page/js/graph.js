@@ -5,6 +5,7 @@ let network = null;
 let shownNodes = new Map();
 let shownEdges = new Map();
 let scene = "";
+let drawnPicture = "";
 const filter = { kinds: new Set(), roles: new Set() };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -23,15 +24,14 @@ const options = () => ({
 function setUpGraph() {
   readInks();
   network = new vis.Network($("network"), { nodes: [], edges: [] }, options());
-  network.on("click", ({ nodes, edges, event }) => {
-    if (nodes.length) chooseNode(nodes[0], event);
+  network.on("click", ({ nodes, edges, pointer: { DOM } }) => {
+    if (secondOfTwo(DOM)) return;
+    touched = { thing: shownNodes.get(nodes[0])?.thing ?? -1, time: performance.now(), ...DOM };
+    if (nodes.length) chooseNode(nodes[0]);
     else if (edges.length && !narrow) chooseEdge(edges[0]);
     else if (state.chosen) go({ chosen: null });
   });
-  network.on("doubleClick", ({ nodes }) => {
-    const node = shownNodes.get(nodes[0]);
-    if (node && node.thing >= 0) focusOn(node.thing);
-  });
+  $("network").addEventListener("dblclick", () => { if (touched.thing >= 0) focusOn(touched.thing); });
   network.on("beforeDrawing", drawEdges);
   network.on("hoverEdge", ({ edge }) => { lit = edge; network.redraw(); });
   network.on("blurEdge", () => { lit = null; network.redraw(); });
@@ -44,9 +44,13 @@ function setUpGraph() {
   document.fonts?.ready.then(() => { wraps.clear(); network.redraw(); });
 }
 
-function chooseNode(id, event) {
+/** What the first click of a double click was on: by the second the picture may have grown. */
+let touched = { thing: -1, time: -Infinity, x: 0, y: 0 };
+const secondOfTwo = ({ x, y }) => performance.now() - touched.time < 500 && Math.hypot(x - touched.x, y - touched.y) < 6;
+
+function chooseNode(id) {
   const node = shownNodes.get(id);
-  if (!node) return;
+  if (!node) return undefined;
   if (node.stub) {
     if (state.view === "overview") return showTable("", node.kind.key);
     if (node.of !== state.focus) return go({ focus: node.of, open: [], more: {}, chosen: null });
@@ -183,19 +187,23 @@ function drawScene() {
   shownEdges = new Map(found.edges.map((edge) => [edge.id, edge]));
   if (found.left) say(`全图只画出最常用的 ${MOST_ON_MAP} 个节点,另有 ${found.left} 个在表格里`);
   const renderer = state.view === "map" ? dot : card;
+  const picture = JSON.stringify([subject, narrow, found.nodes.map(({ id, x, y, text }) => [id, x, y, text]), found.edges.map(({ id, from, to }) => [id, from, to])]);
+  if (picture === drawnPicture && before) return markChosen();
+  drawnPicture = picture;
   loosen(false);
   network.setData({
     nodes: found.nodes.map(({ id, x, y }) => ({ id, x, y, ctxRenderer: renderer })),
     edges: found.edges.map(({ id, from, to }) => ({ id, from, to, ...(state.view === "map" ? { smooth: false } : {}) })),
   });
   markChosen();
-  if (before !== subject || (state.view === "ego" && !fits())) fit(before !== "" && before !== subject);
+  if (before !== subject || (state.view === "ego" && !fits())) fit();
 }
 
 function markChosen() {
   const { chosen } = state;
   const node = chosen?.kind === "thing" && [...shownNodes.values()].find((one) => one.thing === chosen.at);
   const edge = chosen?.kind === "link" && [...shownEdges.values()].find((one) => one.link?.at === chosen.at);
+  network.redraw();
   network.setSelection({ nodes: node ? [node.id] : [], edges: edge ? [edge.id] : [] }, { unselectAll: true, highlightEdges: Boolean(node) && state.view === "overview" });
 }
 

@@ -48,14 +48,17 @@ function read(hash) {
   return next;
 }
 
-/** Go to a state; `replace` leaves no step to come back to. */
+/** Go to a state at once; `replace` leaves no step to come back to. */
 function go(change, replace = false) {
   const hash = address(change);
-  if (hash === location.hash) return apply(read(hash));
-  if (!replace) {
-    location.hash = hash;
-    return undefined;
-  }
-  history.replaceState(null, "", hash);
-  return apply(read(hash));
+  if (replace) history.replaceState(null, "", hash);
+  else if (hash !== location.hash) location.hash = hash;
+  arrive();
+}
+
+let arrived = null;
+/** Show what the address says; the event that tells of a change of our own says nothing new. */
+function arrive() {
+  arrived = location.hash;
+  apply(read(arrived));
 }
