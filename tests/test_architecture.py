@@ -37,7 +37,7 @@ HOMES = {
     "uvicorn": {"kg.doors.serve"},
     "webob": {"kg.doors.serve.negotiate"},
     "pypinyin": {"kg.asking.pinyin"},
-    "xlsxwriter": {"kg.doors.serve.sheet", "kg.doors.export.tabular"},
+    "xlsxwriter": {"kg.doors.workbook"},
     "pandas": {"kg.doors.frames"},
     "polars": {"kg.doors.frames"},
     "pyarrow": {"kg.doors.export.tabular"},

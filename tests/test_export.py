@@ -117,7 +117,7 @@ def test_text_that_xml_cannot_hold_keeps_its_positions():
 
 def test_a_workbook_has_a_sheet_a_table_and_one_that_explains(graph):
     held = tabular.tables(graph.store, graph.prefixes)
-    book = load_workbook(io.BytesIO(tabular.workbook(held)))
+    book = load_workbook(io.BytesIO(tabular.one_workbook(held)))
     assert book.sheetnames == ["说明", *(one.title for one in held)]
     items = book["权责事项"]
     header = [cell.value for cell in items[1]]
@@ -140,7 +140,7 @@ def hostile_table():
 
 
 def test_hostile_text_is_text_in_a_workbook():
-    sheet = load_workbook(io.BytesIO(tabular.workbook([hostile_table()])))["表"]
+    sheet = load_workbook(io.BytesIO(tabular.one_workbook([hostile_table()])))["表"]
     cells = list(sheet.iter_rows(2, None, 1, 2))
     assert [row[0].data_type for row in cells[:3]] == ["s"] * 3
     assert cells[0][0].value == HOSTILE.replace("\x0b", "")

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from kg import resources
+from kg.doors.fonts import FAMILIES
 from kg.doors.graph import STORE
 from kg.errors import Problem
 from kg.graph.store import read_only
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pyvis", "lxml", "openpyxl", "python-docx", "spacy", "rich", "typer")
-EXTRAS = {"pandas": "notebooks"}
-FONTS = (
-    "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC",
-    "WenQuanYi Micro Hei",
-)  # fmt: skip
+EXTRAS = {"pandas": "notebooks", "matplotlib": "notebooks", "pyarrow": "export", "xlsxwriter": "export"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +100,6 @@ def _fonts() -> Check:
     listed = subprocess.run(  # noqa: S603 - fixed arguments
         [lister, ":lang=zh", "family"], capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=20
     ).stdout
-    found = [font for font in FONTS if font in listed] or listed.split(",")[:1]
+    found = [font for font in FAMILIES if font in listed] or listed.split(",")[:1]
     found = [font.strip() for font in found if font.strip()]
     return Check("中文字体", bool(found), ", ".join(found) or "没有", "apt install fonts-noto-cjk")

@@ -21,10 +21,10 @@ PINK, RED, GREY, YELLOW = "#CC79A7", "#D55E00", "#999999", "#F0E442"
 #: The kinds of `kg.graph.network.KINDS`, and what is none of them.
 LOOKS: Final = {
     "item": Look("事项", ORANGE, "dot"),
-    "responsibility": Look("主要职责", ORANGE, "triangle"),
-    "task": Look("具体工作", ORANGE, "diamond"),
-    "boundary": Look("职责边界", ORANGE, "hexagon"),
-    "share": Look("职责分工", ORANGE, "square"),
+    "responsibility": Look("主要职责", PINK, "triangle"),
+    "task": Look("具体工作", PINK, "diamond"),
+    "boundary": Look("职责边界", PINK, "hexagon"),
+    "share": Look("职责分工", PINK, "square"),
     "service": Look("公共服务", YELLOW, "dot"),
     "regime": Look("监管制度", YELLOW, "square"),
     "section": Look("制度部分", YELLOW, "diamond"),
@@ -34,7 +34,7 @@ LOOKS: Final = {
     "document": Look("法律法规和文件", GREEN, "box"),
     "provision": Look("条款", SKY, "box"),
     "sanction": Look("处理", RED, "dot"),
-    "stage": Look("责任环节", PINK, "triangle"),
+    "stage": Look("责任环节", PINK, "dot"),
     "ground": Look("追责情形", RED, "diamond"),
     "concept": Look("代码", GREY, "square"),
     "other": Look("其他", GREY, "hexagon"),

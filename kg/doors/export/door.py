@@ -62,7 +62,7 @@ def one_file(folder: Path, graph: Graph, form: Form, kind: str, *, ascii_iris: b
     if form in networks.FORMS:
         return networks.write(graph.store, form, kind)
     if form is Form.XLSX:
-        return tabular.workbook(tabular.tables(graph.store, graph.prefixes))
+        return tabular.one_workbook(tabular.tables(graph.store, graph.prefixes))
     if form is Form.CYPHER:
         return neo4j.cypher(property_graph(graph.store))
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import resources
@@ -12,21 +11,17 @@ from kg.asking.query import run
 from kg.asking.questions import read
 from kg.doors.frames import column
 from kg.doors.tables import table
-from kg.doors.values import fitting, scalar
+from kg.doors.values import scalar
+from kg.doors.workbook import Book, workbook, write_cell
 from kg.errors import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
     from kg.doors.export.property_graph import PropertyGraph
 
-AS_TEXT: Final = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
 NARROW, WIDE = 10, 42  # columns of a sheet, in characters
 ARROW: Final = {"integer": "int64", "number": "float64", "truth": "bool_", "date": "date32", "text": "string"}
 
@@ -69,21 +64,19 @@ def csv(held: Sequence[Table], *, bom: bool = True) -> dict[str, bytes]:
     return files if bom else {name: content.removeprefix(b"\xef\xbb\xbf") for name, content in files.items()}
 
 
-def workbook(held: Sequence[Table]) -> bytes:
+def one_workbook(held: Sequence[Table]) -> bytes:
     """One workbook, a sheet a table and one that explains them; text stays text.
 
     Raises Problem: XlsxWriter is not installed.
     """
+    file = io.BytesIO()
     try:
-        from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
+        with workbook(file, in_memory=True) as book:
+            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(held))
+            for one in held:
+                _sheet(book, one.title, one.columns, one.kinds, one.rows())
     except ImportError as error:
         raise missing("xlsxwriter", "export") from error
-    file = io.BytesIO()
-    with Workbook(file, AS_TEXT) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same graph, the same bytes
-        _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(held))
-        for one in held:
-            _sheet(book, one.title, one.columns, one.kinds, one.rows())
     return file.getvalue()
 
 
@@ -92,7 +85,7 @@ def _notes(held: Sequence[Table]) -> Iterator[tuple[Any, ...]]:
         yield one.title, one.question, len(one.values[0])
 
 
-def _sheet(book: Workbook, title: str, columns: Sequence[str], kinds: Sequence[str], rows: Iterator[Any]) -> None:
+def _sheet(book: Book, title: str, columns: Sequence[str], kinds: Sequence[str], rows: Iterator[Any]) -> None:
     sheet = book.add_worksheet(title)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for number, (name, kind) in enumerate(zip(columns, kinds, strict=True)):
@@ -101,19 +94,9 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str], kinds: Sequence[s
     last = 0
     for last, row in enumerate(rows, 1):
         for number, value in enumerate(row):
-            _cell(sheet, last, number, value)
+            write_cell(sheet, last, number, value)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
-
-
-def _cell(sheet: Worksheet, row: int, number: int, value: object) -> None:
-    plain = scalar(value)
-    if isinstance(plain, bool):
-        sheet.write_boolean(row, number, plain)
-    elif isinstance(plain, int | float):
-        sheet.write_number(row, number, plain)
-    elif plain is not None:
-        sheet.write_string(row, number, fitting(plain))
 
 
 def parquet(held: Sequence[Table], graph: PropertyGraph) -> dict[str, bytes]:
