@@ -18,7 +18,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = DEFAULT_PORT,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds a query may run.")] = 30.0,
-    workers: Annotated[int, typer.Option(min=0, help="Query processes; 0: one a core and two.")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Query processes; 0: one a core and three.")] = 0,
     memory: Annotated[int, typer.Option(help="MiB a process may use; 0: any, -1: its share of half the machine.")] = -1,
     max_rows: Annotated[int, typer.Option(min=0, help="The most rows of an answer; 0: any.")] = 1_000_000,
     max_mib: Annotated[int, typer.Option(min=0, help="The most MiB of an answer; 0: any.")] = 256,

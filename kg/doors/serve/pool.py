@@ -1,9 +1,9 @@
 """Query workers: quick queries never wait for slow ones, and whatever runs past its time is killed.
 
 A query begins on any free worker. After ``PATIENCE`` seconds of processor time (``HURRY`` while others wait for a
-worker; four times that by the clock) it is slow and needs one of the slow places; where all are taken it is stopped,
-waits for one and begins again. So ``QUICK`` workers are always free or about to be. When all slow places are taken,
-those in them leave the processors to others.
+worker; ``BY_CLOCK`` by the clock) it is slow and needs one of the slow places; where all are taken it is stopped,
+waits for one and begins again. So ``QUICK`` workers are always free or about to be. Of several slow queries all but one
+leave the processors to whoever else needs them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     Left = Callable[[], Awaitable[None]]
 
-PATIENCE, HURRY = 0.25, 0.1
+PATIENCE, HURRY, BY_CLOCK = 0.25, 0.1, 1.0
 PLACE = "a place for a slow query"
-REMEMBERED, REMEMBERED_FOR = 4096, 60.0  # slow queries, and seconds
+REMEMBERED, REMEMBERED_FOR = 4096, 20.0  # slow queries, and seconds
 TRIES = 3  # of a query whose worker somebody else kills
 RESPITE = 1.0  # seconds before a worker that would not start is started again
 
@@ -60,14 +60,14 @@ class Attempt:
 
     def _overdue(self) -> None:
         patience = HURRY if self._pool.idle.awaited else PATIENCE
-        if self._worker.spent() < patience and self._loop.time() - self._began < 4 * patience:
+        if self._worker.spent() < patience and self._loop.time() - self._began < BY_CLOCK:
             self._patience = self._loop.call_later(HURRY / 2, self._overdue)
             return
         if not self.placed and not self._pool.slow.take_now():
             self._worker.kill(Slow())
             return
         self.placed = True
-        if self._pool.slow.none_free:
+        if self._pool.slow.free < self._pool.places - 1:
             self._worker.step_back()
         if self._left:
             self._lookout = asyncio.create_task(self._look_out(self._left))
@@ -90,7 +90,8 @@ class Pool:
     def __init__(self, setting: Setting, size: int, queue_seconds: float, longest_queue: int) -> None:
         self._setting, self._size, self._queue_seconds = setting, size, queue_seconds
         self.idle: Turns[Worker] = Turns([], longest_queue)
-        self.slow: Turns[str] = Turns([PLACE] * max(1, size - QUICK), longest_queue)
+        self.places = max(1, size - QUICK)
+        self.slow: Turns[str] = Turns([PLACE] * self.places, longest_queue)
         self._known_slow: OrderedDict[int, float] = OrderedDict()
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False

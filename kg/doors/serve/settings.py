@@ -12,7 +12,7 @@ from kg.graph.terms import BASE
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUICK = 3  # workers beyond one a core, so that quick queries find one free
+QUICK = 3  # workers that slow queries may not take
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 DEFAULT_PORT = 7880
 LONGEST_QUERY = 1 << 20

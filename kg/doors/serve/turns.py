@@ -24,9 +24,9 @@ class Turns(Generic[T]):
         return bool(self._waiting)
 
     @property
-    def none_free(self) -> bool:
-        """Whether the next one must wait."""
-        return not self._free
+    def free(self) -> int:
+        """How many can be had at once."""
+        return len(self._free)
 
     def take_now(self) -> T | None:
         """One that is free, if nobody waits for it."""
