@@ -17,6 +17,11 @@ def code(name):
     return [cell for cell in read(BY_NAME[name]).cells if cell.cell_type == "code"]
 
 
+def shown(cells):
+    """The kinds of outputs cell by cell, but for warnings: a machine without a Chinese font has one."""
+    return [[output.output_type for output in cell.outputs if output.get("name") != "stderr"] for cell in cells]
+
+
 def outputs(name):
     return [output for cell in code(name) for output in cell.outputs]
 
@@ -29,8 +34,7 @@ def test_there_are_seven_in_order():
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_from_top_to_bottom(name, exports, tmp_path):
     done = execute(BY_NAME[name], house(tmp_path, exports))
-    kept = [[output.output_type for output in cell.outputs] for cell in code(name)]
-    assert [[output.output_type for output in cell.outputs] for cell in done.cells if cell.cell_type == "code"] == kept
+    assert shown(cell for cell in done.cells if cell.cell_type == "code") == shown(code(name))
 
 
 @pytest.mark.parametrize("name", NAMES)

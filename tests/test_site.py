@@ -146,5 +146,5 @@ def test_search_knows_both_languages_from_disk(site):
 
 def test_figures_and_queries_are_in_the_menu(site):
     menu = (site / "index.html").read_text(encoding="utf-8")
-    for page in ("figures.html", "queries.html", "serve.html", "reference/commands.html"):
+    for page in ("figures.html", "queries.html", "reference/commands.html"):
         assert f'href="{page}"' in menu

@@ -38,7 +38,8 @@ def use_chinese_font(path: str | PathLike[str] | None = None) -> str | None:
         raise missing("matplotlib", "notebooks") from error
     family = _added(font_manager, Path(path)) if path else _installed(font_manager)
     if family is None:
-        warnings.warn(REMEDY, stacklevel=2)
+        warnings.warn(REMEDY, stacklevel=3)
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said once, not once a character
         return None
     usual = [name for name in mpl.rcParams["font.sans-serif"] if name != family]
     # The minus sign of mathematics (U+2212) is missing from many Chinese fonts.
