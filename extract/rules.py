@@ -81,8 +81,3 @@ def pattern(name: str, code: str) -> re.Pattern[str]:
         if rule.code == code:
             return rule.pattern
     raise KeyError(f"no rule {code} in rules/{name}.toml")
-
-
-def union(name: str) -> re.Pattern[str]:
-    """All rules of a file as one pattern; ``match.lastgroup`` is the code of the rule that matched."""
-    return re.compile("|".join(f"(?P<{rule.code}>{rule.pattern.pattern})" for rule in load(name)))
