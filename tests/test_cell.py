@@ -1,5 +1,6 @@
 """Properties of the door of understanding: spans are quotes, nothing crashes, nothing hangs, prose is read as prose."""
 
+import sys
 import time
 
 import pytest
@@ -57,7 +58,8 @@ def test_nothing_hangs(piece, size, limit):
     text = piece * (size // len(piece.encode()))
     begun = time.process_time()
     understand(text)
-    assert time.process_time() - begun < limit
+    # Measuring coverage makes every line several times slower; the limit is for code that runs by itself.
+    assert time.process_time() - begun < limit * (6 if sys.gettrace() else 1)
 
 
 def test_prose_mentions_more_than_it_cites():

@@ -211,7 +211,7 @@ _TITLE = re.compile(TITLE)
 
 def _bracket(text: str, at: int, limit: int) -> int:
     """The end of a bracket at ``at`` that holds a note, or 0. Brackets of different shape may close each other."""
-    if at >= limit or text[at] not in _OPENING:
+    if at >= limit or text[at] not in _OPENING or all(text.find(sign, at, limit) < 0 for sign in _CLOSING):
         return 0
     depth = 0
     for sign in islice(_BRACKETS.finditer(text, at, limit), _MOST_BRACKETS):
