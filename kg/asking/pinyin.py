@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 NOT_INITIALS: Final = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=65536)
 def initials(name: str) -> str:
     """The first letters of the syllables of a name, with its Latin letters and digits.
+
+    Remembered: the search index and the page of a build ask for the same names.
 
     >>> initials("就业促进法")
     'jycjf'
