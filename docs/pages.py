@@ -48,11 +48,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-1000)  # after the indexes of the languages are one
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the whole search index where pages opened from disk find it."""
+    """Put the whole search index where pages opened from disk find it, and the ontology's own page beside the site."""
+    _ontology(Path(config.site_dir) / "reference" / "ontology.html")
     folder = Path(config.site_dir) / "search"
     if (folder / "search_index.json").is_file():
         index = (folder / "search_index.json").read_text(encoding="utf-8")
         (folder / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8", newline="\n")
+
+
+def _ontology(page: Path) -> None:
+    """The vocabulary as ontologists know it: the page pyLODE makes of the Turtle file."""
+    from pylode import OntPub
+
+    page.parent.mkdir(parents=True, exist_ok=True)
+    OntPub(ontology=str(ROOT / "ontology" / "quanze.ttl")).make_html(destination=str(page))
 
 
 def pages() -> dict[str, str | bytes]:
@@ -268,7 +277,7 @@ VOCABULARY = """自有术语的前缀是 `qz:`(`https://w3id.org/quanze/def#`); 
 形状(SHACL)在 `ontology/shapes.ttl`, 例子在 `ontology/examples/`。
 
 *Own terms are under `qz:`; what CPSV-AP, ELI, ORG, SKOS, Web Annotation, PROV and DCAT have is reused. This page is written
-from `ontology/`.*
+from `ontology/`; <a href="ontology.html">ontology.html</a> is the one pyLODE makes.*
 """
 
 

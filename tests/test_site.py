@@ -50,6 +50,12 @@ def blocks(path, language):
     return [text for kind, text in BLOCK.findall(path.read_text(encoding="utf-8")) if kind == language]
 
 
+def test_the_ontology_has_a_page_of_its_own(site):
+    page = (site / "reference" / "ontology.html").read_text(encoding="utf-8")
+    for term in ("PowerItem", "Citation", "Sanction", "legalBasis"):
+        assert f"https://w3id.org/quanze/def#{term}" in page
+
+
 def test_every_command_and_every_option_has_its_place(pages):
     text = pages["reference/commands.md"]
     group = typer.main.get_command(app)
