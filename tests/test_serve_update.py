@@ -93,12 +93,18 @@ def test_updates_and_runaways_beside_each_other(server):
     assert answers[0].status == 503
 
 
+def taken(server, update, tries=4):
+    """Whether the update is taken in the end, as by a client that comes again when told 503 and Retry-After: on a
+    busy machine the new writer may need longer to start than the limit of these tests."""
+    return any(server.update(update).status == 204 for _ in range(tries))
+
+
 def test_an_update_past_its_time_changes_nothing(server):
     pattern = RUNAWAY.partition("{")[2]
     answer = server.update(f"INSERT {{ <http://example.org/late> <http://example.org/p> 1 }} WHERE {{ {pattern}")
     assert answer.status == 503
     assert answer.json["type"].endswith("timeout")
-    assert server.update("INSERT DATA { <http://example.org/after> <http://example.org/q> 1 }").status == 204
+    assert taken(server, "INSERT DATA { <http://example.org/after> <http://example.org/q> 1 }")
     assert server.query("ASK { <http://example.org/late> ?p ?o }").json["boolean"] is False
     assert server.query("ASK { <http://example.org/after> ?p ?o }").json["boolean"] is True
 
@@ -108,7 +114,7 @@ def test_the_writer_may_die(server):
     for worker in server.workers():
         os.kill(worker, signal.SIGKILL)
     assert server.update("INSERT DATA { <http://example.org/more> <http://example.org/q> 1 }").status in {204, 503}
-    assert server.update("INSERT DATA { <http://example.org/more> <http://example.org/q> 1 }").status == 204
+    assert taken(server, "INSERT DATA { <http://example.org/more> <http://example.org/q> 1 }")
     for name in ("kept", "more"):
         assert server.query(f"ASK {{ <http://example.org/{name}> ?p ?o }}").json["boolean"] is True
 
