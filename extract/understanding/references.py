@@ -90,9 +90,11 @@ def _titled(text: str, walk: Walk) -> Iterator[Mention]:
 
 def _chained(text: str, walk: Walk) -> Iterator[Mention]:
     """Chains that head no text: 本条例第十九条, 就业促进法第六十五条, 第十四条第（一）项 of the document quoted."""
-    titled_ends = {end for _, end, _ in walk.mentions}
+    # A chain behind a title in 《》 is part of that reference already.
+    titled = {end for _, end, _ in walk.mentions}
+    titled |= {match.start("chain") for _, end, _ in walk.mentions if (match := _FOLLOWING.match(text, end))}
     for start, end, entry in walk.chains:
-        if start in titled_ends or _continues_title(text, start, walk):
+        if start in titled:
             continue
         paths = _paths(text, start, end)
         before = text[max(0, start - _LONGEST_NAME) : start]
@@ -109,14 +111,6 @@ def _chained(text: str, walk: Walk) -> Iterator[Mention]:
 def _inside(before: str) -> bool:
     """本条第二款 and 前款 point within the article: no article is named."""
     return bool(re.search(r"(?:前|上|本|该)[条款项](?:的)?$", before))
-
-
-def _continues_title(text: str, start: int, walk: Walk) -> bool:
-    """Whether the chain follows a title in 《》, whose reference already has it."""
-    return any(
-        end <= start and (match := _FOLLOWING.match(text, end)) and match.start("chain") == start
-        for _, end, _ in walk.mentions
-    )
 
 
 def _title(walk: Walk, entry: int) -> str:
