@@ -113,16 +113,17 @@ class _Walker:
 
     def _title(self, start: int, end: int) -> None:
         inner = self.text[start + 1 : end - 1]
-        after = layout.after_title(self.text, end)
-        if self._opens(start, after, inner):
+        lead = layout.lead(self.text, self.at, start, newline=start in self.breaks)
+        # Most titles stand in mid-sentence, where nothing that follows makes them an entry.
+        may = lead.grounding if self.prose else lead.strong or lead.separated or lead.sentence
+        if may and self._opens(start, inner, lead, after := layout.after_title(self.text, end)):
             self._open(start, end, inner, after)
         else:
             self.found.mentions.append((start, end, len(self.found.entries) - 1))
 
-    def _opens(self, start: int, after: layout.After, inner: str) -> bool:
-        lead = layout.lead(self.text, self.at, start, newline=start in self.breaks)
+    def _opens(self, start: int, inner: str, lead: layout.Lead, after: layout.After) -> bool:
         if self.prose:
-            return lead.grounding and after.headed and after.quoting
+            return after.headed and after.quoting
         legal = titles.looks_legal(inner)
         if titles.is_abbreviation(inner) and not after.noted:
             return lead.strong and after.headed
