@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import QueryResultsFormat, Store
-from serve import PREFIXES, QUERIES, Client, Server, make
+from serve import PREFIXES, QUERIES, Client, Server, made
 
 TIMEOUT = 4
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a qz:maxAmount ?x . ?b qz:maxAmount ?y . ?c qz:cap ?z FILTER(?x + ?y < -%d) }"
@@ -117,10 +117,7 @@ def main():
     options.add_argument("--triples", type=int, default=500_000)
     options.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "quanze-benchmark-store")
     chosen = options.parse_args()
-    folder = chosen.store / str(chosen.triples)
-    if not (folder / "CURRENT").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        make(folder, chosen.triples)
+    folder = made(chosen.store, chosen.triples)
     store = Store.read_only(str(folder))
     queries = [QUERIES[name] for name in (*QUICK, *MIDDLE)] + [LARGE, "ASK {}"]
     expected = {

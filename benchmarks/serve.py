@@ -84,7 +84,12 @@ def _item(n):
     yield f"{fact} {cap} .\n"
 
 
-def make(folder, number):
+def made(parent, number):
+    """The folder of a store with ``number`` triples under ``parent``, made unless it is there."""
+    folder = parent / str(number)
+    if (folder / "CURRENT").exists():
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", suffix=".nt") as file:
         file.writelines(triples(number))
@@ -93,6 +98,7 @@ def make(folder, number):
         store.bulk_load(path=file.name, format=RdfFormat.N_TRIPLES)
         store.optimize()
     print(f"{len(store):,} triples made and loaded in {time.perf_counter() - began:.0f} s")
+    return folder
 
 
 class Server:
@@ -170,10 +176,7 @@ def main():
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "quanze-benchmark-store")
     chosen = options.parse_args()
-    folder = chosen.store / str(chosen.triples)
-    if not (folder / "CURRENT").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        make(folder, chosen.triples)
+    folder = made(chosen.store, chosen.triples)
     rows = compare(folder, chosen.rounds)
     print(f"{'median, ms':24}{'direct':>10}{'served':>10}{'ratio':>8}{'more':>8}{'bytes':>12}")
     for name, direct, served, length in rows:
