@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from extract.model import Role  # noqa: E402
-from extract.reading.door import read  # noqa: E402
+from extract.reading.reader import read  # noqa: E402
 from extract.understanding.cell import understand  # noqa: E402
 
 ENGLISH = (

@@ -10,7 +10,7 @@ import re
 
 from extract import assemble, numerals
 from extract.model import Role
-from extract.reading import door
+from extract.reading import reader
 from kg import resources
 from kg.graph.triples import quads
 
@@ -21,7 +21,7 @@ PRINTED = {Role.BASIS, Role.DUTIES, Role.GROUNDS}
 
 def lists():
     """Endless copies of the bundled power list, the same ones each time."""
-    original = door.read(resources.bundled_lists()[0])
+    original = reader.read(resources.bundled_lists()[0])
     place = original.publisher[:2]
     number = 0
     while True:

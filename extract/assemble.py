@@ -11,7 +11,7 @@ from extract.model import (
     Passage,
     PassageFacts,
     Regime,
-    Register,
+    ResponsibilityList,
     Role,
     Row,
 )
@@ -29,7 +29,7 @@ def extract(row: Row) -> Extraction:
     return Extraction(row, facts, stages(row.text(Role.DUTIES)), grounds(row.text(Role.GROUNDS)), row.troubles)
 
 
-def passages(register: Register) -> tuple[PassageFacts, ...]:
+def passages(register: ResponsibilityList) -> tuple[PassageFacts, ...]:
     """The facts of every passage of a responsibility list, in reading order.
 
     The basis cell of a boundary is read as a basis; everything else is running text. Indicators are looked for in
@@ -43,7 +43,7 @@ def _facts(passage: Passage, kind: str) -> PassageFacts:
     return PassageFacts(passage, facts, indicators(passage.text) if kind == "section" else ())
 
 
-def _passages(register: Register) -> Iterator[tuple[Passage, str]]:
+def _passages(register: ResponsibilityList) -> Iterator[tuple[Passage, str]]:
     for responsibility in register.responsibilities:
         yield responsibility.text, "prose"
         for task in responsibility.tasks:

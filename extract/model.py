@@ -207,7 +207,7 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ResponsibilityList:
     """A responsibility list (责任清单) in its four parts, any of which may be absent."""
 
     responsibilities: tuple[Responsibility, ...] = ()
@@ -225,7 +225,7 @@ class ListFile:
     title: str
     publisher: str
     rows: tuple[Row, ...] = ()
-    register: Register | None = None
+    responsibility_list: ResponsibilityList | None = None
     troubles: tuple[Trouble, ...] = ()
 
 

@@ -22,9 +22,9 @@ from extract.model import (
     PassageFacts,
     Reference,
     Regime,
-    Register,
     Resolution,
     Responsibility,
+    ResponsibilityList,
     Role,
     Row,
     Sanction,
@@ -183,7 +183,7 @@ def responsibility_list() -> tuple[ListFile, tuple[PassageFacts, ...]]:
     section = Section("二", "监督检查内容和指标", "content", Passage(TARGET, 62))
     task = Task(1, Passage("指导就业工作。", 11), (contact,))
     shares = (Share(1, "人社局", Passage("负责工伤保险。", 34)), Share(2, "财政局、卫生局", Passage("负责资金。", 35)))
-    register = Register(
+    register = ResponsibilityList(
         (Responsibility("1", Passage("贯彻执行《劳动合同法》。", 10), (task,)),),
         (Boundary("3", matter, shares, basis, case),),
         (Service("1", Passage("就业服务活动", 50), Passage("举办招聘会。", 51), "全年", (contact,)),),

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from extract.reading import door
+from extract.reading import reader
 from kg import resources
 from kg.asking import questions
 from kg.graph.codes import POWER_TYPES
@@ -49,7 +49,7 @@ def test_every_question_is_quick(question, graph):
 
 @pytest.fixture(scope="module")
 def rows():
-    return [Item(row) for row in door.read(POWER).rows]
+    return [Item(row) for row in reader.read(POWER).rows]
 
 
 SIGNS = str.maketrans("，；：（）“”", ',;:()""')
@@ -258,7 +258,7 @@ def test_time_limits_are_printed_in_the_items(graph, rows):
 
 
 def test_evidence_is_where_it_says(graph):
-    rows = {cell.role.value: cell.text for cell in door.read(POWER).rows[2].cells}
+    rows = {cell.role.value: cell.text for cell in reader.read(POWER).rows[2].cells}
     columns = {"实施依据": "basis", "责任事项": "duties", "追责情形": "grounds"}
     found = graph.query("evidence", item="1579")
     assert len(found) > 20

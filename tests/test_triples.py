@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from extract import assemble
 from extract.model import Cell, Extraction, ListFile, Role, Row
-from extract.reading import door
+from extract.reading import reader
 from kg import resources
 from kg.graph import terms as t
 from kg.graph.iris import Name, mint, parse
@@ -18,8 +18,8 @@ from tests.lists import BODY, power_graph, power_list, register_graph, responsib
 
 
 def read(name):
-    listing = door.read(resources.data() / name)
-    said = assemble.passages(listing.register) if listing.register else ()
+    listing = reader.read(resources.data() / name)
+    said = assemble.passages(listing.responsibility_list) if listing.responsibility_list else ()
     return listing, [assemble.extract(row) for row in listing.rows], said
 
 

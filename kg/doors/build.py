@@ -119,7 +119,7 @@ def facts(listing: ListFile, base: str = BASE, tell: Tell = quiet) -> Iterator[Q
     from kg.graph.triples import quads  # noqa: PLC0415
 
     extractions = (extract(row) for row in counted(listing.rows, listing.name, tell))
-    found = passages(listing.register) if listing.register else ()
+    found = passages(listing.responsibility_list) if listing.responsibility_list else ()
     yield from quads(listing, extractions, found, base)
 
 

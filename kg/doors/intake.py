@@ -33,7 +33,7 @@ def take(paths: Sequence[Path], tell: Tell = quiet) -> Intake:
     Raises Unreadable or Problem where nothing at all can be read, Problem where two files bear one name but for their
     ending: a list is known by it.
     """
-    from extract.reading.door import read  # noqa: PLC0415 - readers bring their libraries along
+    from extract.reading.reader import read  # noqa: PLC0415 - readers bring their libraries along
 
     listings: list[tuple[Path, ListFile]] = []
     unread = []

@@ -40,7 +40,7 @@ def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
 
 
 def _size(listing: ListFile) -> str:
-    register = listing.register
+    register = listing.responsibility_list
     sizes = [(len(listing.rows), "行")]
     if register:
         sizes += [

@@ -32,7 +32,7 @@ _NOTHING = Facts()
 
 
 @dataclass(slots=True)
-class PowerList:
+class PowerGraph:
     """A power list being written; ``publisher`` is the body of rows that name none, ``place`` the area of the list."""
 
     draft: Draft

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         Passage,
         PassageFacts,
         Regime,
-        Register,
         Responsibility,
+        ResponsibilityList,
         Section,
         Service,
         Share,
@@ -37,7 +37,7 @@ _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(slots=True)
-class ResponsibilityList:
+class ResponsibilityGraph:
     """A responsibility list being written; ``said`` is what was extracted from each passage.
 
     Without a ``publisher`` nobody's are its entries, and offices stay in the words of their cells.
@@ -49,7 +49,7 @@ class ResponsibilityList:
     said: Mapping[Passage, PassageFacts]
     _cells: dict[str, Said] = field(default_factory=dict)
 
-    def write(self, register: Register) -> None:
+    def write(self, register: ResponsibilityList) -> None:
         """Describe every entry of a register."""
         for responsibility in register.responsibilities:
             self._responsibility(responsibility)

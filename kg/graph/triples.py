@@ -16,14 +16,14 @@ from kg.graph import offices, troubles
 from kg.graph import terms as t
 from kg.graph.draft import Draft, count, zh
 from kg.graph.iris import Name
-from kg.graph.power import PowerList
-from kg.graph.register import ResponsibilityList
+from kg.graph.power import PowerGraph
+from kg.graph.register import ResponsibilityGraph
 from kg.graph.rows import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from extract.model import Extraction, ListFile, PassageFacts, Register
+    from extract.model import Extraction, ListFile, PassageFacts, ResponsibilityList
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -41,13 +41,13 @@ def quads(
     known, place = survey(listing.rows), offices.area(listing.publisher)
     publisher = _list(draft, listing, known.credit(listing.publisher), place)
     yield from draft.drain()
-    power = PowerList(draft, known, listing.publisher, place)
+    power = PowerGraph(draft, known, listing.publisher, place)
     for extraction in extractions:
         power.write(extraction)
         yield from draft.drain()
-    if listing.register:
-        written = ResponsibilityList(draft, publisher, place, {found.passage: found for found in passages})
-        written.write(listing.register)
+    if listing.responsibility_list:
+        written = ResponsibilityGraph(draft, publisher, place, {found.passage: found for found in passages})
+        written.write(listing.responsibility_list)
     offices.propose(draft)
     yield from draft.drain()
 
@@ -59,13 +59,13 @@ def _slug(listing: ListFile) -> str:
 def _list(draft: Draft, listing: ListFile, credit: str | None, place: str) -> offices.Body | None:
     """The list as dataset (DCAT) derived from its file (PROV); its publisher comes back."""
     node, file = draft.graph, draft.node(Name("file", (listing.sha256,)))
-    kind = t.RESPONSIBILITY_LIST if listing.register else t.POWER_LIST
+    kind = t.RESPONSIBILITY_LIST if listing.responsibility_list else t.POWER_LIST
     draft.said += (
         (node, t.RDF_TYPE, t.DCAT_DATASET),
         (node, t.RDF_TYPE, t.PROV_ENTITY),
         (node, t.RDF_TYPE, kind),
         (node, t.DCT_TITLE, zh(_title(listing))),
-        (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.register))),
+        (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.responsibility_list))),
         (node, t.PROV_WAS_DERIVED_FROM, file),
         (file, t.RDF_TYPE, t.PROV_ENTITY),
         (file, t.RDFS_LABEL, Literal(listing.name)),
@@ -84,11 +84,11 @@ def _title(listing: ListFile) -> str:
     """The title in print; a list that has none in Chinese, only the name of its file, is called after its publisher."""
     if _CHINESE.search(listing.title):
         return listing.title
-    kind = "责任清单" if listing.register else "权责清单"
+    kind = "责任清单" if listing.responsibility_list else "权责清单"
     return listing.publisher + kind if listing.publisher.strip() else _slug(listing)
 
 
-def _entries(register: Register | None) -> int:
+def _entries(register: ResponsibilityList | None) -> int:
     """The numbered entries of a register."""
     if register is None:
         return 0

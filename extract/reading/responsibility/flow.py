@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableRow:
     """A row of a table: its cells by role; ``""`` is the role of a column not known."""
 
     cells: tuple[tuple[str, GridCell], ...]
@@ -62,14 +62,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PartTable:
     """Rows of one part."""
 
     part: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TableRow, ...]
 
 
-Flow: TypeAlias = Line | Table | Trouble
+Flow: TypeAlias = Line | PartTable | Trouble
 
 
 def passage(cell: GridCell) -> Passage | None:
@@ -110,12 +110,12 @@ def _is_serial(text: str) -> bool:
 def _of_grid(rows: Iterable[Sequence[GridCell]]) -> Iterator[Flow]:
     part = ""
     roles: tuple[str, ...] = ()
-    entries: list[Entry] = []
+    entries: list[TableRow] = []
     for row in rows:
         found = columns_of_header([cell.text for cell in row])
         prose = not found and _is_prose(row)
         if entries and (prose or (found and found[0] != part)):
-            yield Table(part, tuple(entries))
+            yield PartTable(part, tuple(entries))
             entries = []
         if found:
             part, roles = found
@@ -126,9 +126,9 @@ def _of_grid(rows: Iterable[Sequence[GridCell]]) -> Iterator[Flow]:
                 if not cell.inherited:
                     yield from (Line(one.text, cell.line) for one in _lines(cell.text, cell.line))
         elif any(cell.text.strip() for cell in row):
-            entries.append(Entry(tuple(zip(_padded(roles, len(row)), row, strict=False))))
+            entries.append(TableRow(tuple(zip(_padded(roles, len(row)), row, strict=False))))
     if entries:
-        yield Table(part, tuple(entries))
+        yield PartTable(part, tuple(entries))
 
 
 def _unknown(roles: Sequence[str], header: Sequence[GridCell]) -> Iterator[Trouble]:
@@ -217,7 +217,7 @@ def _ended(cell: _Cell) -> tuple[_Cell, _Cell]:
 
 
 def _table(cells: Sequence[_Cell], part: str, roles: Sequence[str]) -> Iterator[Flow]:
-    entries: list[Entry] = []
+    entries: list[TableRow] = []
     for row, whole in _rows(cells, len(roles), numbered=roles[0] == "number"):
         words = " ".join(filter(None, map(_words, row)))
         if not whole and words:
@@ -226,9 +226,9 @@ def _table(cells: Sequence[_Cell], part: str, roles: Sequence[str]) -> Iterator[
             yield Trouble(row[0][0].line, 0, zh, f"a row of {found} cells where {expected} are expected")
         if len(row) <= len(roles) and (whole or _is_serial(_words(row[0]))):
             placed = enumerate(zip(roles, row, strict=False), 1)
-            entries.append(Entry(tuple((role, _grid_cell(cell, column)) for column, (role, cell) in placed)))
+            entries.append(TableRow(tuple((role, _grid_cell(cell, column)) for column, (role, cell) in placed)))
     if entries:
-        yield Table(part, tuple(entries))
+        yield PartTable(part, tuple(entries))
 
 
 def _grid_cell(cell: _Cell, column: int) -> GridCell:

@@ -1,4 +1,4 @@
-"""What the headings and header words of a responsibility list mean: rules/register.toml, rules/sections.toml."""
+"""What the headings and header words of a responsibility list mean: rules/responsibility.toml, rules/sections.toml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract import enumerators, rules
 from extract.clean import level
 from extract.model import Role
-from extract.reading import words as header_words
+from extract.reading import header_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Part:
 
 @cache
 def parts() -> tuple[Part, ...]:
-    """The parts of ``rules/register.toml`` in their order."""
+    """The parts of ``rules/responsibility.toml`` in their order."""
     return tuple(
         Part(
             entry["code"],
@@ -43,7 +43,7 @@ def parts() -> tuple[Part, ...]:
             tuple((column["role"], re.compile(column["pattern"])) for column in entry.get("column", ())),
             tuple(frozenset(roles) for roles in entry["required"]),
         )
-        for entry in rules.table("register")["part"]
+        for entry in rules.table("responsibility")["part"]
     )
 
 

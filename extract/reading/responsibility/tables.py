@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Boundary, Passage, Responsibility, Service, Share, Task, Trouble
 from extract.reading.responsibility.contacts import contacts
-from extract.reading.responsibility.flow import Entry, joined
+from extract.reading.responsibility.flow import TableRow, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[()（）.、．\s]")
 
 
-def responsibilities(entries: Iterable[Entry]) -> tuple[Responsibility, ...]:
+def responsibilities(entries: Iterable[TableRow]) -> tuple[Responsibility, ...]:
     """The main responsibilities with their tasks."""
     return tuple(
         Responsibility(_number(group), _words(group, "duty"), _tasks(group)) for group in _groups(entries, "duty")
     )
 
 
-def boundaries(entries: Iterable[Entry]) -> tuple[Boundary, ...]:
+def boundaries(entries: Iterable[TableRow]) -> tuple[Boundary, ...]:
     """The boundaries with each body's share, legal basis and example case."""
     return tuple(
         Boundary(
@@ -41,7 +41,7 @@ def boundaries(entries: Iterable[Entry]) -> tuple[Boundary, ...]:
     )
 
 
-def services(entries: Iterable[Entry]) -> tuple[Service, ...]:
+def services(entries: Iterable[TableRow]) -> tuple[Service, ...]:
     """The public services with period, offices and telephones."""
     return tuple(
         Service(
@@ -55,7 +55,7 @@ def services(entries: Iterable[Entry]) -> tuple[Service, ...]:
     )
 
 
-def left_over(entries: Iterable[Entry]) -> Iterable[Trouble]:
+def left_over(entries: Iterable[TableRow]) -> Iterable[Trouble]:
     """What stands in columns that the model has no place for: remarks and columns not known."""
     for entry in entries:
         for role in ("remark", ""):
@@ -65,8 +65,8 @@ def left_over(entries: Iterable[Entry]) -> Iterable[Trouble]:
                 yield Trouble(found.line, 0, f"{what}的内容未收入：{found.text}", f"{en} is not kept: {found.text}")
 
 
-def _groups(entries: Iterable[Entry], key: str) -> list[list[Entry]]:
-    groups: list[list[Entry]] = []
+def _groups(entries: Iterable[TableRow], key: str) -> list[list[TableRow]]:
+    groups: list[list[TableRow]] = []
     for entry in entries:
         if groups and not _begins(entry, groups[-1], key):
             groups[-1].append(entry)
@@ -75,14 +75,14 @@ def _groups(entries: Iterable[Entry], key: str) -> list[list[Entry]]:
     return groups
 
 
-def _begins(entry: Entry, group: Sequence[Entry], key: str) -> bool:
+def _begins(entry: TableRow, group: Sequence[TableRow], key: str) -> bool:
     number, words = entry.own("number"), entry.own(key)
     if number and _bare(number) != _number(group):
         return True
     return words is not None and words.text != _words(group, key).text
 
 
-def _number(group: Sequence[Entry]) -> str:
+def _number(group: Sequence[TableRow]) -> str:
     found = group[0].own("number")
     return _bare(found) if found else ""
 
@@ -91,7 +91,7 @@ def _bare(number: Passage) -> str:
     return _NUMBER.sub("", number.text)
 
 
-def _words(group: Sequence[Entry], role: str) -> Passage:
+def _words(group: Sequence[TableRow], role: str) -> Passage:
     """The words of a column that hold for the whole group: once, however many rows repeat them."""
     found: dict[str, Passage] = {}
     for entry in group:
@@ -100,7 +100,7 @@ def _words(group: Sequence[Entry], role: str) -> Passage:
     return joined(found.values()) or Passage("", group[0].line)
 
 
-def _tasks(group: Sequence[Entry]) -> tuple[Task, ...]:
+def _tasks(group: Sequence[TableRow]) -> tuple[Task, ...]:
     tasks: list[Task] = []
     for entry in group:
         words, printed = entry.own("task"), entry.own("contact")
@@ -113,7 +113,7 @@ def _tasks(group: Sequence[Entry]) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
-def _shares(group: Sequence[Entry]) -> tuple[Share, ...]:
+def _shares(group: Sequence[TableRow]) -> tuple[Share, ...]:
     shares: list[Share] = []
     for entry in group:
         body, words = entry.own("body"), entry.own("share")

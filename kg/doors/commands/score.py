@@ -60,7 +60,7 @@ def _records(path: Path) -> dict[Key, Json]:
         if isinstance(json.loads(first).get("basis"), list):
             return keyed(lines)
     from extract.assemble import extract  # noqa: PLC0415 - the rules take their time to compile
-    from extract.reading.door import read  # noqa: PLC0415
+    from extract.reading.reader import read  # noqa: PLC0415
 
     return keyed(json.dumps(record(extract(row))) for row in read(path).rows)
 

@@ -1,0 +1,1 @@
+"""From the bytes of a file to blocks: one module a format; what a block means is asked later."""

@@ -1,0 +1,118 @@
+"""Items printed as cards: one small table of names and values an item, or one field a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from extract.model import Cell, Role
+from extract.reading import header_words
+from extract.reading.tables.row_builder import RowBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.reading.grid import Grid, GridCell, Paragraph
+
+#: Fewer known names than this are chance, no card.
+FIELDS = 3
+_LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Cards:
+    """Cards in the making. ``title`` is the lone line seen last; it names a card that has no field for its name."""
+
+    title: str
+    builders: list[RowBuilder] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    first: str = ""
+    ended: bool = True
+
+    def add(self, line: int, cell: Cell, *, goes_on: bool) -> None:
+        """A field; a new card where the first name of the last one comes again or a title stood between."""
+        word = header_words.level(cell.header)
+        if self.ended or (word == self.first and not goes_on):
+            self.builders.append(RowBuilder(line, []))
+            self.titles.append(self.title)
+            self.first, self.title, self.ended = word, "", False
+        self.builders[-1].cells.append(cell)
+
+    def name(self, text: str) -> None:
+        """A lone line: the title of the next card."""
+        self.title, self.ended = text, True
+
+    def finished(self) -> list[RowBuilder]:
+        """The cards that say enough to be items."""
+        whole = []
+        for builder, title in zip(self.builders, self.titles, strict=True):
+            roles = {cell.role for cell in builder.cells} - {Role.OTHER}
+            if len(roles) >= FIELDS and roles & {Role.NAME, Role.BASIS}:
+                if Role.NAME not in roles and title:
+                    builder.cells.insert(0, Cell(Role.NAME, "", title, 1, inherited=True))
+                whole.append(builder)
+        return whole
+
+
+def in_grid(grid: Grid, above: str) -> list[RowBuilder]:
+    """The items of a table of names and values; ``above`` is the line before it, which may name the item."""
+    cards = _Cards(above)
+    filled = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+    fields = [list(_fields(row)) for row in filled]
+    if 5 * sum(any(name and header_words.role(name.text) for name, _ in row) for row in fields) < 3 * len(filled):
+        return []
+    for pairs in fields:
+        for name, value in pairs:
+            if name is not None:
+                found = header_words.role(name.text) or Role.OTHER
+                cell = Cell(found, name.text.strip(), value.text, value.column, value.inherited)
+                cards.add(name.line, cell, goes_on=name.inherited)
+            elif value.column > 1 and cards.builders:
+                _go_on(cards.builders[-1], value)
+            else:
+                cards.name(value.text.strip())
+    return cards.finished()
+
+
+def _fields(row: Sequence[GridCell]) -> Iterator[tuple[GridCell | None, GridCell]]:
+    """Names with their values, from left to right; a text alone in its row has no name."""
+    cells = [cell for at, cell in enumerate(row) if not (at and cell.inherited and cell.text == row[at - 1].text)]
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) == 2 and filled[0].column == 1:
+        yield filled[0], filled[1]
+    elif len(filled) == 1 and not header_words.role(filled[0].text):
+        yield None, filled[0]
+    else:
+        name: GridCell | None = None
+        for cell in cells:
+            if name is not None:
+                yield name, cell
+                name = None
+            elif header_words.role(cell.text):
+                name = cell
+        if name is not None:
+            yield name, name._replace(text="", column=name.column + 1)
+
+
+def _go_on(builder: RowBuilder, value: GridCell) -> None:
+    """A value below a value, its name left blank: another cell of the same field."""
+    builder.cells.append(replace(builder.cells[-1], text=value.text, column=value.column, inherited=value.inherited))
+
+
+def in_paragraphs(paragraphs: Sequence[Paragraph]) -> list[RowBuilder]:
+    """The items of text with one field a line: 职权名称：…, or the name on one line and the value on the next ones."""
+    cards = _Cards("")
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        named = _LINE.fullmatch(text)
+        if found := header_words.role(text):
+            cards.add(paragraph.line, Cell(found, text.rstrip(":："), "", 1), goes_on=False)
+        elif named and (found := header_words.role(named[1])):
+            cards.add(paragraph.line, Cell(found, named[1].strip(), named[2].strip(), 1), goes_on=False)
+        elif text and not cards.builders:
+            cards.title = text
+        elif text:
+            last = cards.builders[-1].cells[-1]
+            cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
+    return cards.finished()

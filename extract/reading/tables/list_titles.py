@@ -1,0 +1,67 @@
+"""The title of a list and the body that publishes it, from what is printed above its tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from extract.model import Role
+from extract.reading.tables import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.model import Row
+
+_LIST = re.compile(
+    r"(?:行政)?(?:权力和责任|权力责任|权责|权力|责任|职权|执法|处罚|许可|强制|检查|裁量)[^，。；]{0,20}?(?:清单|目录|一览表|汇总表|登记表|梳理表|事项表|标准)"
+    r"|(?:清单|目录|一览表|汇总表|登记表|梳理表)"
+)
+#: Where the name of the body ends and that of the list begins.
+_KIND = re.compile(
+    r"(?:部门)?(?:行政)?(?:权力|职权|权责|责任清单|责任事项|综合执法|综合行政执法|执法|处罚|许可|强制|检查|裁量|随机抽查|涉企|公共服务|政务服务|清单|目录)"
+)
+_BODY = re.compile(
+    r"(?:局|厅|委员会|委|办公室|人民政府|管委会|中心|支队|大队|总队|办事处|公司|法院|检察院|部|署|站|院)$"
+)
+_BEFORE = re.compile(
+    r"(?:关于)?(?:公布|印发|调整|发布)?(?:附件|附表|附)?[\d一二三四五六七八九十]{0,2}?[:、.]*(?:(?:19|20)\d\d年?(?:度|版)?)?(?=\D)"
+)
+_LONGEST = 60
+
+
+def title(headings: Iterable[str], stem: str) -> str:
+    """The heading nearest to the rows that names a list; else the name of the file."""
+    named = [heading for heading in headings if len(heading) <= _LONGEST and _LIST.search(_level(heading))]
+    plain = [heading for heading in named if sections.caption(heading) is None and not sections.is_note(heading)]
+    return " ".join(plain[-1].split()) if plain else stem
+
+
+def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str]) -> str:
+    """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title."""
+    bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
+    if len(bodies) == 1:
+        return bodies.pop()
+    for heading in headings:
+        found = sections.caption(heading)
+        if found and found[0] in {"单位", "部门", "机关", "机构"} and found[1]:
+            return found[1]
+    return next((body for text in titles if (body := _body(text))), "")
+
+
+def _body(text: str) -> str:
+    """The words before the kind of list, if they end as the name of a body does.
+
+    >>> _body("附件1 某县水务局权责清单（2021年版）")
+    '某县水务局'
+    """
+    levelled = _level(text)
+    if before := _BEFORE.match(levelled):
+        levelled = levelled[before.end() :]
+    names = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
+    return next((name for name in names if _BODY.search(name)), "")
+
+
+def _level(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

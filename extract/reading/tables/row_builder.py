@@ -1,0 +1,105 @@
+"""A row in the making: cells under their columns, before they inherit anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from extract.model import Cell, Role, Trouble
+from extract.reading.formats.encoding import BAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.reading.grid import GridCell
+    from extract.reading.tables.headers import Header
+    from extract.reading.tables.sections import SectionHeading
+
+_ESSENTIAL = frozenset({Role.NAME, Role.BASIS})
+
+
+@dataclass(slots=True)
+class RowBuilder:
+    """A row whose ``cells`` can still change; ``printed`` cells it has, where its table expects ``expected``."""
+
+    line: int
+    cells: list[Cell]
+    printed: int = 0
+    expected: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def at(self, role: Role) -> int | None:
+        """The position of the first cell of that role."""
+        return next((index for index, cell in enumerate(self.cells) if cell.role is role), None)
+
+    def text(self, role: Role) -> str:
+        """The text of the first cell of that role without outer blanks, or the empty string."""
+        return next((cell.text.strip() for cell in self.cells if cell.role is role), "")
+
+
+def build_row(row: Sequence[GridCell], header: Header, across: Sequence[bool] = ()) -> RowBuilder:
+    """The row under its header; a cell covered by the one to its left (``across``) is empty.
+
+    Empty cells stay where their column has a name of its own. Cells beyond the last column stay too, of role OTHER.
+    """
+    if any(across):
+        row = [cell._replace(text="", inherited=False) if across[at] else cell for at, cell in enumerate(row)]
+    cells = [
+        Cell(column.role, column.header, cell.text, cell.column, cell.inherited)
+        for column, cell in zip(header.columns, row, strict=False)
+        if cell.text or (column.header and not column.repeats)
+    ]
+    made = RowBuilder(row[0].line, cells, len(row), header.width)
+    if len(row) > header.width:
+        beyond = [cell for cell in row[header.width :] if cell.text.strip()]
+        cells += [Cell(Role.OTHER, "", cell.text, cell.column, cell.inherited) for cell in beyond]
+        made.troubles += [_miscounted(made, cell.column) for cell in beyond[:1]]
+    return made
+
+
+def mark_short(builders: Sequence[RowBuilder], *, trims: bool) -> None:
+    """Mark the rows that have fewer cells than their table has columns.
+
+    Some programs that write text leave out the empty cells at the end of a row (``trims``). Where they have done so -
+    most of several rows are short and none ends in an empty cell - only a row without its name or basis is marked.
+    """
+    short = [builder for builder in builders if builder.printed < builder.expected]
+    essential: set[Role] = set()
+    if trims and len(short) > max(2, len(builders) / 2) and all(_ends_filled(builder) for builder in builders):
+        essential = {cell.role for builder in builders for cell in builder.cells} & _ESSENTIAL
+    for builder in short:
+        if not essential or essential - {cell.role for cell in builder.cells}:
+            builder.troubles.append(_miscounted(builder, builder.printed + 1))
+
+
+def _ends_filled(builder: RowBuilder) -> bool:
+    return bool(builder.cells) and bool(builder.cells[-1].text.strip())
+
+
+def _miscounted(builder: RowBuilder, column: int) -> Trouble:
+    zh = f"应有{builder.expected}格，实有{builder.printed}格"
+    return Trouble(builder.line, column, zh, f"expected {builder.expected} cells, found {builder.printed}")
+
+
+def place(builder: RowBuilder, sections: Iterable[SectionHeading]) -> None:
+    """Give a row the type and body of the sections it stands in, where it does not say them itself."""
+    for section in sections:
+        at = builder.at(section.role) if section.role is not Role.OTHER else None
+        if at is None:
+            builder.cells.append(section.cell)
+        elif not builder.cells[at].text.strip():
+            builder.cells[at] = replace(builder.cells[at], text=section.text, inherited=True)
+
+
+def undecoded(line: int, cells: Iterable[Cell | GridCell]) -> list[Trouble]:
+    """One trouble for every cell in which bytes could not be decoded."""
+    return [
+        Trouble(
+            line,
+            cell.column,
+            f"第{cell.column}格有无法解码的字节，以{BAD}代替",
+            f"bytes in cell {cell.column} cannot be decoded, shown as {BAD}",
+        )
+        for cell in cells
+        if BAD in cell.text
+    ]

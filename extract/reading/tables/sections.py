@@ -1,0 +1,114 @@
+"""Rows and paragraphs that say the type or the body of what follows: 一、行政处罚（共12项）."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from extract import rules
+from extract.model import Cell, Role
+
+_PRINTED = re.compile(
+    r"(?P<mark>第?[一二三四五六七八九十]+(?:[、.]|部分)|\([一二三四五六七八九十]+\)|(?:附)?表[\d一二三四五六七八九十]+[、.:]?|\d{1,2}[、.])?"
+    r"(?P<core>[^。;,:!?《》、\d]{2,30}?)"
+    r"(?P<count>[(\[]共?计?\d+(?:大?[项类条个])?(?:,.{0,20})?[)\]]|共计?\d+大?[项类条个])?:?"
+)
+_NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|合计|总计|小计)[)）]?\s*(?:[:：\d]|$)")
+_TOTAL = re.compile("合计|总计|小计|共计")
+_NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
+_CAPTION = re.compile(
+    r"(?:填报|填表|制表|编制|报送|公布|审核|发布)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """A section that began at ``line``: ``role`` TYPE or BODY says what ``text`` is, OTHER that it is neither.
+
+    ``level`` grows inwards: 一、 is 1, （一） is 2, 1、 is 3, a line without a mark 4; 0 is the name of a sheet.
+    """
+
+    role: Role
+    text: str
+    printed: str
+    level: int
+
+    @property
+    def cell(self) -> Cell:
+        """The section as a cell that a row below inherits; its header is the section as printed."""
+        return Cell(self.role, self.printed, self.text, 1, inherited=True)
+
+
+def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
+    """The section a lone text begins, or None; what is neither type nor body needs a count or to span the table.
+
+    >>> section("一、行政处罚类（共12项）").text
+    '行政处罚'
+    """
+    if len(printed) > 60:
+        return None
+    found = _PRINTED.fullmatch(_level(printed))
+    if not found:
+        return None
+    mark, core = found["mark"] or "", found["core"]
+    depth = _depth(mark)
+    if kind := _types().fullmatch(core):
+        return SectionHeading(Role.TYPE, kind[1], printed.strip(), depth)
+    if (mark or found["count"] or spanning) and _bodies().search(core):
+        return SectionHeading(Role.BODY, core, printed.strip(), depth)
+    if found["count"] or spanning:
+        return SectionHeading(Role.OTHER, printed.strip(), printed.strip(), depth)
+    return None
+
+
+def numbered_section(mark: str, printed: str) -> SectionHeading | None:
+    """The section of a row that has its number in one cell and its words in the next: 一 | 行政许可（共5项）."""
+    found = section(f"{mark.strip()}、{printed.strip()}") if _NUMERAL.fullmatch(mark.strip()) else None
+    return found if found and found.role is not Role.BODY else None
+
+
+def entered(trail: tuple[SectionHeading, ...], new: SectionHeading) -> tuple[SectionHeading, ...]:
+    """The sections that hold after ``new`` has begun: it ends its like and everything within that."""
+    kept = (old for old in trail if old.level < new.level or (old.level == new.level and old.role is not new.role))
+    return (*kept, new)
+
+
+def is_note(text: str) -> bool:
+    """Whether a lone text is a note or a total below the table."""
+    return bool(_NOTE.match(text.strip()))
+
+
+def is_total(text: str) -> bool:
+    """Whether the first cell of a row says that the row counts the others."""
+    return bool(_TOTAL.fullmatch("".join(text.split())))
+
+
+def caption(text: str) -> tuple[str, str] | None:
+    """What a line above the table fills in, and with what: 填报单位：某县水务局 is 单位, 某县水务局."""
+    found = _CAPTION.fullmatch(_level(text)) if len(text) <= 80 else None
+    return (found["what"], found["value"]) if found else None
+
+
+def _level(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _depth(mark: str) -> int:
+    if mark.startswith("("):
+        return 2
+    if mark[:1].isdecimal():
+        return 3
+    return 1 if mark else 4
+
+
+@cache
+def _types() -> re.Pattern[str]:
+    words = rules.table("headers")["section"]
+    return re.compile(f"({'|'.join(sorted(words['types'], key=len, reverse=True))})(?:{'|'.join(words['suffixes'])})?")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(f"(?:{rules.table('headers')['section']['bodies']})$")

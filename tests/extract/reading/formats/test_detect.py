@@ -1,0 +1,69 @@
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from extract.model import Unreadable
+from extract.reading.formats.detect import blocks
+from extract.reading.grid import Grid, Paragraph
+
+PAGE = "<table><tr><td>序号</td><td>事项名称</td></tr></table>"
+
+
+def archive(*names):
+    target = BytesIO()
+    with ZipFile(target, "w") as made:
+        for name in names:
+            made.writestr(name, "x")
+    return target.getvalue()
+
+
+def kinds(found):
+    return [block.kind if isinstance(block, Grid) else "paragraph" for block in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "expected"),
+    [
+        ("序号\t事项名称\n1\t甲", ".txt", ["text"]),
+        ("甲,乙\n丙,丁", ".csv", ["text"]),
+        ("甲,乙\n丙,丁", ".txt", ["paragraph"] * 2),
+        (PAGE, ".xls", ["table"]),
+        (f"\n<!DOCTYPE html><!-- 甲 --><html>{PAGE}", "", ["table"]),
+        ("甲", ".htm", ["paragraph"]),
+        ("<总则>甲", ".txt", ["paragraph"]),
+    ],
+)
+def test_text_is_known_by_what_it_holds(text, suffix, expected):
+    assert kinds(blocks(text.encode("gb18030"), suffix)) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "zh", "en"),
+    [
+        (b"%PDF-1.7 x", "PDF.*另存为 .docx", "save it as .docx, .xlsx or .txt"),
+        (b"{\\rtf1 x", "RTF.*另存为", "RTF is not supported"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+            ".doc.*另存为 .docx",
+            "save it as .docx",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "PNG", "PNG is not supported"),
+        (archive("content.xml"), "ODF.*另存为 .xlsx", "save it as .xlsx or .docx"),
+        (b"PK\x03\x04", "损坏", "damaged"),
+        (archive("xl/workbook.xml"), "xlsx", "damaged"),
+        (archive("word/document.xml"), "docx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "xls", "damaged"),
+        (bytes(range(256)) * 9, "不是文本", "not text"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(data, zh, en):
+    with pytest.raises(Unreadable) as caught:
+        blocks(data, ".txt")
+    assert re.search(zh, caught.value.zh)
+    assert re.search(en, caught.value.en)
+
+
+def test_a_page_has_paragraphs_too():
+    assert isinstance(blocks(f"<html><p>甲</p>{PAGE}".encode(), "")[0], Paragraph)

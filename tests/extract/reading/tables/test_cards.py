@@ -1,0 +1,111 @@
+import pytest
+
+from extract.model import Role
+from extract.reading.grid import Grid, GridCell, Paragraph
+from extract.reading.tables.cards import in_grid, in_paragraphs
+
+LAW = "《某某法》第一条"
+
+
+def grid(*rows):
+    return Grid(
+        tuple(tuple(GridCell(text, line, at) for at, text in enumerate(row, 1)) for line, row in enumerate(rows, 1))
+    )
+
+
+def paragraphs(*lines):
+    return [Paragraph(text, line) for line, text in enumerate(lines, 1)]
+
+
+def fields(draft):
+    return [(cell.role.value, cell.header, cell.text) for cell in draft.cells]
+
+
+def test_names_and_values():
+    (found,) = in_grid(
+        grid(["事项名称", "甲"], ["事项类型", "行政许可"], ["办件类型", "即办件"], ["设定依据", LAW]), ""
+    )
+    assert fields(found) == [
+        ("name", "事项名称", "甲"),
+        ("type", "事项类型", "行政许可"),
+        ("other", "办件类型", "即办件"),
+        ("basis", "设定依据", LAW),
+    ]
+    assert found.line == 1
+
+
+def test_two_fields_a_row_and_an_empty_one():
+    card = grid(["事项名称", "甲", "子项名称", ""], ["事项类型", "行政许可", "设定依据", LAW], ["备注", "", "", ""])
+    (found,) = in_grid(card, "")
+    assert fields(found)[1] == ("sub_name", "子项名称", "")
+    assert fields(found)[4] == ("remark", "备注", "")
+
+
+def test_a_name_at_the_end_of_its_row():
+    (found,) = in_grid(grid(["事项名称", "甲", "子项名称"], ["事项类型", "行政许可"], ["设定依据", LAW], ["备注"]), "")
+    assert fields(found)[1] == ("sub_name", "子项名称", "")
+    assert fields(found)[-1] == ("remark", "备注", "")
+
+
+def test_several_cards_in_a_table():
+    rows = [["职权名称", "甲"], ["职权类型", "行政许可"], ["职权依据", LAW]]
+    found = in_grid(grid(*rows, ["职权名称", "乙"], *rows[1:]), "")
+    assert [draft.text(Role.NAME) for draft in found] == ["甲", "乙"]
+    assert [draft.line for draft in found] == [1, 4]
+
+
+def test_a_title_names_the_card_below_it():
+    rows = [["类别", "行政处罚"], ["实施主体", "某局"], ["实施依据", LAW]]
+    found = in_grid(grid(["甲的处罚", ""], *rows, ["乙的处罚", ""], *rows), "无关")
+    assert [draft.text(Role.NAME) for draft in found] == ["甲的处罚", "乙的处罚"]
+    assert found[0].cells[0].inherited
+    assert [draft.text(Role.NAME) for draft in in_grid(grid(*rows), "丙的处罚")] == ["丙的处罚"]
+
+
+def test_a_basis_over_several_rows():
+    card = grid(["事项名称", "甲"], ["事项类型", "行政许可"], ["设定依据", LAW], ["", "《乙法》"])
+    (found,) = in_grid(card, "")
+    assert [cell.text for cell in found.cells if cell.role is Role.BASIS] == [LAW, "《乙法》"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["联系人", "张某"], ["电话", "123"], ["地址", "某街"]],
+        [["首页", "公开", "服务"]],
+        [["事项名称", "甲"], ["一", "二", "三"], ["四", "五", "六"]],
+    ],
+)
+def test_no_cards(rows):
+    assert in_grid(grid(*rows), "") == []
+
+
+def test_lines_with_a_colon_or_without():
+    lines = [
+        "某局职权梳理表",
+        "职权名称：甲",
+        "职权类型",
+        "行政许可",
+        "",
+        "实施依据:" + LAW,
+        "第二款",
+        "备注：",
+        "职权名称：乙",
+    ]
+    (found,) = in_paragraphs(paragraphs(*lines))
+    assert fields(found) == [
+        ("name", "职权名称", "甲"),
+        ("type", "职权类型", "行政许可"),
+        ("basis", "实施依据", f"{LAW}\n第二款"),
+        ("remark", "备注", ""),
+    ]
+    assert found.line == 2
+
+
+def test_a_title_above_lines_names_the_item():
+    (found,) = in_paragraphs(paragraphs("甲的处罚", "类别：行政处罚", "实施主体：某局", "实施依据：" + LAW))
+    assert found.text(Role.NAME) == "甲的处罚"
+
+
+def test_prose_is_no_card():
+    assert in_paragraphs(paragraphs("关于公布清单的通知", "备注：以下", "各单位：请执行")) == []

@@ -1,0 +1,137 @@
+from extract.model import Role
+from extract.reading.grid import Grid, GridCell
+from extract.reading.tables.grid_rows import read_grid
+from extract.reading.tables.sections import section
+
+LAW = "《某某法》第一条"
+HEADER = ["序号", "事项名称", "实施依据", "备注"]
+
+
+def grid(*rows, kind="table"):
+    """Rows of texts; ``<`` is covered by the cell to the left, ``^`` by the one above."""
+    made = []
+    for line, row in enumerate(rows, start=1):
+        cells = []
+        for column, text in enumerate(row, start=1):
+            source = {"<": cells[-1:], "^": made[-1][column - 1 : column] if made else []}.get(text)
+            cells.append(GridCell(source[0].text if source else text, line, column, bool(source)))
+        made.append(tuple(cells))
+    return Grid(tuple(made), kind=kind)
+
+
+def names(found):
+    return [draft.text(Role.NAME) for draft in found.builders]
+
+
+def test_headings_header_rows_and_note():
+    found = read_grid(
+        grid(
+            ["某县某局权责清单", "<", "<", "<"],
+            ["填报单位：某县某局", "<", "填报日期：2021年", "<"],
+            HEADER,
+            ["1", "甲", LAW, ""],
+            ["", " ", "", ""],
+            ["2", "乙", LAW, ""],
+            ["注：本清单自公布之日起施行。", "<", "<", "<"],
+        )
+    )
+    assert found.headings[:3] == ["某县某局权责清单", "填报单位：某县某局", "填报日期：2021年"]
+    assert names(found) == ["甲", "乙"]
+    assert [trouble.zh for trouble in found.troubles] == ["表中说明，不属于任何事项：注：本清单自公布之日起施行。"]
+    assert found.troubles[0].line == 7
+
+
+def test_a_header_repeated_ends_nothing():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], HEADER, ["", "", "《乙法》", ""]))
+    assert names(found) == ["甲", "甲"]
+
+
+def test_another_header_begins_another_table():
+    found = read_grid(
+        grid(HEADER, ["1", "甲", LAW, ""], ["编号", "权力类型", "项目名称", "法律依据"], ["9", "行政许可", "乙", LAW])
+    )
+    assert names(found) == ["甲", "乙"]
+    assert found.builders[1].text(Role.TYPE) == "行政许可"
+
+
+def test_sections_hold_until_the_next():
+    found = read_grid(
+        grid(
+            HEADER,
+            ["一、行政许可（共1项）", "<", "<", "<"],
+            ["1", "甲", LAW, ""],
+            ["二、行政处罚（共2项）", "", "", ""],
+            ["2", "乙", LAW, ""],
+            ["3", "丙", LAW, ""],
+        )
+    )
+    assert [draft.text(Role.TYPE) for draft in found.builders] == ["行政许可", "行政处罚", "行政处罚"]
+
+
+def test_a_section_with_its_number_in_a_cell_of_its_own():
+    found = read_grid(
+        grid(
+            HEADER,
+            ["一", "行政许可（共1项）", "", ""],
+            ["1", "甲", LAW, ""],
+            ["二", "行政处罚", "", ""],
+            ["1", "乙", LAW, ""],
+        )
+    )
+    assert [(draft.text(Role.NAME), draft.text(Role.TYPE)) for draft in found.builders] == [
+        ("甲", "行政许可"),
+        ("乙", "行政处罚"),
+    ]
+
+
+def test_a_total_is_no_item():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["合 计", "1项", "", "2021年"]))
+    assert names(found) == ["甲"]
+    assert found.troubles[0].zh == "表中说明，不属于任何事项：合 计 1项 2021年"
+
+
+def test_a_lone_remark_or_type_far_to_the_right_is_a_row():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["", "", "", "说明：另见"], ["", "", "行政许可", ""]))
+    assert [draft.text(Role.REMARK) for draft in found.builders] == ["", "说明：另见", ""]
+    assert names(found) == ["甲"] * 3
+
+
+def test_a_section_above_the_header_holds_too():
+    found = read_grid(grid(["（一）行政许可（共1项）", "<", "<", "<"], HEADER, ["1", "甲", LAW, ""]))
+    assert found.builders[0].text(Role.TYPE) == "行政许可"
+
+
+def test_sections_that_hold_from_before():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""]), (section("行政检查"),))
+    assert found.builders[0].text(Role.TYPE) == "行政检查"
+
+
+def test_a_line_of_one_cell_in_a_text_is_a_row_in_trouble():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["2"], HEADER, ["3", "丙", LAW, ""], kind="text"))
+    assert [draft.text(Role.SERIAL) for draft in found.builders] == ["1", "2", "3"]
+    assert [trouble.zh for trouble in found.builders[1].troubles] == ["应有4格，实有1格"]
+
+
+def test_a_cell_merged_over_two_columns_counts_in_the_first():
+    header = ["序号", "事项名称", "子项名称", "实施依据"]
+    found = read_grid(grid(header, ["1", "甲", "<", LAW], ["2", "乙", "乙之一", LAW], ["3", "^", "乙之二", "^"]))
+    assert names(found) == ["甲", "乙", "乙"]
+    assert [draft.text(Role.SUB_NAME) for draft in found.builders] == ["", "乙之一", "乙之二"]
+
+
+def test_a_cell_merged_down_over_a_merged_row_keeps_its_side():
+    header = ["事项名称", "子项名称", "权力类型", "实施依据"]
+    found = read_grid(grid(header, ["甲", "<", "其他", LAW], ["^", "^", "^", "《乙法》"]))
+    assert [draft.text(Role.SUB_NAME) for draft in found.builders] == ["", ""]
+    assert [draft.text(Role.TYPE) for draft in found.builders] == ["其他", "其他"]
+
+
+def test_without_a_header_there_are_headings_only():
+    found = read_grid(grid(["甲", "乙"], ["丙", "丁"]))
+    assert not found.builders
+    assert found.headings == ["甲", "乙", "丙", "丁"]
+
+
+def test_bytes_not_decoded_in_a_header_are_told():
+    found = read_grid(grid([*HEADER[:3], "备\ufffd"], ["1", "甲", LAW, ""]))
+    assert [(trouble.line, trouble.column) for trouble in found.troubles] == [(1, 4)]

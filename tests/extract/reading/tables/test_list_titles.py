@@ -1,0 +1,63 @@
+import pytest
+
+from extract.model import Cell, Role, Row
+from extract.reading.tables.list_titles import publisher, title
+
+
+def rows(*bodies):
+    return [Row(at, at, (Cell(Role.BODY, "实施主体", body, 1),)) for at, body in enumerate(bodies, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["某县水务局权责清单"], "某县水务局权责清单"),
+        (["关于公布清单的通知", "附件1", "某县水务局 权力清单"], "某县水务局 权力清单"),
+        (["某市综合行政执法事项目录（2021年版）"], "某市综合行政执法事项目录（2021年版）"),
+        (["首页", "附件1"], "file"),
+        (["填报单位：某清单办公室"], "file"),
+        (["注：本清单自公布之日起施行"], "file"),
+        (
+            [
+                "为了规范权力运行，根据有关规定，现将本单位的权责清单予以公布，请各单位遵照执行，并做好公开工作，"
+                + "长" * 20
+            ],
+            "file",
+        ),
+        ([], "file"),
+    ],
+)
+def test_title(headings, expected):
+    assert title(headings, "file") == expected
+
+
+def test_the_body_of_all_rows_whatever_its_blanks():
+    assert publisher(rows("某市某局", "某市 某局", ""), ["填报单位：另局"], ["又局权责清单"]) == "某市某局"
+
+
+def test_the_body_that_fills_in_the_form():
+    assert publisher(rows("甲局", "乙局"), ["填报时间：2021年", "填报单位：某市某局"], ["又局权责清单"]) == "某市某局"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("某县水务局权责清单", "某县水务局"),
+        ("某市某区文化和旅游局权责事项目录（2023年版）", "某市某区文化和旅游局"),
+        ("附件2：某县人民政府行政权力清单", "某县人民政府"),
+        ("2022年某省生态环境厅行政执法事项目录", "某省生态环境厅"),
+        ("附件1 2021年度某镇综合行政执法大队行政处罚事项清单", "某镇综合行政执法大队"),
+        ("某县市场监督管理局部门责任清单", "某县市场监督管理局"),
+        ("某县水务局关于公布权力清单的公告", "某县水务局"),
+        ("关于公布某县水务局权力清单的通知", "某县水务局"),
+        ("某市住建权责事项目录", ""),
+        ("权责清单", ""),
+        ("", ""),
+    ],
+)
+def test_the_body_of_a_title(text, body):
+    assert publisher([], [], [text]) == body
+
+
+def test_the_first_title_that_names_a_body():
+    assert publisher([], [], ["权责清单", "某县某局权力清单", "乙局权力清单"]) == "某县某局"

@@ -1,0 +1,58 @@
+from extract.model import Role
+from extract.reading.grid import Grid, GridCell, Paragraph
+from extract.reading.tables.power_list import read
+
+LAW = "《某某法》第一条"
+HEADER = ["序号", "事项名称", "实施依据"]
+
+
+def grid(*rows, name="", kind="table"):
+    made = (tuple(GridCell(text, line, at) for at, text in enumerate(row, 1)) for line, row in enumerate(rows, 1))
+    return Grid(tuple(made), name, kind)
+
+
+def test_rows_are_numbered_through_the_file_and_name_their_table():
+    found = read((grid(HEADER, ["1", "甲", LAW]), Paragraph("其间", 5), grid(HEADER, ["1", "乙", LAW], name="续表")))
+    assert [(row.number, row.table, row.line) for row in found.rows] == [(1, "表1", 2), (2, "续表", 2)]
+    assert "其间" in found.headings
+
+
+def test_the_only_table_needs_no_name():
+    assert read((grid(HEADER, ["1", "甲", LAW], name="Sheet1"),)).rows[0].table == ""
+
+
+def test_a_paragraph_may_begin_a_section():
+    blocks = (
+        Paragraph("一、行政许可（共1项）", 1),
+        grid(HEADER, ["1", "甲", LAW]),
+        Paragraph("二、行政处罚（共1项）", 9),
+    )
+    found = read((*blocks, grid(HEADER, ["1", "乙", LAW])))
+    assert [row.text(Role.TYPE) for row in found.rows] == ["行政许可", "行政处罚"]
+
+
+def test_a_table_without_header_goes_on_with_the_last_only_if_it_looks_like_it():
+    first = grid(HEADER, ["1", "甲", LAW])
+    assert len(read((first, grid(["2", "乙", LAW]))).rows) == 2
+    assert len(read((first, grid(["联系人", "电话", "地址"]))).rows) == 1
+    assert len(read((first, grid(["2", "乙", "丙", LAW]))).rows) == 1
+
+
+def test_what_is_left_out_is_told_if_it_cites_law_or_is_a_sheet():
+    first = grid(HEADER, ["1", "甲", LAW])
+    menu = grid(["首页", "公开"])
+    assert not read((first, menu)).troubles
+    assert len(read((first, grid(["2", "乙", "丙", LAW]))).troubles) == 1
+    assert read((first, grid(["选项"], name="字典", kind="sheet"))).troubles[0].zh == "表“字典”没有可识别的表头，未读入"
+
+
+def test_a_header_without_rows_was_recognised():
+    found = read((grid(HEADER),))
+    assert found.recognised
+    assert not found.rows
+    assert not read((grid(["甲", "乙"]),)).recognised
+
+
+def test_a_row_tells_which_cell_has_bytes_not_decoded():
+    found = read((grid(HEADER, ["1", "甲", LAW + "\ufffd"], ["2", "乙", LAW]),))
+    assert [[(trouble.line, trouble.column) for trouble in row.troubles] for row in found.rows] == [[(2, 3)], []]
