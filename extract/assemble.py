@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.model import (
-    Contact,
-    Extraction,
-    Facts,
-    Passage,
-    PassageFacts,
-    Regime,
-    ResponsibilityList,
-    Role,
-    Row,
-)
+from extract.facts import Extraction, Facts, PassageFacts
+from extract.model import Contact, Passage, Regime, ResponsibilityList, Role, Row
 from extract.understanding.cell import understand
 from extract.understanding.duties import grounds, stages
 from extract.understanding.indicators import indicators

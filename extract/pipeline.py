@@ -20,7 +20,7 @@ from extract.record import citation_record, reference_record, sanction_record
 from extract.understanding.cell import understand
 
 if TYPE_CHECKING:
-    from extract.model import Facts
+    from extract.facts import Facts
 
 CITATIONS, REFERENCES, SANCTIONS = "citations", "references", "sanctions"
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.model import Citation, Extraction, Facts, Reference, Role, Sanction, TimeLimit
+from extract.model import Role
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from extract.facts import Citation, Extraction, Facts, Reference, Sanction, TimeLimit
 
 Json = dict[str, Any]
 

@@ -6,37 +6,39 @@ from decimal import Decimal
 
 from pyoxigraph import Quad, Store
 
-from extract.model import (
-    Boundary,
-    Cell,
+from extract.facts import (
     Citation,
     CitedProvision,
-    Contact,
     Document,
     Extraction,
     Facts,
     Ground,
     Indicator,
-    ListFile,
-    Passage,
     PassageFacts,
     Reference,
-    Regime,
     Resolution,
+    Sanction,
+    SanctionKind,
+    Stage,
+    StatedDate,
+    StatedNumber,
+    TimeLimit,
+)
+from extract.model import (
+    Boundary,
+    Cell,
+    Contact,
+    ListFile,
+    Passage,
+    Regime,
     Responsibility,
     ResponsibilityList,
     Role,
     Row,
-    Sanction,
-    SanctionKind,
     Section,
     Service,
     Share,
-    Stage,
-    StatedDate,
-    StatedNumber,
     Task,
-    TimeLimit,
     Trouble,
 )
 from kg.graph.terms import BASE, PREFIXES
@@ -202,7 +204,7 @@ def responsibility_list() -> tuple[ListFile, tuple[PassageFacts, ...]]:
         PassageFacts(section.text, Facts(), indicators),
     )
     return ListFile(
-        "江北县责任清单.docx", "cd" * 32, "江北县责任清单", "江北县人力资源和社会保障局", register=register
+        "江北县责任清单.docx", "cd" * 32, "江北县责任清单", "江北县人力资源和社会保障局", responsibility_list=register
     ), said
 
 

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 # Lowest floor first. A pattern is a module or, with a dot at its end, a whole wing; the longest match counts.
 FLOORS = [
-    ["extract.model", "extract.numerals"],
+    ["extract.model", "extract.facts", "extract.numerals"],
     ["extract.provision", "extract.clean", "extract.rules", "extract.enumerators"],
     ["extract.reading.grid", "extract.reading.header_words", "extract.understanding."],
     ["extract.reading.formats."],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.model import (
+from extract.facts import (
     Citation,
     CitedProvision,
     Document,

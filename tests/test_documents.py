@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import Literal
 
-from extract.model import Citation, Document, StatedDate, StatedNumber
+from extract.facts import Citation, Document, StatedDate, StatedNumber
 from kg.graph import documents
 from kg.graph import terms as t
 from kg.graph.draft import Draft

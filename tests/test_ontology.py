@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from rdflib.namespace import OWL, RDF
 
 from extract import rules
-from extract.model import Resolution, Role, SanctionKind
+from extract.facts import Resolution, SanctionKind
+from extract.model import Role
 from extract.provision import LEVELS
 from extract.understanding import context, fines, limits
 from kg import resources

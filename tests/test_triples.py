@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from extract import assemble
-from extract.model import Cell, Extraction, ListFile, Role, Row
+from extract.facts import Extraction
+from extract.model import Cell, ListFile, Role, Row
 from extract.reading import reader
 from kg import resources
 from kg.graph import terms as t

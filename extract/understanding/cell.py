@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from extract.clean import Levelled, level
-from extract.model import (
+from extract.facts import (
     Citation,
     CitedProvision,
     Document,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract import enumerators, rules
 from extract.clean import Levelled, level
-from extract.model import Ground, Stage
+from extract.facts import Ground, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals, rules
 from extract.clean import level
-from extract.model import Indicator
+from extract.facts import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract.model import Resolution
+from extract.facts import Resolution
 from extract.provision import CHAIN, Provision, Step, read
 from extract.rules import pattern, table
 from extract.understanding import notes, titles

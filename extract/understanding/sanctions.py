@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from extract import numerals
-from extract.model import Sanction, SanctionKind
+from extract.facts import Sanction, SanctionKind
 from extract.rules import load, table
 from extract.understanding.clause import STOPS, closing, opening
 from extract.understanding.context import Context

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extract.clean import left_out
-from extract.model import Document
+from extract.facts import Document
 from extract.rules import load, pattern, table
 
 if TYPE_CHECKING:

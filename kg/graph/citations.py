@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from extract.model import Resolution
+from extract.facts import Resolution
 from kg.graph import documents
 from kg.graph import terms as t
 from kg.graph.draft import zh
@@ -22,7 +22,7 @@ from kg.graph.iris import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extract.model import Citation, CitedProvision, Document, Reference
+    from extract.facts import Citation, CitedProvision, Document, Reference
     from kg.graph.draft import Draft
 
 REFERENCE = "reference"

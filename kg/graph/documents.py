@@ -14,7 +14,7 @@ from kg.graph.draft import zh
 from kg.graph.iris import Name
 
 if TYPE_CHECKING:
-    from extract.model import Citation, Document
+    from extract.facts import Citation, Document
     from extract.provision import Step
     from kg.graph.draft import Draft
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from extract.model import Ground, Stage
+    from extract.facts import Ground, Stage
     from kg.graph.draft import Draft
     from kg.graph.facts import Link
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from extract.model import Facts, Indicator, Sanction, TimeLimit
+    from extract.facts import Facts, Indicator, Sanction, TimeLimit
     from kg.graph.citations import Cited
     from kg.graph.draft import Draft
 

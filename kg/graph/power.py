@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from extract.clean import left_out
-from extract.model import Facts, Role
+from extract.facts import Facts
+from extract.model import Role
 from kg.graph import codes, contacts, duties, evidence, facts, offices, troubles
 from kg.graph import terms as t
 from kg.graph.draft import count, zh
 from kg.graph.rows import Identity, Known, identity, oddities
 
 if TYPE_CHECKING:
-    from extract.model import Cell, Extraction, Row
+    from extract.facts import Extraction
+    from extract.model import Cell, Row
     from kg.graph.draft import Draft
     from kg.graph.evidence import Printed
     from kg.graph.facts import Said

@@ -15,11 +15,11 @@ from kg.graph.draft import count, zh
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from extract.facts import PassageFacts
     from extract.model import (
         Boundary,
         Contact,
         Passage,
-        PassageFacts,
         Regime,
         Responsibility,
         ResponsibilityList,

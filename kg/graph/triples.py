@@ -1,7 +1,7 @@
 """Where facts meet RDF: one list in, the quads of its named graph out, as a stream.
 
-The model is that of ``ontology/quanze.ttl``. Facts come from `extract.model` alone; no text is read again. There are no
-blank nodes: the same list gives the same quads on any machine.
+The model is that of ``ontology/quanze.ttl``. Facts come from `extract.facts` and `extract.model` alone; no text is read
+again. There are no blank nodes: the same list gives the same quads on any machine.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from kg.graph.rows import survey
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from extract.model import Extraction, ListFile, PassageFacts, ResponsibilityList
+    from extract.facts import Extraction, PassageFacts
+    from extract.model import ListFile, ResponsibilityList
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 

@@ -8,7 +8,8 @@ from typing import IO, Annotated
 
 import typer
 
-from extract.model import Cell, Extraction, Facts, ListFile, Role, Row
+from extract.facts import Extraction, Facts
+from extract.model import Cell, ListFile, Role, Row
 from kg.doors.console import Bar, Tell, counted, out, quiet, say
 from kg.doors.exits import CLEAN, FINDINGS
 from kg.doors.files import fresh_file

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.model import Resolution
+from extract.facts import Resolution
 from extract.understanding.cell import understand
 
 CASES = {

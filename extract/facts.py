@@ -1,0 +1,224 @@
+"""What understanding gives: the facts that a text states in law; frozen and plain.
+
+All offsets count code points of the cell (or passage) as printed, so ``text[start:end]`` is always the quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from extract.model import Cell, Passage, Row, Trouble
+
+
+class SanctionKind(StrEnum):
+    """Consequences a provision can attach to conduct (行政处罚法 art. 9 and what basis texts add to it)."""
+
+    FINE = "fine"
+    WARNING = "warning"
+    CRITICISM = "criticism"
+    CONFISCATION = "confiscation"
+    LICENCE_REVOCATION = "licence_revocation"
+    SUSPENSION = "suspension"
+    DEMOTION = "demotion"
+    CLOSURE = "closure"
+    RESTRICTION = "restriction"
+    DETENTION = "detention"
+    DAILY_PENALTY = "daily_penalty"
+    LATE_FEE = "late_fee"
+    ORDER = "order"
+    DISPOSITION = "disposition"
+    COMPENSATION = "compensation"
+    CRIMINAL = "criminal"
+
+
+class Resolution(StrEnum):
+    """Whether the document a name stands for is known."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document a title stands for: canonical title, rank code, the notice that promulgates it."""
+
+    title: str
+    rank: str | None = None
+    promulgated_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNumber:
+    """A decree or document number stated for a document, levelled (国务院令第700号), with its place in print."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date given for a document as exact as printed: YYYY-MM-DD, YYYY-MM or YYYY."""
+
+    value: str
+    start: int
+    end: int
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedProvision:
+    """A provision's path (art_84__para_1, see extract.provision) and the place of the words that name it."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document a cell names as legal basis; ``start``/``end`` run from its title to its last heading.
+
+    ``title`` is as printed between the outer 《 》, spaces removed.
+    """
+
+    title: str
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    document: Document
+    numbers: tuple[StatedNumber, ...] = ()
+    dates: tuple[StatedDate, ...] = ()
+    provisions: tuple[CitedProvision, ...] = ()
+    label: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A provision or document the quoted text points at.
+
+    ``how``: named, own (本法), abbreviation, bare (just 第X条), number (国发〔2010〕40号), relative (前款, 上条).
+    ``basis`` is the index of the citation within whose text it stands, or None.
+    """
+
+    title: str
+    start: int
+    end: int
+    how: str
+    resolution: Resolution
+    document: Document | None = None
+    provisions: tuple[CitedProvision, ...] = ()
+    basis: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """A consequence the quoted text provides.
+
+    ``minimum``/``maximum``/``cap`` in ``unit`` (CNY in yuan, multiple, CNY_per_m2, rate_per_day, day, month, year,
+    life …); ``basis`` is the index of the providing citation, ``provision`` its path; ``discretion`` is may,
+    may_also (可以并处), also (并处), alone (单处), shall (应当), None where the text does not say.
+    """
+
+    kind: SanctionKind
+    start: int
+    end: int
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    unit: str | None = None
+    base: str | None = None
+    per: str | None = None
+    on: str | None = None
+    cap: Decimal | None = None
+    basis: int | None = None
+    provision: str | None = None
+    condition: str | None = None
+    discretion: str | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A period the text sets (三十日内, 15个工作日): ``unit`` is hour, day, working_day, month or year."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A measurable target of supervision (每月不少于2次, 抽查面不少于30%).
+
+    ``period`` is day, week, month, quarter, year or None; ``measure`` what is counted (次, 人, 家, 抽查面 …);
+    ``unit`` is count or percent.
+    """
+
+    measure: str
+    minimum: Decimal | None
+    maximum: Decimal | None
+    unit: str
+    period: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one text says in law: grounds, references, sanctions, time limits."""
+
+    basis: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A duty stage of an item; ``concept`` is a code of the stage code list, ``name`` the printed stage name."""
+
+    order: int
+    concept: str | None
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground of accountability (追责情形) with its place in the cell."""
+
+    order: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one row: ``facts`` pairs each basis cell with what it says."""
+
+    row: Row
+    facts: tuple[tuple[Cell, Facts], ...] = ()
+    stages: tuple[Stage, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    troubles: tuple[Trouble, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFacts:
+    """What one passage of a register says: legal facts and, in supervision sections, indicators."""
+
+    passage: Passage
+    facts: Facts
+    indicators: tuple[Indicator, ...] = ()
