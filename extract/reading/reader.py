@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from extract.model import ListFile, Role, Trouble, Unreadable
+from extract.reading import omissions
 from extract.reading.formats import detect
 from extract.reading.formats.encoding import BAD, decode
 from extract.reading.grid import Grid, Paragraph
@@ -52,7 +53,9 @@ def _read(data: bytes, path: Path) -> ListFile:
     blocks = detect.blocks(data, suffix)
     if responsibility_list.is_responsibility_list(blocks):
         found, title, publisher, troubles = responsibility_list.read_responsibility_list(blocks)
-        return ListFile(path.stem, digest, title or path.stem, publisher, (), found, troubles)
+        return ListFile(
+            path.stem, digest, title or path.stem, publisher, (), found, (*omissions.troubles(blocks), *troubles)
+        )
     return _power_list(blocks, path.stem, digest)
 
 
@@ -65,7 +68,7 @@ def _power_list(blocks: Blocks, stem: str, digest: str) -> ListFile:
         raise _nothing_in(blocks, recognised=found.recognised)
     title = list_titles.title(found.headings, stem)
     publisher = list_titles.publisher(found.rows, found.headings, (title, *reversed(found.headings), stem))
-    return ListFile(stem, digest, title, publisher, found.rows, None, (*_undecoded(blocks), *found.troubles))
+    return ListFile(stem, digest, title, publisher, found.rows, None, (*_beside(blocks), *found.troubles))
 
 
 def _json(data: bytes, suffix: str) -> tuple[Row, ...]:
@@ -133,9 +136,13 @@ def _first_row(blocks: Blocks) -> tuple[int, list[str]]:
     return 0, []
 
 
-def _undecoded(blocks: Blocks) -> list[Trouble]:
+def _beside(blocks: Blocks) -> list[Trouble]:
+    """What is to be said of a file beside its rows: what was left out, and bytes outside tables without characters."""
     return [
-        Trouble(block.line, block.text.index(BAD) + 1, "有无法解码的字节", "bytes that cannot be decoded")
-        for block in blocks
-        if isinstance(block, Paragraph) and BAD in block.text
+        *omissions.troubles(blocks),
+        *(
+            Trouble(block.line, block.text.index(BAD) + 1, "有无法解码的字节", "bytes that cannot be decoded")
+            for block in blocks
+            if isinstance(block, Paragraph) and BAD in block.text
+        ),
     ]
