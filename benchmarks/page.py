@@ -19,11 +19,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browsing import started, window  # noqa: E402
 
-from kg.doors.build import build  # noqa: E402
-from kg.doors.graph import open_graph  # noqa: E402
-from kg.doors.page.gather import gather  # noqa: E402
-from kg.doors.page.render import render  # noqa: E402
+import kg  # noqa: E402
 from kg.graph.terms import BASE  # noqa: E402
+from kg.notebook.graph import open_graph  # noqa: E402
+from kg.page.gather import gather  # noqa: E402
+from kg.page.render import render  # noqa: E402
 
 HEADER = "序号\t事项名称\t权力类型\t承办机构\t行使主体\t实施依据\n"
 TYPES = ("行政许可", "行政处罚", "行政强制", "行政给付", "行政检查", "行政确认", "行政奖励", "其他行政权力")
@@ -112,7 +112,7 @@ def measure(nodes, rounds, limit):
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "list.txt").write_text(made_up(nodes), encoding="utf-8")
-        out = build([folder / "list.txt"], folder / "out").out
+        out = kg.build([folder / "list.txt"], folder / "out").folder
         page, gathering = timed(lambda: gather(open_graph(out).store, BASE))
         html, rendering = timed(lambda: render(page))
         print(f"{len(page.things):,} things, {len(page.links):,} links, {len(page.facts):,} facts")

@@ -118,7 +118,7 @@ def main(checkout):
     manifest = Manifest(Path(checkout) / "sparql" / "sparql11" / "protocol")
     with tempfile.TemporaryDirectory() as folder:
         Store(f"{folder}/store").flush()
-        command = [sys.executable, "-m", "kg.doors.serve", "--store", f"{folder}/store", "--port", "0"]
+        command = [sys.executable, "-m", "kg.cli", "serve", "--store", f"{folder}/store", "--port", "0"]
         with subprocess.Popen([*command, "--update", "--no-token"], stderr=subprocess.PIPE, text=True) as server:
             try:
                 address = next(found for line in server.stderr if (found := re.search(r"http://([\d.:]+)/", line)))[1]

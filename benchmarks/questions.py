@@ -15,7 +15,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import kg
 from kg import resources
 from kg.asking import questions
-from kg.doors.build import build
 
 
 def main():
@@ -24,7 +23,7 @@ def main():
     arguments.add_argument("--graph", type=Path)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        graph = kg.open(given.graph or build(resources.bundled_lists(), Path(folder) / "exports").out)
+        graph = kg.open(given.graph or kg.build(resources.bundled_lists(), Path(folder) / "exports").folder)
         found = {question.name: timed(graph, question, given.rounds) for question in questions.bundled()}
         del graph
     print(f"{'question':28}{'best':>9}{'median':>9}{'first':>9}{'rows':>7}   (milliseconds)")

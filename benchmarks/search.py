@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import kg
 from kg import resources
 from kg.asking.search import FILE, search
-from kg.doors.build import build
 
 ASKED = (
     "劳动法39",
@@ -36,7 +35,7 @@ def main():
     arguments.add_argument("--items", type=int, default=100_000)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        built = build(resources.bundled_lists(), Path(folder) / "exports").out
+        built = kg.build(resources.bundled_lists(), Path(folder) / "exports").folder
         measure("the bundled graph", built / FILE)
         large = Path(folder) / "large.tsv"
         items = len(kg.open(built).query("SELECT ?item { ?item a qz:PowerItem }"))

@@ -105,7 +105,7 @@ class Server:
     """`quanze serve` as a process, and its address."""
 
     def __init__(self, folder, *options):
-        command = [sys.executable, "-m", "kg.doors.serve", "--store", str(folder), "--port", "0", *options]
+        command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(folder), "--port", "0", *options]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT)
         found = next(found for line in self.process.stderr if (found := re.search(r"http://([\d.]+):(\d+)/", line)))
         self.address = found[1], int(found[2])

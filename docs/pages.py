@@ -107,7 +107,7 @@ def commands() -> str:
     """A section a command: what it says of itself, and its arguments and options as ``--help`` prints them."""
     import typer
 
-    from kg.doors.cli import app
+    from kg.cli.main import app
 
     group: Any = typer.main.get_command(app)
     parts = ["# 命令 · Commands\n", *_prose(group.help), "\n退出码和输出的约定见[首页](../index.md)。\n"]
@@ -128,7 +128,7 @@ def _commands(group: Any, before: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
 def _options(words: tuple[str, ...]) -> str:
     from typer.testing import CliRunner
 
-    from kg.doors.cli import app
+    from kg.cli.main import app
 
     said = CliRunner(env={"COLUMNS": "110", "TERMINAL_WIDTH": "110", "NO_COLOR": "1"}).invoke(app, [*words, "--help"])
     usage, _, rest = said.stdout.strip().partition("\n")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from IPython.core.interactiveshell import InteractiveShell
 
-    from kg.doors.graph import Graph
+    from kg.notebook.graph import Graph
 
 __all__ = ["build", "open", "use_chinese_font"]
 
@@ -31,9 +31,10 @@ def build(lists: Iterable[str | PathLike[str]], out: str | PathLike[str] = "expo
     A warning for each file that cannot be read. Raises kg.errors.Problem or extract.model.Unreadable: nothing can be
     read, or the folder holds files of others.
     """
-    from kg.doors.build import build as build_graph  # noqa: PLC0415 - importing kg costs nothing
+    from kg.builds.build import build as build_graph  # noqa: PLC0415 - importing kg costs nothing
+    from kg.page.pages import pages  # noqa: PLC0415
 
-    built = build_graph([Path(path) for path in lists], Path(out))
+    built = build_graph([Path(path) for path in lists], Path(out), pages=pages)
     for reason in built.intake.unread:
         warnings.warn(str(reason), stacklevel=2)
     return open(built.out)
@@ -44,7 +45,7 @@ def open(path: str | PathLike[str] = "exports") -> Graph:  # noqa: A001 - the ve
 
     Raises kg.errors.Problem: there is no graph in that folder.
     """
-    from kg.doors.graph import open_graph  # noqa: PLC0415 - importing kg costs nothing
+    from kg.notebook.graph import open_graph  # noqa: PLC0415 - importing kg costs nothing
 
     return open_graph(Path(path))
 
@@ -55,13 +56,13 @@ def use_chinese_font(path: str | PathLike[str] | None = None) -> str | None:
     Where there is none, None and one warning that says how to get one. Raises kg.errors.Problem: matplotlib is not
     installed, or the file is no font.
     """
-    from kg.doors.fonts import use_chinese_font as use  # noqa: PLC0415
+    from kg.notebook.fonts import use_chinese_font as use  # noqa: PLC0415
 
     return use(path)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """``%load_ext kg``: bring ``%%sparql`` to a notebook."""
-    from kg.doors.magic import Sparql  # noqa: PLC0415
+    from kg.notebook.magic import Sparql  # noqa: PLC0415
 
     shell.register_magics(Sparql(shell))

@@ -13,7 +13,7 @@ SMALL = """序号\t事项名称\t权力类型\t行使主体\t实施依据
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """The bundled lists as a build leaves them; nobody writes there."""
-    from kg.doors.build import build
+    from tests.building import build
 
     return build(resources.bundled_lists(), tmp_path_factory.mktemp("built") / "exports")
 

@@ -84,7 +84,7 @@ def _cell(value):
 
 def main():
     import kg
-    from kg.doors.build import build
+    from tests.building import build
 
     with TemporaryDirectory() as folder:
         graph = kg.open(build(resources.bundled_lists(), Path(folder) / "exports").out)

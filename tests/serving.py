@@ -96,7 +96,7 @@ class Server:
 @contextmanager
 def serving(store, *options, environment=None):
     """A running server over the store of a folder."""
-    command = [sys.executable, "-m", "kg.doors.serve", "--store", str(store), "--port", "0", *options]
+    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", *options]
     log = store.parent / "server.log"
     with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(command, stderr=file, cwd=ROOT, env={**os.environ, **(environment or {})})

@@ -6,7 +6,7 @@ The first comment lines of a ``.rq`` file say what it is; ``$name`` in the query
     # question: 哪些事项可以处以高额罚款?
     # param: amount decimal 50000 罚款上限不低于(元)
 
-A default that is empty or has blanks stands in double quotes. Types are those of `kg.asking.values`.
+A default that is empty or has blanks stands in double quotes. Types are those of `kg.asking.parameters`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from decimal import InvalidOperation
 from typing import TYPE_CHECKING
 
 from kg import resources
-from kg.asking import values
+from kg.asking import parameters
 from kg.asking.sparql import tokens
 from kg.errors import Problem, unusable
 from kg.graph.terms import PREFIXES
@@ -71,8 +71,8 @@ def parse(text: str, name: str = "") -> Question:
 
 def _param(line: str, where: str) -> Param:
     found = PARAM.match(line)
-    if not found or not values.known(found.group("type")):
-        types = " ".join((*values.PLAIN, values.DOCUMENT, "iri", *sorted(values.schemes())))
+    if not found or not parameters.known(found.group("type")):
+        types = " ".join((*parameters.PLAIN, parameters.DOCUMENT, "iri", *sorted(parameters.schemes())))
         raise Problem(
             where,
             f"参数行应为: # param: 名称 类型 默认值 说明, 类型是 {types} 之一",
@@ -143,9 +143,9 @@ def bind(question: Question, given: Mapping[str, str], prefixes: Mapping[str, st
 
 def _term(param: Param, value: str, prefixes: Mapping[str, str]) -> str:
     try:
-        return values.term(param.type, value, prefixes)
+        return parameters.term(param.type, value, prefixes)
     except (ValueError, KeyError, InvalidOperation) as error:
-        among = f"; 现有: {error}" if param.type in values.schemes() else ""
+        among = f"; 现有: {error}" if param.type in parameters.schemes() else ""
         raise Problem(
             f"--param {param.name}={value}",
             f"不是 {param.type} 类型的值{among}",

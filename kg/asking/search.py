@@ -3,7 +3,8 @@
 The index is a text file. Its first line says where in it the cells begin; then a thing a line: kind, identifier, name,
 how many entries rest on it, what it is called (levelled, each name between bars), and for cells the words as printed.
 A scan for a substring needs no tokens, so one character is found as well as ten; what bears the words comes before what
-prints them, so the cells, most of the file, are scanned only where names do not suffice. `kg.asking.index` writes it.
+prints them, so the cells, most of the file, are scanned only where names do not suffice.
+`kg.asking.search_index` writes it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import mmap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.asking.levels import level, snippet, typed, without_article
+from kg.asking.levelling import level, snippet, typed, without_article
 from kg.errors import Problem
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from extract.facts import Resolution
 from kg.graph import documents
 from kg.graph import terms as t
-from kg.graph.draft import zh
+from kg.graph.builder import zh
 from kg.graph.evidence import Printed, span
 from kg.graph.iris import digest
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extract.facts import Citation, CitedProvision, Document, Reference
-    from kg.graph.draft import Draft
+    from kg.graph.builder import GraphBuilder
 
 REFERENCE = "reference"
 
@@ -42,7 +42,7 @@ class Cited:
     grounds: tuple[NamedNode, ...] = ()
 
 
-def basis(draft: Draft, printed: Printed, cited: Citation, role: str) -> Cited:
+def basis(draft: GraphBuilder, printed: Printed, cited: Citation, role: str) -> Cited:
     """Describe a document named as basis; ``role`` is a code of the list of roles."""
     key = digest(printed.key, role, cited.title, str(cited.start), str(cited.end))
     node = draft.fact(f"citation-{key}")
@@ -65,7 +65,9 @@ def basis(draft: Draft, printed: Printed, cited: Citation, role: str) -> Cited:
     return Cited((node, *pins), title, document, provisions or (document,))
 
 
-def reference(draft: Draft, printed: Printed, seen: Reference, bases: tuple[Cited, ...]) -> tuple[NamedNode, ...]:
+def reference(
+    draft: GraphBuilder, printed: Printed, seen: Reference, bases: tuple[Cited, ...]
+) -> tuple[NamedNode, ...]:
     """Describe what the quoted text points at; the annotations that speak of it come back.
 
     A reference that names no known document keeps the title and the paths it was read as.
@@ -90,7 +92,7 @@ def reference(draft: Draft, printed: Printed, seen: Reference, bases: tuple[Cite
     return (node, *pins)
 
 
-def _known(draft: Draft, node: NamedNode, resolution: Resolution, meant: Document) -> NamedNode:
+def _known(draft: GraphBuilder, node: NamedNode, resolution: Resolution, meant: Document) -> NamedNode:
     document = documents.document(draft, meant)
     draft.said += (
         (node, t.RESOLUTION, t.concept("resolution", resolution)),
@@ -99,18 +101,20 @@ def _known(draft: Draft, node: NamedNode, resolution: Resolution, meant: Documen
     return document
 
 
-def _bodies(draft: Draft, node: NamedNode, document: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
+def _bodies(draft: GraphBuilder, node: NamedNode, document: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
     """What is cited: the provisions, or the document itself where it is cited whole."""
     draft.said += [(node, t.OA_HAS_BODY, cited) for cited in dict.fromkeys(provisions or (document,))]
 
 
-def _unknown(draft: Draft, node: NamedNode, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
+def _unknown(draft: GraphBuilder, node: NamedNode, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
     """Of what document is not known: the paths are kept as read."""
     draft.said.append((node, t.RESOLUTION, t.concept("resolution", resolution)))
     draft.said += [(node, t.STATED_PATH, Literal(found.path)) for found in named if found.path]
 
 
-def _annotation(draft: Draft, node: NamedNode, role: str, target: NamedNode, kind: NamedNode = t.CITATION) -> None:
+def _annotation(
+    draft: GraphBuilder, node: NamedNode, role: str, target: NamedNode, kind: NamedNode = t.CITATION
+) -> None:
     draft.said += (
         (node, t.RDF_TYPE, t.OA_ANNOTATION),
         (node, t.RDF_TYPE, kind),
@@ -120,7 +124,7 @@ def _annotation(draft: Draft, node: NamedNode, role: str, target: NamedNode, kin
 
 
 def _pinpoints(
-    draft: Draft, printed: Printed, key: str, role: str, title: str, named: Iterable[CitedProvision]
+    draft: GraphBuilder, printed: Printed, key: str, role: str, title: str, named: Iterable[CitedProvision]
 ) -> tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]:
     """The pinpoint annotations under the citation of that key, and the provisions they name."""
     pins, provisions = [], []
@@ -136,7 +140,7 @@ def _pinpoints(
     return tuple(pins), tuple(provisions)
 
 
-def _cites(draft: Draft, citing: NamedNode, cited: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
+def _cites(draft: GraphBuilder, citing: NamedNode, cited: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
     """That a document cites another, or provisions of its own or another."""
     for target in (cited, *provisions):
         if target != citing and draft.first((t.ELI_CITES, citing, target), target):

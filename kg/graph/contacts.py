@@ -11,11 +11,11 @@ from kg.graph import offices
 from kg.graph import terms as t
 
 if TYPE_CHECKING:
-    from kg.graph.draft import Draft
+    from kg.graph.builder import GraphBuilder
     from kg.graph.offices import Body
 
 
-def describe(draft: Draft, entry: NamedNode, of: Body, office: str, telephones: tuple[str, ...]) -> None:
+def describe(draft: GraphBuilder, entry: NamedNode, of: Body, office: str, telephones: tuple[str, ...]) -> None:
     """Link an entry to a contact point: an office of a body (the body itself where none is named), its telephones."""
     at = offices.unit(draft, of, office) if left_out(office) else of.node
     node = draft.hashed("contact", draft.key(at), *telephones)

@@ -10,13 +10,13 @@ from pyoxigraph import Literal, NamedNode
 
 from extract.provision import LEVELS, Provision
 from kg.graph import terms as t
-from kg.graph.draft import zh
+from kg.graph.builder import zh
 from kg.graph.iris import Name
 
 if TYPE_CHECKING:
     from extract.facts import Citation, Document
     from extract.provision import Step
-    from kg.graph.draft import Draft
+    from kg.graph.builder import GraphBuilder
 
 #: What happened on a stated date -> the property of the document that says so. An amendment is no date of the
 #: document itself: it stays with the citation. A date without a word for it is the one a decree was issued on.
@@ -28,7 +28,7 @@ _DATED = {
 }
 
 
-def document(draft: Draft, meant: Document) -> NamedNode:
+def document(draft: GraphBuilder, meant: Document) -> NamedNode:
     """The node of a document, described with what is known of it."""
     node = titled(draft, meant.title)
     if meant.rank and draft.first(("rank", meant.title, meant.rank), node):
@@ -38,7 +38,7 @@ def document(draft: Draft, meant: Document) -> NamedNode:
     return node
 
 
-def titled(draft: Draft, title: str) -> NamedNode:
+def titled(draft: GraphBuilder, title: str) -> NamedNode:
     """The node of the document of a canonical title."""
     key = ("document", title)
     node = draft.known.get(key)
@@ -48,7 +48,7 @@ def titled(draft: Draft, title: str) -> NamedNode:
     return node
 
 
-def stated(draft: Draft, meant: NamedNode, cited: Citation) -> None:
+def stated(draft: GraphBuilder, meant: NamedNode, cited: Citation) -> None:
     """What a citation states about its document: another title, its number (the first one), its dates.
 
     Where the citation names the notice that issues the document, these are of the notice.
@@ -67,7 +67,7 @@ def stated(draft: Draft, meant: NamedNode, cited: Citation) -> None:
             draft.said.append((node, dated, calendar(day.value)))
 
 
-def provision(draft: Draft, title: str, path: str) -> NamedNode:
+def provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
     """The node of a provision of the document of that title, described with all it is part of.
 
     An empty path, or one that is none, is the document itself.
@@ -79,7 +79,7 @@ def provision(draft: Draft, title: str, path: str) -> NamedNode:
     return node
 
 
-def _provision(draft: Draft, title: str, path: str) -> NamedNode:
+def _provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
     whole = titled(draft, title)
     try:
         steps = Provision.parse(path).steps
@@ -101,7 +101,7 @@ def _provision(draft: Draft, title: str, path: str) -> NamedNode:
     return node
 
 
-def _article(draft: Draft, title: str, steps: tuple[Step, ...]) -> NamedNode:
+def _article(draft: GraphBuilder, title: str, steps: tuple[Step, ...]) -> NamedNode:
     """The article of a provision: the path down to its 条 (or （一） where there are none), or all of it above that."""
     down_to = next((place for place, step in enumerate(steps, 1) if LEVELS[step.kind] >= LEVELS["art"]), len(steps))
     return draft.node(Name("provision", (title, str(Provision(steps[:down_to])))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
-from kg.graph.draft import count, zh
+from kg.graph.builder import count, zh
 from kg.graph.evidence import Printed, span
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from extract.facts import Ground, Stage
-    from kg.graph.draft import Draft
-    from kg.graph.facts import Link
+    from kg.graph.builder import GraphBuilder
+    from kg.graph.cell_facts import Link
 
 
-def stages(draft: Draft, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
+def stages(draft: GraphBuilder, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
     """Describe the stages of a duty cell; the links from an item to them and to their kinds come back."""
     every = tuple(found)
     # 审查及决定 (review_decision) is both of its parts.
@@ -30,12 +30,12 @@ def stages(draft: Draft, printed: Printed, found: Iterable[Stage]) -> tuple[Link
     )
 
 
-def grounds(draft: Draft, printed: Printed, found: Iterable[Ground]) -> tuple[Link, ...]:
+def grounds(draft: GraphBuilder, printed: Printed, found: Iterable[Ground]) -> tuple[Link, ...]:
     """Describe the grounds of an accountability cell; the links from an item to them come back."""
     return tuple((t.HAS_ACCOUNTABILITY_GROUND, _ground(draft, printed, ground)) for ground in found)
 
 
-def _stage(draft: Draft, printed: Printed, stage: Stage) -> NamedNode:
+def _stage(draft: GraphBuilder, printed: Printed, stage: Stage) -> NamedNode:
     node = draft.hashed("stage", str(stage.order), str(stage.concept), stage.name, stage.text)
     draft.said.append((node, t.EVIDENCE, span(draft, printed, stage.start, stage.end)))
     if draft.first(node, node):
@@ -51,7 +51,7 @@ def _stage(draft: Draft, printed: Printed, stage: Stage) -> NamedNode:
     return node
 
 
-def _ground(draft: Draft, printed: Printed, ground: Ground) -> NamedNode:
+def _ground(draft: GraphBuilder, printed: Printed, ground: Ground) -> NamedNode:
     node = draft.hashed("ground", str(ground.order), ground.text)
     draft.said.append((node, t.EVIDENCE, span(draft, printed, ground.start, ground.end)))
     if draft.first(node, node):

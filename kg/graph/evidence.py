@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
-from kg.graph.draft import count, zh
+from kg.graph.builder import count, zh
 from kg.graph.iris import digest
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from kg.graph.draft import Draft
+    from kg.graph.builder import GraphBuilder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Printed:
     spans: set[tuple[int, int]] = field(default_factory=set, compare=False, repr=False)
 
 
-def cell(draft: Draft, entry: NamedNode, column: str, text: str, header: str = "") -> Printed:
+def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: str = "") -> Printed:
     """The cell of an entry; ``column`` is a code of the list of columns, ``header`` its heading in print."""
     key = digest(column, header, text)
     node = draft.fact(f"cell-{key}")
@@ -45,7 +45,7 @@ def cell(draft: Draft, entry: NamedNode, column: str, text: str, header: str = "
     return Printed(node, key, text)
 
 
-def span(draft: Draft, printed: Printed, start: int, end: int) -> NamedNode:
+def span(draft: GraphBuilder, printed: Printed, start: int, end: int) -> NamedNode:
     """The characters of a cell from ``start`` to before ``end``, in code points: position and quote."""
     name = f"{printed.key}-{start}-{end}"
     node = draft.fact(f"span-{name}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import Problem
+from kg.graph.projections import PROJECTIONS, weighted_edges
 from kg.graph.terms import PREFIXES
-from kg.graph.ties import TIES, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ RELATIONS = {
 }
 
 
-KINDS_OF_NETWORK = (*RELATIONS, *TIES)
+KINDS_OF_NETWORK = (*RELATIONS, *PROJECTIONS)
 # What else is known of a node, by the name of its attribute: a code in words, or a count.
 KNOWN = {
     "rank": """SELECT ?a ?value WHERE { ?a eli:type_document/skos:prefLabel ?value FILTER (LANG(?value) = "zh") }""",
@@ -69,7 +69,7 @@ def network(store: Store, kind: str = "all") -> nx.Graph[str]:
 
     ``all`` (every thing and every relation), ``items`` (power items with type, body, sub-unit, main item and basis
     documents) and ``documents`` (power items and the documents they rest on) are MultiDiGraphs, edge attribute and
-    key ``relation``. The kinds of ``kg.graph.ties.TIES`` are Graphs (``document-citation`` a DiGraph), edge
+    key ``relation``. The kinds of ``kg.graph.projections.TIES`` are Graphs (``document-citation`` a DiGraph), edge
     attributes ``weight`` and ``relation``; ``graph.graph["weight"]`` says what the weight counts. Node attributes:
     ``rank`` of documents, ``type`` and ``unit`` of items, ``entries`` that rest on or belong to a node.
     Raises Problem for another kind.
@@ -77,7 +77,7 @@ def network(store: Store, kind: str = "all") -> nx.Graph[str]:
     if kind not in KINDS_OF_NETWORK:
         names = ", ".join(KINDS_OF_NETWORK)
         raise Problem(str(kind), f"没有这种网络; 可选 {names}", f"no such network; choose {names}")
-    graph = _tied(store, kind) if kind in TIES else _related(store, kind)
+    graph = _tied(store, kind) if kind in PROJECTIONS else _related(store, kind)
     described = describe(store, graph)
     for node in graph:
         graph.nodes[node].update(described[node])
@@ -101,10 +101,10 @@ def _related(store: Store, kind: str) -> nx.MultiDiGraph[str]:
 def _tied(store: Store, kind: str) -> nx.Graph[str]:
     import networkx as nx  # noqa: PLC0415
 
-    tie = TIES[kind]
+    tie = PROJECTIONS[kind]
     graph: nx.Graph[str] = (nx.DiGraph if tie.directed else nx.Graph)(kind=kind, weight=tie.weight)
     found = _plain(store, f"SELECT DISTINCT ?a ?b ?via WHERE {{ {tie.pattern} }}")
-    for a, b, weight in weighted(tie, ((a, b, via) for a, b, via in found)):
+    for a, b, weight in weighted_edges(tie, ((a, b, via) for a, b, via in found)):
         graph.add_edge(a, b, weight=weight, relation=kind)
     return graph
 

@@ -15,13 +15,13 @@ from pyoxigraph import Literal, NamedNode
 
 from extract.clean import left_out
 from kg.graph import terms as t
-from kg.graph.draft import zh
+from kg.graph.builder import zh
 from kg.graph.iris import Name, digest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from kg.graph.draft import Draft
+    from kg.graph.builder import GraphBuilder
 
 _PLACE: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|自治州|地区|盟|市|自治县|新区|开发区|园区|区|旗)(?!场)"
@@ -65,7 +65,7 @@ class Body:
     key: str
 
 
-def body(draft: Draft, printed: str, credit: str | None = None, place: str = "") -> Body:
+def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: str = "") -> Body:
     """A public body, described once.
 
     ``credit`` is its unified social credit code where one is known. ``place`` is the area of the list: an
@@ -89,7 +89,7 @@ def body(draft: Draft, printed: str, credit: str | None = None, place: str = "")
     return Body(node, key)
 
 
-def unit(draft: Draft, of: Body, printed: str) -> NamedNode:
+def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:
     """A sub-unit of a body, described once."""
     label = left_out(printed)
     node = draft.node(Name("unit", (of.key, digest(plain(label)))))
@@ -100,7 +100,7 @@ def unit(draft: Draft, of: Body, printed: str) -> NamedNode:
     return node
 
 
-def _labels(draft: Draft, node: NamedNode, label: str, printed: str) -> None:
+def _labels(draft: GraphBuilder, node: NamedNode, label: str, printed: str) -> None:
     """The first name met is the preferred one, others are alternative; a name printed with blanks stays findable."""
     if draft.first(("name", node, label), node):
         predicate = t.SKOS_PREF_LABEL if draft.first(("name", node), node) else t.SKOS_ALT_LABEL
@@ -155,7 +155,7 @@ def abbreviations(spellings: Iterable[str]) -> tuple[Proposal, ...]:
     )
 
 
-def propose(draft: Draft) -> None:
+def propose(draft: GraphBuilder) -> None:
     """Say which of the offices met may be one and why."""
     for of, names in draft.offices.items():
         found = variants(names) if of else (*variants(names), *abbreviations(names))
@@ -165,7 +165,7 @@ def propose(draft: Draft) -> None:
                 _propose(draft, one, other, proposal.reason)
 
 
-def _propose(draft: Draft, one: NamedNode, other: NamedNode, reason: str) -> None:
+def _propose(draft: GraphBuilder, one: NamedNode, other: NamedNode, reason: str) -> None:
     node = draft.hashed("variant", draft.key(one), draft.key(other), reason)
     draft.said += (
         (other, t.PROPOSED_SAME_AS, one),

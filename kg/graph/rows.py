@@ -65,7 +65,7 @@ def identity(row: Row) -> Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ListSurvey:
     """What only the whole list tells: the first names under each code, the credit code of each body's name."""
 
     holders: dict[str, tuple[str, str]]
@@ -88,9 +88,9 @@ class Known:
         return self.credits.get(plain(body))
 
 
-def survey(rows: Iterable[Row]) -> Known:
+def survey(rows: Iterable[Row]) -> ListSurvey:
     """Read codes and bodies of a list ahead of its items."""
-    known = Known({}, {})
+    known = ListSurvey({}, {})
     for row in rows:
         own = identity(row)
         if own.own_code:
@@ -102,7 +102,7 @@ def survey(rows: Iterable[Row]) -> Known:
     return known
 
 
-def oddities(row: Row, own: Identity, known: Known) -> Iterator[Trouble]:
+def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
     """What a row says that the graph cannot take at its word."""
     if own.own_code and known.holders.get(own.own_code) != own.own_names:
         yield Trouble(

@@ -14,10 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import offices, troubles
 from kg.graph import terms as t
-from kg.graph.draft import Draft, count, zh
+from kg.graph.builder import GraphBuilder, count, zh
 from kg.graph.iris import Name
-from kg.graph.power import PowerGraph
-from kg.graph.register import ResponsibilityGraph
+from kg.graph.power_list import PowerGraph
+from kg.graph.responsibility_list import ResponsibilityGraph
 from kg.graph.rows import survey
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def graph_of(listing: ListFile, base: str = t.BASE) -> NamedNode:
     """The named graph of a list, named after its file: loading a file of that name again replaces it."""
-    return Draft(_slug(listing), base).graph
+    return GraphBuilder(_slug(listing), base).graph
 
 
 def quads(
     listing: ListFile, extractions: Iterable[Extraction], passages: Iterable[PassageFacts], base: str = t.BASE
 ) -> Iterator[Quad]:
     """The graph of a list; ``extractions`` may be a stream, ``passages`` are those of its register."""
-    draft = Draft(_slug(listing), base)
+    draft = GraphBuilder(_slug(listing), base)
     known, place = survey(listing.rows), offices.area(listing.publisher)
     publisher = _list(draft, listing, known.credit(listing.publisher), place)
     yield from draft.drain()
@@ -57,7 +57,7 @@ def _slug(listing: ListFile) -> str:
     return PurePath(listing.name).stem or listing.name or listing.sha256
 
 
-def _list(draft: Draft, listing: ListFile, credit: str | None, place: str) -> offices.Body | None:
+def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str) -> offices.Body | None:
     """The list as dataset (DCAT) derived from its file (PROV); its publisher comes back."""
     node, file = draft.graph, draft.node(Name("file", (listing.sha256,)))
     kind = t.RESPONSIBILITY_LIST if listing.responsibility_list else t.POWER_LIST

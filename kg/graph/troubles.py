@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import terms as t
-from kg.graph.draft import count, zh
+from kg.graph.builder import count, zh
 
 if TYPE_CHECKING:
     from extract.model import Trouble
-    from kg.graph.draft import Draft
+    from kg.graph.builder import GraphBuilder
 
 
-def describe(draft: Draft, concerned: NamedNode, trouble: Trouble) -> None:
+def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> None:
     """Say that there is a trouble with an entry or with the list itself, and where."""
     node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.zh)
     draft.said.append((concerned, t.HAS_TROUBLE, node))

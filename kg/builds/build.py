@@ -1,0 +1,162 @@
+"""From lists to everything a build writes: the store, the graph in three forms, the page, the tables, the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from kg.asking.built_folder import MANIFEST, STORE
+from kg.asking.search import FILE as SEARCH
+from kg.asking.search_index import index
+from kg.asking.stats import Statistic, stats
+from kg.asking.trouble_list import ListedTrouble, troubles
+from kg.builds.card import card
+from kg.builds.intake import Intake, take
+from kg.graph import reviews, serialise
+from kg.graph.store import fill, graphs, lines, writable
+from kg.graph.terms import BASE, prefixes
+from kg.graph.vocabulary import vocabulary
+from kg.output.csv_tables import tables
+from kg.output.files import fresh_folder
+from kg.progress import counted, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Store
+
+    from extract.model import ListFile
+    from kg.progress import Report
+
+Pages = Callable[["Store", str], Mapping[str, str]]
+"""What makes the pages of a store whose identifiers begin with a base, by file name: a room above this one."""
+LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made of its files, for those who want to say so."""
+
+    out: Path
+    intake: Intake
+    statistics: tuple[Statistic, ...]
+    troubles: tuple[ListedTrouble, ...]
+
+
+def build(paths: Sequence[Path], out: Path, *, pages: Pages, base: str = BASE, report: Report = quiet) -> Built:
+    """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
+
+    ``pages`` makes the pages of the store (``kg.page.pages.pages``).
+    Verdicts of reviewers that were merged into the old one are in the new one. Files that cannot be read are set
+    aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can be read, where ``out`` holds files
+    of others, or where it cannot be written.
+    """
+    intake = take(paths, report)
+    judged = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
+    with fresh_folder(out, ours) as folder:
+        statistics, told = _write(folder, intake, base, judged, pages, report)
+    return Built(out, intake, statistics, told)
+
+
+def ours(folder: Path) -> frozenset[str]:
+    """The names in a folder that a build wrote there, as its manifest says; none without a manifest of ours."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        written = frozenset(manifest["files"])
+        return written | {STORE, MANIFEST} if manifest["generator"] == "quanze" else frozenset()
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
+
+
+def _write(
+    folder: Path, intake: Intake, base: str, judged: Sequence[Quad], pages: Pages, report: Report
+) -> tuple[tuple[Statistic, ...], tuple[ListedTrouble, ...]]:
+    names = prefixes(base)
+    nquads = lines([*_quads(intake, base, report), *judged])
+    _put(folder, "graph.nq", b"".join(nquads))
+    steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", report))
+    next(steps)
+    store = writable(folder / STORE)
+    fill(store, nquads)
+    next(steps)
+    _put(folder, "graph.ttl", serialise.turtle(nquads, names))
+    next(steps)
+    _put(folder, "graph.jsonld", "".join(serialise.jsonld(nquads, serialise.context())).encode())
+    next(steps)
+    for name, content in tables(store, names).items():
+        _put(folder, name, content)
+    next(steps)
+    _put(folder, SEARCH, index(store, names))
+    next(steps)
+    for name, html in pages(store, base).items():
+        _put(folder, name, html.encode())
+    next(steps)
+    statistics, told = stats(store, names), troubles(store, names)
+    manifest = _manifest(base) | {
+        "inputs": [_input(path, listing, told) for path, listing in intake.listings],
+        "counts": {statistic.key: statistic.count for statistic in statistics},
+        "graphs": graphs(store),
+    }
+    for name, content in card(store, names, manifest, statistics, told, _fingerprints(folder)).items():
+        _put(folder, name, content)
+    _put(folder, MANIFEST, _json(manifest | {"files": _fingerprints(folder)}))
+    return statistics, told
+
+
+def _quads(intake: Intake, base: str, report: Report) -> Iterator[Quad]:
+    for _, listing in intake.listings:
+        yield from facts(listing, base, report)
+    yield from vocabulary()
+
+
+def facts(listing: ListFile, base: str = BASE, report: Report = quiet) -> Iterator[Quad]:
+    """The graph of one list, as a stream."""
+    from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
+    from kg.graph.triples import quads  # noqa: PLC0415
+
+    extractions = (extract(row) for row in counted(listing.rows, listing.name, report))
+    found = passages(listing.responsibility_list) if listing.responsibility_list else ()
+    yield from quads(listing, extractions, found, base)
+
+
+def _put(folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401 - anything JSON holds
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _manifest(base: str) -> dict[str, Any]:
+    """With what it was made; no time unless SOURCE_DATE_EPOCH gives one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    created = {"created": datetime.fromtimestamp(int(epoch), UTC).isoformat()} if epoch.isdigit() else {}
+    return {"generator": "quanze", "versions": {name: version(name) for name in LIBRARIES}, **created, "base": base}
+
+
+def _input(path: Path, listing: ListFile, told: Sequence[ListedTrouble]) -> dict[str, Any]:
+    return {
+        "name": path.name,
+        "sha256": listing.sha256,
+        "title": listing.title,
+        "publisher": listing.publisher,
+        "rows": len(listing.rows),
+        "troubles": sum(trouble.file == listing.name for trouble in told),
+    }
+
+
+def _fingerprints(folder: Path) -> dict[str, dict[str, Any]]:
+    return {path.name: fingerprint(path) for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Size and SHA-256 of a file."""
+    content = path.read_bytes()
+    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

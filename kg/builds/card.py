@@ -1,0 +1,216 @@
+"""The data card of a build: what its graph holds, for people (README.zh.md) and for catalogues (void.ttl)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from kg.asking.query import run
+from kg.graph.iris import segment
+from kg.graph.terms import DCAT, DCT, PROV, RDF_TYPE, RDFS, SHA256, XSD, XSD_DATE, XSD_INTEGER
+from kg.graph.vocabulary import VOCABULARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jinja2 import Template
+    from pyoxigraph import Store
+
+    from kg.asking.stats import Statistic
+    from kg.asking.trouble_list import ListedTrouble
+
+README, VOID_FILE = "README.zh.md", "void.ttl"
+VOID: Final = "http://rdfs.org/ns/void#"
+LICENCE: Final = "https://spdx.org/licenses/MIT"
+RIGHTS: Final = "清单原文是有关机关依照《中华人民共和国政府信息公开条例》公开的政府信息; 使用原文请注明发布机关。"
+#: What a file of a build is: its media type, and what it is for.
+FILES: Final = {
+    "graph.nq": ("application/n-quads", "图谱, 每份清单一个具名图"),
+    "graph.ttl": ("text/turtle", "图谱, 各清单合并, 便于阅读"),
+    "graph.jsonld": ("application/ld+json", "图谱, JSON-LD"),
+    "graph.html": ("text/html", "不联网也能打开的网页"),
+    "search.tsv": ("text/tab-separated-values", "检索用的索引"),
+}
+ENDINGS: Final = {".csv": "text/csv", ".html": "text/html", ".tsv": "text/tab-separated-values"}
+# What a graph of these lists may lack, and how to see it: a count of each is in the card.
+GAPS: Final = (
+    ("没有提取出依据的事项", "?x a qz:PowerItem ; qz:rowNumber ?row FILTER NOT EXISTS { ?x qz:basisDocument ?y }"),
+    (
+        "没有写到条款的依据(整部文件)",
+        "?x a qz:Citation ; qz:role code:role\\/basis . FILTER NOT EXISTS { ?y dct:isPartOf ?x }",
+    ),
+    ("认不出是哪部文件的引用", "?x a qz:Citation ; qz:resolution ?how FILTER (?how != code:resolution\\/resolved)"),
+    ("位阶不明的文件", "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:type_document ?y }"),
+    (
+        "没有文号也没有日期的文件",
+        "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:number|eli:date_document|qz:promulgatedBy ?y }",
+    ),
+    ("没有找到所据条款的处理", "?x a qz:Sanction FILTER NOT EXISTS { ?x qz:providedBy ?y }"),
+    ("可能是同一机构、有待核实的写法", "?x a qz:VariantProposal"),
+    ("读不懂之处", "?x a qz:Trouble"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card tells of a build; ``inputs`` and ``files`` as in its manifest, ``issued`` a day or nothing."""
+
+    base: str
+    inputs: Sequence[Mapping[str, Any]]
+    statistics: Sequence[Statistic]
+    told: Sequence[ListedTrouble]
+    graphs: Mapping[str, int]
+    files: Mapping[str, Mapping[str, Any]]
+    gaps: Sequence[tuple[str, int]]
+    types: Mapping[str, int]
+    issued: str = ""
+
+
+def gaps(store: Store, prefixes: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """How often each of ``GAPS`` occurs, those that do."""
+    found = []
+    for name, pattern in GAPS:
+        (row,) = run(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}", prefixes).rows()
+        found.append((name, int(row["n"])))
+    return tuple((name, count) for name, count in found if count)
+
+
+def types(store: Store, prefixes: Mapping[str, str]) -> dict[str, int]:
+    """The classes of what the lists say, and the number of things in each, by IRI."""
+    query = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { GRAPH ?list { ?list a dcat:Dataset . ?x a ?class } }
+        GROUP BY ?class ORDER BY ?class"""
+    return {row["class"]: row["n"] for row in run(store, query, prefixes).rows()}
+
+
+def card(
+    store: Store,
+    prefixes: Mapping[str, str],
+    manifest: Mapping[str, Any],
+    statistics: Sequence[Statistic],
+    told: Sequence[ListedTrouble],
+    files: Mapping[str, Mapping[str, Any]],
+) -> dict[str, bytes]:
+    """The files of the card of a build by name; ``files`` are those written so far, with size and SHA-256."""
+    titles = _titles(store, prefixes)
+    held = Card(
+        manifest["base"],
+        [one | {"title": titles.get(one["sha256"], one["title"])} for one in manifest["inputs"]],
+        statistics,
+        told,
+        manifest["graphs"],
+        files,
+        gaps(store, prefixes),
+        types(store, prefixes),
+        manifest.get("created", ""),
+    )
+    return {README: readme(held).encode(), VOID_FILE: void(held)}
+
+
+def _titles(store: Store, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """What the graph calls each list, by the SHA-256 of its file."""
+    query = "SELECT ?sha ?title WHERE { ?list dct:title ?title ; prov:wasDerivedFrom/qz:sha256 ?sha }"
+    return {row["sha"]: row["title"] for row in run(store, query, prefixes).rows()}
+
+
+def readme(held: Card) -> str:
+    """The card for people, in Chinese."""
+    files = [(name, _about(name), known["bytes"]) for name, known in held.files.items()]
+    return _template().render(held=held, files=files, version=version("quanze"), rights=RIGHTS) + "\n"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only a build writes cards
+
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)  # noqa: S701 - Markdown
+    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|").replace("\n", " ")
+    return environment.from_string((Path(__file__).parent / "card.md").read_text(encoding="utf-8"))
+
+
+def _about(name: str) -> str:
+    if name in FILES:
+        return FILES[name][1]
+    return "供电子表格打开的表" if name.endswith(".csv") else "图谱的一部分"
+
+
+def void(held: Card) -> bytes:
+    """The card for catalogues: VoID and DCAT, a subset a named graph, a distribution a file."""
+    prefixes = {"void": VOID, "dcat": DCAT, "dct": DCT, "prov": PROV, "rdfs": RDFS, "xsd": XSD}
+    statements = sorted(
+        set(_statements(held)), key=lambda one: (one.predicate != RDF_TYPE, str(one.predicate), str(one))
+    )
+    statements.sort(key=lambda one: str(one.subject))
+    return cast("bytes", serialize(statements, format=RdfFormat.TURTLE, prefixes=prefixes))
+
+
+def _statements(held: Card) -> Iterator[Triple]:
+    whole = NamedNode(f"{held.base}id/dataset")
+    yield from _said(
+        whole,
+        (RDF_TYPE, [NamedNode(VOID + "Dataset"), NamedNode(DCAT + "Dataset")]),
+        (DCT + "title", [_zh("权责图谱"), Literal("Graph of power and responsibility lists", language="en")]),
+        (DCT + "description", [_zh("; ".join(str(one["title"]) for one in held.inputs))]),
+        (DCT + "license", [NamedNode(LICENCE)]),
+        (DCT + "rights", [_zh(RIGHTS)]),
+        (DCT + "issued", [Literal(held.issued[:10], datatype=XSD_DATE)] if held.issued else []),
+        (VOID + "triples", [_count(sum(held.graphs.values()))]),
+        (VOID + "uriSpace", [Literal(f"{held.base}id/")]),
+        (VOID + "vocabulary", [NamedNode(name) for name in (VOCABULARY.value, *_vocabularies(held.types))]),
+        (VOID + "subset", [NamedNode(name) for name in held.graphs]),
+        (VOID + "classPartition", [_partition(whole, name) for name in held.types]),
+        (DCAT + "distribution", [_file(whole, name) for name in held.files]),
+    )
+    for name, triples in held.graphs.items():
+        yield from _said(
+            NamedNode(name), (RDF_TYPE, [NamedNode(VOID + "Dataset")]), (VOID + "triples", [_count(triples)])
+        )
+    for name, entities in held.types.items():
+        yield from _said(
+            _partition(whole, name), (VOID + "class", [NamedNode(name)]), (VOID + "entities", [_count(entities)])
+        )
+    for name, known in held.files.items():
+        yield from _distribution(whole, name, known)
+
+
+def _distribution(whole: NamedNode, name: str, known: Mapping[str, Any]) -> Iterator[Triple]:
+    kind = FILES[name][0] if name in FILES else ENDINGS.get(Path(name).suffix, "application/octet-stream")
+    yield from _said(
+        _file(whole, name),
+        (RDF_TYPE, [NamedNode(DCAT + "Distribution")]),
+        (DCT + "title", [Literal(name)]),
+        (DCT + "description", [_zh(_about(name))]),
+        (DCAT + "mediaType", [NamedNode(f"https://www.iana.org/assignments/media-types/{kind}")]),
+        (DCAT + "byteSize", [Literal(str(known["bytes"]), datatype=NamedNode(XSD + "nonNegativeInteger"))]),
+        (SHA256.value, [Literal(str(known["sha256"]))]),
+    )
+
+
+def _said(subject: NamedNode, *pairs: tuple[NamedNode | str, Iterable[NamedNode | Literal]]) -> Iterator[Triple]:
+    for predicate, objects in pairs:
+        term = NamedNode(predicate) if isinstance(predicate, str) else predicate
+        yield from (Triple(subject, term, one) for one in objects)
+
+
+def _vocabularies(names: Iterable[str]) -> list[str]:
+    return sorted({name[: max(name.rfind("#"), name.rfind("/")) + 1] for name in names})
+
+
+def _partition(whole: NamedNode, name: str) -> NamedNode:
+    return NamedNode(f"{whole.value}/class/{segment(name)}")
+
+
+def _file(whole: NamedNode, name: str) -> NamedNode:
+    return NamedNode(f"{whole.value}/file/{segment(name)}")
+
+
+def _count(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD_INTEGER)
+
+
+def _zh(text: str) -> Literal:
+    return Literal(text, language="zh")

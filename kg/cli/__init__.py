@@ -1,0 +1,1 @@
+"""The command line, the door of everyone who works in a terminal."""

@@ -1,0 +1,83 @@
+"""``quanze query``: ask the graph in SPARQL."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.asking import query as asking
+from kg.asking import questions
+from kg.asking.document_names import settle_documents
+from kg.asking.opened import open_folder
+from kg.cli import console
+from kg.errors import Problem
+from kg.output.files import put
+from kg.output.results import ResultFormat, chosen, written
+
+
+def query(
+    question: Annotated[str, typer.Argument(help="A .rq file, - for stdin, or the name of a bundled question.")] = "",
+    listed: Annotated[bool, typer.Option("--list", help="List the bundled questions with their parameters.")] = False,
+    param: Annotated[list[str] | None, typer.Option(help="A parameter of the question, as name=value.")] = None,
+    form: Annotated[
+        ResultFormat | None,
+        typer.Option("--output-format", help="Else what the ending of the file says; table or turtle."),
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", "--text", help="Print the SPARQL, parameters filled in.")] = False,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = Path("-"),
+) -> None:
+    """用 SPARQL 提问: ask a question; the prefixes of the project are known.
+
+    Parameters are typed as people write: 劳动合同法, 第八十四条 or 84条, 5万元, 行政处罚.
+
+    Examples: quanze query --list · quanze query large-fines --param amount=5万 · quanze query items-of-document
+    --param document=劳动合同法 --param article=84条 -o answer.xlsx · quanze query my.rq --output-format csv
+    """
+    if listed:
+        rows = [(one.name, one.title, _params(one)) for one in questions.bundled()]
+        console.table(("名称", "问题", "参数=默认值"), rows)
+        return
+    asked, given = _question(question), _values(param or [])
+    text = questions.bind(asked, given)
+    if show:
+        console.out(text.rstrip("\n") + "\n")
+        return
+    opened = open_folder(graph)
+    bound = questions.bind(asked, settle_documents(opened.store, asked, given, opened.prefixes), opened.prefixes)
+    answer = asking.run(opened.store, bound, opened.prefixes)
+    wanted = chosen(form, output, answer.kind)
+    if wanted is ResultFormat.TABLE:
+        shown = [[asking.short(term, answer.prefixes) for term in terms] for terms in answer.terms()]
+        console.table(answer.columns, shown)
+        console.say(f"{len(shown)} 行")
+        return
+    content = written(answer, wanted, asked, given, bound)
+    if str(output) == "-":
+        console.out_bytes(content)
+    else:
+        put(output, content)
+
+
+def _question(name: str) -> questions.Question:
+    if not name:
+        raise Problem(
+            "", "请给出查询: 文件、- 或名称(--list 列出)", "say what to ask: a file, - or a name (see --list)"
+        )
+    if name == "-":
+        return questions.decoded(sys.stdin.buffer.read(), "stdin")
+    path = Path(name)
+    return questions.read(path) if path.suffix in {".rq", ".sparql"} or path.is_file() else questions.find(name)
+
+
+def _params(question: questions.Question) -> str:
+    return " ".join(f"{param.name}={param.default}" for param in question.params)
+
+
+def _values(given: list[str]) -> dict[str, str]:
+    pairs = [one.partition("=") for one in given]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise Problem(f"--param {name}", "参数应写成 名称=值", "a parameter is written name=value")
+    return {name.strip(): value for name, _, value in pairs}

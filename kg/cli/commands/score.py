@@ -1,0 +1,137 @@
+"""``quanze score``: precision and recall of extraction against annotated rows, and what a change did to them."""
+
+import io
+import json
+import subprocess
+import sys
+import tarfile
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from extract.record import record
+from extract.score import Difference, Json, Key, Tally, differences, keyed, matched, tallies
+from kg.cli import console
+from kg.cli.exits import CLEAN, FINDINGS
+from kg.errors import Problem
+
+#: Runs the command line of any revision; in revisions up to 0.1.0 it stood in another room.
+_COMMAND_LINE = """
+try:
+    from kg.cli.main import main
+except ModuleNotFoundError:
+    from kg.doors.cli import main
+main()
+"""
+
+
+def score(
+    gold: Annotated[Path, typer.Argument(help="Annotated rows, JSON Lines.")],
+    file: Annotated[Path, typer.Argument(help="A list, rows with row and basis, or records already extracted.")],
+    against: Annotated[
+        str | None, typer.Option(help="A git revision, or records of another run: print what was gained and lost.")
+    ] = None,
+    misses: Annotated[int, typer.Option(help="Print up to N facts missed or extra.")] = 0,
+    floors: Annotated[
+        list[str] | None, typer.Option("--min", metavar="FIELD=F1", help="The least F1 of a field; status 1 below.")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Write the table as Markdown.")] = False,
+) -> int:
+    """量一量准确率和召回率: compare records with annotated ones, field by field.
+
+    Exit status 1: a field is below its --min, or --against lost a fact.
+
+    Example: quanze score tests/gold/list-dev.jsonl data/jinchang-hrss-power-list.txt --misses 10
+    """
+    annotated = keyed(_lines(gold))
+    rows = matched(annotated, _records(file))
+    found = tallies(rows)
+    missed = differences(rows)
+    lost = _compare(missed, differences(matched(annotated, _other(against, file)))) if against else 0
+    for difference in missed[:misses]:
+        console.out(_shown(difference) + "\n")
+    _print(found, markdown=markdown)
+    return FINDINGS if lost or _below(found, floors or []) else CLEAN
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def _records(path: Path) -> dict[Key, Json]:
+    """Records of ``path``: read as they are where they are records, else extracted."""
+    if path.suffix == ".jsonl":
+        lines = _lines(path)
+        first = next((line for line in lines if line.strip()), "{}")
+        if isinstance(json.loads(first).get("basis"), list):
+            return keyed(lines)
+    from extract.assemble import extract  # noqa: PLC0415 - the rules take their time to compile
+    from extract.reading.reader import read  # noqa: PLC0415
+
+    return keyed(json.dumps(record(extract(row))) for row in read(path).rows)
+
+
+def _other(against: str, file: Path) -> dict[Key, Json]:
+    """The records to compare with: those of a file, or what the code of a git revision extracts from ``file``."""
+    if Path(against).is_file():
+        return _records(Path(against))
+    archive = subprocess.run(["git", "archive", against], capture_output=True, check=False)  # noqa: S603, S607
+    if archive.returncode:
+        raise Problem(
+            against,
+            "既不是文件, 也不是 git 版本",
+            f"neither a file nor a git revision: {archive.stderr.decode().strip()}",
+        )
+    with TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+            files.extractall(folder, filter="data")
+        command = [sys.executable, "-c", _COMMAND_LINE, "extract", str(file.resolve())]
+        run = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - our own code
+        if run.returncode:
+            raise Problem(against, "该版本无法提取", f"that revision failed: {run.stderr.decode()[-300:].strip()}")
+        return keyed(run.stdout.decode("utf-8").splitlines())
+
+
+def _compare(now: list[Difference], then: list[Difference]) -> int:
+    """Print what was gained (+) and lost (-) since ``then``; how many were lost."""
+    newly, formerly = Counter(now) - Counter(then), Counter(then) - Counter(now)
+    for word, rest in (("lost", newly), ("gained", formerly)):
+        for difference in rest.elements():
+            console.out(f"{word:<7}{_shown(difference)}\n")
+    console.out(f"gained {formerly.total()}, lost {newly.total()}\n")
+    return newly.total()
+
+
+def _shown(difference: Difference) -> str:
+    where = " ".join(filter(None, difference.key))
+    return f"{difference.field:<10} {where:>5} {difference.sign} {difference.fact}"
+
+
+def _below(found: list[Tally], floors: list[str]) -> bool:
+    least = {name: float(value) for name, _, value in (floor.partition("=") for floor in floors)}
+    return any(tally.f1 < least.get(tally.field, 0.0) for tally in found)
+
+
+def _print(found: list[Tally], *, markdown: bool) -> None:
+    columns = ("field", "P", "R", "F1", "95 %", "gold", "missed", "extra")
+    rows = [
+        (
+            tally.field,
+            f"{tally.precision:.4f}",
+            f"{tally.recall:.4f}",
+            f"{tally.f1:.4f}",
+            f"{tally.low:.3f}-{tally.high:.3f}",
+            str(tally.found + tally.missed),
+            str(tally.missed),
+            str(tally.extra),
+        )
+        for tally in found
+    ]
+    if markdown:
+        for row in (columns, ("---",) * len(columns), *rows):
+            console.out("| " + " | ".join(row) + " |\n")
+    else:
+        console.table(columns, rows, right=frozenset(range(1, len(columns))))

@@ -1,0 +1,44 @@
+"""``quanze stats``: how much of everything the graph holds."""
+
+import csv
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.asking.opened import open_folder
+from kg.asking.stats import stats as count
+from kg.cli import console
+
+
+class CountFormat(StrEnum):
+    """The forms counts are written in."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def stats(
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
+    form: Annotated[CountFormat, typer.Option("--output-format", help="How to write the counts.")] = CountFormat.TABLE,
+) -> None:
+    """数一数: count what the graph holds: rows, items, documents, citations, sanctions.
+
+    Example: quanze stats --output-format json
+    """
+    opened = open_folder(graph)
+    found = count(opened.store, opened.prefixes)
+    if form is CountFormat.JSON:
+        counts = {statistic.key: statistic.count for statistic in found}
+        console.out(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
+    elif form is CountFormat.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(("key", "label", "count"))
+        writer.writerows((statistic.key, statistic.label.strip(), statistic.count) for statistic in found)
+    else:
+        rows = [(statistic.label, str(statistic.count), statistic.key) for statistic in found]
+        console.table(("项目", "数量", "key"), rows, right=frozenset({1}))

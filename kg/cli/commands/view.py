@@ -1,0 +1,82 @@
+"""``quanze view``: the page that shows the graph."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.asking.built_folder import base_of
+from kg.asking.opened import open_folder
+from kg.cli import console
+from kg.errors import Problem
+
+if TYPE_CHECKING:
+    from kg.page.model import Page
+
+PAGE = "graph.html"
+
+
+def view(
+    focus: Annotated[str, typer.Option(help="Show what stands around this thing: an IRI, code or name.")] = "",
+    depth: Annotated[int, typer.Option(min=0, max=9, help="With --focus: how many links away.")] = 2,
+    listed: Annotated[bool, typer.Option("--list", help="List the things that can be shown.")] = False,
+    apart: Annotated[bool, typer.Option("--split", help="A page for each office, linked with each other.")] = False,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
+    output: Annotated[str, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = "",
+) -> None:
+    """看图: write the page that shows the graph, whole or around one thing; it opens without a network.
+
+    Without -o it is written into the folder of the build. More than 20,000 things are shown in several pages.
+
+    Examples: quanze view · quanze view --focus 劳动法 --depth 1 -o labour.html
+    """
+    from kg.page.gather import gather  # noqa: PLC0415 - the rest of the page is not needed to list
+
+    if focus and apart:
+        raise Problem("--split", "不能与 --focus 同用", "not together with --focus")
+    whole = gather(open_folder(graph).store, base_of(graph))
+    if listed:
+        _list(whole)
+        return
+    made = _pages(whole, focus, depth, Path(output).name if output not in {"", "-"} else PAGE, apart=apart)
+    _write(made, graph, output, focus=bool(focus))
+
+
+def _list(whole: "Page") -> None:
+    from kg.page.model import KINDS  # noqa: PLC0415
+
+    rows = [
+        (KINDS[thing.kind].caption, thing.label, thing.code, str(thing.weight), thing.iri) for thing in whole.things
+    ]
+    console.table(("类别", "名称", "编码", "条目数", "IRI"), rows, right=frozenset({3}))
+
+
+def _pages(whole: "Page", focus: str, depth: int, name: str, *, apart: bool) -> dict[str, str]:
+    from kg.page.pages import TOO_MANY, split  # noqa: PLC0415
+    from kg.page.render import render  # noqa: PLC0415
+    from kg.page.resolve import resolve  # noqa: PLC0415
+    from kg.page.subset import around  # noqa: PLC0415
+
+    if focus:
+        return {name: render(around(whole, resolve(whole, focus), depth))}
+    if len(whole.things) > TOO_MANY:
+        console.say(
+            f"图有 {len(whole.things)} 个节点, 超过 {TOO_MANY}, 按机构分页 / too many for one page: split by office"
+        )
+        apart = True
+    return split(whole, name) if apart else {name: render(whole)}
+
+
+def _write(made: dict[str, str], graph: Path, output: str, *, focus: bool) -> None:
+    from kg.builds.manifest import put  # noqa: PLC0415
+
+    if output == "-":
+        if len(made) > 1:
+            raise Problem("-o -", "多页不能写到标准输出", "several pages do not go to stdout")
+        console.out(next(iter(made.values())))
+        return
+    if not output and focus:
+        raise Problem("--focus", "请用 -o 指定文件, 以免覆盖整图", "name a file with -o: the whole page would be lost")
+    folder = Path(output).parent if output else graph
+    put(folder, made.items())
+    console.say(f"写入 {folder / next(iter(made))}" + (f" 等 {len(made)} 页" if len(made) > 1 else ""))

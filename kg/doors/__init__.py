@@ -1,1 +1,0 @@
-"""Where people come in: the command line, builds, files, pages, the endpoint."""

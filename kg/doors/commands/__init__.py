@@ -1,1 +1,0 @@
-"""One module a command; each is registered by one line of ``kg.doors.cli``."""

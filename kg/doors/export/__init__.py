@@ -1,1 +1,0 @@
-"""The graph in the files of other tools: RDF, tables, networks, property graphs."""

@@ -1,0 +1,124 @@
+"""Which thing is meant, and what it is tied to: neighbours by the relation that ties them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.asking.query import run
+from kg.errors import Problem
+from kg.graph.network import KINDS, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyoxigraph import Store
+
+# A relation, and what stands at its end in Chinese: seen from its subject, seen from its object.
+RELATIONS: Final = (
+    ("qz:handledBy", "承办机构", "承办的事项"),
+    ("cv:hasCompetentAuthority", "行使主体", "行使的权力和职责"),
+    ("dct:type", "权力类型", "此类事项"),
+    ("dct:isPartOf", "属于", "包含"),
+    ("org:unitOf", "所属机关", "内设机构"),
+    ("cv:contactPoint/qz:office", "联系科室", "负责的工作"),
+    ("qz:body", "分工部门", "承担的分工"),
+    ("qz:proposedSameAs", "可能同一", "可能同一"),
+    ("qz:basisDocument", "依据文件", "以此为依据"),
+    ("qz:legalBasis", "依据条款", "以此为依据"),
+    ("qz:inDocument", "所在文件", "被引用的条款"),
+    ("qz:promulgatedBy", "由此印发", "印发的文件"),
+    ("eli:cites", "引用", "被引用"),
+    ("qz:imposes", "可以给予", "见于"),
+    ("qz:providedBy", "规定于", "规定的处理"),
+    ("qz:kind", "种类", "此类处理"),
+    ("qz:hasDutyStage", "责任环节", "经过此环节"),
+    ("qz:hasAccountabilityGround", "追责情形", "因此被追责"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A thing with its label and kind (see `kg.graph.network.KINDS`)."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourGroup:
+    """The neighbours tied by one relation; ``total`` counts those left out as well."""
+
+    caption: str
+    nodes: tuple[Neighbour, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """A thing and its neighbours."""
+
+    focus: Neighbour
+    groups: tuple[NeighbourGroup, ...]
+
+
+def ego(store: Store, prefixes: Mapping[str, str], focus: str, most: int) -> Ego:
+    """The thing that ``focus`` names and up to ``most`` neighbours, each relation in turn.
+
+    Raises Problem: nothing bears that name.
+    """
+    iri = find(store, prefixes, focus)
+    found: dict[str, list[str]] = {}
+    for row in run(store, _query(iri), prefixes).rows():
+        members = found.setdefault(_caption(row["relation"]), [])
+        if row["other"] not in members:
+            members.append(row["other"])
+    known = describe(store, {iri, *chain.from_iterable(found.values())})
+    nodes = {other: Neighbour(other, held["label"], held["kind"]) for other, held in known.items()}
+    return Ego(nodes[iri], _groups({name: [nodes[one] for one in held] for name, held in found.items()}, most))
+
+
+def find(store: Store, prefixes: Mapping[str, str], focus: str) -> str:
+    """The IRI that a text names: itself, its short form, a code, a serial, a name, or words of a name.
+
+    Where several names hold the words, the shortest is meant. Raises Problem: nothing bears that name.
+    """
+    words = focus.strip()
+    prefix, colon, local = words.partition(":")
+    iri = prefixes[prefix] + local if colon and prefix in prefixes else words
+    kinds = " ".join(KINDS)
+    named = """?thing rdfs:label|skos:prefLabel|skos:altLabel|eli:title|eli:title_alternative|dct:identifier|
+        org:identifier|qz:serial ?name"""
+    query = f"""SELECT ?thing ?name WHERE {{ VALUES ?class {{ {kinds} }} ?thing a ?class . {named} }}"""
+    rows: list[dict[str, Any]] = list(run(store, query, prefixes).rows())
+    if any(row["thing"] == iri for row in rows):
+        return iri
+    fits = [row for row in rows if words and words in row["name"]]
+    if not fits:
+        raise Problem(focus, "图谱中没有这个名称、编码或标识", "no such name, code or identifier in the graph")
+    return str(min(fits, key=lambda row: (len(row["name"]), row["name"], row["thing"]))["thing"])
+
+
+def _query(iri: str) -> str:
+    ways = (
+        f"{{ <{iri}> {path} ?other BIND ({2 * number} AS ?relation) }} UNION "
+        f"{{ ?other {path} <{iri}> BIND ({2 * number + 1} AS ?relation) }}"
+        for number, (path, _, _) in enumerate(RELATIONS)
+    )
+    return f"""SELECT DISTINCT ?relation ?other ?order WHERE {{ {" UNION ".join(ways)}
+        OPTIONAL {{ ?other qz:order ?order }} FILTER (!CONTAINS(STR(?other), "/id/list/")) }}
+        ORDER BY ?relation ?order ?other"""
+
+
+def _caption(relation: int) -> str:
+    return RELATIONS[relation // 2][1 + relation % 2]
+
+
+def _groups(found: Mapping[str, Sequence[Neighbour]], most: int) -> tuple[NeighbourGroup, ...]:
+    """The groups with as many nodes as may be drawn, taken from each in turn."""
+    turns = zip_longest(*([(name, node) for node in held] for name, held in found.items()))
+    drawn = list(islice((one for turn in turns for one in turn if one), most))
+    kept = {name: tuple(node for other, node in drawn if other == name) for name in found}
+    return tuple(NeighbourGroup(name, nodes, len(found[name])) for name, nodes in kept.items() if nodes)

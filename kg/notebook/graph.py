@@ -1,0 +1,102 @@
+"""The folder a build wrote, opened for reading: the door of notebooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg import resources
+from kg.asking import query as asking
+from kg.asking import questions
+from kg.asking.opened import Opened, open_folder
+from kg.graph.network import network
+from kg.notebook.ego.neighbours import ego
+from kg.notebook.ego.picture import View
+from kg.output import frames
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Graph(Opened):
+    """A graph to ask in a notebook: besides rows, data frames, networks and pictures."""
+
+    def df(self, sparql: str, library: str = "pandas", /, **params: object) -> Any:  # noqa: ANN401 - of either library
+        """The same as a DataFrame of pandas or, with ``"polars"`` as second argument, of polars; columns are typed.
+
+        Raises Problem where the query is none or the library is not installed.
+        """
+        return frames.frame(self.ask(sparql, **params), library)
+
+    def network(self, kind: str = "all") -> nx.Graph[str]:
+        """The graph, or a part of it, as a networkx graph; ``kg.graph.network.KINDS_OF_NETWORK`` names the kinds."""
+        return network(self.store, kind)
+
+    @property
+    def items(self) -> Any:  # noqa: ANN401 - a frame, as are all tables below
+        """The power items: one row each, with type, code, body, sub-unit and basis documents."""
+        return self.table("items")
+
+    @property
+    def citations(self) -> Any:  # noqa: ANN401
+        """The citations: document, provisions, number, dates, position and words."""
+        return self.table("citations")
+
+    @property
+    def provisions(self) -> Any:  # noqa: ANN401
+        """The provisions cited, with how many entries rest on each."""
+        return self.table("provisions")
+
+    @property
+    def documents(self) -> Any:  # noqa: ANN401
+        """The documents named, with rank, numbers, dates and how often."""
+        return self.table("documents")
+
+    @property
+    def sanctions(self) -> Any:  # noqa: ANN401
+        """The sanctions: kind, range, unit, providing provision, position and words."""
+        return self.table("sanctions")
+
+    @property
+    def stages(self) -> Any:  # noqa: ANN401
+        """The duty stages, one row for each item and stage."""
+        return self.table("stages")
+
+    @property
+    def grounds(self) -> Any:  # noqa: ANN401
+        """The grounds of accountability, one row for each item and ground."""
+        return self.table("grounds")
+
+    @property
+    def responsibilities(self) -> Any:  # noqa: ANN401
+        """What responsibility lists hold: tasks, shares, services, sections of regimes, with offices and telephones."""
+        return self.table("responsibilities")
+
+    @property
+    def indicators(self) -> Any:  # noqa: ANN401
+        """The measurable targets that supervision regimes set."""
+        return self.table("indicators")
+
+    def table(self, name: str, library: str = "pandas") -> Any:  # noqa: ANN401
+        """A table of the build (``kg/asking/tables``) as a DataFrame; Problem where pandas or polars is missing."""
+        question = questions.read(resources.tables() / f"{name}.rq")
+        return frames.frame(asking.run(self.store, question.text, self.prefixes), library)
+
+    def view(self, focus: str, most: int = 40) -> View:
+        """A picture of a thing and what it is tied to, for notebooks; ``focus`` is its name, code or identifier.
+
+        At most ``most`` neighbours are drawn, each kind in turn. Raises Problem: nothing bears that name.
+        """
+        return View(ego(self.store, self.prefixes, focus, most))
+
+
+def open_graph(folder: Path) -> Graph:
+    """Open what a build wrote.
+
+    Raises Problem: there is no store, or it does not open.
+    """
+    opened = open_folder(folder)
+    return Graph(opened.store, opened.prefixes, opened.folder)

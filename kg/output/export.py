@@ -1,0 +1,105 @@
+"""One door to all forms: what each writes, a file or a folder, and under which name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import Problem, unusable
+from kg.output import neo4j, networks, rdf, tabular
+from kg.output.files import fresh_folder, put
+from kg.output.property_graph import property_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.asking.opened import Opened
+
+
+class ExportFormat(StrEnum):
+    """The forms a graph is exported in."""
+
+    TTL = "ttl"
+    NT = "nt"
+    NQ = "nq"
+    TRIG = "trig"
+    JSONLD = "jsonld"
+    XML = "xml"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    NEO4J = "neo4j"
+    CYPHER = "cypher"
+    HTML = "html"
+
+
+#: The forms that are a folder of files, and what may stand there from an earlier export.
+FOLDERS: Final = {
+    ExportFormat.CSV: ("*.csv",),
+    ExportFormat.PARQUET: ("*.parquet",),
+    ExportFormat.NEO4J: ("nodes-*.csv", "edges-*.csv", "import.txt"),
+}
+PAGE: Final = "graph.html"
+ENDINGS: Final = {ExportFormat.XML: "rdf"}
+
+
+def name(form: ExportFormat, kind: str = "") -> str:
+    """The name of a form's file or folder where none is given; a network's names its kind."""
+    if form in FOLDERS:
+        return f"quanze-{form}"
+    tail = f"-{kind}" if form in networks.FORMS else ""
+    return f"quanze{tail}.{ENDINGS.get(form, form)}"
+
+
+def one_file(folder: Path, graph: Opened, form: ExportFormat, kind: str, *, ascii_iris: bool) -> bytes:
+    """The content of a form that is one file; ``folder`` is that of the build.
+
+    Raises Problem: there is no such network, no page in the folder, or a library is missing.
+    """
+    if form in rdf.FORMS:
+        return rdf.rdf(graph.store, form, graph.prefixes, ascii_iris=ascii_iris)
+    if form in networks.FORMS:
+        return networks.write(graph.store, form, kind)
+    if form is ExportFormat.XLSX:
+        return tabular.one_workbook(tabular.tables(graph.store, graph.prefixes))
+    if form is ExportFormat.CYPHER:
+        return neo4j.cypher(property_graph(graph.store))
+    try:
+        return (folder / PAGE).read_bytes()
+    except OSError as error:
+        raise unusable(error, folder / PAGE) from error
+
+
+def files(graph: Opened, form: ExportFormat, *, bom: bool) -> dict[str, bytes]:
+    """The files of a form that is a folder, by name. Raises Problem: a library is missing."""
+    if form is ExportFormat.NEO4J:
+        return neo4j.admin_import(property_graph(graph.store))
+    held = tabular.tables(graph.store, graph.prefixes)
+    return (
+        tabular.csv(held, bom=bom) if form is ExportFormat.CSV else tabular.parquet(held, property_graph(graph.store))
+    )
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write a file that is whole or not there, and the folder it stands in. Raises Problem: it cannot be written."""
+    if target.is_dir():
+        raise Problem(str(target), "这是一个文件夹, 不是文件", "a folder, not a file")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(error, target) from error
+    put(target, content)
+
+
+def write_folder(target: Path, form: ExportFormat, content: dict[str, bytes]) -> None:
+    """Write a folder anew. Raises Problem: it holds files of others, or cannot be written."""
+    with fresh_folder(target, lambda folder: _ours(folder, form)) as fresh:
+        for file, held in content.items():
+            (fresh / file).write_bytes(held)
+
+
+def _ours(folder: Path, form: ExportFormat) -> frozenset[str]:
+    return frozenset(path.name for path in folder.iterdir() if any(fnmatch(path.name, one) for one in FOLDERS[form]))

@@ -1,0 +1,99 @@
+"""Facts in words: what a citation, a sanction, a time limit says, short enough for a label."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from kg.graph import terms as t
+
+if TYPE_CHECKING:
+    from kg.page.properties import PropertyReader
+
+_LAW = re.compile(r"^《中华人民共和国(.+?)》")
+_LONGEST = 40
+
+
+def caption(reading: PropertyReader, fact: str, kind: str) -> str:
+    """The fact in a few words."""
+    return {
+        "citation": _citation, "pinpoint": _pinpoint, "sanction": sanction, "limit": _limit, "indicator": _indicator,
+        "stage": _stage, "ground": _described,
+    }[kind](reading, fact)  # fmt: skip
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """The text in one line, cut where it is long."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
+def sanction(reading: PropertyReader, fact: str) -> str:
+    """A sanction by its kind and its figures: 罚款 500–2000 元 (每人)."""
+    kind = reading.labels.get(reading.one(t.KIND, fact), "法律后果")
+    unit = reading.labels.get(reading.one(t.UNIT, fact), "")
+    bounds = _range(reading.one(t.MIN_AMOUNT, fact), reading.one(t.MAX_AMOUNT, fact))
+    per = reading.one(t.PER, fact)
+    if not bounds:
+        return shortened(quoted(reading, fact) or kind)
+    return f"{kind} {bounds} {unit}" + (f" (每{per})" if per else "")
+
+
+def quoted(reading: PropertyReader, fact: str) -> str:
+    """The words a fact with evidence was first read from."""
+    selectors = reading.iris(t.OA_HAS_SELECTOR, reading.one(t.EVIDENCE, fact))
+    return next(filter(None, (reading.one(t.OA_EXACT, selector) for selector in selectors)), "")
+
+
+def _citation(reading: PropertyReader, fact: str) -> str:
+    document = reading.one(t.CITED_DOCUMENT, fact)
+    title = reading.labels.get(document) or reading.one(t.STATED_TITLE, fact)
+    return f"《{title}》" if title else reading.one(t.STATED_PATH, fact) or "未写明的文件"
+
+
+def _pinpoint(reading: PropertyReader, fact: str) -> str:
+    named = reading.labels.get(reading.one(t.OA_HAS_BODY, fact), "条款")
+    return _LAW.sub(r"《\1》", named)
+
+
+def _limit(reading: PropertyReader, fact: str) -> str:
+    return figure(reading.one(t.VALUE, fact)) + " " + reading.labels.get(reading.one(t.UNIT, fact), "")
+
+
+def _indicator(reading: PropertyReader, fact: str) -> str:
+    bounds = _range(reading.one(t.MIN_VALUE, fact), reading.one(t.MAX_VALUE, fact))
+    unit = reading.labels.get(reading.one(t.UNIT, fact), "")
+    period = reading.labels.get(reading.one(t.PERIOD, fact), "")
+    return shortened(" ".join(filter(None, [reading.one(t.MEASURE, fact), period, bounds, unit])))
+
+
+def _stage(reading: PropertyReader, fact: str) -> str:
+    name = reading.labels.get(fact) or reading.labels.get(reading.one(t.STAGE, fact), "责任环节")
+    order = reading.one(t.ORDER, fact)
+    return f"{order}. {shortened(name)}" if order else shortened(name)
+
+
+def _described(reading: PropertyReader, fact: str) -> str:
+    order, words = reading.one(t.ORDER, fact), shortened(reading.one(t.DCT_DESCRIPTION, fact))
+    return f"{order}. {words}" if order else words
+
+
+def _range(low: str, high: str) -> str:
+    if low == high:
+        return figure(low)
+    if low and high:
+        return f"{figure(low)}–{figure(high)}"
+    return f"≥ {figure(low)}" if low else f"≤ {figure(high)}"
+
+
+def figure(text: str) -> str:
+    """A number for people: 20000 is 2万, 0.0005 stays."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    for unit, word in ((10**8, "亿"), (10**4, "万")):
+        if number >= unit and number % (unit // 100) == 0:
+            return f"{(number / unit).normalize():f}{word}"
+    return f"{number.normalize():f}"

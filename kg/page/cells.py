@@ -1,0 +1,128 @@
+"""Cells, and the facts read from their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.graph import terms as t
+from kg.page.captions import caption
+from kg.page.doubts import Usual, crossing, doubts
+from kg.page.model import Fact, Place, PrintedCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.page.properties import PropertyReader
+
+CLASSES = (
+    (t.CITATION, "citation"),
+    (t.PINPOINT, "pinpoint"),
+    (t.SANCTION, "sanction"),
+    (t.TIME_LIMIT, "limit"),
+    (t.INDICATOR, "indicator"),
+    (t.DUTY_STAGE, "stage"),
+    (t.ACCOUNTABILITY_GROUND, "ground"),
+)
+DETAILS = (
+    t.ROLE, t.RESOLUTION, t.REFERENCE_FORM, t.STATED_TITLE, t.STATED_NUMBER, t.STATED_DATE, t.STATED_LABEL,
+    t.STATED_PATH, t.WHOLE_DOCUMENT, t.KIND, t.MIN_AMOUNT, t.MAX_AMOUNT, t.CAP, t.VALUE, t.MEASURE, t.MIN_VALUE,
+    t.MAX_VALUE, t.UNIT, t.PERIOD, t.FIGURE_BASE, t.PER, t.ON_WHOM, t.CONDITION, t.DISCRETION, t.AUTHORITY,
+    t.PROVIDED_BY, t.STAGE,
+)  # fmt: skip
+# Columns in the order in which people read them; others follow.
+COLUMNS = ("basis", "duties", "duty_basis", "grounds", "grounds_basis", "responsibility", "task", "matter", "share")
+CROSSING = (30, "与另一处标记交错")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Cells and facts; ``places`` says where a cell stands, ``pinned`` names the citations that pinpoints refine."""
+
+    cells: tuple[PrintedCell, ...]
+    facts: tuple[Fact, ...]
+    places: Mapping[str, int]
+    pinned: frozenset[str]
+
+
+def evidence(reading: PropertyReader, things: Mapping[str, int]) -> Evidence:
+    """Every cell with text, every fact with a place in one; ``things`` says where a thing stands."""
+    iris = sorted(reading.members(t.CELL_CLASS), key=lambda iri: (_column(reading, iri), iri))
+    places = {iri: place for place, iri in enumerate(iris)}
+    cells = tuple(_cell(reading, iri) for iri in iris)
+    pinned = frozenset(whole for pin in reading.members(t.PINPOINT) for whole in reading.iris(t.DCT_IS_PART_OF, pin))
+    return Evidence(cells, tuple(_facts(reading, things, places)), places, pinned)
+
+
+def _cell(reading: PropertyReader, iri: str) -> PrintedCell:
+    header = reading.one(t.HEADER, iri) or reading.labels.get(reading.one(t.COLUMN, iri), "")
+    return PrintedCell(iri, header, reading.one(t.TEXT, iri))
+
+
+def _column(reading: PropertyReader, iri: str) -> int:
+    code = reading.one(t.COLUMN, iri).rpartition("/")[2]
+    return COLUMNS.index(code) if code in COLUMNS else len(COLUMNS)
+
+
+def _facts(reading: PropertyReader, things: Mapping[str, int], cells: Mapping[str, int]) -> Iterator[Fact]:
+    usual, spans, judged = Usual.of(reading), _spans(reading, cells), _judged(reading)
+    standing: dict[str, list[Place]] = {}
+    in_cell: dict[int, list[Place]] = defaultdict(list)
+    for iri, _ in _members(reading):
+        at = (*reading.iris(t.OA_HAS_TARGET, iri), *reading.iris(t.EVIDENCE, iri))
+        standing[iri] = [spans[span] for span in at if span in spans]
+        for place in standing[iri]:
+            in_cell[place.cell].append(place)
+    crossed = crossing(in_cell)
+    for iri, kind in _members(reading):
+        found = tuple(sorted(standing[iri], key=lambda place: (place.cell, place.start, place.end)))
+        if found:
+            doubt, reasons = doubts(reading, usual, iri, kind)
+            if crossed.intersection(found):
+                doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
+            yield Fact(
+                iri,
+                kind,
+                caption(reading, iri, kind),
+                found,
+                _target(reading, things, iri),
+                reading.details(iri, DETAILS),
+                doubt,
+                reasons,
+                judged.get(iri, ()),
+            )
+
+
+def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """What reviewers found of each fact, by the name of the reviewer."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for verdict in reading.members(t.VERDICT):
+        who = reading.one(t.RDFS_LABEL, reading.one(t.PROV_WAS_ATTRIBUTED_TO, verdict))
+        code = reading.one(t.OA_HAS_BODY, verdict).rpartition("/")[2]
+        said = who, code, reading.one(t.DCT_DESCRIPTION, verdict)
+        found[reading.one(t.OA_HAS_TARGET, verdict)].append(said)
+    return {fact: tuple(sorted(said)) for fact, said in found.items()}
+
+
+def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
+    for node, kind in CLASSES:
+        yield from ((iri, kind) for iri in reading.members(node))
+
+
+def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place]:
+    """The places of spans; a span that does not stand in a cell, or has no position, is left out."""
+    found = {}
+    for span, sources in reading.of(t.OA_HAS_SOURCE).items():
+        cell = cells.get(sources[0].value)
+        for selector in reading.iris(t.OA_HAS_SELECTOR, span):
+            start, end = reading.one(t.OA_START, selector), reading.one(t.OA_END, selector)
+            if cell is not None and start.isdecimal() and end.isdecimal() and int(start) < int(end):
+                found[span] = Place(cell, int(start), int(end))
+    return found
+
+
+def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:
+    """The thing a fact names: a provision or document, itself where it is a thing."""
+    named = (iri, *reading.iris(t.OA_HAS_BODY, iri), *reading.iris(t.CITED_DOCUMENT, iri))
+    return next((things[one] for one in named if one in things), None)

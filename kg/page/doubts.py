@@ -1,0 +1,119 @@
+"""How much a fact wants a second look: what was not recognised, what is missing, what is rare."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from kg.graph import terms as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.page.model import Place
+    from kg.page.properties import PropertyReader
+
+RARE = 2  # as often as this in the whole graph, or less often
+WIDE = 20  # a fine whose most is as many times its least
+LARGE = 1_000_000
+LONG_LIMIT = 365
+Doubt = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual in a graph: how often each kind of sanction and each document occurs."""
+
+    kinds: Counter[str]
+    documents: Counter[str]
+
+    @classmethod
+    def of(cls, reading: PropertyReader) -> Usual:
+        """Count it."""
+        return cls(
+            Counter(value.value for values in reading.of(t.KIND).values() for value in values),
+            Counter(value.value for values in reading.of(t.CITED_DOCUMENT).values() for value in values),
+        )
+
+
+def doubts(reading: PropertyReader, usual: Usual, fact: str, kind: str) -> tuple[int, tuple[str, ...]]:
+    """How doubtful a fact is, from 0 to 100, and the reasons, the weightiest first."""
+    judges = {
+        "citation": _citation,
+        "sanction": _sanction,
+        "limit": _limit,
+        "indicator": _indicator,
+        "stage": _stage,
+    }
+    found = sorted(judges[kind](reading, usual, fact), reverse=True) if kind in judges else []
+    return min(sum(weight for weight, _ in found), 100), tuple(reason for _, reason in found)
+
+
+def crossing(places: dict[int, list[Place]]) -> set[Place]:
+    """The places of cells that overlap another in part: neither holds the other."""
+    found: set[Place] = set()
+    for every in places.values():
+        ranked = sorted(set(every), key=lambda place: (place.start, -place.end))
+        for number, one in enumerate(ranked):
+            for other in ranked[number + 1 :]:
+                if other.start >= one.end:
+                    break
+                if one.start < other.start and one.end < other.end:
+                    found |= {one, other}
+    return found
+
+
+def _citation(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:
+    resolution = reading.one(t.RESOLUTION, fact).rpartition("/")[2]
+    if resolution in {"unresolved", "ambiguous"}:
+        yield (90, "没有认出是哪一部文件") if resolution == "unresolved" else (80, "可能指不止一部文件")
+        return
+    form = reading.one(t.REFERENCE_FORM, fact).rpartition("/")[2]
+    if form in {"relative", "bare", "abbreviation"}:
+        yield 20, "由上下文推断所指"
+    document = reading.one(t.CITED_DOCUMENT, fact)
+    if not reading.one(t.ELI_TYPE_DOCUMENT, document):
+        yield 40, "文件位阶不明"
+    if usual.documents[document] <= 1:
+        yield 10, "全图只引用一次的文件"
+    stated = reading.one(t.STATED_TITLE, fact)
+    title = reading.labels.get(document, "")
+    if not form and stated and stated not in title and title not in stated:
+        yield 20, "所写标题与认出的文件不同"
+
+
+def _sanction(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:
+    kind = reading.one(t.KIND, fact)
+    low, high = _number(reading.one(t.MIN_AMOUNT, fact)), _number(reading.one(t.MAX_AMOUNT, fact))
+    if kind.endswith("/fine") and low is None and high is None:
+        yield 45, "罚款没有读出数额"
+    if not reading.one(t.PROVIDED_BY, fact):
+        yield 35, "没有读出由哪一条规定"
+    if usual.kinds[kind] <= RARE:
+        yield 30, "少见的种类"
+    if (high or 0) >= LARGE or (low and high and high > WIDE * low):
+        yield 25, "数额少见"
+
+
+def _limit(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
+    if (_number(reading.one(t.VALUE, fact)) or 0) >= LONG_LIMIT:
+        yield 25, "期限很长"
+
+
+def _indicator(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
+    if not (reading.one(t.MIN_VALUE, fact) or reading.one(t.MAX_VALUE, fact)):
+        yield 40, "没有读出数值"
+
+
+def _stage(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
+    if not reading.one(t.STAGE, fact):
+        yield 35, "不在通行的环节名目之内"
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,198 @@
+"""From the store to a page: one walk over the properties a page needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.graph import terms as t
+from kg.page.captions import sanction
+from kg.page.cells import Evidence, evidence
+from kg.page.model import ENTRIES, KINDS, Link, Page, Thing
+from kg.page.properties import PropertyReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyoxigraph import NamedNode, Store
+
+# The first class that fits says the kind; a service that is a power item is an item.
+CLASSES: tuple[tuple[NamedNode, str], ...] = (
+    (t.POWER_ITEM, "item"),
+    (t.RESPONSIBILITY, "entry"),
+    (t.TASK, "entry"),
+    (t.RESPONSIBILITY_BOUNDARY, "entry"),
+    (t.SHARE, "entry"),
+    (t.CPSV_PUBLIC_SERVICE, "entry"),
+    (t.SUPERVISION_REGIME, "entry"),
+    (t.REGIME_SECTION, "entry"),
+    (t.CV_PUBLIC_ORGANISATION, "body"),
+    (t.ORG_ORGANIZATIONAL_UNIT, "unit"),
+    (t.ELI_LEGAL_RESOURCE, "document"),
+    (t.ELI_LEGAL_RESOURCE_SUBDIVISION, "provision"),
+    (t.SANCTION, "sanction"),
+)
+DETAILS = (
+    t.DCT_IDENTIFIER, t.SERIAL, t.NUMBER, t.ORG_IDENTIFIER, t.AREA, t.ELI_TYPE_DOCUMENT, t.ELI_NUMBER,
+    t.ELI_DATE_DOCUMENT, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, t.SECTION_KIND, t.SERVICE_PERIOD, t.PRINTED_NAME,
+    t.PRINTED_CODE, t.PRINTED_BODY, t.PRINTED_UNIT, t.IN_LIST, t.ROW_NUMBER, t.LINE,
+)  # fmt: skip
+ALSO = (t.ELI_TITLE_ALTERNATIVE, t.SKOS_ALT_LABEL)
+CODES = (t.DCT_IDENTIFIER, t.ELI_NUMBER, t.ORG_IDENTIFIER, t.SERIAL, t.NUMBER)
+# Property of the thing that has -> role of the link.
+LINKS = (
+    (t.DCT_TYPE, "type"),
+    (t.CV_HAS_COMPETENT_AUTHORITY, "office"),
+    (t.HANDLED_BY, "office"),
+    (t.BODY, "office"),
+    (t.ORG_UNIT_OF, "part"),
+    (t.DCT_IS_PART_OF, "part"),
+    (t.ELI_IS_PART_OF, "part"),
+    (t.PROMULGATED_BY, "issued"),
+    (t.ELI_CITES, "reference"),
+    (t.IMPOSES, "sanction"),
+    (t.PROVIDED_BY, "sanction"),
+    (t.PROPOSED_SAME_AS, "same"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreValues:
+    """What was gathered so far: things in their order and the place of each."""
+
+    things: tuple[Thing, ...]
+    places: dict[str, int]
+
+
+def gather(store: Store, base: str) -> Page:
+    """Everything a page shows of a store, the same each time: sorted, numbered from 0."""
+    reading = PropertyReader(store)
+    things = sorted(_things(reading), key=lambda thing: _rank(reading, thing))
+    known = StoreValues(tuple(things), {thing.iri: place for place, thing in enumerate(things)})
+    seen = evidence(reading, known.places)
+    links = _links(reading, known, seen)
+    weights = _weights(known, links)
+    printed = tuple(
+        replace(thing, weight=weights[place], cells=_cells(reading, thing, seen)) for place, thing in enumerate(things)
+    )
+    titles = sorted({reading.labels.get(one, "") for one in reading.members(t.DCAT_DATASET)} - {""})
+    return Page(base, " · ".join(titles), printed, links, seen.cells, seen.facts)
+
+
+def _things(reading: PropertyReader) -> Iterator[Thing]:
+    met: set[str] = set()
+    known = _recognised(reading)
+    for kind, name in CLASSES:
+        caption = reading.labels.get(kind.value, "")
+        members = [iri for iri in reading.members(kind) if iri not in met]
+        met.update(members)
+        for iri in members:
+            doubtful = name == "document" and known.get(iri) is False
+            yield _thing(reading, iri, "unresolved" if doubtful else name, caption)
+        if members and name == "entry":
+            yield Thing(kind.value, "type", "清单部分", caption)
+    for iri in sorted({value.value for values in reading.of(t.DCT_TYPE).values() for value in values} - met):
+        if iri.startswith(t.CODE):
+            yield Thing(iri, "type", "权力类型", reading.labels.get(iri, iri), code=iri.rpartition("/")[2])
+    for iri in reading.members(t.CITATION):
+        if not reading.one(t.CITED_DOCUMENT, iri):
+            stated = reading.one(t.STATED_TITLE, iri) or reading.one(t.STATED_PATH, iri)
+            yield Thing(iri, "unresolved", "引用", stated or "未写明的文件")
+
+
+def _recognised(reading: PropertyReader) -> dict[str, bool]:
+    """Whether any citation of a document was recognised for certain."""
+    known: dict[str, bool] = {}
+    for citation, resolution in reading.of(t.RESOLUTION).items():
+        document = reading.one(t.CITED_DOCUMENT, citation)
+        known[document] = known.get(document, False) or resolution[0].value.endswith("/resolved")
+    return known
+
+
+def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
+    label = sanction(reading, iri) if kind == "sanction" else reading.labels.get(iri) or iri.rpartition("/")[2]
+    sort = reading.labels.get(reading.one(t.DCT_TYPE, iri)) or reading.labels.get(reading.one(t.ELI_TYPE_DOCUMENT, iri))
+    also = (value.value for predicate in ALSO for value in reading.of(predicate).get(iri, ()))
+    code = next(filter(None, (reading.one(predicate, iri) for predicate in CODES)), "")
+    troubles = (reading.details(trouble, (t.DCT_DESCRIPTION,)) for trouble in reading.iris(t.HAS_TROUBLE, iri))
+    details = [
+        *reading.details(iri, DETAILS),
+        *_contacts(reading, iri),
+        *(("存疑", one[0][1]) for one in troubles if one),
+    ]
+    return Thing(iri, kind, sort or caption, label, code, tuple(dict.fromkeys(also)), tuple(details))
+
+
+def _contacts(reading: PropertyReader, iri: str) -> Iterator[tuple[str, str]]:
+    for contact in reading.iris(t.CV_HAS_CONTACT_POINT, iri):
+        yield from reading.details(contact, (t.CV_TELEPHONE,))
+
+
+def _rank(reading: PropertyReader, thing: Thing) -> tuple[object, ...]:
+    """By kind, then as printed: by list and line; all else by name."""
+    line = reading.one(t.LINE, thing.iri)
+    number = int(line) if line.isdecimal() else 0
+    place = (reading.one(t.IN_LIST, thing.iri), number) if thing.kind in ENTRIES else ("", 0)
+    return list(KINDS).index(thing.kind), place, thing.code if thing.kind == "type" else "", thing.label, thing.iri
+
+
+def _cells(reading: PropertyReader, thing: Thing, seen: Evidence) -> tuple[int, ...]:
+    return tuple(sorted(seen.places[iri] for iri in reading.iris(t.CELL, thing.iri) if iri in seen.places))
+
+
+def _links(reading: PropertyReader, known: StoreValues, seen: Evidence) -> tuple[Link, ...]:
+    found: dict[tuple[int, int, str], set[int]] = defaultdict(set)
+    for key in _stated(reading, known):
+        found[key] = set()
+    for number, fact in enumerate(seen.facts):
+        if fact.target is None or (fact.kind == "citation" and fact.iri in seen.pinned):
+            continue
+        role = "sanction" if fact.kind == "sanction" else reading.one(t.ROLE, fact.iri).rpartition("/")[2]
+        for entry in reading.iris(t.IN_ITEM, fact.iri):
+            if entry in known.places:
+                found[known.places[entry], fact.target, role].add(number)
+    return tuple(Link(*key, tuple(sorted(facts))) for key, facts in sorted(found.items()))
+
+
+def _stated(reading: PropertyReader, known: StoreValues) -> Iterator[tuple[int, int, str]]:
+    """Links that properties state without words of their own."""
+    for predicate, role in LINKS:
+        for subject, values in reading.of(predicate).items():
+            source = known.places.get(subject)
+            targets = (known.places.get(value.value) for value in values)
+            if source is not None:
+                yield from ((source, target, role) for target in targets if target not in {None, source})
+    for kind, name in CLASSES:
+        part = known.places.get(kind.value)
+        if name == "entry" and part is not None:
+            yield from ((known.places[iri], part, "type") for iri in reading.members(kind) if _is_entry(known, iri))
+    for entry, contacts in reading.of(t.CV_HAS_CONTACT_POINT).items():
+        for contact in contacts:
+            for office in reading.iris(t.OFFICE, contact.value):
+                if entry in known.places and office in known.places:
+                    yield known.places[entry], known.places[office], "office"
+
+
+def _is_entry(known: StoreValues, iri: str) -> bool:
+    return known.things[known.places[iri]].kind == "entry"
+
+
+def _weights(known: StoreValues, links: Sequence[Link]) -> list[int]:
+    """How many entries stand behind each thing: those linked with it, or with a part of it."""
+    entries: list[set[int]] = [set() for _ in known.things]
+    wholes: dict[int, set[int]] = defaultdict(set)
+    for link in links:
+        source, target = known.things[link.source].kind, known.things[link.target].kind
+        if source in ENTRIES:
+            entries[link.target].add(link.source)
+        elif link.role == "part" and target in {"document", "provision", "unresolved"}:
+            wholes[link.source].add(link.target)
+    for place in range(len(known.things)):
+        above, reached = set(wholes[place]), set(wholes[place])
+        while above:
+            above = {higher for whole in above for higher in wholes[whole]} - reached
+            reached |= above
+        for whole in reached:
+            entries[whole] |= entries[place]
+    return [len(found) for found in entries]

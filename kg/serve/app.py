@@ -1,0 +1,86 @@
+"""The application: addresses and who answers at them."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.serve import templating
+from kg.serve.middleware import Middleware, refuse
+from kg.serve.overview import Counted
+from kg.serve.protocol.refusal import Refusal
+from kg.serve.routes import completion, description, linked_data, sparql
+from kg.serve.service import QueryService
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from typing import Any
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from kg.serve.settings import Settings
+
+ASK = ["GET", "POST", "QUERY"]
+HANDLERS: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {Refusal: refuse, HTTPException: refuse}
+UPDATE_PATHS = frozenset({"/update", "/update/"})
+
+
+def application(settings: Settings) -> ASGIApp:
+    """The ASGI application of a server; its processes live as long as its lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        service = QueryService(settings)
+        app.state.service, app.state.counted = service, Counted()
+        try:
+            await service.open()
+            yield
+        finally:
+            await service.close()
+
+    return Middleware(Starlette(routes=_routes(), lifespan=lifespan, exception_handlers=HANDLERS), UPDATE_PATHS)
+
+
+def _routes() -> list[Route]:
+    asked = [Route(path, sparql.sparql, methods=ASK) for path in ("/sparql", "/sparql/", "/query", "/query/")]
+    changed = [Route(path, sparql.update, methods=["POST"]) for path in sorted(UPDATE_PATHS)]
+    return [
+        *asked,
+        *changed,
+        Route("/", _home),
+        Route("/health", _health),
+        Route("/void", description.void),
+        Route("/.well-known/void", description.void),
+        Route("/examples", completion.examples),
+        Route("/prefixes", completion.prefixes),
+        Route("/completion", completion.completion),
+        Route("/static/{name}", _static),
+        Route("/id/{name:path}", linked_data.identifier),
+        Route("/doc/{name:path}", linked_data.document),
+        Route("/doc", linked_data.any_document),
+    ]
+
+
+async def _home(_: Request) -> Response:
+    return RedirectResponse("/sparql", status_code=303)
+
+
+async def _health(request: Request) -> Response:
+    """200 where a query is answered now."""
+    service: QueryService = request.app.state.service
+    await service.rows("SELECT (1 AS ?one) {}")
+    workers = sum(worker.alive for worker in service.pool.workers)
+    return JSONResponse({"status": "ok", "workers": workers}, headers={"Cache-Control": "no-store"})
+
+
+async def _static(request: Request) -> Response:
+    found = templating.file(request.path_params["name"], request.headers.get("if-none-match", ""))
+    if found is None:
+        raise HTTPException(404)
+    return found

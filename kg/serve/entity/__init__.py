@@ -1,0 +1,1 @@
+"""What a page about one thing says: its labels, its facts, the words they were read from."""

@@ -1,0 +1,96 @@
+"""What every request passes: cross-origin access for reads, refusals as problems, one line in the access log."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from kg.serve.protocol.media_types import content_type
+from kg.serve.protocol.negotiate import HTML, best
+from kg.serve.protocol.refusal import PROBLEM_JSON, Refusal
+from kg.serve.templating import html, rendered
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+    from typing import Any
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("quanze.access")
+LOGGED = 300  # bytes of a query string
+
+READ_METHODS = "GET, HEAD, POST, QUERY, OPTIONS"
+OPEN_TO_ALL = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After"),
+)
+PREFLIGHT = {
+    "Allow": READ_METHODS,
+    "Access-Control-Allow-Methods": READ_METHODS,
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+PHRASES = {404: ("没有这个地址", "there is nothing at this address"), 405: ("不支持这种方法", "method not allowed")}
+
+
+class Middleware:
+    """The application behind it, for all the world to read; ``closed`` are the paths that other sites must not use."""
+
+    def __init__(self, app: ASGIApp, closed: frozenset[str]) -> None:
+        self._app, self._closed = app, closed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request and tell of it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, seen = time.perf_counter(), {"status": 0, "bytes": 0}
+        shared = scope["path"] not in self._closed
+
+        async def tell(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+                extra = [(b"x-content-type-options", b"nosniff"), *(OPEN_TO_ALL if shared else ())]
+                message = {**message, "headers": [*message["headers"], *extra]}
+            else:
+                seen["bytes"] += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            if scope["method"] == "OPTIONS" and shared:
+                await Response(status_code=204, headers=PREFLIGHT)(scope, receive, tell)
+            else:
+                await self._app(scope, receive, tell)
+        finally:
+            _log(scope, seen, time.perf_counter() - began)
+
+
+def _log(scope: MutableMapping[str, Any], seen: dict[str, int], seconds: float) -> None:
+    client = scope["client"][0] if scope.get("client") else "-"
+    path = scope.get("raw_path", b"").decode("ascii", "replace")
+    if scope["query_string"]:
+        path += "?" + scope["query_string"][:LOGGED].decode("ascii", "replace")
+    line = (client, scope["method"], path, seen["status"], seen["bytes"], seconds * 1000)
+    log.info("%s %s %s %d %d B %.1f ms", *line)
+
+
+async def refuse(request: Request, error: Exception) -> Response:
+    """The response for a refusal, or for what the framework refuses by itself."""
+    if isinstance(error, HTTPException):
+        zh, en = PHRASES.get(error.status_code, ("请求无效", error.detail))
+        error = Refusal(error.status_code, "http", zh, en, headers=dict(error.headers or {}))
+    if not isinstance(error, Refusal):
+        raise error
+    accept = request.headers.get("accept")
+    media_type = best(accept, PROBLEM_JSON, "application/json", "text/plain", HTML) or PROBLEM_JSON
+    if media_type == HTML:
+        return html(rendered("refusal.html", it=error), error.status, error.headers)
+    if media_type == "application/json":
+        media_type = PROBLEM_JSON
+    headers = {**error.headers, "Content-Type": content_type(media_type), "Vary": "Accept"}
+    return Response(error.body(media_type), status_code=error.status, headers=headers)

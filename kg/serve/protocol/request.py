@@ -1,0 +1,131 @@
+"""A request of the SPARQL 1.1 Protocol: which operation it asks for, with what dataset, in what form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+
+from kg.serve.protocol.refusal import Refusal, syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+QUERY, UPDATE = "query", "update"
+FORM = "application/x-www-form-urlencoded"
+DIRECT = {QUERY: "application/sparql-query", UPDATE: "application/sparql-update"}
+GRAPHS = {QUERY: ("default-graph-uri", "named-graph-uri"), UPDATE: ("using-graph-uri", "using-named-graph-uri")}
+MOST_FIELDS = 1000
+WITH_BODY = frozenset({"POST", "QUERY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query or update as asked; ``default`` and ``named`` are None where the protocol names no dataset at all."""
+
+    kind: str
+    text: str
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDataset:
+    """What a request says: method, media type of its body (lower case) with charset, fields of URL and body."""
+
+    method: str
+    media_type: str = ""
+    charset: str = "utf-8"
+    fields: Sequence[tuple[str, str]] = ()
+    body: bytes = field(default=b"", repr=False)
+
+
+def operation(said: StatedDataset, kind: str) -> Operation | None:
+    """The operation of that kind, or None where nothing is asked (a bare GET).
+
+    Raises Refusal: 400 malformed, 415 a body of another type.
+    """
+    fields = list(said.fields)
+    text: str | None = None
+    if said.method in WITH_BODY:
+        if said.charset not in {"utf-8", "utf8", "us-ascii"}:
+            raise syntax("请求必须是 UTF-8", f"the body must be UTF-8, not {said.charset}")
+        if said.media_type == FORM:
+            fields += pairs(said.body)
+        elif said.media_type == DIRECT[kind]:
+            text = decoded(said.body)
+        else:
+            raise _unsupported(said.media_type, kind)
+    return _operation(fields, kind, text, said)
+
+
+def _operation(fields: list[tuple[str, str]], kind: str, text: str | None, said: StatedDataset) -> Operation | None:
+    asked = [value for name, value in fields if name == kind] + ([] if text is None else [text])
+    other = UPDATE if kind == QUERY else QUERY
+    if any(name == other for name, _ in fields):
+        raise syntax(f"这个地址不接受 {other}", f"this address takes no {other}")
+    if len(asked) > 1:
+        raise syntax(f"只能有一个 {kind}", f"more than one {kind}")
+    if not asked:
+        if said.method in {"GET", "HEAD"}:
+            return None
+        raise syntax(f"缺少 {kind}", f"no {kind} parameter")
+    default, named = (tuple(value for key, value in fields if key == name) for name in GRAPHS[kind])
+    for iri in (*default, *named):
+        _check(iri)
+    chosen = next((value for key, value in fields if key == "format"), "")
+    if not (default or named):
+        return Operation(kind, asked[0], format=chosen)
+    return Operation(kind, asked[0], default, named, chosen)
+
+
+def _check(iri: str) -> None:
+    try:
+        NamedNode(iri)
+    except ValueError as error:
+        raise syntax(f"图的名称不是绝对 IRI: {iri[:200]}", f"not an absolute IRI: {iri[:200]}") from error
+
+
+def _unsupported(media_type: str, kind: str) -> Refusal:
+    wanted = f"{DIRECT[kind]}, {FORM}"
+    en = f"a body of type {media_type[:100]} is not read" if media_type else "the body has no Content-Type"
+    return Refusal(415, "media-type", "请求正文的类型不对", en, hint=wanted, headers={"Accept-Post": wanted})
+
+
+def pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """The fields of a query string or form, decoded once.
+
+    Raises Refusal: not UTF-8, or too many fields.
+    """
+    try:
+        return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError as error:  # Unicode errors are value errors
+        raise syntax("参数不是 UTF-8 或太多", "the parameters are not UTF-8, or too many") from error
+
+
+def decoded(body: bytes) -> str:
+    """A body as text. Raises Refusal: it is not UTF-8."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise syntax("请求正文不是 UTF-8", f"the body is not UTF-8 (byte {error.start + 1})") from error
+
+
+@lru_cache(maxsize=64)
+def media_type(header: str) -> tuple[str, str]:
+    """Type and charset of a Content-Type header, both in lower case; UTF-8 where it does not say.
+
+    >>> media_type("Application/SPARQL-Query; Charset='UTF-8'")
+    ('application/sparql-query', 'utf-8')
+    """
+    name, *parameters = header.lower().split(";")
+    charset = "utf-8"
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "charset":
+            charset = value.strip().strip("\"'")
+    return name.strip(), charset

@@ -1,0 +1,68 @@
+"""Answers on their way out: bytes from a worker or the file it left, with a tag of what was asked of which edition."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from kg.serve.protocol.media_types import XLSX, content_type
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+CHUNK = 1 << 18
+VARIES = re.compile(r"\b(now|rand|uuid|struuid|bnode|service)\b", re.IGNORECASE)  # answers differ from time to time
+
+
+class FromFile(Response):
+    """The content of a file that is removed once it is open or the response is over."""
+
+    def __init__(self, path: str, length: int, headers: dict[str, str]) -> None:
+        super().__init__(status_code=200, headers={**headers, "Content-Length": str(length)})
+        self._path = Path(path)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
+        """Send it piece by piece."""
+        try:
+            with self._path.open("rb") as file:
+                await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+                while scope["method"] != "HEAD" and (chunk := await asyncio.to_thread(file.read, CHUNK)):
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                await send({"type": "http.response.body", "body": b""})
+        finally:
+            self._path.unlink(missing_ok=True)
+
+
+def respond(header: dict[str, Any], body: bytes, tag: str) -> Response:
+    """The response for a worker's answer; ``tag`` is its entity tag, or empty."""
+    headers = {"Content-Type": content_type(header["type"]), "Vary": "Accept"}
+    if tag:
+        headers |= {"ETag": tag, "Cache-Control": "no-cache"}  # may be kept, must be asked about
+    if header["type"] == XLSX:
+        headers["Content-Disposition"] = 'attachment; filename="answer.xlsx"'
+    if header["file"]:
+        return FromFile(header["file"], header["length"], headers)
+    return Response(body, headers=headers)
+
+
+def tag_of(*asked: object) -> str:
+    """The entity tag of an answer: a hash of all that decides it. Empty where time or chance decide as well.
+
+    A weak one: the same graph may be written with its prefixes in another order.
+    """
+    said = repr(asked)
+    if VARIES.search(said):
+        return ""
+    return f'W/"{hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+
+
+def unchanged(request: Request, tag: str) -> bool:
+    """Whether the client holds the answer of that tag already (RFC 9110, 13.1.2)."""
+    held = request.headers.get("if-none-match", "")
+    return bool(tag) and tag in {one.strip() for one in held.split(",")}

@@ -1,0 +1,103 @@
+"""The server at work: its store, its workers, its limits; questions in, answers out. All routes ask through it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.graph.terms import prefixes
+from kg.serve.protocol.media_types import JSON_RESULTS
+from kg.serve.workers.evaluate import Job
+from kg.serve.workers.pool import Pool
+from kg.serve.workers.process import WorkerSetting
+from kg.serve.workers.snapshots import Changing, Resting
+
+if TYPE_CHECKING:
+    from kg.serve.protocol.negotiate import Choice
+    from kg.serve.protocol.request import Operation
+    from kg.serve.settings import Settings
+    from kg.serve.workers.pool import Left
+    from kg.serve.workers.process import Answer
+
+Row = dict[str, dict[str, str]]
+
+
+class QueryService:
+    """A server between `open` and `close`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.prefixes = prefixes(settings.base)
+        self._folder = Path(tempfile.mkdtemp(prefix="quanze-serve-"))
+        setting = WorkerSetting(self._folder, settings.worker_memory, settings.base)
+        self.pool = Pool(setting, settings.worker_count, settings.queue, settings.longest_queue)
+        self._changing = Changing(settings.store, setting) if settings.update else None
+        self._editions = self._changing or Resting(settings.store)
+
+    async def open(self) -> None:
+        """Start the processes. Raises Refusal: the store cannot be written."""
+        if self._changing:
+            await self._changing.open()
+        await self.pool.open(lambda: self._job("ASK {}"))
+
+    async def close(self) -> None:
+        """End the processes and leave nothing behind."""
+        await self.pool.close()
+        if self._changing:
+            await self._changing.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def edition(self) -> str:
+        """What tells the present content of the store from an earlier one."""
+        return "".join(self._editions.current())
+
+    async def query(self, asked: Operation, choice: Choice, base: str, left: Left | None = None) -> Answer:
+        """The answer to a client's query in a form it accepts. Raises Refusal."""
+        job = self._job(
+            asked.text,
+            base=base,
+            default=_list(asked.default),
+            named=_list(asked.named),
+            rows=_list(choice.rows),
+            graph=_list(choice.graph),
+            max_rows=self.settings.max_rows,
+            max_bytes=self.settings.max_bytes,
+            service=self.settings.service,
+        )
+        return await self.pool.run(job, left)
+
+    async def update(self, asked: Operation, base: str) -> None:
+        """Change the store as a client asks. Raises Refusal."""
+        if self._changing is None:
+            raise AssertionError("an update without --update")
+        job = self._job(
+            asked.text,
+            base=base,
+            default=_list(asked.default),
+            named=_list(asked.named),
+            service=self.settings.service,
+            load=self.settings.load,
+        )
+        await self._changing.update(job, {worker.store for worker in self.pool.workers})
+
+    async def rows(self, text: str) -> list[Row]:
+        """The rows of a query of our own (SPARQL 1.1 Query Results JSON). Raises Refusal."""
+        header, body = await self.pool.run(self._job(text))
+        said: dict[str, Any] = json.loads(Path(header["file"]).read_bytes() if header["file"] else body)
+        if header["file"]:
+            Path(header["file"]).unlink()
+        rows: list[Row] = said["results"]["bindings"]
+        return rows
+
+    def _job(self, text: str, **more: Any) -> Job:  # noqa: ANN401 - the fields of a job
+        store, edition = self._editions.current()
+        said = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
+        return Job(text=text, store=store, edition=edition, **said)
+
+
+def _list(items: tuple[str, ...] | None) -> list[str] | None:
+    return None if items is None else list(items)

@@ -1,0 +1,192 @@
+"""A job and a store in, an answer out: what a worker does with a query or an update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, cast
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from kg.asking.guard import LOAD, SERVICE, objection
+from kg.asking.sparql import caret, diagnose, place, tokens
+from kg.output import result_workbook as workbook
+from kg.output.result_workbook import TooLarge
+from kg.serve.protocol.media_types import BY_NAME, MediaType
+from kg.serve.protocol.refusal import Refusal, busy, syntax
+from kg.serve.protocol.update_dataset import with_dataset
+from kg.serve.workers.spool import Spool
+
+if TYPE_CHECKING:
+    import re
+    from pathlib import Path
+    from typing import IO
+
+    from pyoxigraph import BlankNode, DefaultGraph
+
+    Result = QuerySolutions | QueryBoolean | QueryTriples
+
+LONGEST_DIAGNOSED = 100_000
+LINE_BY_LINE = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
+SWITCHES = {
+    "SERVICE": "启动时加 --allow-service 才会访问别的服务器 / start with --allow-service",
+    "LOAD": "启动时加 --allow-load 才会读取别处的数据 / start with --allow-load",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of a worker.
+
+    ``store`` is the folder to ask and ``edition`` what tells its present content from an earlier one; ``default`` and
+    ``named`` are the graphs the protocol names (None: the query decides); ``rows`` and ``graph`` are the wanted forms
+    as (media type, name of a form); ``seconds`` is the time allowed; limits of 0 are none. ``snapshot``, of an update,
+    is the folder that will hold the store as it is afterwards.
+    """
+
+    text: str
+    store: str
+    edition: str = ""
+    base: str = ""
+    default: list[str] | None = None
+    named: list[str] | None = None
+    rows: list[str] | None = None
+    graph: list[str] | None = None
+    seconds: float = 0
+    max_rows: int = 0
+    max_bytes: int = 0
+    service: bool = False
+    load: bool = False
+    snapshot: str = ""
+
+    def header(self) -> dict[str, Any]:
+        """The job without its text as a message header: what differs from the defaults."""
+        return {name: said for name, default in DEFAULTS if (said := getattr(self, name)) != default}
+
+
+DEFAULTS = tuple((one.name, one.default) for one in fields(Job) if one.name != "text")
+
+
+def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
+    """The answer to a query as a message: ``type`` (media type), ``length``, and ``file`` where it is a large one.
+
+    Raises Refusal.
+    """
+    try:
+        if not asked.service:
+            _keep_inside("SERVICE", SERVICE, asked, prefixes)
+        result = store.query(
+            asked.text,
+            base_iri=asked.base or None,
+            prefixes=prefixes,
+            default_graph=cast("list[NamedNode | BlankNode | DefaultGraph] | None", _nodes(asked.default)),
+            named_graphs=cast("list[NamedNode | BlankNode] | None", _nodes(asked.named)),
+        )
+        return _written(result, asked, prefixes, folder)
+    except SyntaxError as error:
+        raise _unparsed(asked, error, prefixes) from error
+    except TooLarge as error:
+        raise _too_large(error) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _failed(asked, error) from error
+
+
+def update(store: Store, asked: Job, prefixes: dict[str, str]) -> None:
+    """Change the store, all or nothing, and leave a snapshot of it.
+
+    Raises Refusal.
+    """
+    try:
+        if not asked.service:
+            _keep_inside("SERVICE", SERVICE, asked, prefixes, update=True)
+        if not asked.load:
+            _keep_inside("LOAD", LOAD, asked, prefixes, update=True)
+        if asked.text:
+            text = with_dataset(asked.text, asked.default, asked.named)
+            store.update(text, base_iri=asked.base or None, prefixes=prefixes)
+        store.backup(asked.snapshot)
+    except SyntaxError as error:
+        raise _unparsed(asked, error, prefixes, update=True) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _failed(asked, error) from error
+
+
+def _nodes(iris: list[str] | None) -> list[NamedNode] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
+
+
+def _keep_inside(
+    name: str, word: re.Pattern[str], asked: Job, prefixes: dict[str, str], *, update: bool = False
+) -> None:
+    found = objection(word, asked.text, prefixes, update=update)
+    if found is None:
+        return
+    if not any(token.kind == "word" and token.text.upper() == name for token in tokens(asked.text)):
+        raise found
+    raise Refusal(403, "outside", f"不允许 {name}", f"{name} is switched off", hint=SWITCHES[name])
+
+
+def _written(result: Result, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
+    wanted = asked.graph if isinstance(result, QueryTriples) else asked.rows
+    if not wanted:
+        kind = ("图", "graphs") if isinstance(result, QueryTriples) else ("表", "rows")
+        raise Refusal(
+            406, "not-acceptable", f"这个查询的结果是{kind[0]}, 不能写成要的格式", f"this query yields {kind[1]}"
+        )
+    media_type, form = wanted[0], BY_NAME[wanted[1]]
+    output = Spool(folder, asked.max_bytes, asked.max_rows, form.mark)
+    try:
+        _write(result, form, output, asked, prefixes)
+    except BaseException:
+        output.discard()
+        raise
+    body, path = output.finish()
+    return {"type": media_type, "length": output.length, "file": path}, body
+
+
+def _write(result: Result, form: MediaType, output: Spool, asked: Job, prefixes: dict[str, str]) -> None:
+    target = cast("IO[bytes]", output)
+    if not isinstance(result, QueryTriples):
+        if form.rows:
+            result.serialize(target, form.rows)
+        else:
+            workbook.write(result, output, asked.text, asked.max_rows)
+    elif form.graph in LINE_BY_LINE:
+        result.serialize(target, form.graph)
+    else:
+        serialize(result, target, form.graph, prefixes=prefixes)
+
+
+def _unparsed(asked: Job, error: SyntaxError, prefixes: dict[str, str], *, update: bool = False) -> Refusal:
+    if len(asked.text) > LONGEST_DIAGNOSED:
+        return syntax("查询不合语法", str(error))
+    hint = diagnose(asked.text, str(error), prefixes, update=update)
+    line, column = place(asked.text, hint.start)
+    excerpt = caret(asked.text, hint.start)
+    return Refusal(400, "syntax", hint.zh, hint.en, hint=hint.remedy, line=line, column=column, excerpt=excerpt)
+
+
+def _too_large(error: TooLarge) -> Refusal:
+    unit = {"rows": "行", "bytes": "字节"}[error.what]
+    return Refusal(
+        413,
+        "answer-too-large",
+        f"结果超过 {error.limit} {unit}, 没有返回任何部分",
+        f"the answer has more than {error.limit} {error.what}; no part of it was sent",
+        hint="加 LIMIT, 或缩小条件; 管理员可用 --max-rows, --max-bytes 放宽 / add LIMIT or narrow the query",
+    )
+
+
+def _failed(asked: Job, error: Exception) -> Refusal:
+    if isinstance(error, OSError) and (asked.service or asked.load):
+        return Refusal(502, "outside-failed", f"对方服务器没有回答({error})", f"another server failed ({error})")
+    if isinstance(error, OSError):
+        return busy(f"图数据库读写失败({error})", f"the store failed ({error})")
+    return Refusal(400, "failed", f"查询无法执行({error})", f"the query cannot be run ({error})")

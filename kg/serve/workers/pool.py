@@ -1,0 +1,204 @@
+"""Query workers: quick queries never wait for slow ones, and whatever runs past its time is killed.
+
+A query begins on any free worker. After ``PATIENCE`` seconds of processor time (``HURRY`` while others wait for a
+worker; ``BY_CLOCK`` by the clock) it is slow and needs one of the slow places; where all are taken it is stopped,
+waits for one and begins again. So ``QUICK`` workers are always free or about to be. Of several slow queries all but one
+leave the processors to whoever else needs them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from kg.serve.protocol.refusal import Refusal, busy, gone
+from kg.serve.settings import QUICK
+from kg.serve.workers.process import Lost, Worker, WorkerSetting, start
+from kg.serve.workers.queue import WorkerQueue
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from kg.serve.workers.evaluate import Job
+    from kg.serve.workers.process import Answer
+
+    Left = Callable[[], Awaitable[None]]
+
+PATIENCE, HURRY, BY_CLOCK = 0.25, 0.1, 1.0
+PLACE = "a place for a slow query"
+REMEMBERED, REMEMBERED_FOR = 4096, 20.0  # slow queries, and seconds
+TRIES = 3  # of a query whose worker somebody else kills
+RESPITE = 1.0  # seconds before a worker that would not start is started again
+
+
+class Slow(Exception):  # noqa: N818 - a turn of events, said as one
+    """A query proved slow while all slow places were taken."""
+
+
+class Attempt:
+    """A query on a worker: its deadline, whether it holds a slow place, and a look-out for its client."""
+
+    def __init__(self, worker: Worker, job: Job, left: Left | None, pool: Pool, *, placed: bool) -> None:
+        self._worker, self._left, self._pool, self.placed = worker, left, pool, placed
+        loop = asyncio.get_running_loop()
+        self._loop, self._began = loop, loop.time()
+        self._patience = loop.call_later(HURRY, self._overdue)
+        self._limit = loop.call_later(job.seconds, worker.kill, timed_out(job.seconds)) if job.seconds else None
+        self._lookout: asyncio.Task[None] | None = None
+
+    def end(self) -> None:
+        """No more deadlines; a slow place that was taken is given back."""
+        self._patience.cancel()
+        if self._limit:
+            self._limit.cancel()
+        if self._lookout:
+            self._lookout.cancel()
+        if self.placed:
+            self._pool.slow.give(PLACE)
+
+    def _overdue(self) -> None:
+        patience = HURRY if self._pool.idle.awaited else PATIENCE
+        if self._worker.spent() < patience and self._loop.time() - self._began < BY_CLOCK:
+            self._patience = self._loop.call_later(HURRY / 2, self._overdue)
+            return
+        if not self.placed and not self._pool.slow.take_now():
+            self._worker.kill(Slow())
+            return
+        self.placed = True
+        if self._pool.slow.free < self._pool.places - 1:
+            self._worker.step_back()
+        if self._left:
+            self._lookout = asyncio.create_task(self._look_out(self._left))
+
+    async def _look_out(self, left: Left) -> None:
+        await left()
+        self._worker.kill(gone())
+
+
+def timed_out(seconds: float) -> Refusal:
+    """503: the query ran past its time."""
+    refusal = busy(f"查询超过 {seconds:g} 秒, 已停止", f"the query ran longer than {seconds:g} s and was stopped")
+    refusal.kind, refusal.hint = "timeout", "缩小条件或加 LIMIT / narrow the query or add LIMIT"
+    return refusal
+
+
+class Pool:
+    """A fixed number of workers, each replaced when it is killed or dies."""
+
+    def __init__(self, setting: WorkerSetting, size: int, queue_seconds: float, longest_queue: int) -> None:
+        self._setting, self._size, self._queue_seconds = setting, size, queue_seconds
+        self.idle: WorkerQueue[Worker] = WorkerQueue([], longest_queue)
+        self.places = max(1, size - QUICK)
+        self.slow: WorkerQueue[str] = WorkerQueue([PLACE] * self.places, longest_queue)
+        self._known_slow: OrderedDict[int, float] = OrderedDict()
+        self._starting: set[asyncio.Task[None]] = set()
+        self._closed = False
+        self.workers: set[Worker] = set()
+
+    async def open(self, warm: Callable[[], Job]) -> None:
+        """Start the workers; each answers ``warm`` before it is given work.
+
+        Raises Refusal: the first one does not, because the store does not open or the memory allowed is too small.
+        """
+        self._warm = warm
+        try:
+            self.idle.give(await self._new())
+        except (Lost, OSError) as error:
+            raise busy("工作进程无法启动", "no worker can be started") from error
+        await asyncio.gather(*(self._start() for _ in range(self._size - 1)))
+
+    async def close(self) -> None:
+        """Wait until the workers are gone."""
+        self._closed = True
+        for task in self._starting:
+            task.cancel()
+        await asyncio.gather(*(worker.dismiss() for worker in self.workers))
+
+    async def run(self, job: Job, left: Left | None = None) -> Answer:
+        """The answer to a query; ``left`` returns once nobody waits for it any more.
+
+        Raises Refusal: the query was refused, ran out of time, or the server is too busy.
+        """
+        for _ in range(TRIES):
+            with suppress(Lost):
+                return await self._run(job, left)
+        raise busy("工作进程中断", "a worker ended")
+
+    async def _run(self, job: Job, left: Left | None) -> Answer:
+        key = hash(job.text)
+        if self._known_slow.get(key, 0) < asyncio.get_running_loop().time():
+            try:
+                return await self._attempt(job, left, placed=False)
+            except Slow:
+                self._remember(key)
+        await self.slow.take(self._queue_seconds)
+        return await self._attempt(job, left, placed=True)
+
+    async def _attempt(self, job: Job, left: Left | None, *, placed: bool) -> Answer:
+        try:
+            worker = await self._free_worker()
+        except BaseException:
+            if placed:
+                self.slow.give(PLACE)
+            raise
+        attempt = Attempt(worker, job, left, self, placed=placed)
+        try:
+            return await worker.ask(job)
+        except asyncio.CancelledError:
+            worker.kill(Lost())  # its answer would reach the next client
+            raise
+        finally:
+            attempt.end()
+            self._put_back(worker)
+
+    async def _free_worker(self) -> Worker:
+        while True:
+            worker = await self.idle.take(self._queue_seconds)
+            if worker.alive:
+                return worker
+            self._put_back(worker)
+
+    def _put_back(self, worker: Worker) -> None:
+        if worker.behind:
+            worker.kill(Lost())
+        if worker.alive:
+            self.idle.give(worker)
+        elif worker in self.workers:
+            self.workers.discard(worker)
+            self._sweep(worker)
+            if not self._closed:
+                task = asyncio.create_task(self._start())
+                self._starting.add(task)
+                task.add_done_callback(self._starting.discard)
+
+    async def _start(self) -> None:
+        """Start workers until one is ready."""
+        while not self._closed:
+            with suppress(Lost, Refusal, OSError):
+                self.idle.give(await self._new())
+                return
+            await asyncio.sleep(RESPITE)
+
+    async def _new(self) -> Worker:
+        worker = await start(self._setting, "read")
+        self.workers.add(worker)
+        try:
+            await worker.ask(self._warm())
+        except (Lost, Refusal):
+            self.workers.discard(worker)
+            worker.kill(Lost())
+            raise
+        return worker
+
+    def _sweep(self, worker: Worker) -> None:
+        """Remove what a dead worker had begun to write."""
+        for path in self._setting.folder.glob(f"answer-{worker.pid}-*"):
+            with suppress(OSError):
+                path.unlink()
+
+    def _remember(self, key: int) -> None:
+        self._known_slow[key] = asyncio.get_running_loop().time() + REMEMBERED_FOR
+        while len(self._known_slow) > REMEMBERED:
+            self._known_slow.popitem(last=False)

@@ -1,0 +1,147 @@
+"""A worker process as the server sees it: asked, killed, mourned."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import resources
+from kg.serve.protocol.refusal import Refusal, busy
+from kg.serve.workers import messages
+
+if TYPE_CHECKING:
+    from kg.serve.workers.evaluate import Job
+
+    Answer = tuple[dict[str, Any], bytes]
+
+STREAM_LIMIT = 1 << 20
+BEHIND = 10  # as in nice(1)
+FAREWELL = 2.0  # seconds in which a worker may end by itself
+CRASHES = {-getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL") if hasattr(signal, name)}
+CRASHES |= {0xC0000005, 0xC00000FD}  # access violation and stack overflow, as Windows says it
+OUT_OF_MEMORY = {-getattr(signal, name) for name in ("SIGABRT",) if hasattr(signal, name)}
+
+
+class Lost(Exception):  # noqa: N818 - a turn of events, said as one
+    """A worker ended in the middle of a job, for no reason of the job's."""
+
+
+class Worker:
+    """One process and the pipes to it; ``store`` is the folder it has open, ``behind`` whether it stepped back."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._doom: Exception | None = None
+        self._spent = 0.0
+        self.store = ""
+        self.behind = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked again."""
+        ended = self._process.returncode is not None or self._process.stdout is None or self._process.stdout.at_eof()
+        return self._doom is None and not ended
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    async def ask(self, job: Job) -> Answer:
+        """The answer. Raises Refusal: it refused or the query broke it. Raises Lost, or what it was killed with."""
+        self.store = job.store
+        message = messages.pack(job.header(), job.text.encode("utf-8", "surrogatepass"))
+        source, target = self._process.stdout, self._process.stdin
+        if source is None or target is None:
+            raise Lost
+        try:
+            target.write(message)
+            await target.drain()
+            said, body = await messages.receive(source)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise await self._end() from error
+        self._spent = said["spent"]
+        if "refused" in said:
+            raise Refusal(**said["refused"])
+        if said["file"]:
+            said["file"] = _taken(said["file"])
+        return said, body
+
+    def spent(self) -> float:
+        """Seconds of processor time that the present job has used, or infinity where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") - self._spent
+        except (OSError, ValueError, IndexError, AttributeError):
+            return float("inf")
+
+    def step_back(self) -> None:
+        """Let every other process run first, where the system can do so; nothing undoes it but a new process."""
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, BEHIND)
+                self.behind = True
+
+    def kill(self, doom: Exception) -> None:
+        """End the process; whoever waits for its answer gets ``doom`` instead."""
+        self._doom = self._doom or doom
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def dismiss(self) -> None:
+        """Let the process end by itself, as it does when it has nothing more to do; kill it if it does not."""
+        if self._process.stdin:
+            self._process.stdin.close()
+        try:
+            async with asyncio.timeout(FAREWELL):
+                await self._process.wait()
+        except TimeoutError:
+            self.kill(Lost())
+            await self._process.wait()
+
+    async def _end(self) -> Exception:
+        code = await self._process.wait()
+        if self._doom:
+            return self._doom
+        if code in CRASHES:
+            return Refusal(400, "too-deep", "查询嵌套太深或太长", "the query is nested too deeply or too long")
+        if code in OUT_OF_MEMORY:
+            return busy("查询用完了允许的内存", "the query used up the memory allowed")
+        return Lost()
+
+
+def _taken(path: str) -> str:
+    """The file of an answer under a name that is not its worker's any more: the worker may end before it is sent."""
+    mine = Path(path).with_name(Path(path).name.replace("answer-", "taken-", 1))
+    return str(Path(path).rename(mine))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSetting:
+    """What all workers of a server share: where large answers go, MiB each may use (0: any), base of the instances."""
+
+    folder: Path
+    mebibytes: int
+    base: str
+
+
+async def start(setting: WorkerSetting, task: str) -> Worker:
+    """A new process; ``task`` is ``read`` or ``write``."""
+    root = str(resources.PACKAGE.parent)
+    paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    command = [sys.executable, "-m", "kg.serve.workers.worker"]
+    command += [str(setting.folder), str(setting.mebibytes), setting.base, task]
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=STREAM_LIMIT,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+    )
+    return Worker(process)

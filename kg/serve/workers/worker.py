@@ -1,0 +1,129 @@
+"""A worker process: one store, one query at a time, answers over its standard output. It may be killed at any moment.
+
+It dies by itself when the server is gone, and when a query runs on past its time although nobody killed it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import Problem
+from kg.graph import store as stores
+from kg.graph.terms import prefixes
+from kg.serve.protocol.refusal import Refusal, busy
+from kg.serve.workers import evaluate, messages
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from pyoxigraph import Store
+
+GRACE = 2.0  # seconds past its time after which a worker ends itself
+STACK = 256 << 20  # of the thread that parses: deep nesting is answered, not fatal
+
+
+class Shelf:
+    """The store that is open at present; another folder or another edition of it replaces it."""
+
+    def __init__(self, *, writing: bool) -> None:
+        self._writing, self._label, self._store = writing, ("", ""), None
+
+    _store: Store | None
+
+    def take(self, folder: str, edition: str) -> Store:
+        """The store of that folder. Raises Problem: it does not open."""
+        label = (folder, "" if self._writing else edition)
+        if self._store is None or label != self._label:
+            self._store = None  # closed before it is opened again
+            path = Path(folder)
+            self._store = stores.writable(path) if self._writing else stores.read_only(path)
+            self._label = label
+        return self._store
+
+
+class Watch:
+    """The end of the present job's time; past it, or once the server is gone, the process ends."""
+
+    def __init__(self) -> None:
+        self.until = float("inf")
+        self._server = os.getppid()
+
+    def keep(self) -> None:
+        """Look at the clock for ever."""
+        while time.monotonic() < self.until and os.getppid() == self._server:
+            time.sleep(0.5)
+        os._exit(3)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerTask:
+    """What a worker is for: where large answers go, the prefixes every query knows, whether it changes the store."""
+
+    folder: Path
+    prefixes: dict[str, str]
+    writing: bool
+
+
+def work(source: BinaryIO, target: BinaryIO, task: WorkerTask) -> None:
+    """Answer jobs until there are no more."""
+    watch, shelf = Watch(), Shelf(writing=task.writing)
+    threading.Thread(target=watch.keep, daemon=True).start()
+    while True:
+        try:
+            header, text = messages.read(source)
+        except EOFError:
+            return
+        asked = evaluate.Job(text.decode("utf-8", "surrogatepass"), **header)
+        watch.until = time.monotonic() + asked.seconds + GRACE if asked.seconds else float("inf")
+        said, body = _answer(asked, shelf, task)
+        watch.until = float("inf")
+        target.write(messages.pack({**said, "spent": time.process_time()}, body))
+        target.flush()
+
+
+def _answer(asked: evaluate.Job, shelf: Shelf, task: WorkerTask) -> tuple[dict[str, Any], bytes]:
+    try:
+        store = shelf.take(asked.store, asked.edition)
+        if not task.writing:
+            return evaluate.query(store, asked, task.prefixes, task.folder)
+        evaluate.update(store, asked, task.prefixes)
+    except Refusal as refusal:
+        return {"refused": refusal.plain()}, b""
+    except (Problem, MemoryError) as error:
+        return {"refused": busy(f"工作进程出错({error})", f"a worker failed ({error})").plain()}, b""
+    return {"type": "", "length": 0, "file": ""}, b""
+
+
+def _bound_memory(mebibytes: int) -> None:
+    if sys.platform != "win32" and mebibytes:
+        import resource  # noqa: PLC0415 - Windows has none
+
+        resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20))
+
+
+def main(arguments: list[str]) -> None:
+    """Run as ``worker FOLDER MEBIBYTES BASE read|write``.
+
+    Large answers go to the folder; the process may use so much memory (0: any); instances begin with the base.
+    """
+    folder, mebibytes, base, kind = arguments
+    task = WorkerTask(Path(folder), prefixes(base), kind == "write")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
+    source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints, prints beside the answers
+    _bound_memory(int(mebibytes))
+    threading.stack_size(STACK)
+    worker = threading.Thread(target=work, args=(source, target, task), daemon=True)
+    worker.start()
+    worker.join()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,189 @@
+import csv
+import errno
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, RdfFormat, parse
+
+import kg
+import tests.building
+from kg import resources
+from kg.builds import build as building
+from kg.errors import Problem
+from kg.graph.store import read_only
+from tests.building import build
+
+FILES = {
+    "MANIFEST.json", "README.zh.md", "citations.csv", "documents.csv", "graph.html", "graph.jsonld", "graph.nq",
+    "graph.ttl", "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
+    "search.tsv", "stages.csv", "store", "void.ttl",
+}  # fmt: skip
+COUNTS = {
+    "lists": 2, "rows": 137, "items": 151, "items.single": 73, "items.main": 14, "items.sub": 64,
+    "units.spellings": 20, "responsibilities": 16, "tasks": 25, "boundaries": 3, "shares": 9, "services": 3,
+    "regimes": 8,
+}  # fmt: skip
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def manifest(folder):
+    return json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_everything_is_there(exports):
+    assert {path.name for path in exports.iterdir()} == FILES
+
+
+@pytest.mark.parametrize(("key", "count"), COUNTS.items())
+def test_counts(built, key, count):
+    assert {statistic.key: statistic.count for statistic in built.statistics}[key] == count
+
+
+def test_a_second_run_is_the_same_to_the_byte(exports, tmp_path):
+    again = build(resources.bundled_lists(), tmp_path / "again").out
+    assert contents(again) == contents(exports)
+
+
+def test_the_forms_say_the_same(exports):
+    quads = set(parse(path=str(exports / "graph.nq")))
+    assert set(parse(path=str(exports / "graph.jsonld"), format=RdfFormat.JSON_LD)) == quads
+    triples = {quad.triple for quad in quads}
+    assert {quad.triple for quad in parse(path=str(exports / "graph.ttl"))} == triples
+    store = read_only(exports / "store")
+    assert {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())} == triples
+    assert set(store) == quads | set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def test_one_named_graph_a_list_and_one_for_the_vocabulary(exports):
+    names = [name.rpartition("/")[2] for name in manifest(exports)["graphs"]]
+    assert names == ["def", "jinchang-hrss-power-list", "jize-hrss-responsibility-list"]
+
+
+def test_the_manifest_names_what_was_read_and_written(exports):
+    said = manifest(exports)
+    for path, read in zip(resources.bundled_lists(), said["inputs"], strict=True):
+        assert (read["name"], read["sha256"]) == (path.name, building.fingerprint(path)["sha256"])
+    assert set(said["files"]) == FILES - {"store", "MANIFEST.json"}
+    for name, fingerprint in said["files"].items():
+        assert fingerprint == building.fingerprint(exports / name)
+    assert said["versions"]["quanze"]
+    assert "created" not in said
+
+
+def test_a_time_only_where_one_is_given(tmp_path, monkeypatch, small):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    out = build([small], tmp_path / "out").out
+    assert manifest(out)["created"] == "1970-01-02T00:00:00+00:00"
+
+
+def test_every_quote_is_what_stands_in_its_cell(graph):
+    found = graph.query("""SELECT ?text ?start ?end ?quote WHERE {
+        ?span oa:hasSource/qz:text ?text ; oa:hasSelector ?position , ?words .
+        ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote }""")
+    assert len(found) > 1000
+    assert all(row["text"][row["start"] : row["end"]] == row["quote"] for row in found)
+
+
+def test_tables_have_a_line_for_each_thing(exports, built):
+    counts = {statistic.key: statistic.count for statistic in built.statistics}
+    items = rows(exports / "items.csv")
+    assert len(items) == counts["items"]
+    assert [row["行号"] for row in items if row["行号"]] == [str(number) for number in range(1, 138)]
+    assert all(len(row["编码"]) == 31 for row in items)
+    assert len({row["标识"] for row in rows(exports / "citations.csv")}) == counts["citations"]
+    assert len({row["标识"] for row in rows(exports / "sanctions.csv")}) == counts["sanctions"]
+
+
+def test_codes_of_the_vocabulary_have_names(built):
+    for statistic in built.statistics:
+        if statistic.key.count(".") == 2:
+            assert statistic.key.rpartition(".")[2] not in statistic.label, statistic
+
+
+def test_another_base(tmp_path, small):
+    here = build([small], tmp_path / "here").out
+    there = build([small], tmp_path / "there", base="https://example.org/lists/").out
+    text = (there / "graph.nq").read_text(encoding="utf-8")
+    assert "https://w3id.org/quanze/id/" not in text
+    assert "<https://example.org/lists/id/power/" in text
+    assert manifest(there)["counts"] == manifest(here)["counts"]
+    assert kg.open(there).query("ASK { ?list a qz:PowerList FILTER (STRSTARTS(STR(?list), STR(list:))) }") == [
+        {"answer": True}
+    ]
+
+
+@pytest.fixture
+def old(exports, tmp_path):
+    """A good build of an earlier day, with a README."""
+    folder = tmp_path / "exports"
+    shutil.copytree(exports, folder)
+    (folder / "README.md").write_text("说明", encoding="utf-8")
+    return folder
+
+
+def test_a_build_takes_the_place_of_the_last_one(old, small):
+    before = contents(old)
+    build([small], old)
+    after = contents(old)
+    assert after.keys() == before.keys()
+    assert after["README.md"] == before["README.md"]
+    assert after["graph.nq"] != before["graph.nq"]
+    assert [path.name for path in old.parent.iterdir()] == ["exports"]
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+FAILURES = [(step, FULL) for step in ("fill", "pages", "tables", "stats", "_put")]
+FAILURES += [("pages", PermissionError(errno.EACCES, "no")), ("pages", RuntimeError()), ("pages", KeyboardInterrupt())]
+
+
+@pytest.mark.parametrize(("step", "failure"), FAILURES)
+def test_the_last_good_build_survives_any_failure(old, small, monkeypatch, step, failure):
+    before = contents(old)
+
+    def fail(*_args):
+        raise failure
+
+    monkeypatch.setattr(building if step != "pages" else tests.building, step, fail)
+    with pytest.raises((Problem, RuntimeError, KeyboardInterrupt)):
+        build([small], old)
+    assert contents(old) == before
+    assert len(read_only(old / "store")) > 0
+    assert [path.name for path in old.parent.iterdir()] == ["exports"]
+
+
+def test_a_folder_with_files_of_others_is_refused(old, small):
+    (old / "我的笔记.docx").write_bytes(b"mine")
+    before = contents(old)
+    with pytest.raises(Problem, match="我的笔记"):
+        build([small], old)
+    assert contents(old) == before
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"generator": "other", "files": {"a": 1}}', '{"files": {}}'])
+def test_a_manifest_of_others_makes_nothing_ours(tmp_path, text, small):
+    (tmp_path / "MANIFEST.json").write_text(text, encoding="utf-8")
+    assert building.ours(tmp_path) == frozenset()
+    with pytest.raises(Problem, match="MANIFEST"):
+        build([small], tmp_path)
+
+
+def test_one_file_given_twice_is_read_once(tmp_path, monkeypatch, small):
+    monkeypatch.chdir(small.parent)
+    built = build([small, Path(small.name)], tmp_path / "out")
+    assert len(built.intake.listings) == 1
+
+
+def test_two_files_of_one_name_are_refused(tmp_path, small):
+    shutil.copy(small, tmp_path)
+    with pytest.raises(Problem, match="同名"):
+        build([small, tmp_path / small.name], tmp_path / "out")

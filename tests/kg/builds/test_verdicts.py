@@ -1,0 +1,115 @@
+"""``quanze review``: from the page's file to the graph, and through a new build."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import kg
+from kg.cli.main import app
+from tests.building import build
+
+MANIFEST = "MANIFEST.json"
+
+
+@pytest.fixture
+def out(small, tmp_path):
+    return build([small], tmp_path / "out").out
+
+
+def facts(out):
+    return [row["f"] for row in kg.open(out).query("SELECT ?f { ?f a qz:Citation } ORDER BY ?f")]
+
+
+def reviewed(tmp_path, who, *verdicts):
+    path = tmp_path / f"{who}.jsonl"
+    lines = [
+        {"fact": fact, "verdict": verdict, "reviewer": who, "time": "2026-01-05T08:30:00Z", "note": "", "quote": "《》"}
+        for fact, verdict in verdicts
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return str(path)
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["review", *map(str, arguments)])
+
+
+ASKED = """SELECT ?who ?fact { ?v a qz:Verdict ; oa:hasTarget ?fact ; prov:wasAttributedTo/rdfs:label ?who }
+    ORDER BY ?who ?fact"""
+
+
+def test_verdicts_are_merged_and_agreement_is_told(out, tmp_path):
+    one, other = facts(out)[:2]
+    zhang = reviewed(tmp_path, "张三", (one, "accept"), (other, "reject"))
+    li = reviewed(tmp_path, "李四", (one, "accept"), (other, "accept"))
+    told = run("merge", zhang, li, "-g", out)
+    assert told.exit_code == 0, told.output
+    assert "50.0%" in told.stdout
+    assert "0.00" in told.stdout
+    assert "4 条" in told.stderr
+    assert [row["who"] for row in kg.open(out).query(ASKED)] == ["张三", "张三", "李四", "李四"]
+    assert run("show", "-g", out).stdout == told.stdout
+
+
+def test_every_form_of_the_graph_has_them(out, tmp_path):
+    assert run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out).exit_code == 0
+    for name in ("graph.nq", "graph.ttl", "graph.jsonld", "graph.html", "reviews.jsonl"):
+        assert "张三" in (out / name).read_text(encoding="utf-8"), name
+    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    assert manifest["graphs"]["https://w3id.org/quanze/id/reviews"] == 8
+    assert manifest["files"]["graph.nq"]["bytes"] == (out / "graph.nq").stat().st_size
+    assert "reviews.jsonl" in manifest["files"]
+
+
+def test_a_new_build_keeps_them(out, small, tmp_path):
+    run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out)
+    merged = (out / "graph.nq").read_bytes()
+    rows = kg.open(out).query(ASKED)
+    assert len(rows) == 1
+    build([small], out)
+    assert kg.open(out).query(ASKED) == rows
+    assert (out / "graph.nq").read_bytes() == merged
+    build([small], out)
+    assert kg.open(out).query(ASKED) == rows
+
+
+def test_what_is_merged_twice_is_there_once_and_the_latest_stands(out, tmp_path):
+    fact = facts(out)[0]
+    first = reviewed(tmp_path, "张三", (fact, "flag"))
+    run("merge", first, "-g", out)
+    run("merge", first, reviewed(tmp_path, "张三", (fact, "accept")), "-g", out)
+    assert len(kg.open(out).query(ASKED)) == 1
+    assert kg.open(out).query("SELECT ?b { ?v a qz:Verdict ; oa:hasBody ?b }")[0]["b"].endswith("accept")
+
+
+def test_a_fact_that_is_not_there_is_told_and_its_verdict_kept(out, tmp_path):
+    told = run("merge", reviewed(tmp_path, "张三", ("https://w3id.org/quanze/id/fact/gone", "flag")), "-g", out)
+    assert told.exit_code == 0
+    assert "其中 1 条所指的事实已不在图中" in told.stderr
+    assert len(kg.open(out).query(ASKED)) == 1
+
+
+@pytest.mark.parametrize("arguments", [("merge",), ("merge", "none.jsonl"), ("show", "x.jsonl"), ("burn",)])
+def test_what_cannot_be_done_is_said(out, arguments):
+    before = (out / "graph.nq").read_bytes()
+    told = run(*arguments, "-g", out)
+    assert told.exit_code == 2
+    assert told.stderr.strip()
+    assert (out / "graph.nq").read_bytes() == before
+
+
+def test_a_bad_file_changes_nothing(out, tmp_path):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{}\n", encoding="utf-8")
+    good = reviewed(tmp_path, "张三", (facts(out)[0], "flag"))
+    told = run("merge", good, bad, "-g", out)
+    assert told.exit_code == 2
+    assert "bad.jsonl:1" in told.stderr
+    assert kg.open(out).query(ASKED) == []
+
+
+def test_the_page_shows_what_was_merged(out, tmp_path):
+    run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out)
+    html = (out / "graph.html").read_text(encoding="utf-8")
+    assert '["张三","flag",""]' in html

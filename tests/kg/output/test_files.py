@@ -1,0 +1,116 @@
+import errno
+from pathlib import Path
+
+import pytest
+
+from kg.errors import Problem
+from kg.output.files import fresh_file, fresh_folder
+
+
+def ours(_folder):
+    return frozenset({"a.txt"})
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_takes_its_place_at_the_end(tmp_path):
+    path = tmp_path / "甲.txt"
+    path.write_text("old", encoding="utf-8")
+    with fresh_file(path) as file:
+        file.write("文\n")
+        assert path.read_text(encoding="utf-8") == "old"
+    assert path.read_bytes() == "文\n".encode()
+    assert names(tmp_path) == ["甲.txt"]
+
+
+def test_a_file_that_fails_leaves_the_old_one(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(Problem, match="No space"), fresh_file(path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_folder_takes_its_place_at_the_end(tmp_path):
+    target = tmp_path / "deep" / "out"
+    with fresh_folder(target, ours) as folder:
+        (folder / "a.txt").write_text("1", encoding="utf-8")
+        assert not target.exists()
+    with fresh_folder(target, ours) as folder:
+        (folder / "a.txt").write_text("2", encoding="utf-8")
+        assert (target / "a.txt").read_text(encoding="utf-8") == "1"
+    assert (target / "a.txt").read_text(encoding="utf-8") == "2"
+    assert names(target.parent) == ["out"]
+
+
+def half_written(target, failure):
+    with fresh_folder(target, ours) as folder:
+        (folder / "a.txt").write_text("2", encoding="utf-8")
+        raise failure
+
+
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left"), RuntimeError("x"), KeyboardInterrupt()])
+def test_a_folder_that_fails_leaves_the_old_one(tmp_path, failure):
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "a.txt").write_text("1", encoding="utf-8")
+    with pytest.raises((Problem, RuntimeError, KeyboardInterrupt)):
+        half_written(target, failure)
+    assert (target / "a.txt").read_text(encoding="utf-8") == "1"
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_swap_that_fails_puts_the_old_one_back(tmp_path, monkeypatch):
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "a.txt").write_text("1", encoding="utf-8")
+    rename = Path.rename
+
+    def fail(self, to):
+        if self.suffix == ".new":
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(Problem, match="busy"), fresh_folder(target, ours):
+        pass
+    assert (target / "a.txt").read_text(encoding="utf-8") == "1"
+    assert names(tmp_path) == ["out"]
+
+
+def test_files_of_others_are_never_touched(tmp_path):
+    target = tmp_path / "out"
+    target.mkdir()
+    for name in ("a.txt", "论文.docx"):
+        (target / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(Problem, match=r"论文\.docx"), fresh_folder(target, ours):
+        pytest.fail("nothing may be built")
+    assert names(target) == ["a.txt", "论文.docx"]
+
+
+def test_a_readme_is_carried_over(tmp_path):
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "README.md").write_text("说明", encoding="utf-8")
+    with fresh_folder(target, ours) as folder:
+        (folder / "a.txt").write_text("1", encoding="utf-8")
+    assert names(target) == ["README.md", "a.txt"]
+
+
+def test_a_target_that_is_a_file(tmp_path):
+    target = tmp_path / "out"
+    target.write_text("x", encoding="utf-8")
+    with pytest.raises(Problem, match="不是文件夹"), fresh_folder(target, ours):
+        pytest.fail("nothing may be built")
+
+
+def test_a_link_is_followed(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with fresh_folder(tmp_path / "link", ours) as folder:
+        (folder / "a.txt").write_text("1", encoding="utf-8")
+    assert (tmp_path / "link").is_symlink()
+    assert names(tmp_path / "real") == ["a.txt"]

@@ -1,0 +1,132 @@
+"""``quanze view``: the page, whole, around one thing, or apart by office."""
+
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.main import app
+from kg.errors import Problem
+from kg.graph.terms import BASE
+from kg.page import pages as paging
+from kg.page.gather import gather
+from kg.page.resolve import resolve
+from kg.page.subset import around, subset
+from tests.browsing import opened, window
+from tests.building import build
+
+
+@pytest.fixture(scope="module")
+def whole(graph):
+    return gather(graph.store, BASE)
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["view", *map(str, arguments)])
+
+
+def labels(page, kind):
+    return {thing.label for thing in page.things if thing.kind == kind}
+
+
+def test_without_options_it_is_the_page_of_the_build(exports, tmp_path):
+    told = run("-g", exports, "-o", tmp_path / "page.html")
+    assert told.exit_code == 0
+    assert (tmp_path / "page.html").read_bytes() == (exports / "graph.html").read_bytes()
+    assert run("-g", exports, "-o", "-").stdout.encode() == (exports / "graph.html").read_bytes()
+
+
+def test_in_the_folder_of_the_build_the_manifest_learns_of_it(small, tmp_path):
+    out = build([small], tmp_path / "out").out
+    (out / "graph.html").unlink()
+    assert run("-g", out, "--split").exit_code == 0
+    manifest = json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))
+    assert {path.name for path in out.glob("*.html")} <= set(manifest["files"])
+    build([small], out)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://w3id.org/quanze/id/law/中华人民共和国就业促进法/art_66", "就业促进法第六十六条", "就业促进法 第66条",
+        "《中华人民共和国就业促进法》第六十六条",
+    ],
+)  # fmt: skip
+def test_a_thing_is_chosen_by_iri_or_name(whole, name):
+    assert whole.things[resolve(whole, name)].label == "《中华人民共和国就业促进法》第六十六条"
+
+
+def test_codes_numbers_and_initials_choose_too(whole):
+    assert "扣押劳动者证件" in whole.things[resolve(whole, "11620300438260106W3620214006000")].label
+    assert whole.things[resolve(whole, "gsbxtl")].label == "工伤保险条例"
+
+
+def test_what_is_not_there_or_not_one_is_said(exports, whole):
+    with pytest.raises(Problem, match="没有这个名称"):
+        resolve(whole, "天书")
+    told = run("-g", exports, "--focus", "核定", "-o", "x.html")
+    assert told.exit_code == 2
+    assert "id/power/" in told.stderr
+    assert run("-g", exports, "--focus", "劳动法").exit_code == 2
+
+
+def test_focus_and_depth_bound_the_page(whole):
+    centre = resolve(whole, "工伤保险条例")
+    sizes = [len(around(whole, centre, depth).things) for depth in range(4)]
+    assert sizes[0] == 1
+    assert sizes == sorted(sizes)
+    assert sizes[3] > sizes[1]
+    near = around(whole, centre, 1)
+    assert near.things[near.focus].label == "工伤保险条例"
+    assert "第三十条" in "".join(labels(near, "provision"))
+
+
+def test_a_part_speaks_of_itself_alone(whole):
+    near = around(whole, resolve(whole, "就业促进法第66条"), 1)
+    assert near.links
+    for link in near.links:
+        assert all(near.facts[fact].places for fact in link.facts)
+    for fact in near.facts:
+        assert fact.target is None or fact.target < len(near.things)
+        for place in fact.places:
+            assert near.cells[place.cell].text[place.start : place.end]
+    assert subset(whole, range(len(whole.things))) == whole
+
+
+def test_the_list_names_everything(exports, whole):
+    told = run("-g", exports, "--list")
+    assert told.exit_code == 0
+    for thing in whole.things[:: len(whole.things) // 40]:
+        assert thing.iri in told.stdout
+
+
+def test_a_page_for_each_office_linked_with_each_other(exports, tmp_path, browser):
+    told = run("-g", exports, "--split", "-o", tmp_path / "all.html")
+    assert told.exit_code == 0, told.output
+    assert {path.name for path in tmp_path.iterdir()} == {"all.html", *(f"all-{n}.html" for n in range(1, 10))}
+    with window(browser) as tab:
+        page = opened(tab, tmp_path / "all.html")
+        assert page.evaluate("quanze.shown.length") > 20
+        page.get_by_role("link", name="金昌市人力资源和社会保障局").click()
+        page.wait_for_url("**/all-1.html")
+        page.wait_for_selector("#panel h2")
+        assert page.evaluate("quanze.things.filter(one => one.kind.key === 'item').length") == 151
+        page.get_by_role("link", name="全部9页").click()
+        page.wait_for_url("**/all.html")
+        assert tab.troubles == []
+
+
+def test_past_the_limit_it_is_split_and_said(exports, tmp_path, monkeypatch, graph):
+    monkeypatch.setattr(paging, "TOO_MANY", 500)
+    assert len(paging.pages(graph.store, BASE)) == 10
+    told = run("-g", exports, "-o", tmp_path / "page.html")
+    assert told.exit_code == 0
+    assert re.search(r"图有 \d+ 个节点, 超过 500", told.stderr)
+    assert (tmp_path / "page-9.html").exists()
+
+
+def test_focus_and_split_do_not_go_together(exports):
+    assert run("-g", exports, "--focus", "劳动法", "--split").exit_code == 2
+    assert run("-g", exports, "--split", "-o", "-").exit_code == 2
+    assert run("-g", exports.parent / "none").exit_code == 2
