@@ -1,4 +1,4 @@
-"""The command line. A command is a module of ``kg.doors.commands``; one line here registers it."""
+"""The command line. A command is a module of ``kg.cli.commands``; one line here registers it."""
 
 from typing import Annotated
 
