@@ -124,8 +124,9 @@ class Sanction:
     """A consequence the quoted text provides.
 
     ``minimum``/``maximum``/``cap`` in ``unit`` (CNY in yuan, multiple, CNY_per_m2, rate_per_day, day, month, year,
-    life …); ``basis`` is the index of the providing citation, ``provision`` its path; ``discretion`` is may,
-    may_also (可以并处), also (并处), alone (单处), shall (应当), None where the text does not say.
+    life …); ``basis`` is the index of the providing citation, ``provision`` its path; ``condition`` the printed
+    words that say when it applies, ``condition_start`` and ``condition_end`` their place; ``discretion`` is may or
+    shall.
     """
 
     kind: SanctionKind
@@ -143,6 +144,8 @@ class Sanction:
     condition: str | None = None
     discretion: str | None = None
     authority: str | None = None
+    condition_start: int | None = None
+    condition_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ def sanction_record(sanction: Sanction) -> Json:
         "provision": sanction.provision,
         "cap": _number(sanction.cap),
         "condition": sanction.condition,
+        "condition_start": sanction.condition_start,
+        "condition_end": sanction.condition_end,
         "discretion": sanction.discretion,
         "authority": sanction.authority,
         "start": sanction.start,

@@ -119,7 +119,7 @@ def basis_facts() -> Facts:
         ),
         Sanction(
             SanctionKind.FINE, *at(BASIS, "每人五百元以上二千元以下罚款"), Decimal(500), Decimal(2000), "CNY", None,
-            "人", "用人单位", Decimal(30000), 0, "art_84__para_1", "违反本法第九条规定的", "may_also",
+            "人", "用人单位", Decimal(30000), 0, "art_84__para_1", "违反本法第九条规定的", "may",
         ),
         Sanction(
             SanctionKind.LATE_FEE, *at(BASIS, "处理"), Decimal("0.0005"), Decimal("0.0005"), "rate_per_day", "滞纳部分",

@@ -109,23 +109,32 @@ def _sanctions(levelled: Levelled, masked: str, found: Walk, paragraphs: list[in
     """
     starts = [zone.start for zone in found.zones]
     out = []
-    for sanction in sanctions(masked):
+    for sanction in sanctions(masked, tuple(starts)):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = found.zones[index] if index >= 0 else None
         if paragraphs is not None and (not zone or _parted(paragraphs, zone.start, sanction.start)):
             continue
-        out.append(_placed(sanction, start, end, zone))
+        out.append(_placed(levelled, sanction, start, end, zone))
     return out
 
 
-def _placed(found: Sanction, start: int, end: int, zone: Zone | None) -> Sanction:
+def _placed(levelled: Levelled, found: Sanction, start: int, end: int, zone: Zone | None) -> Sanction:
     """The sanction in print and under its provision; spelled out, for ``dataclasses.replace`` takes twice as long."""
     basis, provision = (zone.entry, _common(zone)) if zone else (None, None)
+    words, first, last = _quote(levelled, found.condition_start, found.condition_end)
     return Sanction(
         found.kind, start, end, found.minimum, found.maximum, found.unit, found.base, found.per, found.on, found.cap,
-        basis, provision, found.condition, found.discretion, found.authority,
+        basis, provision, words, found.discretion, found.authority, first, last,
     )  # fmt: skip
+
+
+def _quote(levelled: Levelled, start: int | None, end: int | None) -> tuple[str | None, int | None, int | None]:
+    """The words of a levelled span as printed, with their place; three times None where there is none."""
+    if start is None or end is None:
+        return None, None, None
+    first, last = levelled.span(start, end)
+    return levelled.printed[first:last], first, last
 
 
 def _parted(paragraphs: list[int], start: int, end: int) -> bool:

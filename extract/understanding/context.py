@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extract.understanding.clause import STOPS, opening
+from extract.understanding.clause import opening
+from extract.understanding.condition import Conditions
 
 _SANCTIONING = (
     r"(?:处|给予|予以|罚|吊销|责令|没收|追究|暂停|取消|撤销|暂扣|通报|警告|依法|并由|单处|可处|降低|进行|批评)"
@@ -24,7 +25,6 @@ _AUTHORITY = re.compile(
     r"(?<![自理事缘情])由(?P<who>[^,;。:由]{2,60}?)(?=责令|给予|予以|处以?|没收|吊销|依法|按照|依照|撤销|暂扣|收缴|取缔|可以|限期|追究"
     r"|根据|依据|报请|报经|对其|会同|分别|并|关闭|警告)"
 )
-_LONGEST_CONDITION = 80
 _SENTENCE = re.compile(r"[。;]")
 
 
@@ -40,15 +40,15 @@ class Phrase:
 class Context:
     """The phrases of one levelled text, asked by place."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
         self._text = text
+        self._conditions = Conditions(text, cuts)
         stops = [match.start() for match in _SENTENCE.finditer(text)]
         full_stops = [stop for stop in stops if text[stop] == "。"]
         self._on = [
             Phrase(match.end(), _next(stops, match.end(), len(text)), _whom(match["whom"]))
             for match in _ON.finditer(text)
         ]
-        self._conditions = [Phrase(end, _next(stops, end, len(text)), words) for end, words in _conditions(text)]
         self._authorities = [
             Phrase(match.end(), _next(full_stops, match.end(), len(text)), match["who"])
             for match in _AUTHORITY.finditer(text)
@@ -58,44 +58,32 @@ class Context:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； or 。."""
         return _governing(self._on, at)
 
-    def condition(self, at: int) -> str | None:
-        """The condition of the sanction at ``at``: the last …的, before it in its sentence."""
-        return _governing(self._conditions, at)
+    def condition(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the condition of a sanction stands; to be asked for in text order."""
+        return self._conditions.of(start, end)
 
     def authority(self, at: int) -> str | None:
         """Who imposes the sanction at ``at`` (由公安机关…)."""
         return _governing(self._authorities, at)
 
-    def discretion(self, start: int, end: int) -> str | None:
-        """The discretion: may (可以), may_also (可以并处), also (并处), alone (单处), shall (应当), None."""
-        words = self._text[opening(self._text, start) : end]
-        for name, pattern in _DISCRETION:
-            if pattern.search(words):
-                return name
-        return None
+    def discretion(self, start: int) -> str:
+        """Whether the sanction at ``start`` may follow (可以, 视情节) or shall, which is what a text says otherwise."""
+        begin = opening(self._text, start)
+        if _MAY.search(self._text, begin, start + 3):
+            return "may"
+        if begin and self._text[begin - 1] in ",:":
+            before = opening(self._text, begin - 1)
+            if _MAY_BEFORE.match(self._text, before, begin - 1):
+                return "may"
+        return "shall"
 
 
-_DISCRETION = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("may_also", "(?:可以?|并可以?)(?:以)?并|并可以?"),
-        ("alone", "单处"),
-        ("may", "可以|可(?=处|责|暂|吊|给|视|根据)"),
-        ("also", "并处|并予|并给|并没|并责"),
-        ("shall", "应当"),
-    )
+DISCRETION = ("may", "shall")
+_MAY = re.compile("可以|可(?=处|责|暂|吊|给|视|根据|并|没|撤|予|单|按|由|对|依|酌)|视情节|视情况|视不同情况|酌情")
+#: 可以根据情节轻重,给予…; 可以给予下列处罚:(一)….
+_MAY_BEFORE = re.compile(
+    "[^,;。:]*(?:(?:可以?|有权)(?:视|根据|按|区别|依)[^,;。:]*|可以?(?:并处|给予|处以|采取|作出|依法)[^,;。:]*(?:下列|以下|如下)[^,;。:]*|视[^,;。:]*(?:情节|情况)[^,;。:]*)$"
 )
-
-
-def _conditions(text: str) -> list[tuple[int, str]]:
-    """Clauses that end in 的, (逾期不改正的,), each with the place behind it."""
-    found, at = [], text.find("的,")
-    while at >= 0:
-        begins = opening(text, at, STOPS + ')"')
-        if 1 < at - begins < _LONGEST_CONDITION:
-            found.append((at + 2, text[begins : at + 1]))
-        at = text.find("的,", at + 2)
-    return found
 
 
 def _next(stops: list[int], at: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from decimal import Decimal
 
 from extract import numerals
@@ -31,8 +32,11 @@ _LOOK_BACK = 32
 _GIVEN = re.compile(r"给予|予以|处|(?<![一二三四五六七八九十\d])[、和或者并]$")
 
 
-def sanctions(text: str) -> list[Sanction]:
-    """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller."""
+def sanctions(text: str, cuts: tuple[int, ...] = ()) -> list[Sanction]:
+    """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller.
+
+    ``cuts`` are the places where the text under another heading begins.
+    """
     fined = fines(text)
     spans = [(fine.start, fine.end) for fine in fined]
     matches = [
@@ -42,11 +46,16 @@ def sanctions(text: str) -> list[Sanction]:
     ]
     if not (fined or matches):
         return []
-    context = Context(text)
+    context = Context(text, cuts)
     found = [_fine(fine, context) for fine in fined]
     found += [_of_kind(kind, match, text, context) for kind, match in matches]
     found.sort(key=lambda sanction: (sanction.start, sanction.end))
-    return _with_continued_orders(found, text, context)
+    return [_conditioned(sanction, context) for sanction in _with_continued_orders(found, text, context)]
+
+
+def _conditioned(sanction: Sanction, context: Context) -> Sanction:
+    span = context.condition(sanction.start, sanction.end)
+    return replace(sanction, condition_start=span[0], condition_end=span[1]) if span else sanction
 
 
 def _matches(text: str) -> list[tuple[SanctionKind, re.Match[str]]]:
@@ -93,7 +102,7 @@ def _fine(fine: Fine, context: Context) -> Sanction:
     return Sanction(
         SanctionKind.FINE, fine.start, fine.end, fine.minimum, fine.maximum, fine.unit, fine.base, fine.per,
         context.on(fine.start), fine.cap,
-        condition=context.condition(fine.start), discretion=context.discretion(fine.start, fine.end),
+        discretion=context.discretion(fine.start),
         authority=context.authority(fine.start),
     )  # fmt: skip
 
@@ -103,7 +112,7 @@ def _of_kind(kind: SanctionKind, match: re.Match[str], text: str, context: Conte
     low, high, unit, base = _figures(kind, match, text)
     return Sanction(
         kind, start, end, low, high, unit, base, None, context.on(start),
-        condition=context.condition(start), discretion=context.discretion(start, end),
+        discretion=context.discretion(start),
         authority=context.authority(start),
     )  # fmt: skip
 
@@ -169,8 +178,8 @@ def _with_continued_orders(found: list[Sanction], text: str, context: Context) -
             if text[start - 1] in "、并" and not _FREE_STANDING.match(match[0]):
                 continue
             added.append(
-                Sanction(SanctionKind.ORDER, start, end, on=context.on(start), condition=context.condition(start),
-                         authority=context.authority(start))
+                Sanction(SanctionKind.ORDER, start, end, on=context.on(start),
+                         discretion=context.discretion(start), authority=context.authority(start))
             )  # fmt: skip
     return sorted((*found, *added), key=lambda sanction: (sanction.start, sanction.end)) if added else found
 

@@ -19,10 +19,11 @@ RULES = [(name, rule) for name in FILES for rule in rules.load(name)]
 def test_examples_and_counter_examples(name, rule):
     assert rule.label
     assert rule.examples, "a rule without an example cannot be argued about"
+    find = rule.pattern.match if dict(rule.data).get("anchored") else rule.pattern.search
     for example in rule.examples:
-        assert rule.pattern.search(example), f"{name} {rule.code}: {example}"
+        assert find(example), f"{name} {rule.code}: {example}"
     for example in rule.counter_examples:
-        assert not rule.pattern.search(example), f"{name} {rule.code}: {example}"
+        assert not find(example), f"{name} {rule.code}: {example}"
 
 
 def test_codes_are_unique_in_a_file():

@@ -19,7 +19,7 @@ def test_a_fine_has_its_figures_and_everything_the_text_says_of_it():
         qz:discretion ?discretion ; qz:providedBy ?by }""",
     )
     law = "id/law/中华人民共和国劳动合同法/art_84__para_1"
-    words = ("code/unit/CNY", "人", "用人单位", "违反本法第九条规定的", "code/discretion/may_also", law)
+    words = ("code/unit/CNY", "人", "用人单位", "违反本法第九条规定的", "code/discretion/may", law)
     assert found == [("500", "2000", "30000", *words)]
 
 

@@ -1,0 +1,180 @@
+"""When a sanction applies: the words of its sentence that name the conduct or the circumstance.
+
+A sentence of law that provides consequences runs circumstance, body, consequence: 越界采砂的，由水务部门责令改正
+(《立法技术规范（试行）（一）》: 的 closes a circumstance). A sentence here ends with ； 。 or ：, or where an item of
+a list or a heading begins. Within it a later circumstance takes the place of an earlier one for what follows it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from extract import rules
+
+_RULES = {rule.code: rule.pattern for rule in rules.load("conditions")}
+_BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
+_BODY, _DUTY, _ASIDE, _WHOM = _RULES["body"], _RULES["duty"], _RULES["aside"], _RULES["whom"]
+_MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
+_WITHIN, _PERSON = _RULES["within"], _RULES["person"]
+_NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
+_LONGEST = 600
+
+Span = tuple[int, int]
+
+
+class Conditions:
+    """The conditions of the sanctions of one levelled text, which are asked for in text order.
+
+    ``cuts`` are the places where the text under another heading begins.
+    """
+
+    def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
+        self._text = text
+        self._bounds = sorted({0, *cuts, *(match.end() for match in _BOUND.finditer(text))})
+        self._sentence = -1
+        self._from = 0
+        self._last: Span | None = None
+
+    def of(self, start: int, end: int) -> Span | None:
+        """Start and end of the condition of the sanction from ``start`` to ``end``, or None where no words say so."""
+        number = bisect_right(self._bounds, start) - 1
+        if number != self._sentence:
+            self._sentence, self._last = number, None
+            self._from = self._begin(number)
+        if start >= self._from:
+            self._last = _condition(self._text, self._from, start, self._first(number)) or self._last
+            self._last = self._last or self._inherited(number, start)
+            comma = self._text.find(",", end, self._end(number))
+            self._from = comma + 1 if comma >= 0 else self._end(number)
+        return self._last
+
+    def _begin(self, number: int) -> int:
+        """Where the words of a sentence begin, behind list marks, quotes and dots."""
+        match = _LEAD.match(self._text, self._bounds[number], self._end(number))
+        return match.end() if match else self._bounds[number]
+
+    def _end(self, number: int) -> int:
+        return self._bounds[number + 1] if number + 1 < len(self._bounds) else len(self._text)
+
+    def _first(self, number: int) -> bool:
+        """Whether nothing of the sentence has been read."""
+        return self._from == self._begin(number)
+
+    def _inherited(self, number: int, start: int) -> Span | None:
+        """What a sentence without a circumstance of its own takes from the one before it, or from above its list."""
+        at = self._bounds[number]
+        if not number or not at:
+            return None
+        if self._text[at - 1] == ":":
+            return self._whole(number - 1)
+        if _ITEM.match(self._text, at):
+            return self._preface(number)
+        if self._text[at - 1] in ";。" and _GOES_ON.match(self._text, self._begin(number), start + 4):
+            return self._whole(number - 1) or self._preface(number - 1)
+        return None
+
+    def _preface(self, number: int) -> Span | None:
+        """The circumstance of the sentence in front of the list, or None where the item belongs to none."""
+        while number > 0 and _ITEM.match(self._text, self._bounds[number]):
+            number -= 1
+            if self._text[self._bounds[number + 1] - 1] == ":":
+                return self._whole(number)
+        return None
+
+    def _whole(self, number: int) -> Span | None:
+        """The circumstance that stands at the end of a sentence."""
+        return _condition(self._text, self._begin(number), self._end(number), first=True)
+
+
+def _condition(text: str, low: int, high: int, first: bool) -> Span | None:
+    """The last circumstance between the places; ``first`` where ``low`` begins the sentence."""
+    low = max(low, high - _LONGEST)
+    clauses = _clauses(text, low, high)
+    last = len(clauses) - 1
+    for place in range(last, -1, -1):
+        end = _closed(text, *clauses[place], partial=place == last)
+        if end:
+            begin = _opened(text, clauses, place, first=first)
+            return (begin, end) if begin < end else None
+    return _attribute(text, clauses) or _without_sign(text, clauses, first=first)
+
+
+def _clauses(text: str, low: int, high: int) -> list[Span]:
+    """The clauses between commas; the last is what stands before the consequence in its own clause."""
+    found: list[Span] = []
+    at = low
+    while (comma := text.find(",", at, high)) >= 0:
+        found.append((at, comma))
+        at = comma + 1
+    found.append((at, high))
+    return found
+
+
+def _closed(text: str, start: int, end: int, *, partial: bool) -> int:
+    """Where the circumstance in a clause is closed by its 的; 0 where it is not."""
+    if partial:
+        match = _WITHIN.match(text, start, end)
+        return match.end("what") if match and not _WHOM.match(text, start, end) else 0
+    return _ends(text, start, end)
+
+
+def _ends(text: str, start: int, end: int) -> int:
+    """Where the 的 (or 者) stands that ends the clause; 0 where none does."""
+    while end > start and text[end - 1] == '"':
+        end -= 1
+    if text.startswith("的", end - 1, end):
+        return end
+    return end if text.startswith("者", end - 1, end) and _PERSON.fullmatch(text, start, end) else 0
+
+
+def _opened(text: str, clauses: list[Span], place: int, *, first: bool) -> int:
+    """Where the circumstance that ends in clause ``place`` begins."""
+    begin = place
+    closed = False
+    while begin:
+        start, end = clauses[begin - 1]
+        ends = bool(_ends(text, start, end))
+        if _ASIDE.match(text, start, end) or (_WHOM.fullmatch(text, start, end) and not ends):
+            break
+        if not ends and not _LINK.match(text, start, end):
+            later = closed or not first or any(_ends(text, *clause) for clause in clauses[: begin - 1])
+            if later and _MAIN.match(text, start, end):
+                break
+        closed = closed or ends
+        begin -= 1
+    return clauses[begin][0]
+
+
+def _attribute(text: str, clauses: list[Span]) -> Span | None:
+    """Conduct printed as attribute of who or what it is (未经许可,从事职业介绍的组织或者个人,由…)."""
+    for place in range(len(clauses) - 2, -1, -1):
+        start, end = clauses[place]
+        if _WHOM.fullmatch(text, start, end):
+            return None
+        match = _NOUN.match(text, start, end)
+        if match and _CONDUCT.search(text, clauses[0][0], match.end()):
+            return clauses[0][0], match.end("what")
+    return None
+
+
+def _without_sign(text: str, clauses: list[Span], *, first: bool) -> Span | None:
+    """A circumstance that no 的 closes, before the body or the consequence."""
+    kept = clauses[:-1]
+    last = clauses[-1]
+    if body := _BODY.match(text, *last):
+        if body.start("body") > last[0]:
+            kept.append((last[0], body.start("body")))
+    elif last[0] < last[1] and not _DUTY.match(text, *last):
+        return None
+    while kept and (_ASIDE.match(text, *kept[-1]) or _WHOM.fullmatch(text, *kept[-1])):
+        kept.pop()
+    while kept and _ASIDE.match(text, *kept[0]):
+        kept.pop(0)
+    if not kept:
+        return None
+    begin, end = kept[0][0], kept[-1][1]
+    if not first:
+        return next((clause for clause in reversed(kept) if _LATER.match(text, *clause)), None)
+    if any(_MAIN.match(text, *clause) for clause in kept):
+        return None
+    return (begin, end) if _BARE.search(text, begin, end) else None
