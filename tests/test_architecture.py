@@ -55,7 +55,6 @@ HOMES = {
     "pyvis": {"kg.page"},
     "pyshacl": {"kg.asking.shapes"},
     "docx": {"extract.reading.formats.docx"},
-    "openpyxl": {"extract.reading.formats.xlsx"},
     "xlrd": {"extract.reading.formats.xls"},
     "charset_normalizer": {"extract.reading.formats.encoding"},
     "starlette": {"kg.serve"},

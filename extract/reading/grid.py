@@ -37,6 +37,7 @@ class Reason(StrEnum):
     STRUCK = "struck"
     COVERED = "covered"
     ERROR_VALUE = "error_value"
+    BOOLEAN = "boolean"
     NO_RESULT = "no_result"
     DIGITS_LOST = "digits_lost"
     TOO_LONG = "too_long"

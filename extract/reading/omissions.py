@@ -30,6 +30,7 @@ _WORDS = {
     Reason.STRUCK: _Words("row", "有已划去的文字，未读入", "text struck out, not read"),
     Reason.COVERED: _Words("cell", "被合并单元格盖住，未读入", "covered by a merged cell, not read"),
     Reason.ERROR_VALUE: _Words("cell", "是错误值，按空白处理", "an error value, taken for empty"),
+    Reason.BOOLEAN: _Words("cell", "是逻辑值，按空白处理", "a truth value, taken for empty"),
     Reason.NO_RESULT: _Words(
         "cell",
         "是公式，文件中没有计算结果，按空白处理；请用办公软件打开并保存后再读",

@@ -11,6 +11,7 @@ from extract.model import Unreadable
 from extract.reading.formats import docx, html, text, xls, xlsx
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
+from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from extract.reading.grid import Blocks
@@ -35,16 +36,16 @@ _PAGES = {".html", ".htm", ".shtml", ".xhtml"}
 _TABLES = {".csv", ".tsv"}
 
 
-def blocks(data: bytes, suffix: str) -> Blocks:
+def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
     """Tables and paragraphs of a file; its ``suffix`` (``.csv``) is asked only where its bytes are text.
 
     Raises Unreadable where the format is none of those read; it says what to save the file as.
     """
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(data)
+        return _zipped(data, limits)
     if data.startswith(_OLE):
         if any(name in data for name in _WORKBOOK):
-            return xls.blocks(data)
+            return xls.blocks(data, limits)
         raise _save_as("Word 97-2003 (.doc)", ".docx")
     for beginning, (kind, better) in _OTHERS.items():
         if data.startswith(beginning):
@@ -55,13 +56,13 @@ def blocks(data: bytes, suffix: str) -> Blocks:
     return text.blocks(printed, table=suffix in _TABLES)
 
 
-def _zipped(data: bytes) -> Blocks:
+def _zipped(data: bytes, limits: Limits) -> Blocks:
     with broken_is_unreadable("ZIP"), ZipFile(BytesIO(data)) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
     if "word" in folders:
         return docx.blocks(data)
     if "xl" in folders:
-        return xlsx.blocks(data)
+        return xlsx.blocks(data, limits)
     raise _save_as("ZIP/ODF/OFD", ".xlsx 或 .docx")
 
 

@@ -1,63 +1,152 @@
-"""What the two spreadsheet formats share: values as printed, merged cells filled in."""
+"""What spreadsheet formats share: a sheet in the making, with what is hidden, merged or no text, and its grid."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import count, repeat
 from typing import TYPE_CHECKING
 
-from extract.reading.grid import Grid, GridCell
+from extract.reading.grid import Grid, GridCell, Omission, Reason
+from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    _Texts = Mapping[tuple[int, int], str]
     #: First and last row, first and last column, from 1, all inclusive.
     Span = tuple[int, int, int, int]
+    _Line = tuple[GridCell, ...]
 
-_ZEROS = re.compile("0+")
-
-
-def printed(value: object, number_format: str = "") -> str:
-    """A value as the sheet shows it: whole numbers without a point, leading zeros as formatted, dates as in ISO 8601.
-
-    >>> printed(1577.0), printed(7, "000"), printed(3.1)
-    ('1577', '007', '3.1')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        text = f"{value:.15g}"
-        return text.zfill(len(number_format)) if _ZEROS.fullmatch(number_format) else text
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
-    return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+#: What stands in a cell whose formula failed, or that is too narrow for its number.
+ERRORS = frozenset({
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+    "#UNKNOWN!", "#GETTING_DATA",
+})  # fmt: skip
+#: Characters of a text past the limit that are kept to name it.
+_KEPT = 1000
 
 
-def grid(name: str, texts: _Texts, merged: Iterable[Span]) -> Grid:
-    """A sheet from the texts of its cells by row and column, from 1; empty rows are left out."""
-    filled = {place: text for place, text in texts.items() if text and not text.isspace()}
-    rows = sorted({row for row, _ in filled})
-    width = max((column for _, column in filled), default=0)
-    covering: dict[tuple[int, int], str] = {}
-    for top, bottom, left, right in merged:
-        if (top, left) in filled:
-            places = [
-                (row, column) for row in _between(rows, top, bottom) for column in range(left, min(right, width) + 1)
-            ]
-            covering |= dict.fromkeys(places, filled[top, left])
-            del covering[top, left]
-    return Grid(tuple(tuple(_row(row, width, filled, covering)) for row in rows), name, "sheet")
+@dataclass(slots=True)
+class Sheet:
+    """A sheet in the making: ``rows`` of texts by row and column, from 1; empty cells are not in it."""
 
+    name: str
+    limits: Limits = DEFAULT
+    hidden: bool = False
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: list[Span] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    omissions: list[Omission] = field(default_factory=list)
+    cells: int = 0
+    full: bool = False
+    #: Rows with a text and columns that are not hidden.
+    shown: tuple[Sequence[int], Sequence[int]] = ((), ())
 
-def _between(rows: list[int], top: int, bottom: int) -> list[int]:
-    return rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+    def put(self, line: int, column: int, text: str) -> None:
+        """A cell of the sheet; an error value or a text past a limit becomes an omission."""
+        if not text or text.isspace():
+            return
+        if len(text) < 20 and "#" in text and text.strip() in ERRORS:
+            self.omit(line, column, text, Reason.ERROR_VALUE)
+        elif len(text) > self.limits.cell_length:
+            self.omit(line, column, text[:_KEPT], Reason.TOO_LONG)
+        elif column > self.limits.columns or self.cells >= self.limits.cells:
+            self._overflow(line, column, text)
+        else:
+            self.cells += 1
+            self.rows.setdefault(line, {})[column] = text
 
+    def omit(self, line: int, column: int, text: str, reason: Reason) -> None:
+        """A text that is left out."""
+        if text and not text.isspace():
+            self.omissions.append(Omission(line, column, text, reason))
 
-def _row(row: int, width: int, filled: _Texts, covering: _Texts) -> Iterator[GridCell]:
-    for column in range(1, width + 1):
-        text = covering.get((row, column))
-        yield GridCell(filled.get((row, column), "") if text is None else text, row, column, text is not None)
+    def _overflow(self, line: int, column: int, text: str) -> None:
+        """What is past a limit of size is named once; the rest of the sheet is as well."""
+        if not self.full:
+            self.omit(line, column, text, Reason.TOO_MUCH)
+            self.full = True
+
+    def grid(self) -> Grid:
+        """The sheet as a grid: merged cells filled in, empty rows left out; of a hidden sheet only the omissions."""
+        if self.hidden:
+            texts = (Omission(line, at, text, Reason.HIDDEN_SHEET) for line, at, text in self._texts())
+            return Grid((), self.name, "sheet", tuple(texts))
+        rows = tuple(self._rows())
+        order = sorted(self.omissions, key=lambda omission: (omission.line, omission.column))
+        return Grid(rows, self.name, "sheet", tuple(order))
+
+    def _texts(self) -> Iterator[tuple[int, int, str]]:
+        return ((line, at, text) for line, cells in sorted(self.rows.items()) for at, text in sorted(cells.items()))
+
+    def _rows(self) -> Iterator[_Line]:
+        width = max((max(cells) for cells in self.rows.values()), default=0)
+        self.shown = (
+            sorted(self.rows.keys() - self.hidden_rows),
+            [column for column in range(1, width + 1) if column not in self.hidden_columns],
+        )
+        starting: dict[int, list[Span]] = {}
+        for span in self.merged:
+            if span[0] in self.rows and span[2] in self.rows[span[0]]:
+                starting.setdefault(span[0], []).append(span)
+        covering: dict[int, tuple[str, Span]] = {}
+        blanks = filled = 0
+        for line in sorted(self.rows):
+            covering = {at: found for at, found in covering.items() if found[1][1] >= line} if covering else covering
+            self._cover(starting.get(line, ()), covering, width)
+            row = self._row(line, width, covering)
+            if any(cell.text for cell in row):
+                filled += len(self.rows[line])
+                blanks += width - len(self.rows[line])
+                yield row
+            if blanks > self.limits.blanks + 4 * filled:
+                self.omissions.append(Omission(line, 0, "", Reason.TOO_MUCH))
+                return
+
+    def _cover(self, spans: Iterable[Span], covering: dict[int, tuple[str, Span]], width: int) -> None:
+        """Let merged cells begin; where two overlap, the earlier one holds."""
+        for span in spans:
+            text = self.rows[span[0]][span[2]]
+            for column in range(span[2], min(span[3], width) + 1):
+                if column in covering:
+                    break
+                covering[column] = text, span
+
+    def _row(self, line: int, width: int, covering: dict[int, tuple[str, Span]]) -> _Line:
+        own = self._shown(line, covering)
+        texts = [own.get(column, "") for column in range(1, width + 1)]
+        inherited = [False] * width
+        for column, (text, span) in covering.items():
+            if column not in self.hidden_columns and line not in self.hidden_rows:
+                texts[column - 1] = text
+                inherited[column - 1] = (line, column) != (span[0], span[2])
+        return tuple(map(tuple.__new__, repeat(GridCell), zip(texts, repeat(line), count(1), inherited, strict=False)))
+
+    def _shown(self, line: int, covering: dict[int, tuple[str, Span]]) -> dict[int, str]:
+        """The texts of a row that are shown; the others are omitted: the row or column is hidden, or merged over."""
+        own = self.rows[line]
+        if not covering and not self.hidden_columns and line not in self.hidden_rows:
+            return own
+        shown = {}
+        for column, text in own.items():
+            over = covering.get(column)
+            anchors = over is not None and (line, column) == (over[1][0], over[1][2])
+            if over is not None and not anchors:
+                if text != over[0]:
+                    self.omit(line, column, text, Reason.COVERED)
+            elif over is not None and self._reaches_view(over[1]):
+                pass
+            elif line in self.hidden_rows:
+                self.omit(line, column, text, Reason.HIDDEN_ROW)
+            elif column in self.hidden_columns:
+                self.omit(line, column, text, Reason.HIDDEN_COLUMN)
+            else:
+                shown[column] = text
+        return shown
+
+    def _reaches_view(self, span: Span) -> bool:
+        """Whether a merged cell covers a row and a column that are read and shown; its text then shows there."""
+        row, column = (bisect_left(shown, first) for shown, first in zip(self.shown, (span[0], span[2]), strict=True))
+        rows, columns = self.shown
+        return row < len(rows) and rows[row] <= span[1] and column < len(columns) and columns[column] <= span[3]

@@ -26,7 +26,7 @@ def test_values_as_printed():
         sheet.write(0, 5, dt.date(2021, 5, 1), date)
 
     (grid,) = blocks(saved(fill))
-    assert [cell.text for cell in grid.rows[0]] == ["甲", "1", "3.1", "TRUE", "007", "2021-05-01"]
+    assert [cell.text for cell in grid.rows[0]] == ["甲", "1", "3.1", "", "007", "2021-05-01"]
     assert (grid.name, grid.kind) == ("权力清单", "sheet")
 
 
