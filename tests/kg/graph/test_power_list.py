@@ -2,8 +2,11 @@
 
 import pytest
 
+from extract.facts import Extraction
+from extract.model import ListFile
 from kg.graph import terms as t
-from tests.lists import BASIS, CREDIT, DUTIES, GROUNDS, power_graph, select
+from kg.graph.triples import quads
+from tests.lists import BASIS, CREDIT, DUTIES, GROUNDS, power_graph, row, select
 
 GRAPH = power_graph()
 PENALTY = f"id/power/{CREDIT}3620214001000"
@@ -65,6 +68,18 @@ def test_a_cell_that_names_two_offices_gives_two_and_is_kept():
 def test_a_name_printed_with_blanks_is_kept():
     item = f"id/power/{CREDIT}3621014007006"
     assert (told(item, "rdfs:label"), told(item, "qz:printedName")) == (["跨省转移"], ["跨省 转移"])
+
+
+def test_a_credit_code_tells_the_body_only_where_the_cell_names_one():
+    rows = (
+        row(1, "甲事项", f"{CREDIT}3620214001000", body="江南市甲局"),
+        row(2, "乙事项", "91620300438260999X3620214002000", body="江南市乙局、江南市丙局"),
+    )
+    listing = ListFile("某清单", "ab" * 32, "某清单", "江南市甲局", rows)
+    found = list(quads(listing, tuple(Extraction(one, ()) for one in rows), ()))
+    query = """SELECT ?name (COALESCE(?credit, "") AS ?code) WHERE { ?body a cv:PublicOrganisation ; skos:prefLabel ?name
+        OPTIONAL { ?body dct:identifier|org:identifier ?credit } }"""
+    assert dict(select(found, query)) == {"江南市甲局": CREDIT, "江南市乙局": "", "江南市丙局": ""}
 
 
 def test_permits_are_public_services_and_penalties_are_not():

@@ -1,3 +1,5 @@
+import pytest
+
 from extract.model import Cell, Role
 from extract.reading.grid import GridCell
 from extract.reading.tables import headers
@@ -63,6 +65,16 @@ def test_where_empty_ends_are_cut_off_only_what_matters_is_missed():
     assert marks(rows(short, short, short, ["2", "乙"])) == [[], [], [], ["应有5格，实有2格"]]
     assert marks(rows(short, short, short, trims=False)) == [["应有5格，实有4格"]] * 3
     assert marks(rows(short, short, short, [*short, ""])) == [*[["应有5格，实有4格"]] * 3, []]
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "marked"),
+    [(2, 0, True), (3, 0, False), (3, 2, False), (3, 3, True), (4, 3, False), (4, 4, True)],
+    ids=str,
+)
+def test_empty_ends_were_cut_off_where_more_than_two_and_most_rows_are_short(short, full, marked):
+    made = rows(*[["1", "甲", "", "《某法》"]] * short, *[["2", "乙", "", "《某法》", "注"]] * full)
+    assert any(marks(made)) is marked
 
 
 def test_sections_fill_what_is_not_said():
