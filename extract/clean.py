@@ -1,48 +1,56 @@
 """Printed text levelled for reading: no blanks, no leftover markup, half-width signs - with a way back.
 
 Rules are written once, for the levelled text; every offset they find is carried back to the printed text, so
-nothing printed is ever changed. Full-width signs are levelled one for one, so only what is left out (blanks,
-tags, entities for blanks) shifts offsets.
+nothing printed is ever changed. Full-width signs and the traditional characters that converters leave behind
+(第十條) are levelled one for one, so only what is left out (blanks, tags, entities for blanks) shifts offsets.
+``compact`` and ``one_line`` are for short strings of which no place is asked.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
-_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]+")
+from extract.rules import table
+
+_BLANKS = re.compile(r"([\s\u200b-\u200f\u2060\ufeff\x00-\x1f]+)")
 _LEFT_OUT = re.compile(
-    r"(?:[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]"
+    r"((?:[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]"
     r"|</?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub|o:p|st1:\w+)\b[^<>]{0,200}>"
-    r"|&(?:nbsp|ensp|emsp|#160|#12288|#xa0);?)+",
+    r"|&(?:nbsp|ensp|emsp|#160|#12288|#xa0);?)+)",
     re.IGNORECASE,
 )
-_LEVEL = {
-    "（": "(", "）": ")", "，": ",", "；": ";", "：": ":", "［": "[", "］": "]", "．": ".", "％": "%", "﹝": "〔",
-    "﹞": "〕", "＜": "<", "＞": ">", "﹤": "<", "﹥": ">", "“": '"', "”": '"', "＂": '"', "〝": '"', "〞": '"',
-}  # fmt: skip
+_COMMON = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("“", '"'), ("”", '"'), ("．", "."))
+# Few cells have the rarer signs: one search says so faster than a look for each.
+_RARE = str.maketrans(
+    "％［］｛｝－／＋﹐﹔﹕﹙﹚﹝﹞〖〗＜＞﹤﹥＂〝〞「」『』",
+    "%[]{}-/+,;:()〔〕【】<><>" + '"' * 7,
+)
+_ANY_RARE = re.compile(f"[{re.escape(''.join(map(chr, _RARE)))}]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Levelled:
+class Levelled(NamedTuple):
     """Levelled ``text`` and the way back to ``printed``.
 
-    ``places`` are the levelled offsets behind which something was left out, ``_shifts`` how much in all.
+    ``places`` are the levelled offsets behind which something was left out, ``shifts`` how much in all.
     """
 
     printed: str
     text: str
     places: tuple[int, ...] = ()
-    _shifts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
 
     def at(self, offset: int) -> int:
         """The printed offset of the levelled character at ``offset``."""
         if not self.places:
             return offset
         found = bisect_right(self.places, offset)
-        return offset + (self._shifts[found - 1] if found else 0)
+        return offset + (self.shifts[found - 1] if found else 0)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Printed start and end of the levelled characters from ``start`` to before ``end``."""
@@ -56,12 +64,51 @@ class Levelled:
     def quote(self, start: int, end: int) -> str:
         """The printed characters of a levelled span, blanks and leftover markup removed, nothing else changed."""
         first, last = self.span(start, end)
+        if last - first == end - start:
+            return self.printed[first:last]
         return left_out(self.printed[first:last])
 
 
 def left_out(text: str) -> str:
     """``text`` without blanks and leftover markup."""
     return _LEFT_OUT.sub("", text)
+
+
+def compact(text: str) -> str:
+    """One form for width and blanks: NFKC, without blanks and leftover markup.
+
+    >>> compact("一、 行政处罚（共１２项）")
+    '一、行政处罚(共12项)'
+    """
+    before = None
+    while text != before:  # what is left out can bring signs together that level further
+        text, before = left_out(text if text.isascii() else unicodedata.normalize("NFKC", text)), text
+    return text
+
+
+def one_line(text: str) -> str:
+    """NFKC, runs of blanks as one: how words are shown and compared that keep their blanks.
+
+    >>> one_line(" Ａ  b ")
+    'A b'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[int, int]]:
+    change = {pair[0]: pair[1] for pair in table("characters")["traditional"].split()}
+    return re.compile(f"[{''.join(change)}]"), str.maketrans(change)
+
+
+def simplified(text: str) -> str:
+    """``text`` with traditional characters as simplified ones, one for one (``rules/characters.toml``).
+
+    >>> simplified("第十條第二項")
+    '第十条第二项'
+    """
+    found, change = _traditional()
+    return text.translate(change) if found.search(text) else text
 
 
 def level(printed: str) -> Levelled:
@@ -71,29 +118,19 @@ def level(printed: str) -> Levelled:
     '第三十条(一)'
     """
     text = printed
-    for sign, levelled in _LEVEL.items():
+    for sign, levelled in _COMMON:
         if sign in text:
             text = text.replace(sign, levelled)
-    if not text.isascii() and _WIDE.search(text):
-        text = _WIDE.sub(lambda match: "".join(chr(ord(sign) - 0xFEE0) for sign in match[0]), text)
-    pieces: list[str] = []
-    places: list[int] = []
-    shifts: list[int] = []
-    at = kept = 0
+    if not text.isascii():
+        if _ANY_RARE.search(text):
+            text = text.translate(_RARE)
+        if _WIDE.search(text):
+            text = _WIDE.sub(lambda match: "".join(chr(ord(sign) - 0xFEE0) for sign in match[0]), text)
+        text = simplified(text)
     # The plain class runs many times faster than the alternatives, and most cells have no markup.
-    pattern = _LEFT_OUT if "<" in text or "&" in text else _BLANKS
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if start > at:
-            pieces.append(text[at:start])
-            kept += start - at
-        if places and places[-1] == kept:
-            shifts[-1] = end - kept
-        else:
-            places.append(kept)
-            shifts.append(end - kept)
-        at = end
-    if not places:
+    parts = (_LEFT_OUT if "<" in text or "&" in text else _BLANKS).split(text)
+    if len(parts) == 1:
         return Levelled(printed, text)
-    pieces.append(text[at:])
-    return Levelled(printed, "".join(pieces), tuple(places), tuple(shifts))
+    words, blanks = parts[::2], parts[1::2]
+    places = tuple(accumulate(map(len, words[:-1])))
+    return Levelled(printed, "".join(words), places, tuple(accumulate(map(len, blanks))))

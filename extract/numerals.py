@@ -95,12 +95,8 @@ def ordinals(text: str) -> tuple[int, ...]:
         return DIGITS[text[0]], DIGITS[text[1]]
     if (number := parse(text)) is not None:
         return () if _SHORT.search(text) else (number,)
-    pairs = [
-        (low, high)
-        for at in range(1, len(text))
-        if text[at] not in "百千佰仟" and (low := parse(text[:at])) is not None and (high := parse(text[at:])) is not None
-        if 0 < low < high
-    ]
+    parted = ((parse(text[:at]), parse(text[at:])) for at in range(1, len(text)) if text[at] not in "百千佰仟")
+    pairs = [(low, high) for low, high in parted if low is not None and high is not None and 0 < low < high]
     neighbours = [pair for pair in pairs if pair[1] == pair[0] + 1]
     found = neighbours or pairs
     return found[0] if len(found) == 1 else ()

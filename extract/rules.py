@@ -1,7 +1,7 @@
 """Rules as data: ``rules/*.toml``, each rule with a label, a pattern, examples and counter-examples.
 
-A pattern is a regular expression over levelled text (see ``extract.clean``). Words in angle brackets stand for
-shared pieces: ``<N>`` a number in either script, ``<MONEY>`` a sum in yuan, and so on (``PIECES``).
+A pattern is a regular expression over levelled text (see ``extract.clean``). Words in angle brackets stand for the
+building blocks of ``rules/lexicon.toml``: ``<N>`` a number in either script, ``<MONEY>`` a sum, and so on.
 A test holds every rule to its examples, so a rule can be read, argued about and changed without reading code.
 """
 
@@ -16,12 +16,8 @@ from typing import Any
 
 from extract import numerals
 
-PIECES = {
-    "<N>": numerals.NUMBER,
-    "<MONEY>": rf"{numerals.NUMBER}(?:人民币)?元",
-    "<SHARE>": rf"(?:[百千万]分之{numerals.NUMBER}|\d+(?:\.\d+)?[%‰‱])",
-    "<CJK>": r"[\u3400-\u9fff]",
-}
+_NUMBERS = {"<NUMBER>": numerals.NUMBER, "<ORDINAL>": numerals.ORDINAL}
+_PIECE = re.compile("<[A-Z_]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +33,45 @@ class Rule:
     data: tuple[tuple[str, Any], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A building block of ``rules/lexicon.toml``, its own pieces filled in."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
     """``pattern`` with its pieces filled in, compiled.
 
     >>> bool(compiled("<MONEY>以下").search("五万元以下"))
     True
     """
-    for name, piece in PIECES.items():
-        pattern = pattern.replace(name, piece)
-    return re.compile(pattern)
+    return re.compile(filled(pattern))
+
+
+def filled(pattern: str) -> str:
+    """``pattern`` with its pieces filled in; raises KeyError for a piece that the lexicon has not."""
+    known = {f"<{piece.name}>": piece.pattern for piece in pieces()}
+    return _PIECE.sub(lambda match: known[match[0]], pattern)
+
+
+def piece(name: str) -> str:
+    """The pattern of one building block of the lexicon."""
+    return filled(f"<{name}>")
+
+
+@cache
+def pieces() -> tuple[Piece, ...]:
+    """The building blocks of the lexicon in the order of the file."""
+    known, found = dict(_NUMBERS), []
+    for entry in table("lexicon")["piece"]:
+        pattern = _PIECE.sub(lambda match: known[match[0]], entry["pattern"])
+        known[f"<{entry['name']}>"] = pattern
+        found.append(Piece(entry["name"], pattern, tuple(entry["examples"]), tuple(entry["counter_examples"])))
+    return tuple(found)
 
 
 @cache

@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 # room holds may know each other; what stands in another room must stand on a lower floor.
 FLOORS = [
     ["extract.model", "extract.numerals"],
-    ["extract.facts"],
-    ["extract.provision", "extract.clean", "extract.rules"],
+    ["extract.facts", "extract.rules"],
+    ["extract.provision", "extract.clean"],
     ["extract.enumerators"],
     ["extract.reading.", "extract.understanding."],
     ["extract.reading.formats."],

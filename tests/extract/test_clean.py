@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import clean
+from extract.rules import table
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,28 @@ def test_levelling_twice_changes_nothing(printed):
 
 def test_examples_in_the_docstrings():
     assert doctest.testmod(clean).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("《勞動法》第九十條第二項", "《劳动法》第九十条第二项"),
+        ("「劳动法」", '"劳动法"'),
+        ("〖法律〗", "【法律】"),
+        ("２００８－０１", "2008-01"),
+    ],
+)
+def test_signs_in_other_forms_are_levelled_one_for_one(printed, text):
+    assert clean.level(printed) == clean.Levelled(printed, text)
+
+
+def test_every_traditional_character_is_one_for_one():
+    pairs = table("characters")["traditional"].split()
+    assert all(len(pair) == 2 for pair in pairs)
+    assert len({pair[0] for pair in pairs}) == len(pairs)
+    assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
+
+
+@given(st.text(alphabet="Ａ１（）  <p>&nbsp;甲条條\u200b﹤", max_size=30))
+def test_compact_twice_changes_nothing(text):
+    assert clean.compact(clean.compact(text)) == clean.compact(text)
