@@ -41,22 +41,22 @@ class SheetHandler:
     def __init__(self, sheet: Sheet, strings: Strings, styles: Styles) -> None:
         self.sheet, self.strings, self.styles = sheet, strings, styles
         self.line = self.column = 0
-        self.kind = self.style = ""
+        self.cell: dict[str, str] = {}
+        self.filled = self.has_value = self.phonetic = False
         self.formula: str | None = None
         self.taking = ""
-        self.has_value = False
-        self.phonetic = False
         self.rich = RichText(sheet.limits)
-        self.values: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins; most are cells and their values."""
+        """An element begins; most are cells, of which many are empty."""
         if name == "c":
-            self._enter_cell(attributes)
+            self.cell, self.filled = attributes, False
         elif name == "v":
-            self.taking, self.has_value = "v", True
+            self.taking, self.filled, self.has_value = "v", True, True
         elif name == "f":
-            self.taking, self.formula = "f", ""
+            self.taking, self.filled, self.formula = "f", True, ""
+        elif name == "is":
+            self.filled = True
         elif name == "row":
             self._enter_row(attributes)
         elif name == "rPh":
@@ -73,7 +73,10 @@ class SheetHandler:
     def end(self, name: str) -> None:
         """An element ends; a cell is put where it stands."""
         if name == "c":
-            self._leave_cell()
+            if self.filled:
+                self._leave_cell()
+            elif "r" not in self.cell:
+                self.column += 1
         elif name in {"v", "f", "t"}:
             self.taking = ""
         elif name == "rPh":
@@ -93,24 +96,17 @@ class SheetHandler:
         if attributes.get("hidden", "0") not in OFF:
             self.sheet.hidden_rows.add(self.line)
 
-    def _enter_cell(self, attributes: dict[str, str]) -> None:
-        place = attributes.get("r", "")
-        letters = place.rstrip("0123456789")
-        self.column = column_number(letters) if 0 < len(letters) <= 3 and letters.isalpha() else self.column + 1
-        self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
-        self.formula, self.has_value = None, False
-        if self.rich.pieces or self.rich.struck_pieces or self.rich.struck:
-            self.rich.clear()
-
     def _leave_cell(self) -> None:
-        found = self.rich.whole()
-        if self.formula is not None and (not self.has_value or (not found.text and self.kind != "str")):
-            self._without_result()
-            return
-        if not found.text and not found.struck:
-            return
-        style = self.styles.of(self.style) if self.style else None
-        self._put(self._value(found, style), struck=style is not None and style.struck)
+        letters = self.cell.get("r", "").rstrip("0123456789")
+        self.column = column_number(letters) if 0 < len(letters) <= 3 and letters.isalpha() else self.column + 1
+        found, formula, has_value = self.rich.whole(), self.formula, self.has_value
+        self.formula, self.has_value = None, False
+        self.rich.clear()
+        if formula is not None and (not has_value or (not found.text and self.cell.get("t") != "str")):
+            self._without_result(formula)
+        elif found.text or found.struck:
+            style = self.styles.of(self.cell["s"]) if "s" in self.cell else None
+            self._put(self._value(found, style), struck=style is not None and style.struck)
 
     def _put(self, found: String, *, struck: bool) -> None:
         line, column = self.line, self.column
@@ -123,16 +119,17 @@ class SheetHandler:
 
     def _value(self, found: String, style: Style | None) -> String:
         """The text of the cell by its kind: ``s`` a shared string, ``str`` and ``inlineStr`` texts, else a number."""
-        if self.kind == "s":
+        kind = self.cell.get("t", "")
+        if kind == "s":
             at = int(found.text)
             return String(self.strings.texts[at], self.strings.struck.get(at, ""))
-        if self.kind in {"str", "inlineStr"}:
+        if kind in {"str", "inlineStr"}:
             return found
-        if self.kind in {"e", "b"}:
-            text = {"0": "FALSE", "1": "TRUE"}.get(found.text, found.text) if self.kind == "b" else found.text
-            self.sheet.omit(self.line, self.column, text, Reason.ERROR_VALUE if self.kind == "e" else Reason.BOOLEAN)
+        if kind in {"e", "b"}:
+            text = {"0": "FALSE", "1": "TRUE"}.get(found.text, found.text) if kind == "b" else found.text
+            self.sheet.omit(self.line, self.column, text, Reason.ERROR_VALUE if kind == "e" else Reason.BOOLEAN)
             return String("")
-        if self.kind == "d":
+        if kind == "d":
             return String(found.text.replace("T00:00:00", "").replace("T", " "))
         return String(self._number(found.text, style))
 
@@ -145,8 +142,7 @@ class SheetHandler:
             self.sheet.omit(self.line, self.column, shown.text, Reason.DIGITS_LOST)
         return shown.text
 
-    def _without_result(self) -> None:
-        formula = self.formula or ""
+    def _without_result(self, formula: str) -> None:
         if constant := _CONSTANT.fullmatch(formula):
             self.sheet.put(self.line, self.column, constant[1].replace('""', '"'))
         else:

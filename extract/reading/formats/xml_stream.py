@@ -14,10 +14,10 @@ _CHUNK = 1 << 16
 
 
 class Handler(Protocol):
-    """What is told of the elements of a document, by their names without namespace prefix."""
+    """What is told of the elements of a document; names are without the prefix that the root element has."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins; its attributes have their names without prefix too."""
+        """An element begins."""
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -35,24 +35,20 @@ def parse(source: IO[bytes], handler: Handler, limits: Limits) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = _CHUNK
-    names: dict[str, str] = {}
 
-    def local(name: str) -> str:
-        found = names.get(name)
-        if found is None:
-            found = names[name] = name.rpartition(":")[2]
-        return found
+    def root(name: str, attributes: dict[str, str]) -> None:
+        """Most documents have no prefix: their elements need no look at their names on the way."""
+        prefix, colon, rest = name.partition(":")
+        started, ended = handler.start, handler.end
+        if colon and len(prefix) <= 3:
+            length = len(prefix) + 1
+            parser.StartElementHandler = lambda name, attributes: started(name[length:], attributes)
+            parser.EndElementHandler = lambda name: ended(name[length:])
+        else:
+            parser.StartElementHandler, parser.EndElementHandler, rest = started, ended, name
+        started(rest, attributes)
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if attributes:
-            attributes = {local(key): value for key, value in attributes.items()}
-        handler.start(names.get(name) or local(name), attributes)
-
-    def end(name: str) -> None:
-        handler.end(names.get(name) or local(name))
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler = root
     parser.CharacterDataHandler = handler.text
     parser.EntityDeclHandler = _refuse_entities
     size = 0
