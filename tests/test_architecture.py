@@ -54,7 +54,6 @@ HOMES = {
     "spacy": {"extract.pipeline"},
     "pyvis": {"kg.page"},
     "pyshacl": {"kg.asking.shapes"},
-    "docx": {"extract.reading.formats.docx"},
     "xlrd": {"extract.reading.formats.xls"},
     "charset_normalizer": {"extract.reading.formats.encoding"},
     "starlette": {"kg.serve"},

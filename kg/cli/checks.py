@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pyvis", "lxml", "python-docx", "spacy", "rich", "typer")
+LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pyvis", "lxml", "spacy", "rich", "typer")
 EXTRAS = {"pandas": "notebooks", "matplotlib": "notebooks", "pyarrow": "export", "xlsxwriter": "export"}
 
 

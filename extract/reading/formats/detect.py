@@ -60,7 +60,7 @@ def _zipped(data: bytes, limits: Limits) -> Blocks:
     with broken_is_unreadable("ZIP"), ZipFile(BytesIO(data)) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
     if "word" in folders:
-        return docx.blocks(data)
+        return docx.blocks(data, limits)
     if "xl" in folders:
         return xlsx.blocks(data, limits)
     raise _save_as("ZIP/ODF/OFD", ".xlsx 或 .docx")

@@ -1,0 +1,156 @@
+"""The numbers that Word adds to paragraphs by itself (ECMA-376, part 1, 17.9): they are shown, but are no text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extract.numerals import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEVELS = 9
+#: Numbering is not shown behind a number of zero; it is how a paragraph leaves the list of its style.
+_NONE = "0"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def _letters(number: int) -> str:
+    """A … z, aa … zz, as Word counts on."""
+    return chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 9)
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in _ROMAN:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def _chinese(number: int) -> str:
+    return write(number) if number <= 9999 else str(number)
+
+
+def _enclosed(number: int) -> str:
+    return chr(ord("①") + number - 1) if 1 <= number <= 20 else str(number)
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimalZero": lambda number: f"{number:02}",
+    "decimalFullWidth": lambda number: str(number).translate({ord("0") + at: ord("０") + at for at in range(10)}),
+    "decimalEnclosedCircle": _enclosed,
+    "decimalEnclosedCircleChinese": _enclosed,
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "none": lambda _: "",
+    **dict.fromkeys(
+        ["chineseCounting", "chineseCountingThousand", "japaneseCounting", "japaneseDigitalTenThousand",
+         "taiwaneseCounting", "taiwaneseCountingThousand", "ideographDigital"],
+        _chinese,
+    ),
+}  # fmt: skip
+
+
+class _Level(NamedTuple):
+    """How a level of a list counts: from ``start``, in ``form``, printed as ``text`` with %1 for the first level."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list with what its levels have counted so far; several numbers of a document may share it."""
+
+    levels: dict[int, _Level]
+    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+
+
+class Numbering:
+    """The lists of a document; ``label`` counts on, so it must be asked in document order."""
+
+    def __init__(self, numbering: bytes | None, styles: bytes | None) -> None:
+        self._lists: dict[str, _List] = {}
+        self._numbers: dict[str, tuple[str, dict[int, int]]] = {}
+        self._restarted: set[str] = set()
+        self.styles: dict[str, tuple[str, int]] = {}
+        if numbering:
+            self._read(_root(numbering))
+        if numbering and styles:
+            self.styles = dict(_style_numbers(_root(styles)))
+
+    def _read(self, root: Any) -> None:  # noqa: ANN401 - elements of lxml
+        for element in root.findall(f"{_W}abstractNum"):
+            levels = dict(_level(level) for level in element.findall(f"{_W}lvl"))
+            self._lists[element.get(f"{_W}abstractNumId", "")] = _List(levels)
+        for element in root.findall(f"{_W}num"):
+            starts = {
+                _whole(over.get(f"{_W}ilvl")): _whole(start.get(f"{_W}val"), 1)
+                for over in element.findall(f"{_W}lvlOverride")
+                if (start := over.find(f"{_W}startOverride")) is not None
+            }
+            self._numbers[element.get(f"{_W}numId", "")] = _value(element, "abstractNumId"), starts
+
+    def label(self, number: str, level: int) -> str:
+        """The label of the next paragraph of list ``number`` at ``level`` (from 0); empty for bullets and no list."""
+        of_list, starts = self._numbers.get(number, ("", {}))
+        found = self._lists.get(of_list)
+        if number == _NONE or found is None or not 0 <= level < _LEVELS:
+            return ""
+        if starts and number not in self._restarted:
+            self._restarted.add(number)
+            for at, start in starts.items():
+                found.counts[at] = start - 1
+        last = found.counts[level]
+        found.counts[level] = found.levels.get(level, _Level()).start if last is None else last + 1
+        found.counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        return _printed(found, level)
+
+
+def _printed(found: _List, level: int) -> str:
+    of_level = found.levels.get(level, _Level())
+    if of_level.form == "bullet":
+        return ""
+
+    def count(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        own = found.levels.get(at, _Level())
+        number = found.counts[at]
+        return _FORMATS.get(own.form, str)(max(1, own.start if number is None else number))
+
+    return re.sub("%([1-9])", count, of_level.text)
+
+
+def _level(element: Any) -> tuple[int, _Level]:  # noqa: ANN401
+    start, form = _whole(_value(element, "start"), 1), _value(element, "numFmt") or "decimal"
+    return _whole(element.get(f"{_W}ilvl")), _Level(start, form, _value(element, "lvlText"))
+
+
+def _style_numbers(root: Any) -> Iterator[tuple[str, tuple[str, int]]]:  # noqa: ANN401
+    for style in root.findall(f"{_W}style"):
+        number = style.find(f"{_W}pPr/{_W}numPr")
+        if number is not None and (value := _value(number, "numId")):
+            yield style.get(f"{_W}styleId", ""), (value, _whole(_value(number, "ilvl")))
+
+
+def _root(data: bytes) -> Any:  # noqa: ANN401
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+
+
+def _value(element: Any, name: str) -> str:  # noqa: ANN401
+    found = element.find(f"{_W}{name}")
+    return "" if found is None else str(found.get(f"{_W}val", ""))
+
+
+def _whole(text: str | None, default: int = 0) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 6 else default
