@@ -1,4 +1,6 @@
-"""What understanding gives: the facts that a text states in law; frozen and plain.
+"""What understanding gives: the facts that a text states in law; immutable and plain.
+
+Tuples with names, for there are many: one costs a third of a frozen dataclass.
 
 All offsets count code points of the cell (or passage) as printed, so ``text[start:end]`` is always the quote.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,8 +46,7 @@ class Resolution(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The document a title stands for: canonical title, rank code, the notice that promulgates it."""
 
     title: str
@@ -53,8 +54,7 @@ class Document:
     promulgated_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatedNumber:
+class StatedNumber(NamedTuple):
     """A decree or document number stated for a document, levelled (国务院令第700号), with its place in print."""
 
     value: str
@@ -62,8 +62,7 @@ class StatedNumber:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDate:
+class StatedDate(NamedTuple):
     """A date given for a document as exact as printed: YYYY-MM-DD, YYYY-MM or YYYY."""
 
     value: str
@@ -72,8 +71,7 @@ class StatedDate:
     event: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CitedProvision:
+class CitedProvision(NamedTuple):
     """A provision's path (art_84__para_1, see extract.provision) and the place of the words that name it."""
 
     path: str
@@ -81,8 +79,7 @@ class CitedProvision:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A document a cell names as legal basis; ``start``/``end`` run from its title to its last heading.
 
     ``title`` is as printed between the outer 《 》, spaces removed.
@@ -101,8 +98,7 @@ class Citation:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A provision or document the quoted text points at.
 
     ``how``: named, own (本法), abbreviation, bare (just 第X条), number (国发〔2010〕40号), relative (前款, 上条).
@@ -119,8 +115,7 @@ class Reference:
     basis: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sanction:
+class Sanction(NamedTuple):
     """A consequence the quoted text provides.
 
     ``minimum``/``maximum``/``cap`` in ``unit`` (CNY in yuan, multiple, CNY_per_m2, rate_per_day, day, month, year,
@@ -148,8 +143,7 @@ class Sanction:
     condition_end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
+class TimeLimit(NamedTuple):
     """A period the text sets (三十日内, 15个工作日): ``unit`` is hour, day, working_day, month or year."""
 
     value: Decimal
@@ -158,8 +152,7 @@ class TimeLimit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A measurable target of supervision (每月不少于2次, 抽查面不少于30%).
 
     ``period`` is day, week, month, quarter, year or None; ``measure`` what is counted (次, 人, 家, 抽查面 …);
@@ -175,8 +168,7 @@ class Indicator:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one text says in law: grounds, references, sanctions, time limits."""
 
     basis: tuple[Citation, ...] = ()
@@ -185,8 +177,7 @@ class Facts:
     limits: tuple[TimeLimit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A duty stage of an item; ``concept`` is a code of the stage code list, ``name`` the printed stage name."""
 
     order: int
@@ -197,8 +188,7 @@ class Stage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A ground of accountability (追责情形) with its place in the cell."""
 
     order: int

@@ -10,11 +10,12 @@ The order of levels 编 章 节 条 款 项 目 is that of 立法法 (2023) art.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from extract import numerals
+from extract.rules import compiled, piece
 
 #: Level of a step kind, outermost first. 一、 （一） 1. structure opinions and notices, which have no articles.
 LEVELS = {
@@ -24,28 +25,23 @@ LEVELS = {
 KINDS = {"编": "book", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "item", "目": "point"}
 WORDS = {kind: word for word, kind in KINDS.items()}
 
-NUMERAL = r"(?:[零〇○一二两三四五六七八九十百千]+|[\dlIO]{1,4})"
-_ENTRY = rf"\(?{NUMERAL}\)?"
-_LINK = r"(?:、|,|和|及|与|或者|以及|或|至|到|-|—|–|~|～)"
-# Possessive: what the list has taken it keeps, or damaged text (第一、第一、…) would be tried again from each end.
-_GROUP = rf"{_ENTRY}(?:{_LINK}第?{_ENTRY}){{0,40}}+[编章节条款项目](?:之{NUMERAL})?"
 #: A chain of provisions, as a pattern over levelled text: 第三十条第一款、第二款, 第三条至第五条, 附件第101项.
-CHAIN = rf"(?:附件(?:{NUMERAL})?)?第{_GROUP}(?:{_LINK}?第?{_GROUP}){{0,60}}|附件{NUMERAL}(?![个份张页])"
+CHAIN = piece("CHAIN")
 #: The same without 第 at its head (四十九条); only where a heading is expected, for 三条 may also be three roads.
-BARE_CHAIN = rf"(?:{CHAIN})|{_GROUP}(?:{_LINK}?第?{_GROUP}){{0,60}}"
+BARE_CHAIN = piece("BARE_CHAIN")
 
-_SPLIT = re.compile(
-    rf"(?P<annex>附件({NUMERAL})?)|第?(?P<entries>{_ENTRY}(?:{_LINK}第?{_ENTRY}){{0,40}})"
-    rf"(?P<unit>[编章节条款项目])(?:之(?P<insert>{NUMERAL}))?|(?P<link>{_LINK})"
+_SPLIT = compiled(
+    "(?P<annex>附件(?P<annexed><ORD>)?)|第?(?P<part><TENS>)点|第?(?P<entries><ENTRY>(?:<LINK>第?<ENTRY>){0,40})(?P<unit><UNIT>)"
+    r"(?P<inserts>之<ORD>(?:(?:<TO>|、|和)之<ORD>){0,20})?|第?\((?P<clause><TENS>)\)|(?P<link><LINK>)"
 )
-_ENTRIES = re.compile(rf"(?P<number>{NUMERAL})|(?P<range>至|到|-|—|–|~|～)|[、,和及与或者以第()]")
+_ENTRIES = compiled(r"(?P<bracketed>\(<ORD>\)|<SIGN>)|(?P<number><ORD>)|(?P<range><TO>)|[、,和及与或者以第()之]")
 _RANGE = frozenset("至到-—–~～")
+_DEEPEST = 9
 _STEP = re.compile(r"([a-z]+)(?:_(\d+)(?:-(\d+))?)?")
 _LONGEST_RANGE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One level of a path: ``Step("art", 120, 1)`` is 第一百二十条之一; ``number`` None for an unnumbered annex."""
 
     kind: str
@@ -69,8 +65,7 @@ class Step:
         return {"part": f"{number}、", "clause": f"（{number}）", "num": f"{self.number}."}[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """A place in a document; no steps is the whole document."""
 
     steps: tuple[Step, ...]
@@ -106,8 +101,7 @@ class Provision:
 WHOLE = Provision(())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A provision and where in the words it is named."""
 
     provision: Provision
@@ -120,21 +114,25 @@ def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
     """The provisions that a chain of words names, in text order, ranges and lists expanded.
 
     ``words`` is levelled text (half-width brackets, no blanks); a chain that starts below the article
-    (第三款) continues ``within``.
+    (第三款) continues ``within``. A numeral that is none names nothing, nor does what stands below it.
 
     >>> [str(named.provision) for named in read("第二十二条第一、三款")]
     ['art_22__para_1', 'art_22__para_3']
-    >>> [str(named.provision) for named in read("第三条至第五条")]
-    ['art_3', 'art_4', 'art_5']
+    >>> [str(named.provision) for named in read("第一百零三条至第一百零四条之一")]
+    ['art_103', 'art_104', 'art_104-1']
     """
     found: list[Named] = []
     path, level, linked, ranged = within, -1, True, False
+    unread = _DEEPEST
     for match in _SPLIT.finditer(words):
         if match["link"]:
-            linked, ranged = True, match["link"] in _RANGE
+            linked, ranged = True, match["link"][0] in _RANGE
             continue
-        kind = "annex" if match["annex"] else KINDS[match["unit"]]
+        kind = _kind(match, path)
         steps = _steps(match, kind)
+        if LEVELS[kind] > unread:
+            continue
+        unread = _DEEPEST if steps else LEVELS[kind]
         if not steps:
             continue
         deeper = not linked and LEVELS[kind] > level
@@ -150,34 +148,90 @@ def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
     return tuple(found)
 
 
+def _kind(match: re.Match[str], path: Provision) -> str:
+    """The kind of step; below a point of an opinion (第二点第一条, 第二点第(一)项) it is a clause."""
+    if match["annex"]:
+        return "annex"
+    if match["part"]:
+        return "part"
+    if match["clause"] or (match["unit"] in "条项" and path.steps and path.steps[-1].kind == "part"):
+        return "clause"
+    return KINDS[match["unit"]]
+
+
 def _steps(match: re.Match[str], kind: str) -> list[tuple[Step, int, int]]:
-    """The steps of one group: (一)、(三)项 are two, 十三至十五条 three; each with its place."""
+    """The steps of one group: (一)、(三)项 and (一)(三)项 are two, 十三至十五条 three; each with its place."""
     if kind == "annex":
-        number = None if match[2] is None else numerals.parse(match[2])
+        number = None if match["annexed"] is None else numerals.parse(match["annexed"])
         return [(Step(kind, number), match.start(), match.end())]
-    insert = None if match["insert"] is None else numerals.parse(match["insert"])
-    steps: list[tuple[Step, int, int]] = []
-    ranged, at = False, match.start("entries")
-    for entry in _ENTRIES.finditer(match["entries"]):
-        if entry["range"]:
-            ranged = True
-        elif entry["number"] and (number := numerals.parse(entry["number"])) is not None:
-            step = (Step(kind, number), at + entry.start(), at + entry.end())
-            if ranged and steps:
-                steps.extend(_between(steps[-1][0], step))
-            steps.append(step)
-            ranged = False
+    single = "part" if match["part"] else "clause" if match["clause"] else None
+    if single:
+        return [(Step(kind, number), match.start(), match.end()) for number in numerals.ordinals(match[single])]
+    steps = _numbered(match["entries"], match.start("entries"), kind)
     if steps:
-        last, start, _ = steps[-1]
-        steps[-1] = (Step(kind, last.number, insert), start, match.end())
+        if match["inserts"] and steps[-1][0].number is not None:
+            steps[-1:] = _inserted(steps[-1], match["inserts"], match.start("inserts"))
+        steps[-1] = (steps[-1][0], steps[-1][1], match.end())
         steps[0] = (steps[0][0], match.start(), steps[0][2])
     return steps
 
 
+def _numbered(entries: str, at: int, kind: str) -> list[tuple[Step, int, int]]:
+    """The steps that the ordinals before one unit name."""
+    steps: list[tuple[Step, int, int]] = []
+    ranged = False
+    for entry in _ENTRIES.finditer(entries):
+        if entry["range"]:
+            ranged = True
+        elif entry["bracketed"] or entry["number"]:
+            start, end = at + entry.start(), at + entry.end()
+            numbers = _value(entry["bracketed"]) if entry["bracketed"] else numerals.ordinals(entry["number"])
+            if not numbers:
+                return []
+            for number in numbers:
+                step = (Step(kind, number), start, end)
+                if ranged and steps:
+                    steps.extend(_between(steps[-1][0], step))
+                steps.append(step)
+                ranged = False
+    return steps
+
+
+def _value(bracketed: str) -> tuple[int, ...]:
+    """(三), ③ and ㈢ are 3."""
+    return numerals.ordinals(bracketed[1:-1]) if len(bracketed) > 1 else (int(unicodedata.numeric(bracketed)),)
+
+
+def _inserted(above: tuple[Step, int, int], words: str, at: int) -> list[tuple[Step, int, int]]:
+    """一百六十二条之一、之二 are two, 之一至之六 six."""
+    step, start, _ = above
+    steps: list[tuple[Step, int, int]] = []
+    ranged = False
+    for entry in _ENTRIES.finditer(words):
+        if entry["range"]:
+            ranged = True
+        elif entry["number"]:
+            for number in numerals.ordinals(entry["number"]):
+                one = (
+                    Step(step.kind, step.number, number),
+                    start if not steps else at + entry.start(),
+                    at + entry.end(),
+                )
+                if ranged and steps:
+                    steps.extend(_between(steps[-1][0], one))
+                steps.append(one)
+                ranged = False
+    return steps or [above]
+
+
 def _between(first: Step, last: tuple[Step, int, int]) -> list[tuple[Step, int, int]]:
-    """The steps a range leaves unsaid, placed where its end is named."""
+    """The steps a range leaves unsaid, placed where its end is named; 第三条至第五条之一 leaves 四 and 五 unsaid."""
     step, start, end = last
     low, high = first.number or 0, step.number or 0
-    if high - low > _LONGEST_RANGE:
+    if high - low > _LONGEST_RANGE or (step.insert or 0) > _LONGEST_RANGE:
         return []
-    return [(Step(step.kind, number), start, end) for number in range(low + 1, high)]
+    if low == high:
+        between = range((first.insert or 0) + 1, step.insert or 0)
+        return [(Step(step.kind, high, insert), start, end) for insert in between]
+    whole = [(Step(step.kind, number), start, end) for number in range(low + 1, high + (step.insert is not None))]
+    return whole + [(Step(step.kind, high, insert), start, end) for insert in range(1, step.insert or 0)]

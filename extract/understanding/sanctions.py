@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from decimal import Decimal
 
 from extract import numerals
@@ -55,7 +54,7 @@ def sanctions(text: str, cuts: tuple[int, ...] = ()) -> list[Sanction]:
 
 def _conditioned(sanction: Sanction, context: Context) -> Sanction:
     span = context.condition(sanction.start, sanction.end)
-    return replace(sanction, condition_start=span[0], condition_end=span[1]) if span else sanction
+    return sanction._replace(condition_start=span[0], condition_end=span[1]) if span else sanction
 
 
 def _matches(text: str) -> list[tuple[SanctionKind, re.Match[str]]]:

@@ -59,7 +59,7 @@ def test_a_written_number_is_one_ordinal(number):
 def test_two_numbers_are_never_one_sum(low, high):
     text = numerals.write(low) + numerals.write(high)
     if numerals.ordinals(text) == (low + high,):
-        assert text == numerals.write(low + high)
+        assert low % 10 ** len(str(high)) == 0
 
 
 @given(st.integers(0, 9999))

@@ -35,6 +35,23 @@ from extract.provision import CHAIN, LEVELS, Provision, Step, read
         ("附件2第17项", ["annex_2__item_17"]),
         ("第59条第1项", ["art_59__item_1"]),
         ("第l2条", ["art_12"]),
+        ("第三十条第(一)(三)(五)项", [f"art_30__item_{n}" for n in (1, 3, 5)]),
+        ("第三十条第①③项", ["art_30__item_1", "art_30__item_3"]),
+        ("第一百六十二条之一、之二", ["art_162-1", "art_162-2"]),
+        ("第一百二十条之一至之四", [f"art_120-{n}" for n in range(1, 5)]),
+        ("第一百二十条之一至第一百二十条之三", [f"art_120-{n}" for n in range(1, 4)]),
+        ("第一百零一条至第一百零四条之一", ["art_101", "art_102", "art_103", "art_104", "art_104-1"]),
+        ("第八十一九十一条", ["art_81", "art_91"]),
+        ("第十二十三条", ["art_12", "art_13"]),
+        ("第三四条", ["art_3", "art_4"]),
+        ("第一百二条", []),
+        ("第二十百条第一款", []),
+        ("第二十百条第一款、第五条第二款", ["art_5__para_2"]),
+        ("第廿九条", ["art_29"]),
+        ("第三0条", ["art_30"]),
+        ("第一百O四条", ["art_104"]),
+        ("第二点第一条", ["part_2__clause_1"]),
+        ("第二点第(一)项", ["part_2__clause_1"]),
     ],
 )
 def test_words_to_paths(words, paths):
@@ -48,7 +65,7 @@ def test_a_chain_below_the_article_continues_it():
 
 def test_each_provision_has_its_own_words():
     words = "第五十八条第(一)、(三)项"
-    assert [words[named.start : named.end] for named in read(words)] == ["第五十八条第(一", "三)项"]
+    assert [words[named.start : named.end] for named in read(words)] == ["第五十八条第(一)", "(三)项"]
     words = "第七条、第九条第一款"
     assert [words[named.start : named.end] for named in read(words)] == ["第七条", "第九条第一款"]
 
