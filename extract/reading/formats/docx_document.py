@@ -30,13 +30,12 @@ _NUMBER_ENDS = ".．、)）:："
 
 @dataclass(slots=True)
 class _Text:
-    """The text of a cell or paragraph in the making, and what was left out of it; ``label`` is its first number."""
+    """The text of a cell or paragraph in the making, and what was left out of it."""
 
     most: int
     pieces: list[str] = field(default_factory=list)
     omitted: list[tuple[Reason, list[str]]] = field(default_factory=list)
     length: int = 0
-    labels: list[int] = field(default_factory=list)
 
     def add(self, data: str) -> None:
         if self.length <= self.most:
@@ -53,11 +52,6 @@ class _Text:
             self.omitted.append((reason, [data]))
 
     def whole(self) -> str:
-        """The text; a number that Word made is shown without the sign behind it where it stands alone."""
-        for at in self.labels:
-            behind = next((piece for piece in self.pieces[at + 1 :] if piece), "\n")
-            if behind == "\n":
-                self.pieces[at] = self.pieces[at].rstrip(_NUMBER_ENDS) or self.pieces[at]
         return "".join(self.pieces).strip("\n")
 
     def omissions(self, line: int, column: int) -> Iterator[Omission]:
@@ -96,7 +90,7 @@ class DocumentHandler:
         self.blocks: list[Block] = []
         self.numbering, self.limits = numbering, limits
         self.parents: list[str] = []
-        self.line = self.tables = self.paragraphs = self.passed_over = self.removed = 0
+        self.line = self.tables = self.paragraphs = self.passed_over = self.removed = self.begin = 0
         self.struck = self.invisible = self.taking = False
         self.table, self.row = _Table(), _Row()
         self.current = _Text(limits.cell_length)
@@ -131,8 +125,6 @@ class DocumentHandler:
             self.passed_over -= 1
         elif name in {"t", "delText"}:
             self.taking = False
-        elif name == "pPr":
-            self._label()
         elif name == "p":
             self._leave_paragraph()
         elif name in _REMOVED and parent not in {"rPr", "trPr"}:
@@ -193,15 +185,19 @@ class DocumentHandler:
     def _enter_paragraph(self) -> None:
         self.paragraphs += 1
         self.number, self.struck, self.invisible = None, False, False
+        self.begin = len(self.current.pieces)
 
     def _label(self) -> None:
-        """The number of the paragraph, before its text."""
-        if self.number and self.row.reason is None and (label := self.numbering.label(*self.number)):
-            self.current.labels.append(len(self.current.pieces))
-            self.current.add(label)
+        """The number of the paragraph, before its text; where there is none, without the sign behind the number."""
+        if self.number and self.row.reason is None:
+            alone = not any(piece.strip() for piece in self.current.pieces[self.begin :])
+            label = self.numbering.label(*self.number, alone=alone)
+            self.current.pieces.insert(self.begin, label.rstrip(_NUMBER_ENDS) or label if alone else label)
+        self.number = None
 
     def _leave_paragraph(self) -> None:
         self.paragraphs -= 1
+        self._label()
         if self.tables or self.paragraphs:
             self.current.add("\n")
             return

@@ -66,12 +66,20 @@ class _Level(NamedTuple):
     text: str = ""
 
 
+def _uncounted() -> list[int | None]:
+    return [None] * _LEVELS
+
+
 @dataclass(slots=True)
 class _List:
-    """A list with what its levels have counted so far; several numbers of a document may share it."""
+    """A list with what its levels have counted so far; several numbers of a document may share it.
+
+    ``alone`` is the count of paragraphs that have no text beside their number.
+    """
 
     levels: dict[int, _Level]
-    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    counts: list[int | None] = field(default_factory=_uncounted)
+    alone: list[int | None] = field(default_factory=_uncounted)
 
 
 class Numbering:
@@ -99,8 +107,12 @@ class Numbering:
             }
             self._numbers[element.get(f"{_W}numId", "")] = _value(element, "abstractNumId"), starts
 
-    def label(self, number: str, level: int) -> str:
-        """The label of the next paragraph of list ``number`` at ``level`` (from 0); empty for bullets and no list."""
+    def label(self, number: str, level: int, *, alone: bool = False) -> str:
+        """The label of the next paragraph of list ``number`` at ``level`` (from 0); empty for bullets and no list.
+
+        Paragraphs that have no text beside their number (``alone``) count among themselves: where one style numbers
+        the rows of a table and the entries in their cells as well, nobody means 1, 4, 7 for the rows.
+        """
         of_list, starts = self._numbers.get(number, ("", {}))
         found = self._lists.get(of_list)
         if number == _NONE or found is None or not 0 <= level < _LEVELS:
@@ -108,14 +120,15 @@ class Numbering:
         if starts and number not in self._restarted:
             self._restarted.add(number)
             for at, start in starts.items():
-                found.counts[at] = start - 1
-        last = found.counts[level]
-        found.counts[level] = found.levels.get(level, _Level()).start if last is None else last + 1
-        found.counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return _printed(found, level)
+                found.counts[at] = found.alone[at] = start - 1
+        counts = found.alone if alone else found.counts
+        last = counts[level]
+        counts[level] = found.levels.get(level, _Level()).start if last is None else last + 1
+        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        return _printed(found, counts, level)
 
 
-def _printed(found: _List, level: int) -> str:
+def _printed(found: _List, counts: list[int | None], level: int) -> str:
     of_level = found.levels.get(level, _Level())
     if of_level.form == "bullet":
         return ""
@@ -123,7 +136,7 @@ def _printed(found: _List, level: int) -> str:
     def count(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         own = found.levels.get(at, _Level())
-        number = found.counts[at]
+        number = counts[at]
         return _FORMATS.get(own.form, str)(max(1, own.start if number is None else number))
 
     return re.sub("%([1-9])", count, of_level.text)

@@ -187,6 +187,17 @@ def test_a_number_may_begin_elsewhere():
     assert [found.label(number, 0) for number in "11212"] == ["(03)", "(04)", "(10)", "(11)", "(12)"]
 
 
+def test_numbers_without_a_text_count_among_themselves():
+    made, table = table_of(("", ""), ("", ""))
+    for row in table.rows:
+        row.cells[0].paragraphs[0].style = "List Number"
+        row.cells[1].paragraphs[0].style = "List Number"
+        row.cells[1].paragraphs[0].add_run("甲")
+        row.cells[1].add_paragraph("乙", style="List Number")
+    (grid,) = (block for block in blocks(saved(made)) if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows] == [["1", "1.甲\n2.乙"], ["2", "3.甲\n4.乙"]]
+
+
 @pytest.mark.parametrize(
     ("form", "labels"),
     [
