@@ -52,7 +52,7 @@ def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
             raise _save_as(kind, better)
     printed = decode(data)
     if suffix in _PAGES or _PAGE.match(printed):
-        return html.blocks(printed)
+        return html.blocks(printed, limits)
     return text.blocks(printed, table=suffix in _TABLES)
 
 
