@@ -65,6 +65,7 @@ HOMES = {
     "polars": {"kg.output.frames"},
     "pyarrow": {"kg.output.tabular"},
     "matplotlib": {"kg.notebook.fonts"},
+    "stdnum": {"kg.audit.rules.id_names"},
     "IPython": {"kg", "kg.notebook.magic"},
 }
 

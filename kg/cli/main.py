@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.commands import build, doctor, export, extract, query, review, score, search, serve, stats, view
+from kg.cli.commands import (
+    build,
+    check,
+    doctor,
+    export,
+    extract,
+    query,
+    review,
+    rule,
+    score,
+    search,
+    serve,
+    stats,
+    view,
+)
 from kg.cli.console import out, use_utf8
 from kg.cli.exits import INTERRUPTED, guarded, internal
 
@@ -18,6 +32,8 @@ app = typer.Typer(
 )
 COMMANDS = (
     build.build,
+    check.check,
+    rule.rule,
     extract.extract,
     query.query,
     export.export,

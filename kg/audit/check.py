@@ -1,0 +1,86 @@
+"""Lists in, findings out: every rule looks, what fails is a finding of its own and the rest goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.audit.documents import register
+from kg.audit.finding import Finding, Place, numbered
+from kg.audit.registry import chosen, find
+from kg.audit.view import ListView, RowView, View, prepared
+from kg.progress import counted, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from extract.model import ListFile
+    from kg.audit.rule import Observation, Rule
+    from kg.progress import Report
+
+FAILED = "XX001"
+T = TypeVar("T", RowView, ListView, View)
+
+
+def view(listings: Iterable[ListFile], as_of: str = "", report: Report = quiet) -> View:
+    """The prepared view of lists as read; ``as_of`` is a day as YYYY-MM-DD, else that of the register."""
+    known = register()
+    return View(tuple(_list(listing, report) for listing in listings), known, as_of or known.as_of)
+
+
+def _list(listing: ListFile, report: Report) -> ListView:
+    from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
+
+    extractions = tuple(extract(row) for row in counted(listing.rows, listing.name, report))
+    found = passages(listing.responsibility_list) if listing.responsibility_list else ()
+    return prepared(listing, extractions, found)
+
+
+def check(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
+    """The findings of the rules (all without a choice), by list, line and code."""
+    found = [finding for rule in (chosen() if rules is None else rules) for finding in _findings(rule, seen)]
+    order = {listing.name: number for number, listing in enumerate(seen.lists)}
+    found.sort(
+        key=lambda one: (order.get(one.place.list, -1), one.place.line, one.code, one.place.column, one.place.start)
+    )
+    return tuple(numbered(found))
+
+
+def _findings(rule: Rule, seen: View) -> Iterator[Finding]:
+    if rule.each_row is not None:
+        for row in seen.rows:
+            yield from _looked(rule, seen, rule.each_row, row)
+    if rule.each_list is not None:
+        for listing in seen.lists:
+            yield from _looked(rule, seen, rule.each_list, listing)
+    if rule.every_list is not None:
+        every = rule.every_list
+        yield from _looked(rule, seen, lambda view, _: every(view), seen)
+
+
+def _looked(rule: Rule, seen: View, look: Callable[[T, View], Iterator[Observation]], at: T) -> Iterator[Finding]:
+    try:
+        for one in look(at, seen):
+            yield _finding(rule, one, seen.as_of)
+    except Exception as fault:  # noqa: BLE001 - one rule that fails on one row must not cost the others
+        yield _failure(rule, at, fault)
+
+
+def _finding(rule: Rule, one: Observation, as_of: str) -> Finding:
+    return Finding(
+        rule.code,
+        rule.severity,
+        one.place,
+        one.message,
+        rule.remedy,
+        one.conflicts_with,
+        one.document,
+        one.provision,
+        as_of if rule.dated else "",
+    )
+
+
+def _failure(rule: Rule, at: RowView | ListView | View, fault: Exception) -> Finding:
+    failed = find(FAILED)
+    place = at.at(None) if isinstance(at, RowView) else Place(at.name if isinstance(at, ListView) else "")
+    message = f"规则 {rule.code} 未能执行（{type(fault).__name__}：{fault}）"
+    return Finding(failed.code, failed.severity, place, message, failed.remedy)

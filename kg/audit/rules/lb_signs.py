@@ -1,0 +1,156 @@
+"""Signs in the text: brackets and quotation marks without their counterpart, leftover markup, words printed twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.audit.finding import Severity
+from kg.audit.rule import Observation, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.audit.view import ListView, Text, View
+
+GB_SIGNS = "GB/T 15834—2011《标点符号用法》4.9、4.15。"
+# A closing bracket of any width closes an opening one of its kind; lists mix （ and ) freely.
+_KINDS = {"(": "()", "（": "()", "[": "[]", "［": "[]", "〔": "[]", "【": "【】", "《": "《》", "〈": "〈〉"}
+_CLOSES = {")": "()", "）": "()", "]": "[]", "］": "[]", "〕": "[]", "】": "【】", "》": "《》", "〉": "〈〉"}
+_POINT = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚ]|[①-⑳])\s*$")
+_MARKUP = re.compile(
+    r"</?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub)\b[^<>]{0,200}>"
+    r"|&(?:nbsp|ensp|emsp|lt|gt|amp|quot|#\d{2,5});?",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?![长员])")  # 大队大队长
+# Words that are said twice on purpose.
+_ON_PURPOSE = re.compile(r"(.)\1|(?:一一|人人|种种|层层|逐级|多次|反复|等等|某某|××)")
+_AROUND = 12
+
+
+class _Sign(NamedTuple):
+    sign: str
+    kind: str
+    at: int
+
+
+def _lonely(text: str) -> Iterator[_Sign]:
+    """Brackets of a text without their counterpart; the ) of a list mark 1) is none."""
+    opened: list[_Sign] = []
+    for at, sign in enumerate(text):
+        if sign in _KINDS:
+            opened.append(_Sign(sign, _KINDS[sign], at))
+        elif sign in _CLOSES:
+            kind = _CLOSES[sign]
+            place = next((n for n in range(len(opened) - 1, -1, -1) if opened[n].kind == kind), None)
+            if place is None:
+                if not (kind == "()" and _POINT.search(text[max(0, at - 4) : at])):
+                    yield _Sign(sign, kind, at)
+                continue
+            yield from opened[place + 1 :]
+            del opened[place:]
+    yield from opened
+
+
+def _brackets(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        for one in sorted(_lonely(text.text), key=lambda sign: sign.at):
+            missing = "没有与之配对的右括号" if one.sign in _KINDS else "没有与之配对的左括号"
+            if one.kind in {"《》", "〈〉"}:
+                missing = missing.replace("括号", "书名号")
+            yield Observation(text.at(one.at, one.at + 1), f"“{_near(text, one.at)}”中的“{one.sign}”{missing}")
+
+
+def _near(text: Text, at: int) -> str:
+    return " ".join(text.text[max(0, at - _AROUND) : at + _AROUND].split())
+
+
+def _quotes(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        opened: list[int] = []
+        for at, sign in enumerate(text.text):
+            if sign == "“":
+                opened.append(at)
+            elif sign == "”":
+                if opened:
+                    opened.pop()
+                else:
+                    yield Observation(text.at(at, at + 1), f"“{_near(text, at)[:-1]}……”末尾的右引号没有左引号")
+        for at in opened:
+            yield Observation(text.at(at, at + 1), f"{_near(text, at)}……中的左引号没有右引号")
+
+
+def _markup(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        found = list(_MARKUP.finditer(text.text))
+        if found:
+            first = found[0]
+            message = f"残留网页标记“{first[0]}”等，共{len(found)}处"
+            yield Observation(text.at(first.start(), first.end()), message)
+
+
+def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        for match in _TWICE.finditer(text.text):
+            word = match[1]
+            if not _ON_PURPOSE.search(word) and not word.isnumeric():
+                yield Observation(text.at(*match.span()), f"“{match[0]}”中“{word}”连写两次，疑为重复")
+
+
+RULES = (
+    Rule(
+        code="LB004",
+        zh="括号或者书名号不配对",
+        en="unbalanced brackets",
+        severity=Severity.WARNING,
+        why=GB_SIGNS + "括号不配对时，文号、日期会与标题、条款混为一体。",
+        remedy="对照原文补上或者删除括号。",
+        fires=(
+            {
+                "name": "某项处罚",
+                "basis": "《某某监察条例》国务院令第999号,2004年10月26日)第二十八条 有违法行为的，予以警告。",
+            },
+        ),
+        quiet=(
+            {
+                "name": "某项处罚",
+                "basis": "1)《某某监察条例》（国务院令第999号)第二十八条 （一）有违法行为的；2)其他。",
+            },
+        ),
+        each_list=_brackets,
+    ),
+    Rule(
+        code="LB005",
+        zh="残留网页标记",
+        en="leftover markup",
+        severity=Severity.ERROR,
+        why="清单公开的是文字，标记是从网页或者系统复制时带入的。",
+        remedy="删除标记，保留文字。",
+        fires=({"name": "某项审批", "basis": "<p>《某某法》第五条 应当备案。</p>"},),
+        quiet=({"name": "某项审批", "basis": "罚款 5<10 万元的，《某某法》第五条 应当备案。"},),
+        each_list=_markup,
+    ),
+    Rule(
+        code="LB007",
+        zh="引号不配对",
+        en="unbalanced quotation marks",
+        severity=Severity.WARNING,
+        why="GB/T 15834—2011《标点符号用法》4.8。引号不配对时，不能确定引文到何处为止。",
+        remedy="对照原文补上或者删除引号。",
+        fires=({"name": "某项审批", "basis": "《某某法》第五条 应当备案。”"},),
+        quiet=({"name": "某项审批", "basis": "《某某法》第五条：“应当备案。”"},),
+        each_list=_quotes,
+    ),
+    Rule(
+        code="LB016",
+        zh="文字重复",
+        en="words printed twice in a row",
+        severity=Severity.INFO,
+        why="同一词语紧接着重复，多为录入时的重复。",
+        remedy="核对原文，删除重复的文字。",
+        fires=({"name": "某项审批", "duties": "年度审核人力资源服务服务许可证。"},),
+        quiet=({"name": "某项审批", "duties": "逐级层层落实，人人有责。"},),
+        each_list=_twice,
+    ),
+)

@@ -1,0 +1,139 @@
+"""``quanze check``: what a lawyer would question in a list."""
+
+import datetime as dt
+import re
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import console
+from kg.cli.exits import CLEAN, FINDINGS
+from kg.errors import Problem
+from kg.progress import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.audit.finding import Finding
+    from kg.audit.rule import Rule
+    from kg.audit.view import View
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class FindingFormat(StrEnum):
+    """The forms findings are written in."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    HTML = "html"
+    XLSX = "xlsx"
+    GITHUB = "github"
+
+
+BY_ENDING = {f".{form}": form for form in FindingFormat} | {".htm": FindingFormat.HTML, ".txt": FindingFormat.FULL}
+
+
+def check(  # noqa: PLR0913, PLR0917 - a parameter an option
+    files: Annotated[list[Path] | None, typer.Argument(help="要检查的清单；不给时检查随附的两份清单。")] = None,
+    form: Annotated[FindingFormat | None, typer.Option("--output-format", help="输出格式，默认 full。")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
+    select: Annotated[list[str] | None, typer.Option(help="只用这些规则：代码或者开头，如 LB,AU003。")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则。")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="基线文件：其中已有的不再报告。")] = None,
+    write_baseline: Annotated[Path | None, typer.Option(help="把本次发现写成基线文件。")] = None,
+    as_of: Annotated[str, typer.Option(help="文件效力和限额以哪一天为准，如 2026-09-30。")] = "",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有发现时也以0结束。")] = False,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出发现和错误。")] = False,
+) -> int:
+    """检查清单：编码、依据、文号与日期、设定权限、法律责任、责任事项 (audit lists).
+
+    结束状态：0没有发现，1有发现（或者有文件不能读取），2用法有误或者不能读取。
+
+    示例：quanze check 清单.xlsx · quanze check 清单.xlsx --select AU,DT -o 发现.html
+    """
+    from kg.audit import baseline as baselines  # noqa: PLC0415 - heavy
+    from kg.audit.check import check as look  # noqa: PLC0415
+    from kg.audit.registry import chosen, every_rule  # noqa: PLC0415
+
+    rules, wanted = chosen(select or (), ignore or ()), _chosen(form, output)
+    seen, paths, unread = _seen(files or [], _day(as_of), silent=silent)
+    known = baselines.read(baseline, [one.name for one in seen.lists]) if baseline else frozenset()
+    every = look(seen, rules)
+    if write_baseline:
+        from kg.output.files import fresh_file  # noqa: PLC0415
+
+        with fresh_file(write_baseline) as file:
+            file.write(baselines.written(every))
+    findings = baselines.new(every, known)
+    _write(findings, every_rule(), paths, wanted, output)
+    for reason in unread:
+        console.say(reason)
+    if not silent:
+        console.say(_summary(findings, len(every) - len(findings), seen.as_of))
+    return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
+
+
+def _seen(files: list[Path], as_of: str, *, silent: bool) -> "tuple[View, dict[str, str], list[str]]":
+    """The prepared view, the path of each list by its name, and what could not be read."""
+    from kg import resources  # noqa: PLC0415
+    from kg.audit.check import view  # noqa: PLC0415
+    from kg.builds.intake import take  # noqa: PLC0415
+
+    with console.Bar() as bar:
+        report = quiet if silent else bar
+        intake = take(files or resources.bundled_lists(), report)
+        seen = view([listing for _, listing in intake.listings], as_of, report)
+    return seen, {listing.name: str(path) for path, listing in intake.listings}, list(map(str, intake.unread))
+
+
+def _chosen(form: FindingFormat | None, output: Path) -> FindingFormat:
+    if form is not None:
+        if form is FindingFormat.XLSX and str(output) == "-":
+            raise Problem("--output-format", "xlsx 须用 -o 写入文件", "a workbook goes to a file: give -o")
+        return form
+    return FindingFormat.FULL if str(output) == "-" else BY_ENDING.get(output.suffix.lower(), FindingFormat.FULL)
+
+
+def _day(text: str) -> str:
+    """A day as YYYY-MM-DD, or nothing. Raises Problem: it is none."""
+    if not text:
+        return ""
+    try:
+        if _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise Problem("--as-of", f"“{text}”不是日期；应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
+
+
+def _write(
+    findings: "Sequence[Finding]",
+    rules: "Sequence[Rule]",
+    paths: dict[str, str],
+    form: FindingFormat,
+    output: Path,
+) -> None:
+    from kg.output.files import put  # noqa: PLC0415
+    from kg.output.finding_forms import written  # noqa: PLC0415
+
+    content = written(findings, rules, paths, form)
+    if str(output) == "-":
+        console.out_bytes(content)
+    else:
+        put(output, content)
+
+
+def _summary(findings: "Sequence[Finding]", known: int, as_of: str) -> str:
+    from kg.audit.finding import SEVERITIES  # noqa: PLC0415
+
+    counts = Counter(one.severity for one in findings)
+    parts = [f"{word}{counts[severity]}条" for severity, word in SEVERITIES.items() if counts[severity]]
+    found = f"发现{len(findings)}条：{'、'.join(parts)}" if findings else "没有发现"
+    return f"{found}" + (f"；基线中已有{known}条" if known else "") + f"（文件效力以{as_of}为准）"

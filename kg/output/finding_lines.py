@@ -1,0 +1,82 @@
+"""Findings as lines: for reading, for a terminal, for GitHub, for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kg.audit.finding import SEVERITIES, Severity, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.audit.finding import Finding, Place
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def _at(finding: Finding, paths: Mapping[str, str]) -> str:
+    place = finding.place
+    path = paths.get(place.list, place.list)
+    return ":".join([path, *([str(place.line)] if place.line else [])])
+
+
+def concise(findings: Sequence[Finding], paths: Mapping[str, str]) -> Iterator[str]:
+    """One line a finding: file:line: code severity message. ``paths`` gives the file of each list."""
+    for one in findings:
+        yield f"{_at(one, paths)}: {one.code} {SEVERITIES[one.severity]} {one.message}"
+
+
+def full(findings: Sequence[Finding], paths: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[str]:
+    """A paragraph a finding, with place, words, the other place and the remedy; ``titles`` are those of the rules."""
+    for one in findings:
+        yield f"{_at(one, paths)}: {one.code} {SEVERITIES[one.severity]} {titles[one.code]}"
+        yield f"    {one.message}"
+        if one.place.where:
+            yield f"    位置：{_place(one.place)}"
+        if one.conflicts_with:
+            yield f"    另见：{_other(one, paths)}"
+        yield f"    建议：{one.remedy}"
+        yield ""
+
+
+def _place(place: Place) -> str:
+    where = place.where
+    if place.column and place.quote:
+        where += f"第{place.start + 1}～{max(place.end, place.start + 1)}字“{shorten(place.quote)}”"
+    return where
+
+
+def _other(one: Finding, paths: Mapping[str, str]) -> str:
+    other = one.conflicts_with
+    if other is None:
+        return ""
+    file = "" if other.list == one.place.list else f"{paths.get(other.list, other.list)}，"
+    return file + _place(other)
+
+
+def github(findings: Sequence[Finding], paths: Mapping[str, str]) -> Iterator[str]:
+    """Workflow commands of GitHub Actions, one a finding."""
+    for one in findings:
+        place = one.place
+        file = _property(paths.get(place.list, place.list))
+        line = f",line={place.line}" if place.line else ""
+        yield f"::{_GITHUB[one.severity]} file={file}{line},title={one.code}::{_data(one.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def jsonl(findings: Sequence[Finding]) -> Iterator[str]:
+    """One JSON object a finding, with the fields of ``Finding.record``."""
+    return (json.dumps(one.record(), ensure_ascii=False) for one in findings)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """The findings as one JSON array."""
+    return json.dumps([one.record() for one in findings], ensure_ascii=False, indent=2)

@@ -1,0 +1,93 @@
+"""The register: versions by title, what became of them by a day, and what is not known."""
+
+import csv
+from itertools import pairwise
+
+import pytest
+
+from kg import resources
+from kg.audit.documents import FILE, read, register, statements
+
+HEAD = "title,rank,body,number,promulgated,effective,status,amended_on,known_on,source\n"
+ROWS = """甲法,law,,,2001-01-01,2001-03-01,amended,2011-01-01,2026-05,flk
+甲法,law,,,2011-01-01,2011-01-01,in_force,,2026-05,flk
+乙条例,administrative_regulation,,国务院令第999号,2005-05-05,2005-06-01,repealed,,2026-05,flk
+丙条例,administrative_regulation,,,2026-04-01,2027-01-01,not_yet_in_force,,2026-05,flk
+丁办法,department_rule,,,2009-09-09,,unknown,,2025-04,lawrefbook
+中华人民共和国戊条例,administrative_regulation,,国务院令第998号,2002-02-02,,in_force,,2026-05,flk
+己条例,local_regulation,,,2002-02-02,,unknown,,2025-04,lawrefbook
+中华人民共和国己条例,administrative_regulation,,,2002-02-02,,repealed,,2026-05,flk
+"""
+
+
+@pytest.fixture
+def known(tmp_path):
+    path = tmp_path / "documents.csv"
+    path.write_text(HEAD + ROWS, encoding="utf-8")
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    ("title", "as_of", "repealed"),
+    [
+        ("乙条例", "2026-09-30", True),
+        ("《乙条例》", "2026-09-30", True),
+        ("乙条例", "2020-01-01", False),  # the day of the repeal is not known
+        ("甲法", "2026-09-30", False),
+        ("丁办法", "2026-09-30", False),
+        ("无此条例", "2026-09-30", False),
+        ("己条例", "2026-09-30", False),  # fits two documents
+    ],
+)
+def test_what_is_repealed(known, title, as_of, repealed):
+    assert (known.repealed(title, as_of) is not None) is repealed
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "amended"),
+    [
+        ("2001-01-01", "2026-09-30", "2011-01-01"),
+        ("2001", "2026-09-30", "2011-01-01"),
+        ("2011", "2026-09-30", None),
+        ("2011-01", "2026-09-30", None),
+        ("2001-01-01", "2010-12-31", None),
+        ("2011-01-01", "2026-09-30", None),
+        ("", "2026-09-30", None),
+    ],
+)
+def test_what_was_amended_since_the_day_stated(known, day, as_of, amended):
+    found = known.amended_since("甲法", day, as_of)
+    assert (found.promulgated if found else None) == amended
+
+
+def test_what_is_not_yet_in_force(known):
+    assert known.not_yet("丙条例", "2026-09-30")
+    assert not known.not_yet("丙条例", "2027-01-01")
+    assert not known.not_yet("甲法", "2026-09-30")
+
+
+def test_a_title_without_the_name_of_the_state_finds_its_document_where_no_other_bears_it(known):
+    assert known.latest("戊条例", "2026-09-30").number == "国务院令第998号"
+    assert known.versions("己条例") == ()
+    assert known.bearers("国务院令第 998 号") == frozenset({"中华人民共和国戊条例"})
+
+
+def test_statements_say_nothing_that_is_not_known(known):
+    assert dict(statements(known, "丁办法", "2026-09-30")).keys() == {"eli:version_date", "dct:source"}
+    assert dict(statements(known, "乙条例", "2026-09-30"))["eli:in_force"] == "eli:InForce-notInForce"
+    assert list(statements(known, "无此条例", "2026-09-30")) == []
+
+
+def test_the_register_that_ships_holds_facts_in_order_and_agrees_with_itself():
+    with (resources.data() / FILE).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 3000
+    assert [(row["title"], row["promulgated"]) for row in rows] == sorted(
+        (row["title"], row["promulgated"]) for row in rows
+    )
+    assert {row["status"] for row in rows} == {"in_force", "amended", "repealed", "not_yet_in_force", "unknown"}
+    assert max(len(row["title"]) for row in rows) < 100  # titles, not texts
+    for one, after in pairwise(rows):
+        if one["title"] == after["title"] and one["promulgated"]:
+            assert one["status"] == "amended", one
+    assert register().as_of == "2026-09-30"
