@@ -7,6 +7,8 @@ import typer
 from kg.cli.commands import (
     build,
     check,
+    compare,
+    diff,
     doctor,
     export,
     extract,
@@ -36,6 +38,8 @@ COMMANDS = (
     rule.rule,
     extract.extract,
     query.query,
+    diff.diff,
+    compare.compare,
     export.export,
     review.review,
     score.score,

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 from kg.output.sanitise import fitting, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 Book = Any
@@ -37,3 +37,16 @@ def write_cell(sheet: Sheet, row: int, column: int, value: object) -> None:
         sheet.write_number(row, column, plain)
     elif value is not None:
         sheet.write_string(row, column, fitting(str(value) if plain is None else plain))
+
+
+def add_table(book: Book, name: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A sheet with a table: a bold head that stays in view, and a filter on every column."""
+    sheet, bold = book.add_worksheet(name), book.add_format({"bold": True})
+    for column, words in enumerate(head):
+        sheet.write_string(0, column, words, bold)
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            write_cell(sheet, number, column, value)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(head) - 1)
+    sheet.set_column(0, len(head) - 1, 24)

@@ -1,0 +1,106 @@
+"""``quanze diff``: what changed between two editions of a list."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import console
+from kg.cli.exits import CLEAN, FINDINGS
+from kg.errors import Problem, missing
+from kg.progress import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.model import ListFile
+    from kg.compare.changes import Change
+
+
+class DiffFormat(StrEnum):
+    """The forms a difference is written in."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+
+
+ENDINGS = {".json": DiffFormat.JSON, ".html": DiffFormat.HTML, ".htm": DiffFormat.HTML, ".xlsx": DiffFormat.XLSX}
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="旧版清单。")],
+    new: Annotated[Path, typer.Argument(help="新版清单。")],
+    form: Annotated[
+        DiffFormat | None,
+        typer.Option("--output-format", help="text、json、html 或者 xlsx；缺省按文件扩展名，否则为 text。"),
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
+    strict: Annotated[bool, typer.Option("--strict", help="空格、全角半角、标点、序号的差别也算变更。")] = False,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="不显示进度和提示。")] = False,
+) -> int:
+    """比较同一清单的两个版本：事项的新增、取消、更名，依据、条款、文号、罚款幅度、责任环节、追责情形、电话等的变更。
+
+    事项先按编码匹配，再按名称，最后按名称和条款的相近程度；每处变更注明匹配程度和理由。
+    退出状态：0 没有变更，1 有变更，2 无法读取。
+
+    示例：quanze diff 2023.xlsx 2025.xlsx · quanze diff 旧.txt 新.txt -o 变更.html
+    """
+    from kg.builds.items import read_items  # noqa: PLC0415 - readers bring their libraries along
+    from kg.compare.diff import diff as changes_between  # noqa: PLC0415
+
+    wanted = form or ENDINGS.get(output.suffix.lower(), DiffFormat.TEXT)
+    with console.Bar() as bar:
+        report = quiet if silent else bar
+        before, old_items = read_items(old, report)
+        after, new_items = read_items(new, report)
+    if not silent:
+        _warn(before, after)
+    changes = changes_between(old_items, new_items, strict=strict)
+    _write(_content(changes, _title(before), _title(after), wanted), output)
+    return FINDINGS if changes else CLEAN
+
+
+def _title(listing: "ListFile") -> str:
+    return listing.title or listing.name
+
+
+def _warn(before: "ListFile", after: "ListFile") -> None:
+    """What makes a comparison of editions doubtful: two bodies, no row that can be compared."""
+    if before.publisher and after.publisher and before.publisher != after.publisher:
+        console.say(
+            f"两份清单的公布机关不同：{before.publisher}、{after.publisher}；"
+            "比较不同机关的清单请用 quanze compare / published by two different bodies: see quanze compare"
+        )
+    for listing in (before, after):
+        if not listing.rows:
+            console.say(f"{listing.name}：没有权责事项可供比较 / holds no power items to compare")
+
+
+def _content(changes: "Sequence[Change]", old: str, new: str, form: DiffFormat) -> bytes:
+    from kg.output import change_report  # noqa: PLC0415
+
+    if form is DiffFormat.JSON:
+        return change_report.as_json(changes)
+    if form is DiffFormat.HTML:
+        return change_report.as_page(changes, old, new)
+    if form is DiffFormat.XLSX:
+        try:
+            return change_report.as_workbook(changes, old, new)
+        except ImportError as error:
+            raise missing("xlsxwriter", "export") from error
+    return change_report.as_text(changes, old, new).encode()
+
+
+def _write(content: bytes, output: Path) -> None:
+    from kg.output.files import put  # noqa: PLC0415
+
+    if str(output) == "-":
+        console.out_bytes(content)
+        return
+    if output.is_dir():
+        raise Problem(str(output), "是文件夹，请指定文件名", "a folder: name a file")
+    put(output, content)
+    console.say(f"写入 {output}")

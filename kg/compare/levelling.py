@@ -1,0 +1,54 @@
+"""Text levelled for comparison: what only blanks, width, punctuation or leftover markup tell apart is the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.clean import left_out
+
+#: A point, sign or bracket that belongs to a figure says something: 1.5 and 15 differ, so do 30% and 30.
+_FIGURE = re.compile(r"(?<=\d)[.\-/](?=\d)|(?<=\d)[%‰]")
+#: The mark of a list point: which number a point bears changes with every point before it.
+_LIST_MARK = re.compile(r"(?:^|\n)\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、](?!\d)\s*)")
+
+
+class Levelled(NamedTuple):
+    """The characters that count, and where each stands in the printed text."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+def level_with_places(printed: str) -> Levelled:
+    """The characters of a text that count in a comparison, with the printed offset of each.
+
+    >>> level_with_places("（一）甲， 乙").text
+    '一甲乙'
+    """
+    signs: list[str] = []
+    places: list[int] = []
+    for offset, character in enumerate(printed):
+        for sign in unicodedata.normalize("NFKC", character):
+            signs.append(sign)
+            places.append(offset)
+    text = "".join(signs)
+    figures = {match.start() for match in _FIGURE.finditer(text)}
+    marks = {at for match in _LIST_MARK.finditer(text) for at in range(*match.span())}
+    kept = [at for at, sign in enumerate(text) if at not in marks and (at in figures or _counts(sign))]
+    return Levelled("".join(text[at] for at in kept).lower(), tuple(places[at] for at in kept))
+
+
+@lru_cache(maxsize=65_536)
+def level(printed: str) -> str:
+    """The same without places, leftover markup removed."""
+    return level_with_places(left_out(printed)).text
+
+
+@lru_cache(maxsize=4_096)
+def _counts(sign: str) -> bool:
+    """Letters, figures and symbols of currency count; blanks, punctuation, marks and controls do not."""
+    category = unicodedata.category(sign)
+    return category[0] in "LN" or category == "Sc"

@@ -1,0 +1,156 @@
+"""Which items of two lists are the same power: by code, by name, else by name and provisions, with score and reason.
+
+Nothing is paired on a hunch: a pair needs its code, its name, or a name and grounds that resemble each other as far
+as ``LEAST`` says. Every pair says how sure it is and why, so that a reader can judge it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    from kg.compare.items import Item
+
+#: The least likeness at which two items without a common code or name are taken for one.
+LEAST: Final = 0.62
+#: A code names a power of one edition surely; but a code given to another power keeps nothing of its name.
+LEAST_UNDER_A_CODE: Final = 0.3
+#: Words so common in a list that they tell nothing: pieces of names that more items than this bear.
+_TOO_COMMON: Final = 40
+_PIECE = 3
+_WHOLE: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items taken for one power: places in the two lists, likeness from 0 to 1, and why in Chinese."""
+
+    old: int
+    new: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The pairs of two lists, and the places of what is in one alone."""
+
+    pairs: tuple[Pair, ...]
+    only_old: tuple[int, ...]
+    only_new: tuple[int, ...]
+
+
+def whole_code(item: Item) -> str:
+    """The code of an item as two editions of one list share it."""
+    return item.code
+
+
+def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], str] = whole_code) -> Matching:
+    """Pair the items of two lists; each is in one pair at most.
+
+    ``code_of`` is the part of a code that both lists share: the whole of it in two editions of one list, its tail
+    behind the credit code in two cities.
+    """
+    pairs: list[Pair] = []
+    left, right = set(range(len(old))), set(range(len(new)))
+
+    def take(found: Iterable[Pair]) -> None:
+        for pair in found:
+            if pair.old in left and pair.new in right:
+                left.discard(pair.old)
+                right.discard(pair.new)
+                pairs.append(pair)
+
+    take(_same(old, new, lambda item: (code_of(item), item.level_title) if code_of(item) else None, "编码和名称相同"))
+    take(_by_code(old, new, code_of))
+    take(_same(_rest(old, left), _rest(new, right), lambda item: (item.level_title, item.type), "名称和权力类型相同"))
+    take(_same(_rest(old, left), _rest(new, right), lambda item: item.level_title, "名称相同"))
+    take(_alike(old, new, left, right))
+    return Matching(tuple(sorted(pairs, key=lambda pair: pair.new)), tuple(sorted(left)), tuple(sorted(right)))
+
+
+def likeness(one: Item, other: Item) -> float:
+    """How much two items resemble each other in name and grounds, from 0 to 1."""
+    name = fuzz.ratio(one.level_title, other.level_title) / 100
+    if not one.provisions or not other.provisions:
+        return round(0.9 * name, 3)
+    shared = len(one.provisions & other.provisions) / len(one.provisions | other.provisions)
+    return round(0.65 * name + 0.35 * shared, 3)
+
+
+def _rest(items: Sequence[Item], places: set[int]) -> list[Item | None]:
+    return [item if place in places else None for place, item in enumerate(items)]
+
+
+def _same(
+    old: Sequence[Item | None], new: Sequence[Item | None], key: Callable[[Item], Hashable], reason: str
+) -> Iterator[Pair]:
+    """Items of one key, those of equal keys in the order of the lists."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for place, item in enumerate(old):
+        if item is not None and (name := key(item)):
+            waiting[name].append(place)
+    for place, item in enumerate(new):
+        if item is not None and (name := key(item)) and waiting.get(name):
+            yield Pair(waiting[name].pop(0), place, 1.0, reason)
+
+
+def _by_code(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], str]) -> list[Pair]:
+    """Pairs of one code, the likest first: a code may be borne by several items of a list."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(old):
+        if code := code_of(item):
+            bearers[code].append(place)
+    there = Counter(code_of(item) for item in new)
+    found = []
+    for place, item in enumerate(new):
+        code = code_of(item)
+        # A whole item code, which nothing outside its list bears, names its item surely where it stands once.
+        sure = len(code) >= _WHOLE and len(bearers[code]) == there[code] == 1
+        for before in bearers[code] if code else ():
+            score = likeness(old[before], item)
+            if sure or score >= LEAST_UNDER_A_CODE:
+                found.append(Pair(before, place, score, "编码相同，名称不同"))
+    return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
+
+
+def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int]) -> list[Pair]:
+    """Pairs that resemble each other, the likest first; only items that share a rare piece are looked at."""
+    index = _index(old, left)
+    found = []
+    for place in sorted(right):
+        item = new[place]
+        near = {before for piece in _pieces(item) for before in index.get(piece, ())}
+        for before in near:
+            score = likeness(old[before], item)
+            if score >= LEAST and _may_be_one(old[before], item):
+                shared = len(old[before].provisions & item.provisions)
+                reason = f"名称相近，共同依据{shared}条" if shared else "名称相近"
+                found.append(Pair(before, place, score, reason))
+    return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
+
+
+def _may_be_one(one: Item, other: Item) -> bool:
+    """Two powers whose names differ in a figure or in 许可 against 处罚 are two, however alike they look."""
+    return one.type == other.type or not one.type or not other.type or one.level_title == other.level_title
+
+
+def _index(items: Sequence[Item], places: set[int]) -> dict[Hashable, list[int]]:
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for place in sorted(places):
+        for piece in _pieces(items[place]):
+            index[piece].append(place)
+    rare = Counter({piece: len(bearers) for piece, bearers in index.items()})
+    return {piece: bearers for piece, bearers in index.items() if rare[piece] <= _TOO_COMMON}
+
+
+def _pieces(item: Item) -> set[Hashable]:
+    """What two items must share to be looked at together: a piece of the name, or a provision."""
+    name = item.level_title
+    return {name[at : at + _PIECE] for at in range(max(1, len(name) - _PIECE + 1))} | set(item.provisions)

@@ -1,0 +1,129 @@
+"""Several lists beside each other as text, JSON, a workbook, or one page with a matrix of powers by list."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.compare.cities import ASPECTS, shown
+from kg.output.xlsx import add_table, workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.compare.cities import Comparison, Power
+
+_HERE = Path(__file__).parent
+_HAS, _LACKS = "有", "无"
+_HEAD: Final = ("事项", "权力类型", "清单数", "不同之处")
+
+
+def as_json(found: Comparison) -> bytes:
+    """The lists, and an object a power: its name, type, the aspects that differ, and its member in each list."""
+    powers = [
+        {
+            "name": power.name,
+            "type": power.type,
+            "differs": list(power.aspects),
+            "members": [_member(found, power, place) for place in sorted(power.members)],
+            "missing": [name for place, name in enumerate(found.lists) if place not in power.members],
+        }
+        for power in found.powers
+    ]
+    content = {"lists": list(found.lists), "powers": powers}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def rows(found: Comparison, *, differing: bool = False) -> Iterator[tuple[str, ...]]:
+    """A row a power: name, type, in how many lists, what differs, then 有 or 无 for each list."""
+    for power in found.powers:
+        if not differing or power.aspects or len(power.members) < len(found.lists):
+            there = (_HAS if place in power.members else _LACKS for place in range(len(found.lists)))
+            yield (power.name, power.type, str(len(power.members)), _aspects(power), *there)
+
+
+def columns(found: Comparison) -> tuple[str, ...]:
+    """The head of ``rows``."""
+    return (*_HEAD, *found.lists)
+
+
+def summary(found: Comparison) -> str:
+    """How many powers there are, in all lists, in one alone, and in how many the lists differ."""
+    everywhere = sum(len(power.members) == len(found.lists) for power in found.powers)
+    alone = sum(len(power.members) == 1 for power in found.powers)
+    differing = sum(bool(power.aspects) for power in found.powers)
+    return (
+        f"{len(found.lists)}份清单，{len(found.powers)}项权力：各清单均有{everywhere}项，"
+        f"仅一份清单有{alone}项，内容不同{differing}项"
+    )
+
+
+def as_workbook(found: Comparison) -> bytes:
+    """A workbook: the matrix, the differences in full, and what one list alone has.
+
+    Raises ImportError: XlsxWriter is missing.
+    """
+    alone = [
+        (found.lists[place], power.name, power.type)
+        for place in range(len(found.lists))
+        for power in found.alone(place)
+    ]
+    file = io.BytesIO()
+    with workbook(file) as book:
+        add_table(book, "对照", columns(found), list(rows(found)))
+        add_table(book, "不同之处", ("事项", "权力类型", "内容", "清单", "清单所写"), list(_differences(found)))
+        add_table(book, "仅一份清单有", ("清单", "事项", "权力类型"), alone)
+    return file.getvalue()
+
+
+def as_page(found: Comparison) -> bytes:
+    """One HTML page: the matrix of powers by list with filters, and for each power what the lists say differently."""
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only where a page is made
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    powers = [
+        {
+            "power": power,
+            "aspects": [(ASPECTS[name], [_words_of(found, power, place, name) for place in range(len(found.lists))])
+                        for name in power.aspects],
+            "differs": _aspects(power),
+            "there": [place in power.members for place in range(len(found.lists))],
+        }
+        for power in found.powers
+    ]  # fmt: skip
+    page = environment.get_template("comparison_report.html")
+    return page.render(lists=found.lists, powers=powers, summary=summary(found)).encode()
+
+
+def _aspects(power: Power) -> str:
+    return "、".join(ASPECTS[name] for name in power.aspects)
+
+
+def _words_of(found: Comparison, power: Power, place: int, aspect: str) -> str:
+    item = found.item(power, place)
+    return "" if item is None else shown(item, aspect) or "未写明"
+
+
+def _differences(found: Comparison) -> Iterator[tuple[str, ...]]:
+    for power in found.powers:
+        for aspect in power.aspects:
+            for place in sorted(power.members):
+                words = _words_of(found, power, place, aspect)
+                yield (power.name, power.type, ASPECTS[aspect], found.lists[place], words)
+
+
+def _member(found: Comparison, power: Power, place: int) -> dict[str, Any]:
+    member, item = power.members[place], found.items[place][power.members[place].item]
+    return {
+        "list": found.lists[place],
+        "serial": item.serial,
+        "code": item.code,
+        "item": item.title,
+        "body": item.body,
+        "score": member.score,
+        "reason": member.reason,
+    } | {aspect: shown(item, aspect) for aspect in ASPECTS}

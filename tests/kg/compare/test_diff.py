@@ -1,0 +1,129 @@
+"""An edit made by hand, and the change it must be told as; nothing else may be told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Role
+from kg.compare.diff import diff
+from tests.kg.compare.editions import BASIS, ROW, item
+
+DUTIES, GROUNDS = ROW[Role.DUTIES], ROW[Role.GROUNDS]
+
+
+def found(edits, **options):
+    return [(one.change, one.field, one.old, one.new) for one in diff([item()], [item("新版", **edits)], **options)]
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({}, []),
+        ({"name": "对向渠道倾倒垃圾的处罚"}, [("renamed", "name", "对向渠道倾倒废渣的处罚", "对向渠道倾倒垃圾的处罚")]),
+        ({"type": "行政强制"}, [("retyped", "type", "行政处罚", "行政强制")]),
+        ({"unit": "水政科"}, [("moved", "unit", "水政监察支队", "水政科")]),
+        ({"telephone": "0999-7654321"}, [("contact", "telephone", "0999-1234567", "0999-7654321")]),
+        ({"remark": "受委托实施"}, [("text", "remark", "", "受委托实施")]),
+        (
+            {"basis": BASIS.replace("第八条", "第九条")},
+            [("basis", "provision", "《江北市渠道管理条例》第八条", "《江北市渠道管理条例》第九条")],
+        ),
+        (
+            {"basis": BASIS.replace("公告第7号", "公告第8号")},
+            [
+                (
+                    "basis",
+                    "number",
+                    "《江北市渠道管理条例》江北市人大常委会公告第7号",
+                    "《江北市渠道管理条例》江北市人大常委会公告第8号",
+                )
+            ],
+        ),
+        (
+            {"basis": BASIS.replace("2011年5月1日", "2012年5月1日")},
+            [("basis", "date", "《江北市渠道管理条例》2011-05-01", "《江北市渠道管理条例》2012-05-01")],
+        ),
+        (
+            {"basis": BASIS.replace("五百元以上二千元", "一千元以上五千元")},
+            [("sanction", "fine", "处五百元以上二千元以下罚款", "处一千元以上五千元以下罚款")],
+        ),
+        (
+            {"basis": BASIS.replace("三十日内", "二十日内")},
+            [("limit", "limit", "三十日内", "二十日内")],
+        ),
+        (
+            {"basis": BASIS.split("\n")[0]},
+            [
+                ("basis", "document", "《江北市水工程保护办法》第三条", ""),
+                ("limit", "limit", "三十日内", ""),
+            ],
+        ),
+        (
+            {"duties": DUTIES.replace("收集证据", "收集证据，询问当事人")},
+            [("stage", "investigation", "收集证据。", "收集证据，询问当事人。")],
+        ),
+        ({"grounds": GROUNDS.replace("\n2.徇私舞弊的。", "")}, [("ground", "徇私舞弊的", "徇私舞弊的", "")]),
+        (
+            {"basis": BASIS.replace("倾倒废渣的", "倾倒废渣、垃圾的")},
+            [("text", "basis", BASIS, BASIS.replace("倾倒废渣的", "倾倒废渣、垃圾的"))],
+        ),
+    ],
+)
+def test_an_edit_is_told_as_what_it_is(edits, expected):
+    assert found(edits) == expected
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"name": "对向渠道 倾倒废渣的处罚"},
+        {"basis": BASIS.replace("，", ",").replace("（", "(").replace("）", ")")},
+        {"basis": BASIS.replace("。\n", "。\n\n  ")},
+        {"duties": DUTIES.replace("1.", "（1）")},
+        {"serial": "7"},
+    ],
+)
+def test_blanks_width_punctuation_and_place_are_no_difference_unless_asked(edits):
+    assert found(edits) == []
+    assert found(edits, strict=True) != []
+
+
+def test_figures_and_points_of_figures_are_differences():
+    assert found({"remark": "1.5"}) == [("text", "remark", "", "1.5")]
+    old, new = item(remark="比例1.5"), item("新版", remark="比例15")
+    assert [(one.old, one.new) for one in diff([old], [new])] == [("比例1.5", "比例15")]
+
+
+def test_items_come_and_go():
+    new = item("新版", name="对取水许可的审批", code="", type="行政许可", basis="《江北市取水条例》第五条")
+    changes = diff([item()], [new])
+    assert [(one.change, one.item) for one in changes] == [("added", new.title), ("removed", item().title)]
+    assert "《江北市取水条例》第五条" in changes[0].new
+
+
+def test_without_codes_names_and_grounds_tell():
+    old = item(code="")
+    new = item("新版", code="", name="对向渠道内倾倒废渣行为的处罚")
+    (change,) = diff([old], [new])
+    assert change.change == "renamed"
+    assert 0.62 <= change.score < 1
+    assert "共同依据2条" in change.reason
+
+
+def test_one_code_with_two_names_is_paired_by_name():
+    first, second = item(name="甲事项"), item(name="乙事项")
+    assert diff([first, second], [second, first]) == ()
+
+
+@given(
+    st.lists(st.sampled_from(["甲", "乙", "丙", "丁"]), max_size=4),
+    st.lists(st.sampled_from(["甲", "乙", "戊"]), max_size=4),
+)
+def test_what_came_one_way_went_the_other(before, after):
+    old, new = ([item(name=f"{name}事项", code="") for name in names] for names in (before, after))
+    there, back = diff(old, new), diff(new, old)
+    assert sum(one.change == "added" for one in there) == sum(one.change == "removed" for one in back)
+    assert sum(one.change == "removed" for one in there) - sum(one.change == "added" for one in there) == len(
+        old
+    ) - len(new)
+    assert diff(old, old) == ()
