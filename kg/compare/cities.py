@@ -92,7 +92,7 @@ def code_tail(item: Item) -> str:
     """What of an item code other bodies share: all behind the 18 signs of the credit code; else the whole code.
 
     >>> from kg.compare.items import Item
-    >>> code_tail(Item("甲市", "1", "11620300438260106W3620214001000", "甲", "", "", "", ""))
+    >>> code_tail(Item("甲市", "1", "11999999999999999X3620214001000", "甲", "", "", "", ""))
     '3620214001000'
     """
     return item.code[_CREDIT_CODE:] if len(item.code) > _CREDIT_CODE + 6 else item.code
