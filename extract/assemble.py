@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.facts import Extraction, Facts, PassageFacts
+from extract.facts import Extraction, Facts, PassageFacts, TierFacts
 from extract.model import Contact, Passage, Regime, ResponsibilityList, Role, Row
 from extract.understanding.cell import understand
 from extract.understanding.duties import grounds, stages
@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def extract(row: Row) -> Extraction:
-    """Everything one row of a power list says; a basis split over several columns gives one ``Facts`` a cell."""
-    facts = tuple((cell, understand(cell.text)) for cell in row.all(Role.BASIS) if cell.text.strip())
-    return Extraction(row, facts, stages(row.text(Role.DUTIES)), grounds(row.text(Role.GROUNDS)), row.troubles)
+    """Everything one row of a power list says; a basis split over several columns gives one ``Facts`` a cell.
+
+    What the law provides may stand in a column of its own (处罚内容); it is read as the basis is. The standards of
+    tiers are read too, each by itself.
+    """
+    read = [*row.all(Role.BASIS), *row.all(Role.PENALTY)]
+    facts = tuple((cell, understand(cell.text)) for cell in read if cell.text.strip())
+    tiers = tuple(TierFacts(tier, tuple((cell, understand(cell.text)) for cell in tier.standards)) for tier in row.tiers)
+    return Extraction(row, facts, stages(row.text(Role.DUTIES)), grounds(row.text(Role.GROUNDS)), row.troubles, tiers)
 
 
 def passages(register: ResponsibilityList) -> tuple[PassageFacts, ...]:

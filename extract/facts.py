@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from extract.model import Cell, Passage, Row, Trouble
+    from extract.model import Cell, Passage, Row, Tier, Trouble
 
 
 class SanctionKind(StrEnum):
@@ -198,14 +198,23 @@ class Ground(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TierFacts:
+    """A tier of discretion with what each of its standards says."""
+
+    tier: Tier
+    facts: tuple[tuple[Cell, Facts], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one row: ``facts`` pairs each basis cell with what it says."""
+    """Everything read from one row: ``facts`` pairs each basis cell with what it says, ``tiers`` each tier."""
 
     row: Row
     facts: tuple[tuple[Cell, Facts], ...] = ()
     stages: tuple[Stage, ...] = ()
     grounds: tuple[Ground, ...] = ()
     troubles: tuple[Trouble, ...] = field(default=())
+    tiers: tuple[TierFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ class Role(StrEnum):
     BODY = "body"
     UNIT = "unit"
     BASIS = "basis"
+    PENALTY = "penalty"
+    DEGREE = "degree"
+    CIRCUMSTANCE = "circumstance"
+    STANDARD = "standard"
     DUTIES = "duties"
     DUTY_BASIS = "duty_basis"
     GROUNDS = "grounds"
@@ -30,6 +34,14 @@ class Role(StrEnum):
     TELEPHONE = "telephone"
     REMARK = "remark"
     OTHER = "other"
+
+
+class ListKind(StrEnum):
+    """What a file publishes: powers, responsibilities, or the standards by which discretion over sanctions is used."""
+
+    POWER = "power_list"
+    RESPONSIBILITY = "responsibility_list"
+    DISCRETION = "discretion"
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of the input, said as one
@@ -44,13 +56,54 @@ class Unreadable(Exception):  # noqa: N818 - a state of the input, said as one
 class Trouble:
     """Something in a file that was not understood; what it concerns is kept, marked and counted.
 
-    ``line`` and ``column`` count from 1 (line of a text file, row of a sheet); 0 where there is none.
+    ``line`` and ``column`` count from 1 (line of a text file, row of a sheet); 0 where there is none. ``table`` is the
+    sheet or table it stands in, as printed; empty where the file has one only.
     """
 
     line: int
     column: int
     zh: str
     en: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A text of the file that went into no row, and why: ``table`` counts from 1, 0 where it stands in none.
+
+    ``line`` and ``column`` as in ``Trouble``; ``header`` is the word above the cell, empty where there is none.
+    """
+
+    table: int
+    line: int
+    column: int
+    header: str
+    text: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: ``number`` from 1; ``header`` as printed, levels joined by ``·``, line breaks left out.
+
+    ``role`` is OTHER where the list has no use for what stands in it, or nobody knows it (``known`` is false).
+    """
+
+    number: int
+    header: str
+    role: Role
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that rows were read from: ``number`` from 1 through the file, its sheet, the heading it stands under."""
+
+    number: int
+    sheet: str
+    heading: str
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +118,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a power list.
+class Tier:
+    """A tier of discretion (裁量阶次) of an item: ``order`` from 1, ``row`` and ``line`` where it stands in print.
 
-    ``number`` is its place among the data rows of the file, from 1, header rows not counted; ``line`` where it
-    stands in the file; ``table`` the sheet or table it stands in, empty where the file has one only.
+    ``degree`` says how grave (轻微, 一般, 严重), ``circumstance`` in which case, ``standards`` what then follows; each
+    is a cell of the item's row, or missing where the table does not print it. Where tiers are columns the degree is
+    the header's word, a cell of no row.
+    """
+
+    order: int
+    row: int
+    line: int
+    degree: Cell | None
+    circumstance: Cell | None
+    standards: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item of a power list with what its row, or the rows of its tiers, print.
+
+    ``number`` is the place of its first row among the data rows of the file, from 1, header rows not counted; ``line``
+    where that stands in the file. ``table`` is the sheet or table it stands in as printed, empty where the file has one
+    only; ``table_number`` counts from 1.
     """
 
     number: int
@@ -77,6 +148,8 @@ class Row:
     cells: tuple[Cell, ...]
     table: str = ""
     troubles: tuple[Trouble, ...] = ()
+    table_number: int = 1
+    tiers: tuple[Tier, ...] = ()
 
     def text(self, role: Role) -> str:
         """The text of the first cell of that role, or the empty string."""
@@ -185,7 +258,11 @@ class ResponsibilityList:
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A list as read: rows of a power list, or a register; ``sha256`` of the file's bytes."""
+    """A list as read: rows of a power list, the parts of a responsibility list, or both; ``sha256`` of the bytes.
+
+    ``headings`` are the lines outside its tables; ``unused`` is what stands in no row, no header and no heading. What
+    a row keeps as printed without any use for it (cells of role OTHER) is in the row only.
+    """
 
     name: str
     sha256: str
@@ -194,3 +271,7 @@ class ListFile:
     rows: tuple[Row, ...] = ()
     responsibility_list: ResponsibilityList | None = None
     troubles: tuple[Trouble, ...] = ()
+    kind: ListKind = ListKind.POWER
+    tables: tuple[Table, ...] = ()
+    headings: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()

@@ -13,7 +13,7 @@ from extract.model import Role
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from extract.facts import Citation, Extraction, Facts, Reference, Sanction, TimeLimit
+    from extract.facts import Citation, Extraction, Facts, Reference, Sanction, TierFacts, TimeLimit
 
 Json = dict[str, Any]
 
@@ -22,10 +22,13 @@ def record(extraction: Extraction) -> Json:
     """The record of one row (JSON types only)."""
     row = extraction.row
     several = len(extraction.facts) > 1
-    out: Json = {"row": row.number, "serial": row.text(Role.SERIAL), "sub": row.text(Role.SUB_NAME)}
+    out: Json = {"row": row.number, "table": row.table_number, "serial": row.text(Role.SERIAL)}
+    out |= {"name": row.text(Role.NAME), "sub": row.text(Role.SUB_NAME)}
     out |= {"basis": [], "references": [], "sanctions": [], "limits": []}
     for cell, facts in extraction.facts:
         _add(out, facts, {"cell": cell.header} if several else {})
+    if extraction.tiers:
+        out["tiers"] = [_tier(found) for found in extraction.tiers]
     out["stages"] = [
         {"order": stage.order, "concept": stage.concept, "name": stage.name, "start": stage.start, "end": stage.end}
         for stage in extraction.stages
@@ -35,6 +38,23 @@ def record(extraction: Extraction) -> Json:
         for ground in extraction.grounds
     ]
     return out
+
+
+def _tier(found: TierFacts) -> Json:
+    """A tier as printed, with the consequences that its standards state."""
+    tier = found.tier
+    standards = [{"text": cell.text, "cell": cell.header} for cell in tier.standards]
+    consequences = [
+        sanction_record(sanction) | {"cell": cell.header} for cell, facts in found.facts for sanction in facts.sanctions
+    ]
+    return {
+        "order": tier.order,
+        "row": tier.row,
+        "degree": tier.degree.text if tier.degree else None,
+        "circumstance": tier.circumstance.text if tier.circumstance else None,
+        "standards": standards,
+        "sanctions": consequences,
+    }
 
 
 def _add(out: Json, facts: Facts, where: Json) -> None:

@@ -18,7 +18,7 @@ FLOORS = [
     ["extract.reading.", "extract.understanding."],
     ["extract.reading.formats."],
     ["extract.reading.tables.", "extract.reading.responsibility."],
-    ["extract.reading.reader", "extract.reading.files", "extract.statutes."],
+    ["extract.reading.reader", "extract.reading.lists", "extract.reading.files", "extract.statutes."],
     ["extract.assemble"],
     ["extract.record"],
     ["extract.pipeline", "extract.score"],

@@ -4,69 +4,142 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extract import rules
 from extract.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: Longer cells are never header words; looked at first, as it keeps basis texts away from the rules.
 LONGEST = 80
 #: What a basis cell cannot do without: a title or an article.
 LEGAL = re.compile("《|第[一二三四五六七八九十百零〇0-9]+条")
+#: Shorter words have too many neighbours to be known in a damaged form.
+_DAMAGED_FROM = 4
 _BRACKET = re.compile(r"[(\[【〔{]([^)\]】〕}]*)[)\]】〕}]?")
 _BRACKET_KEPT = re.compile("主项|子项|大项|小项")
-_MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s\u200b-\u200f\ufeff]+")
+_MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s_\u200b-\u200f\ufeff]+")
+_SENTENCE = re.compile("[。；;！!？?]|，.*，")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    words: dict[str, Role]
-    patterns: tuple[tuple[re.Pattern[str], Role], ...]
+class Meaning:
+    """What a header word means: the role, and what of the rules a column must be looked at for.
+
+    ``part`` of a basis spread over columns (title, number, provision, text); ``weak`` where the cells must bear it out.
+    """
+
+    role: Role
+    part: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    words: dict[str, Meaning]
+    patterns: tuple[tuple[re.Pattern[str], Meaning], ...]
     any_pattern: re.Pattern[str]
     ranks: frozenset[str]
     simplified: dict[int, int]
+    disordered: dict[str, Meaning]
+    damaged: dict[str, Meaning]
 
 
 @cache
-def _words() -> _Words:
-    entries, traditional = (rules.table("headers")[name] for name in ("header", "traditional"))
-    return _Words(
-        words={word: Role(rule["role"]) for rule in reversed(entries) for word in rule["words"]},
-        patterns=tuple((re.compile(text), Role(rule["role"])) for rule in entries for text in rule["patterns"]),
-        any_pattern=re.compile("|".join(text for rule in entries for text in rule["patterns"])),
-        ranks=frozenset(word for rule in entries if rule.get("rank") for word in rule["words"]),
-        simplified=str.maketrans(traditional["from"], traditional["to"]),
+def _rules() -> _Rules:
+    table = rules.table("headers")
+    mods = f"(?:{table['modifiers']})*"
+    meanings = [
+        (rule, Meaning(Role(rule["role"]), rule.get("part", ""), rule.get("weak", False))) for rule in table["header"]
+    ]
+    words = {word: meaning for rule, meaning in reversed(meanings) for word in rule["words"]}
+    patterns = [(text.replace("~", mods), meaning) for rule, meaning in meanings for text in rule["patterns"]]
+    return _Rules(
+        words=words,
+        patterns=tuple((re.compile(text), meaning) for text, meaning in patterns),
+        any_pattern=re.compile("|".join(text for text, _ in patterns)),
+        ranks=frozenset(word for rule, _ in meanings if rule.get("rank") for word in rule["words"]),
+        simplified=str.maketrans(table["traditional"]["from"], table["traditional"]["to"]),
+        disordered=_unambiguous(("".join(sorted(word)), meaning) for word, meaning in _long(words)),
+        damaged=_unambiguous((gap, meaning) for word, meaning in _long(words) for gap in _gaps(word)),
     )
+
+
+def _long(words: Mapping[str, Meaning]) -> list[tuple[str, Meaning]]:
+    return [(word, found) for word, found in words.items() if len(word) >= _DAMAGED_FROM and not word.isascii()]
+
+
+def _gaps(word: str) -> list[str]:
+    """The word with each of its characters taken as unknown."""
+    return [f"{word[:at]}?{word[at + 1 :]}" for at in range(len(word))]
+
+
+def _unambiguous(pairs: object) -> dict[str, Meaning]:
+    """Keys that stand for one role only."""
+    found: dict[str, set[Meaning]] = {}
+    for key, meaning in pairs:  # type: ignore[attr-defined]
+        found.setdefault(key, set()).add(meaning)
+    return {key: next(iter(some)) for key, some in found.items() if len(some) == 1}
 
 
 @lru_cache(maxsize=4096)
 def level(word: str) -> str:
-    """A header word without blanks, markup and hints.
+    """A header word without blanks, markup and hints, in lower case.
 
     >>> level("权力名称（子项"), level("承办机构 (股室)")
     ('权力名称子项', '承办机构')
     """
-    text = _MARKUP.sub("", unicodedata.normalize("NFKC", word)).translate(_words().simplified)
+    text = _MARKUP.sub("", unicodedata.normalize("NFKC", word)).translate(_rules().simplified).lower()
     bare = _BRACKET.sub(lambda match: match[1] if _BRACKET_KEPT.fullmatch(match[1]) else "", text)
-    return (bare or "".join(_BRACKET.findall(text))).strip(":*、,.;)")
+    bare = bare.strip(":*、,.;)]】〕}")
+    inner = "".join(_BRACKET.findall(text))
+    return bare if bare or not inner or inner == text else level(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWords:
+    """The header words known: those of the rules, and what somebody maps himself, by levelled word."""
+
+    given: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
+
+    def meaning(self, text: str) -> Meaning | None:
+        """What a column under this header word holds; None where the word is no header word known."""
+        if not 0 < len(text) <= LONGEST:
+            return None
+        word = level(text)
+        if self.given and word in self.given:
+            return Meaning(self.given[word])
+        return None if _SENTENCE.search(text) else _meaning(word)
+
+    def role(self, text: str) -> Role | None:
+        """The role of ``meaning``."""
+        found = self.meaning(text)
+        return found.role if found else None
+
+    def path(self, words: Sequence[str]) -> Meaning | None:
+        """What a column under headers in several levels holds, outermost first."""
+        levelled = [level(word) for word in words]
+        above = next((found for word in reversed(levelled[:-1]) if (found := self.meaning(word))), None)
+        if levelled[-1] in _rules().ranks and above and above.role in _BASES:
+            return above
+        joined = ("".join(levelled[start:]) for start in range(len(levelled)))
+        return next((found for word in joined if (found := self.meaning(word))), above)
+
+
+_BASES = {Role.BASIS, Role.DUTY_BASIS, Role.GROUNDS_BASIS}
+#: The words of the rules alone.
+PRINTED = HeaderWords()
 
 
 def role(text: str) -> Role | None:
     """What a column under this header word holds; None where the word is no header word known."""
-    return _role(level(text)) if 0 < len(text) <= LONGEST else None
-
-
-@lru_cache(maxsize=4096)
-def _role(word: str) -> Role | None:
-    known = _words()
-    if word in known.words or not known.any_pattern.fullmatch(word):
-        return known.words.get(word)
-    return next((found for pattern, found in known.patterns if pattern.fullmatch(word)), None)
+    return PRINTED.role(text)
 
 
 def path_role(words: Sequence[str]) -> Role | None:
@@ -75,9 +148,20 @@ def path_role(words: Sequence[str]) -> Role | None:
     >>> [path_role(words).value for words in (["责任事项", "依据"], ["子项", "权力编码"], ["执法依据", "法律"])]
     ['duty_basis', 'sub_code', 'basis']
     """
-    levelled = [level(word) for word in words]
-    above = next((found for word in reversed(levelled[:-1]) if (found := _role(word))), None)
-    if levelled[-1] in _words().ranks and above in {Role.BASIS, Role.DUTY_BASIS, Role.GROUNDS_BASIS}:
-        return above
-    joined = ("".join(levelled[start:]) for start in range(len(levelled)))
-    return next((found for word in joined if (found := _role(word))), above)
+    found = PRINTED.path(words)
+    return found.role if found else None
+
+
+@lru_cache(maxsize=4096)
+def _meaning(word: str) -> Meaning | None:
+    known = _rules()
+    if found := known.words.get(word):
+        return found
+    if known.any_pattern.fullmatch(word):
+        return next((found for pattern, found in known.patterns if pattern.fullmatch(word)), None)
+    if len(word) < _DAMAGED_FROM or len(word) > max(map(len, known.words)):
+        return None
+    if found := known.disordered.get("".join(sorted(word))):
+        return found
+    near = Counter(found for gap in _gaps(word) if (found := known.damaged.get(gap)))
+    return next(iter(near)) if len(near) == 1 else None

@@ -71,7 +71,8 @@ def columns_of_header(cells: Sequence[str]) -> tuple[str, tuple[str, ...]] | Non
 
 @lru_cache(maxsize=1024)
 def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
-    if any(header_words.role(word) in _POWER for word in words):
+    found = [header_words.role(word) for word in words]
+    if any(role in _POWER for role in found) or _lists_powers(words, found):
         return None
     for part in parts():
         roles: list[str] = []
@@ -82,6 +83,13 @@ def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
         if any(required <= set(roles) for required in part.required):
             return part.code, tuple(roles)
     return None
+
+
+def _lists_powers(words: Sequence[str], found: Sequence[Role | None]) -> bool:
+    """Items with a legal basis are powers, unless the table says that they are services or boundaries."""
+    if any("服务" in word or "分工" in word or "边界" in word or "划分" in word for word in words):
+        return False
+    return Role.BASIS in found and (Role.NAME in found or Role.BODY in found)
 
 
 @lru_cache(maxsize=1024)

@@ -56,13 +56,16 @@ class _Sorted:
 
 def is_responsibility_list(blocks: Blocks) -> bool:
     """Whether a file is a responsibility list: one of its tables, or sections of a supervision regime."""
-    grids = (block for block in blocks if isinstance(block, Grid))
-    rows = (row for grid in grids for row in grid.rows[:_ROWS_LOOKED_AT])
-    if any(columns_of_header([cell.text for cell in row]) for row in rows):
+    if any(is_part(block) for block in blocks if isinstance(block, Grid)):
         return True
     paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))[:_PARAGRAPHS_LOOKED_AT]
     found = _sort(paragraphs)
     return bool(found.entries) or any(_is_regimes(run) for run in found.runs)
+
+
+def is_part(grid: Grid) -> bool:
+    """Whether a table is one of the parts of a responsibility list."""
+    return any(columns_of_header([cell.text for cell in row]) for row in grid.rows[:_ROWS_LOOKED_AT])
 
 
 def read_responsibility_list(blocks: Blocks) -> tuple[ResponsibilityList, str, str, tuple[Trouble, ...]]:

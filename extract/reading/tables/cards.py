@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role
-from extract.reading import header_words
+from extract.reading.header_words import PRINTED, HeaderWords, level
 from extract.reading.tables.row_builder import RowBuilder
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Cards:
 
     def add(self, line: int, cell: Cell, *, goes_on: bool) -> None:
         """A field; a new card where the first name of the last one comes again or a title stood between."""
-        word = header_words.level(cell.header)
+        word = level(cell.header)
         if self.ended or (word == self.first and not goes_on):
             self.builders.append(RowBuilder(line, []))
             self.titles.append(self.title)
@@ -55,17 +55,17 @@ class _Cards:
         return whole
 
 
-def in_grid(grid: Grid, above: str) -> list[RowBuilder]:
+def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBuilder]:
     """The items of a table of names and values; ``above`` is the line before it, which may name the item."""
     cards = _Cards(above)
     filled = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
-    fields = [list(_fields(row)) for row in filled]
-    if 5 * sum(any(name and header_words.role(name.text) for name, _ in row) for row in fields) < 3 * len(filled):
+    fields = [list(_fields(row, words)) for row in filled]
+    if 5 * sum(any(name and words.role(name.text) for name, _ in row) for row in fields) < 3 * len(filled):
         return []
     for pairs in fields:
         for name, value in pairs:
             if name is not None:
-                found = header_words.role(name.text) or Role.OTHER
+                found = words.role(name.text) or Role.OTHER
                 cell = Cell(found, name.text.strip(), value.text, value.column, value.inherited)
                 cards.add(name.line, cell, goes_on=name.inherited)
             elif value.column > 1 and cards.builders:
@@ -75,13 +75,13 @@ def in_grid(grid: Grid, above: str) -> list[RowBuilder]:
     return cards.finished()
 
 
-def _fields(row: Sequence[GridCell]) -> Iterator[tuple[GridCell | None, GridCell]]:
+def _fields(row: Sequence[GridCell], words: HeaderWords) -> Iterator[tuple[GridCell | None, GridCell]]:
     """Names with their values, from left to right; a text alone in its row has no name."""
     cells = [cell for at, cell in enumerate(row) if not (at and cell.inherited and cell.text == row[at - 1].text)]
     filled = [cell for cell in cells if cell.text.strip()]
     if len(filled) == 2 and filled[0].column == 1:
         yield filled[0], filled[1]
-    elif len(filled) == 1 and not header_words.role(filled[0].text):
+    elif len(filled) == 1 and not words.role(filled[0].text):
         yield None, filled[0]
     else:
         name: GridCell | None = None
@@ -89,7 +89,7 @@ def _fields(row: Sequence[GridCell]) -> Iterator[tuple[GridCell | None, GridCell
             if name is not None:
                 yield name, cell
                 name = None
-            elif header_words.role(cell.text):
+            elif words.role(cell.text):
                 name = cell
         if name is not None:
             yield name, name._replace(text="", column=name.column + 1)
@@ -100,15 +100,15 @@ def _go_on(builder: RowBuilder, value: GridCell) -> None:
     builder.cells.append(replace(builder.cells[-1], text=value.text, column=value.column, inherited=value.inherited))
 
 
-def in_paragraphs(paragraphs: Sequence[Paragraph]) -> list[RowBuilder]:
+def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED) -> list[RowBuilder]:
     """The items of text with one field a line: 职权名称：…, or the name on one line and the value on the next ones."""
     cards = _Cards("")
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         named = _LINE.fullmatch(text)
-        if found := header_words.role(text):
+        if found := words.role(text):
             cards.add(paragraph.line, Cell(found, text.rstrip(":："), "", 1), goes_on=False)
-        elif named and (found := header_words.role(named[1])):
+        elif named and (found := words.role(named[1])):
             cards.add(paragraph.line, Cell(found, named[1].strip(), named[2].strip(), 1), goes_on=False)
         elif text and not cards.builders:
             cards.title = text

@@ -1,11 +1,18 @@
-"""A power list that a word processor saved as text: each cell on a line behind a tab, an empty line after each row."""
+"""Tables that a word processor or a page saved as text: each cell on a line of its own.
+
+Behind a tab, with an empty line after each row; or bare, with nothing to tell a cell from the next one but the
+header words at the beginning, the running numbers, and what the cells hold.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.reading import header_words
+from extract.model import Role
 from extract.reading.grid import Grid, GridCell, Paragraph
+from extract.reading.header_words import LONGEST, PRINTED, HeaderWords
+from extract.reading.tables import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,16 +21,18 @@ if TYPE_CHECKING:
 
 #: A table begins where so many cells in a row are header words.
 _LEAST = 3
+#: Header words known on lines of their own, without tabs, must be as many: cards have such lines as well.
+_LEAST_BARE = 4
 _Lines = list[Paragraph]
 
 
-def regrid(paragraphs: Sequence[Paragraph]) -> Blocks:
+def regrid(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED) -> Blocks:
     """The paragraphs with the table among them, if there is one, as a grid again."""
     begin = next((at for at, one in enumerate(paragraphs) if one.text.startswith("\t")), len(paragraphs))
     cells = list(_cells(paragraphs[begin:]))
-    start = next((at for at in range(len(cells)) if _is_header(cells[at : at + _LEAST])), None)
+    start = next((at for at in range(len(cells)) if _is_header(cells[at : at + _LEAST], words)), None)
     if start is None:
-        return tuple(paragraphs)
+        return _bare(paragraphs, words)
     before = [line for cell in cells[:start] for line in cell]
     rest = _cut_off(cells[-1])
     rows = tuple(
@@ -49,8 +58,8 @@ def _text(cell: _Lines) -> str:
     return "\n".join(line.text for line in cell).strip("\n").removeprefix("\t")
 
 
-def _is_header(cells: Sequence[_Lines]) -> bool:
-    return len(cells) == _LEAST and all(header_words.role(_text(cell)) for cell in cells)
+def _is_header(cells: Sequence[_Lines], words: HeaderWords) -> bool:
+    return len(cells) == _LEAST and all(words.role(_text(cell)) for cell in cells)
 
 
 def _ends_row(cell: _Lines) -> bool:
@@ -83,3 +92,92 @@ def _rows(cells: Sequence[_Lines]) -> Iterator[list[_Lines]]:
             row = []
     if row + part:
         yield row + part
+
+
+# --- without tabs
+
+
+def _bare(paragraphs: Sequence[Paragraph], words: HeaderWords) -> Blocks:
+    """Lines that begin with the words of a header and go on with as many lines a row."""
+    lines = [line for line in paragraphs if line.text.strip()]
+    found = next(((at, width) for at in range(len(lines)) if (width := _header_width(lines[at:], words))), None)
+    if found is None:
+        return tuple(paragraphs)
+    start, width = found
+    header = lines[start : start + width]
+    roles = [words.role(line.text.strip()) for line in header]
+    rows = _bare_rows(lines[start + width :], roles, [line.text.strip() for line in header])
+    if rows is None:
+        return tuple(paragraphs)
+    grid = Grid(tuple(_grid_row(row) for row in ([[line] for line in header], *rows)), kind="text")
+    return (*(line for line in paragraphs if line.line < header[0].line), grid)
+
+
+def _grid_row(row: Sequence[_Lines]) -> tuple[GridCell, ...]:
+    first = next((cell[0].line for cell in row if cell), 0)
+    return tuple(
+        GridCell("\n".join(line.text.strip() for line in cell), cell[0].line if cell else first, column)
+        for column, cell in enumerate(row, start=1)
+    )
+
+
+def _header_width(lines: Sequence[Paragraph], words: HeaderWords) -> int:
+    """How many lines from here on are the words of a header: known ones but for one at most between two of them."""
+    width = known = misses = 0
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if len(text) > LONGEST or content.is_serial(text):
+            break
+        if words.role(text):
+            known, width, misses = known + 1, at + 1, 0
+        elif not known or misses or len(text) > 15:
+            break
+        else:
+            misses += 1
+    return width if known >= _LEAST_BARE else 0
+
+
+def _bare_rows(
+    lines: Sequence[Paragraph], roles: Sequence[Role | None], header: Sequence[str]
+) -> list[list[_Lines]] | None:
+    """The rows below a header; None where the lines do not fall into rows of its width."""
+    if roles[0] is Role.SERIAL:
+        groups = list(_by_serial(lines, header))
+    elif len(lines) % len(roles) == 0:
+        groups = [lines[at : at + len(roles)] for at in range(0, len(lines), len(roles))]
+    else:
+        return None
+    rows = [_fitted(group, roles) for group in groups]
+    return [row for row in rows if row is not None] if rows and all(row is not None for row in rows) else None
+
+
+def _by_serial(lines: Sequence[Paragraph], header: Sequence[str]) -> Iterator[Sequence[Paragraph]]:
+    """A row begins where the next running number stands on a line of its own; a header repeated is left out."""
+    starts: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        text = line.text.strip().rstrip(".、．")
+        if text.isdecimal() and (int(text) == last + 1 or (int(text) == 1 and last)):
+            starts.append(at)
+            last = int(text)
+    for start, end in pairwise([*starts, len(lines)]):
+        group = lines[start:end]
+        texts = [line.text.strip() for line in group]
+        again = next((at for at in range(len(texts)) if texts[at : at + len(header)] == list(header)), None)
+        yield group if again is None else [*group[:again], *group[again + len(header) :]]
+
+
+def _fitted(group: Sequence[Paragraph], roles: Sequence[Role | None]) -> list[_Lines] | None:
+    """The cells of a row: lines too many belong to its longest column, lines too few leave the last columns empty."""
+    width, extra = len(roles), len(group) - len(roles)
+    if extra > 0:
+        long = next((at for at, role in enumerate(roles) if role is Role.BASIS), None)
+        if long is None:
+            return None
+        cells = [[line] for line in group[:long]]
+        after = width - long - 1
+        cells.append(list(group[long : len(group) - after]))
+        return [*cells, *([line] for line in group[len(group) - after :])]
+    if extra < 0 and width + extra < 2:
+        return None
+    return [*([line] for line in group), *([] for _ in range(-extra))]

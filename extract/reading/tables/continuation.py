@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from extract.reading.tables.row_builder import RowBuilder
 
 #: What a main item says for all its sub-items, where they do not say it themselves.
-_SHARED = frozenset(Role) - {Role.SUB_NAME, Role.SUB_CODE, Role.REMARK, Role.TELEPHONE, Role.OTHER}
+_SHARED = frozenset(Role) - {
+    Role.SUB_NAME, Role.SUB_CODE, Role.REMARK, Role.TELEPHONE, Role.OTHER,
+    Role.DEGREE, Role.CIRCUMSTANCE, Role.STANDARD,
+}  # fmt: skip
 #: What may be printed only where it changes.
 _RUNNING = (Role.TYPE, Role.BODY)
 _SUB_NUMBER = re.compile(r"\s*(\d{1,4})[.．](\d{1,3})(?![\d.．年月日%])")

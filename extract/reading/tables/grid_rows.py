@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.model import Trouble
-from extract.reading.tables import headers, sections
+from extract.model import Cell, Role, Trouble, Unused
+from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.tables import columns, headers, list_titles, sections, tiers
 from extract.reading.tables.continuation import fill
 from extract.reading.tables.row_builder import RowBuilder, build_row, mark_short, place, undecoded
 
@@ -23,7 +24,18 @@ if TYPE_CHECKING:
 #: Rows looked at where only its content tells what a column holds.
 SAMPLE = 200
 #: Words of a lone line that stands above a table.
-_TITLE = re.compile("清单|目录|一览表|汇总表|登记表|附件|附表")
+_TITLE = re.compile("清单|目录|一览表|汇总表|登记表|附件|附表|基准|裁量")
+#: What a row of a name and a value above a table may say of all its rows.
+_GIVEN = frozenset({Role.NAME, Role.BASIS, Role.PENALTY, Role.BODY, Role.UNIT, Role.TYPE, Role.CODE, Role.DUTIES})
+
+
+@dataclass(slots=True)
+class Part:
+    """A table within a grid: its header, the heading it stands under, the body that this names."""
+
+    header: Header
+    heading: str = ""
+    body: SectionHeading | None = None
 
 
 @dataclass(slots=True)
@@ -31,24 +43,44 @@ class GridReading:
     """What holds at the row reached, and what has come of the rows above it.
 
     ``builders`` are complete but for those from ``open`` on, which stand under the present header and section.
-    ``across`` says of each column whether the cell last seen in it is covered by one to its left. ``trims`` where rows
-    may have lost the empty cells at their ends.
+    ``given`` are cells that hold for all rows below. ``across`` says of each column whether the cell last seen in it
+    is covered by one to its left. ``trims`` where rows may have lost the empty cells at their ends.
     """
 
     rows: Sequence[Line]
+    words: HeaderWords = PRINTED
     header: Header | None = None
     trail: tuple[SectionHeading, ...] = ()
+    parts: list[Part] = field(default_factory=list)
     builders: list[RowBuilder] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
+    given: list[Cell] = field(default_factory=list)
+    above: str = ""
+    body: SectionHeading | None = None
     open: int = 0
+    count: int = 0
     across: list[bool] = field(default_factory=list)
     trims: bool = False
 
 
-def read_grid(grid: Grid, trail: tuple[SectionHeading, ...] = (), header: Header | None = None) -> GridReading:
-    """Read ``grid``, in the sections that hold before it and, where it goes on with another table, under its header."""
-    state = GridReading(grid.rows, header, trail, trims=grid.kind == "text")
+def read_grid(
+    grid: Grid,
+    trail: tuple[SectionHeading, ...] = (),
+    header: Header | None = None,
+    *,
+    above: str = "",
+    words: HeaderWords = PRINTED,
+) -> GridReading:
+    """Read ``grid``, in the sections that hold before it and, where it goes on with another table, under its header.
+
+    ``above`` is the line that stands before it.
+    """
+    state = GridReading(grid.rows, words, header, trail, above=above, trims=grid.kind == "text")
+    state.body = list_titles.body_heading(above)
+    if header is not None:
+        state.parts.append(Part(header, above, state.body))
     index = 0
     while index < len(grid.rows):
         if grid.kind != "text":
@@ -75,26 +107,67 @@ def _step(state: GridReading, index: int) -> int:
     filled = [cell for cell in row if cell.text and not cell.text.isspace()]
     if not filled:
         return 1
-    found = headers.header_at(state.rows, index)
+    found = headers.header_at(state.rows, index, state.words)
     if found is not None:
         _enter(state, found, index)
         return found.depth
-    if _is_apart(state, filled, index) or state.header is None:
-        state.headings += dict.fromkeys(cell.text.strip() for cell in filled)
+    if given := _given(state, filled):
+        _give(state, given)
+    elif _is_apart(state, filled, index) or state.header is None:
         state.troubles += undecoded(row[0].line, filled)
     else:
-        state.builders.append(build_row(row, state.header, state.across))
+        state.count += 1
+        made = build_row(row, state.header, state.across)
+        made.number, made.part = state.count, len(state.parts) - 1
+        state.builders.append(made)
     return 1
 
 
 def _enter(state: GridReading, found: Header, index: int) -> None:
-    """A header repeated changes nothing; another one begins a new table."""
+    """A header repeated changes nothing unless another heading stands before it; another one begins a new table."""
     for row in state.rows[index : index + found.depth]:
         state.troubles += undecoded(row[0].line, row)
-    if state.header is None or found.words != state.header.words:
+    body = state.parts[-1].body if state.parts else None
+    if state.header is None or found.words != state.header.words or state.body != body:
         _close(state)
-        below = index + found.depth
-        state.header = headers.with_guesses(found, state.rows[below : below + SAMPLE])
+        below = state.rows[index + found.depth : index + found.depth + SAMPLE]
+        state.header = columns.judge(found, _of_data(below, state.words), state.words)
+        state.parts.append(Part(state.header, state.above, state.body))
+        line = state.rows[index + found.depth - 1][0].line
+        state.troubles += [_no_role(column, line) for column in columns.full_of_citations(state.header, below)]
+
+
+def _of_data(rows: Sequence[Line], words: HeaderWords) -> list[Line]:
+    """The rows up to the next header."""
+    end = next((at for at in range(len(rows)) if headers.header_at(rows, at, words)), len(rows))
+    return list(rows[:end])
+
+
+def _no_role(column: headers.Column, line: int) -> Trouble:
+    name = column.header or f"第{column.index + 1}列"
+    zh = f"“{name}”列写有法律条款，但未识别为依据，未从中提取；可用 --map 指定其含义"
+    en = f"column {column.index + 1} cites law but has no role; --map can give it one"
+    return Trouble(line, column.index + 1, zh, en)
+
+
+def _given(state: GridReading, filled: Line) -> Cell | None:
+    """A name and a value across the whole row, above a table: it holds for all rows of that."""
+    texts = list(dict.fromkeys(cell.text for cell in filled))
+    if len(texts) != 2 or len(state.rows[0]) < 3 or filled[0].inherited or not all(c.inherited for c in filled[2:]):
+        return None
+    if len(filled) == 2 and state.header is not None:
+        return None
+    role = state.words.role(filled[0].text)
+    if role not in _GIVEN or state.words.role(filled[1].text):
+        return None
+    return Cell(role, filled[0].text.strip(), filled[1].text, filled[1].column)
+
+
+def _give(state: GridReading, given: Cell) -> None:
+    if state.builders[state.open :]:
+        _close(state)
+        state.given, state.header = [], None
+    state.given.append(given)
 
 
 def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
@@ -105,17 +178,38 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     if found := _section(filled, lone=lone, spanning=spanning):
         _close(state)
         state.trail = sections.entered(state.trail, found)
+        _head(state, filled)
         return True
     if state.header is None or (len(filled) <= 4 and sections.caption(first.text)):
+        _head(state, filled)
         return True
     if lone and _TITLE.search(first.text) and _is_above_header(state, index):
+        _head(state, filled)
         return True
     if spanning or (lone and first.column <= 2 and sections.is_note(first.text)) or sections.is_total(first.text):
-        shown = " ".join(dict.fromkeys(cell.text.strip() for cell in filled))[:40]
-        zh, en = f"表中说明，不属于任何事项：{shown}", f"a note, part of no item: {shown}"
-        state.troubles.append(Trouble(first.line, first.column, zh, en))
+        _set_aside(state, filled)
         return True
     return False
+
+
+def _head(state: GridReading, filled: Line) -> None:
+    """Lines above a table; one that names a list or a body heads it."""
+    for text in dict.fromkeys(cell.text.strip() for cell in filled):
+        state.headings.append(text)
+        body = list_titles.body_heading(text)
+        if body is not None:
+            state.body = body
+        if body is not None or list_titles.names_list(text):
+            state.above = text
+
+
+def _set_aside(state: GridReading, filled: Line) -> None:
+    zh, en = "表内说明或合计，不属于任何事项", "a note or a total, part of no item"
+    seen: set[str] = set()
+    for cell in filled:
+        if cell.text not in seen:
+            seen.add(cell.text)
+            state.unused.append(Unused(0, cell.line, cell.column, "", cell.text, zh, en))
 
 
 def _section(filled: Line, *, lone: bool, spanning: bool) -> SectionHeading | None:
@@ -125,7 +219,8 @@ def _section(filled: Line, *, lone: bool, spanning: bool) -> SectionHeading | No
 
 
 def _is_above_header(state: GridReading, index: int) -> bool:
-    return any(headers.header_at(state.rows, at) for at in range(index + 1, min(index + 4, len(state.rows))))
+    rows = range(index + 1, min(index + 4, len(state.rows)))
+    return any(headers.header_at(state.rows, at, state.words) for at in rows)
 
 
 def _close(state: GridReading) -> None:
@@ -133,6 +228,16 @@ def _close(state: GridReading) -> None:
     builders = state.builders[state.open :]
     mark_short(builders, trims=state.trims)
     fill(builders)
-    for made in builders:
+    for at, made in enumerate(builders):
+        _hand_down(made, state.given, first=at == 0)
         place(made, state.trail)
+    if builders and state.header is not None and tiers.has_tiers(state.header):
+        state.builders[state.open :] = tiers.gather(builders, state.header)
     state.open = len(state.builders)
+
+
+def _hand_down(made: RowBuilder, given: Sequence[Cell], *, first: bool) -> None:
+    """Give a row what stands above its table; the first row has it as its own."""
+    for cell in given:
+        if cell.role is Role.BASIS or not made.text(cell.role):
+            made.cells.append(Cell(cell.role, cell.header, cell.text, cell.column, inherited=not first))

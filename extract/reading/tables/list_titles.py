@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from extract.model import Role
-from extract.reading.tables import sections
+from extract.reading.tables import content, sections
+from extract.reading.tables.sections import SectionHeading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +32,13 @@ _BEFORE = re.compile(
 _LONGEST = 60
 
 
+#: What the name of a body begins with that stands on a line or a sheet of its own.
+_PLACED = re.compile("[^、，,。;；:：]*[省市县区州旗盟镇乡]")
+_MARK = re.compile("^[\\d一二三四五六七八九十]+[、.]|^附?[件表][\\d一二三四五六七八九十]*[:、.]?")
+#: A name that needs a place before it: 市民政局, 县水利局.
+_GENERIC = re.compile("[省市县区州旗盟][^省市县区州旗盟]")
+
+
 def title(headings: Iterable[str], stem: str) -> str:
     """The heading nearest to the rows that names a list; else the name of the file."""
     named = [heading for heading in headings if len(heading) <= _LONGEST and _LIST.search(_level(heading))]
@@ -39,21 +47,50 @@ def title(headings: Iterable[str], stem: str) -> str:
 
 
 def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str]) -> str:
-    """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title."""
+    """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title.
+
+    A body printed without its place (市民政局) takes it from the title that names it in full (甲市民政局).
+    """
     bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
+    titled = [found for text in titles if (found := body(text))]
+    filled = [named for heading in headings if (named := sections.caption(heading))]
+    captions = [value for what, value in filled if what in {"单位", "部门", "机关", "机构"} and value]
     if len(bodies) == 1:
-        return bodies.pop()
-    for heading in headings:
-        found = sections.caption(heading)
-        if found and found[0] in {"单位", "部门", "机关", "机构"} and found[1]:
-            return found[1]
-    return next((body for text in titles if (body := _body(text))), "")
+        own = bodies.pop()
+        return next((full for full in (*captions, *titled) if _GENERIC.match(own) and full.endswith(own)), own)
+    return next(iter((*captions, *titled)), "")
 
 
-def _body(text: str) -> str:
+def names_list(text: str) -> bool:
+    """Whether a line is the title of a list."""
+    return len(text) <= _LONGEST and _LIST.search(_level(text)) is not None
+
+
+def body_heading(text: str) -> SectionHeading | None:
+    """The body whose table stands below a line: its name alone, the title of its list, or 填报单位：… filled in."""
+    if not text or len(text) > _LONGEST:
+        return None
+    if named := sections.caption(text):
+        found = named[1] if named[0] in {"单位", "部门", "机关", "机构"} and content.is_body(named[1]) else ""
+    else:
+        found = body(text) or sheet_body(text)
+    return SectionHeading(Role.BODY, found, text.strip(), 0) if found else None
+
+
+def sheet_body(name: str) -> str:
+    """The body that the name of a sheet, or a line of its own, is; empty where it is none.
+
+    >>> sheet_body("甲市统计局"), sheet_body("其他行政权力"), sheet_body("Sheet1")
+    ('甲市统计局', '', '')
+    """
+    levelled = _MARK.sub("", _level(name)).strip(":")
+    return levelled if content.is_body(levelled) and _PLACED.match(levelled) and len(levelled) <= 25 else ""
+
+
+def body(text: str) -> str:
     """The words before the kind of list, if they end as the name of a body does.
 
-    >>> _body("附件1 某县水务局权责清单（2021年版）")
+    >>> body("附件1 某县水务局权责清单（2021年版）")
     '某县水务局'
     """
     levelled = _level(text)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from extract.model import Role, Row, Trouble
+from extract.model import Column, Role, Row, Table, Trouble, Unused
 from extract.reading import header_words
 from extract.reading.grid import Paragraph
-from extract.reading.tables import cards, headers, sections
+from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.tables import cards, columns, headers, list_titles, sections
 from extract.reading.tables.grid_rows import SAMPLE, GridReading, read_grid
-from extract.reading.tables.row_builder import undecoded
+from extract.reading.tables.row_builder import place, undecoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.reading.grid import Blocks, Grid
+    from extract.reading.tables.grid_rows import Part
     from extract.reading.tables.headers import Header
     from extract.reading.tables.row_builder import RowBuilder
     from extract.reading.tables.sections import SectionHeading
+
+#: A table without a header that is as large as this is worth a word where nothing is read from it.
+_LARGE = 3
+#: Rows in which the header of a table is looked for.
+_HEAD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,73 +40,218 @@ class PowerListRows:
     headings: tuple[str, ...]
     troubles: tuple[Trouble, ...]
     recognised: bool
+    tables: tuple[Table, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
 
-def read(blocks: Blocks) -> PowerListRows:
-    """The rows of every table in ``blocks``."""
-    tables: list[tuple[str, GridReading]] = []
-    headings: list[str] = []
+def is_power_table(grid: Grid, words: HeaderWords = PRINTED) -> bool:
+    """Whether a table lists powers, whatever other tables stand beside it: items with a basis, a type or a code."""
+    found = (headers.header_at(grid.rows, index, words) for index in range(min(len(grid.rows), _HEAD)))
+    header = next(filter(None, found), None)
+    return header is not None and header.has(Role.NAME) and any(map(header.has, (Role.BASIS, Role.TYPE, Role.CODE)))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The tables read so far, each with the name of its sheet, and what holds for the next one."""
+
+    words: HeaderWords
+    tables: list[tuple[str, GridReading]] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     trail: tuple[SectionHeading, ...] = ()
+    above: str = ""
+    body: SectionHeading | None = None
+
+
+def read(blocks: Blocks, words: HeaderWords = PRINTED) -> PowerListRows:
+    """The rows of every table in ``blocks``."""
+    reading = _Reading(words)
     for block in blocks:
         if isinstance(block, Paragraph):
-            found = sections.section(block.text)
-            trail = sections.entered(trail, found) if found else trail
-            headings += [block.text.strip()] if block.text.strip() else []
+            _line(reading, block.text)
         else:
-            table = _table(block, tables[-1][1] if tables else None, trail, headings[-1] if headings else "")
-            headings += table.headings
-            tables.append((block.name or f"表{len(tables) + 1}", table))
-    done = [(name, table.builders) for name, table in tables if table.builders]
-    if not done:
-        done = [("", cards.in_paragraphs([block for block in blocks if isinstance(block, Paragraph)]))]
-    troubles = tuple(trouble for _, table in tables for trouble in table.troubles)
-    rows = _rows(done)
-    return PowerListRows(rows, tuple(headings), troubles, bool(rows) or any(table.header for _, table in tables))
+            table = _table(block, reading)
+            reading.headings += table.headings
+            reading.tables.append((block.name, table))
+            reading.above = ""
+    if not any(table.builders for _, table in reading.tables):
+        _cards_in_lines(reading, blocks)
+    return _result(reading)
 
 
-def _rows(done: Sequence[tuple[str, list[RowBuilder]]]) -> tuple[Row, ...]:
-    named = ((name if len(done) > 1 else "", made) for name, builders in done for made in builders)
-    return tuple(
-        Row(
-            number,
-            made.line,
-            tuple(made.cells),
-            name,
-            (*made.troubles, *undecoded(made.line, made.cells)),
-        )
-        for number, (name, made) in enumerate(named, start=1)
+def _line(reading: _Reading, text: str) -> None:
+    """A line between tables: a section that begins, a heading, or just a line."""
+    if not text.strip():
+        return
+    if found := sections.section(text):
+        reading.trail = sections.entered(reading.trail, found)
+    if body := list_titles.body_heading(text):
+        reading.body = body
+    reading.above = text.strip()
+    reading.headings.append(text.strip())
+
+
+def _cards_in_lines(reading: _Reading, blocks: Blocks) -> None:
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
+    if builders := cards.in_paragraphs(lines, reading.words):
+        reading.tables.append(("", GridReading((), builders=builders)))
+        # What stands in the cards is no heading.
+        inside = {one.strip() for made in builders for cell in made.cells for one in cell.text.split("\n")}
+        reading.headings = [heading for heading in reading.headings if heading not in inside]
+
+
+def _table(grid: Grid, reading: _Reading) -> GridReading:
+    """One grid, read under its own header, under that of the table it continues, as a card, or by its content."""
+    words, last = reading.words, reading.tables[-1][1] if reading.tables else None
+    name = sections.section(grid.name) if grid.kind == "sheet" else None
+    trail = reading.trail
+    if name and name.role is Role.TYPE:
+        trail = sections.entered(trail, replace(name, level=0))
+    if any(headers.header_at(grid.rows, index, words) for index in range(len(grid.rows))):
+        return _with_body(read_grid(grid, trail, above=reading.above, words=words), grid, reading)
+    sample = grid.rows[:SAMPLE]
+    if last is not None and last.header is not None and columns.agrees(last.header, sample):
+        return _with_body(read_grid(grid, last.trail, last.header, above=reading.above, words=words), grid, reading)
+    if builders := cards.in_grid(grid, reading.above, words):
+        return GridReading(grid.rows, words, builders=builders)
+    if header := columns.by_content(sample, words):
+        made = read_grid(grid, trail, header, above=reading.above, words=words)
+        made.troubles.append(_by_content(grid, header))
+        return _with_body(made, grid, reading)
+    return _left_out(grid, words)
+
+
+def _with_body(made: GridReading, grid: Grid, reading: _Reading) -> GridReading:
+    """Tables under no heading of a body stand under that of the sheet, or under the last one before."""
+    sheet = list_titles.sheet_body(grid.name) if grid.kind == "sheet" else ""
+    for part in made.parts:
+        if part.body is None and sheet:
+            part.body = sections.SectionHeading(Role.BODY, sheet, grid.name.strip(), 0)
+        part.body = part.body or reading.body
+    return made
+
+
+def _by_content(grid: Grid, header: Header) -> Trouble:
+    """A header that was told by what stands in the columns is said to be so."""
+    line = next((cell.line for row in grid.rows for cell in row if cell.text.strip()), 0)
+    told = "、".join(f"第{at.index + 1}列{_LABELS.get(at.role, '未识别')}" for at in header.columns)
+    zh = f"表没有表头，按内容认定各列：{told}；如有误，请在首行加上列名，或用 --map 指定"
+    return Trouble(line, 0, zh, "no header: what the columns hold was told by their content; add a header or use --map")
+
+
+_LABELS = {
+    Role.SERIAL: "序号",
+    Role.NAME: "事项名称",
+    Role.TYPE: "权力类型",
+    Role.CODE: "编码",
+    Role.BODY: "行使主体",
+    Role.UNIT: "承办机构",
+    Role.BASIS: "实施依据",
+    Role.DUTIES: "责任事项",
+    Role.GROUNDS: "追责情形",
+    Role.TELEPHONE: "电话",
+}
+
+
+def _left_out(grid: Grid, words: HeaderWords) -> GridReading:
+    """A table that nothing is read from: every cell is named, and the table where it may hold a list."""
+    made = GridReading(grid.rows, words)
+    zh, en = "所在的表没有可识别的表头，未读入", "its table has no header known"
+    cells = [cell for row in grid.rows for cell in row if cell.text.strip()]
+    own = [cell for cell in cells if not cell.inherited]
+    made.unused += [Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in own]
+    legal = any(header_words.LEGAL.search(cell.text) for cell in cells)
+    wide = sum(len({cell.text for cell in row} - {""}) >= _LARGE for row in grid.rows)
+    if cells and (legal or wide >= _LARGE or grid.kind == "sheet"):
+        name = f"“{grid.name}”" if grid.name else ""
+        zh, en = f"表{name}没有可识别的表头，未读入", f"table {name} has no header known, left out"
+        made.troubles.append(Trouble(cells[0].line, 0, zh, en))
+    return made
+
+
+@dataclass(slots=True)
+class _Numbered:
+    """Rows and tables with their numbers through the file."""
+
+    rows: list[Row] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
+    count: int = 0
+
+
+def _result(reading: _Reading) -> PowerListRows:
+    _name_bodies(reading)
+    done = _Numbered()
+    several = sum(_number_of_tables(table) for _, table in reading.tables) > 1
+    for sheet, table in reading.tables:
+        _number(done, sheet, table, several=several)
+    recognised = bool(done.rows) or any(table.parts for _, table in reading.tables)
+    return PowerListRows(
+        tuple(done.rows),
+        tuple(reading.headings),
+        tuple(done.troubles),
+        recognised,
+        tuple(done.tables),
+        tuple(done.unused),
     )
 
 
-def _table(grid: Grid, last: GridReading | None, trail: tuple[SectionHeading, ...], above: str) -> GridReading:
-    """One grid, read under its own header, under that of the table it continues, or as a card."""
-    name = sections.section(grid.name) if grid.kind == "sheet" else None
-    if name and name.role is Role.TYPE:
-        trail = sections.entered(trail, replace(name, level=0))
-    if any(headers.header_at(grid.rows, index) for index in range(len(grid.rows))):
-        return read_grid(grid, trail)
-    if last is not None and last.header is not None and _continues(grid, last.header):
-        return read_grid(grid, last.trail, last.header)
-    if builders := cards.in_grid(grid, above):
-        return GridReading(grid.rows, builders=builders)
-    table = read_grid(grid, trail)
-    table.troubles += _unread(grid)
-    return table
+def _number_of_tables(table: GridReading) -> int:
+    return max(len({made.part for made in table.builders}), 1) if table.builders else 0
 
 
-def _continues(grid: Grid, header: Header) -> bool:
-    """Whether a table without a header goes on with the one before, as behind a page break."""
-    rows = [row for row in grid.rows[:SAMPLE] if any(cell.text.strip() for cell in row)]
-    basis = [column.index for column in header.columns if column.role is Role.BASIS]
-    legal = [any(header_words.LEGAL.search(row[index].text) for index in basis if index < len(row)) for row in rows]
-    return bool(rows) and all(len(row) == header.width for row in rows) and 2 * sum(legal) >= len(rows)
+def _name_bodies(reading: _Reading) -> None:
+    """Headings that name more than one body say whose each table is; one alone is the publisher's of the whole list."""
+    used = [(table.parts[made.part], made) for _, table in reading.tables if table.parts for made in table.builders]
+    bodies = {part.body.text for part, _ in used if part.body}
+    if len(bodies) > 1:
+        for part, made in used:
+            place(made, (part.body,) if part.body else ())
 
 
-def _unread(grid: Grid) -> list[Trouble]:
-    """A table left out is worth a word where it is a sheet or cites law; pages are full of tables for layout."""
-    legal = any(header_words.LEGAL.search(cell.text) for row in grid.rows for cell in row)
-    line = next((cell.line for row in grid.rows for cell in row if cell.text.strip()), 0)
-    if not line or not (legal or grid.kind == "sheet"):
-        return []
-    name = f"“{grid.name}”" if grid.name else ""
-    return [Trouble(line, 0, f"表{name}没有可识别的表头，未读入", f"table {name} has no header known, left out")]
+def _number(done: _Numbered, sheet: str, table: GridReading, *, several: bool) -> None:
+    """Give the tables of a grid their numbers and its rows theirs."""
+    numbers: dict[int, int] = {}
+    for part in range(max(len(table.parts), 1)):
+        own = [made for made in table.builders if made.part == part]
+        if own or part < len(table.parts):
+            numbers[part] = len(done.tables) + 1
+            done.tables.append(_described(numbers[part], sheet, table, part, own))
+    last = numbers.get(max(numbers, default=0), 0)
+    named = {number: _name(done.tables[number - 1]) if several else "" for number in numbers.values()}
+    done.troubles += [replace(one, table=sheet or named.get(last, "")) for one in table.troubles]
+    done.unused += [replace(one, table=numbers.get(0, 0)) for one in table.unused]
+    for made in table.builders:
+        number = numbers[made.part]
+        done.rows.append(_row(made, done.count, number, named[number]))
+    done.count += table.count or len(table.builders)
+
+
+def _row(made: RowBuilder, before: int, number: int, name: str) -> Row:
+    troubles = deque([*made.troubles, *undecoded(made.line, made.cells)])
+    return Row(
+        before + made.number,
+        made.line,
+        tuple(made.cells),
+        name,
+        tuple(replace(one, table=name) for one in troubles),
+        number,
+        tuple(replace(tier, row=before + tier.row) for tier in made.tiers),
+    )
+
+
+def _name(table: Table) -> str:
+    return table.sheet or table.heading or f"表{table.number}"
+
+
+def _described(number: int, sheet: str, table: GridReading, part: int, builders: Sequence[RowBuilder]) -> Table:
+    if part < len(table.parts):
+        found: Part = table.parts[part]
+        shown = tuple(Column(at.index + 1, at.header, at.role, at.known) for at in found.header.columns)
+        return Table(number, sheet, found.heading, shown)
+    fields: dict[str, Column] = {}
+    for made in builders:
+        for cell in made.cells:
+            fields.setdefault(cell.header, Column(cell.column, cell.header, cell.role))
+    return Table(number, sheet, table.above, tuple(fields.values()))

@@ -11,6 +11,7 @@ from extract.reading.formats.encoding import BAD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from extract.model import Tier
     from extract.reading.grid import GridCell
     from extract.reading.tables.headers import Header
     from extract.reading.tables.sections import SectionHeading
@@ -20,13 +21,19 @@ _ESSENTIAL = frozenset({Role.NAME, Role.BASIS})
 
 @dataclass(slots=True)
 class RowBuilder:
-    """A row whose ``cells`` can still change; ``printed`` cells it has, where its table expects ``expected``."""
+    """A row whose ``cells`` can still change; ``printed`` cells it has, where its table expects ``expected``.
+
+    ``number`` is its place among the rows of data of its grid, from 1, and ``part`` that of its table in the grid.
+    """
 
     line: int
     cells: list[Cell]
     printed: int = 0
     expected: int = 0
     troubles: list[Trouble] = field(default_factory=list)
+    number: int = 1
+    part: int = 0
+    tiers: list[Tier] = field(default_factory=list)
 
     def at(self, role: Role) -> int | None:
         """The position of the first cell of that role."""
@@ -49,12 +56,32 @@ def build_row(row: Sequence[GridCell], header: Header, across: Sequence[bool] = 
         for column, cell in zip(header.columns, row, strict=False)
         if cell.text or (column.header and not column.repeats)
     ]
+    for columns in header.spread:
+        cells = _spread(cells, {index + 1 for index in columns})
     made = RowBuilder(row[0].line, cells, len(row), header.width)
     if len(row) > header.width:
         beyond = [cell for cell in row[header.width :] if cell.text.strip()]
-        cells += [Cell(Role.OTHER, "", cell.text, cell.column, cell.inherited) for cell in beyond]
+        made.cells += [Cell(Role.OTHER, "", cell.text, cell.column, cell.inherited) for cell in beyond]
         made.troubles += [_miscounted(made, cell.column) for cell in beyond[:1]]
     return made
+
+
+def _spread(cells: list[Cell], columns: set[int]) -> list[Cell]:
+    """The cells of one basis spread over columns as one cell, its parts joined by line breaks."""
+    own = [cell for cell in cells if cell.column in columns]
+    filled = [cell for cell in own if cell.text.strip()]
+    if not own:
+        return cells
+    joined = Cell(
+        Role.BASIS,
+        "、".join(cell.header for cell in own),
+        "\n".join(cell.text for cell in filled),
+        own[0].column,
+        bool(filled) and all(cell.inherited for cell in filled),
+    )
+    at = cells.index(own[0])
+    rest = [cell for cell in cells if cell.column not in columns]
+    return [*rest[:at], joined, *rest[at:]]
 
 
 def mark_short(builders: Sequence[RowBuilder], *, trims: bool) -> None:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from extract.model import Role
+from extract.model import ListKind, Role
 from extract.reading import reader
 
 LAW = "《中华人民共和国某某法》第十二条 应当申请许可。"
@@ -255,8 +255,14 @@ def test_16_discretion_rows_share_the_cells_to_their_left(read):
             ["严重", "罚款一万元"],
         ),
     )
-    assert [[cell.text for cell in row.all(Role.BASIS)] for row in found.rows] == [[LAW, RULE]] * 3
-    assert [row.cells[-1].text for row in found.rows] == ["警告", "罚款一千元", "罚款一万元"]
+    assert found.kind is ListKind.DISCRETION
+    [item] = found.rows
+    assert [cell.text for cell in item.all(Role.BASIS)] == [LAW, RULE]
+    assert [(tier.degree.text, [cell.text for cell in tier.standards], tier.row) for tier in item.tiers] == [
+        ("轻微", ["警告"], 1),
+        ("一般", ["罚款一千元"], 2),
+        ("严重", ["罚款一万元"], 3),
+    ]
 
 
 def test_17_review_columns_stay_with_their_headers(read):
@@ -482,7 +488,11 @@ def test_sheets_named_by_type(read):
     found = read("list.xlsx", book)
     assert texts(found, Role.TYPE) == ["行政许可", "行政处罚"]
     assert [row.table for row in found.rows] == ["行政许可", "行政处罚类"]
-    assert [trouble.zh for trouble in found.troubles] == ["表“填表说明”没有可识别的表头，未读入"]
+    assert [trouble.zh for trouble in found.troubles] == [
+        "表“填表说明”没有可识别的表头，未读入",
+        "全部2行都没有行使主体，请核对列名，或用 --map 指定",
+    ]
+    assert [(one.text, one.zh) for one in found.unused] == [("请勿改动", "所在的表没有可识别的表头，未读入")]
 
 
 def test_a_table_that_goes_on_behind_a_page_break(read):

@@ -37,8 +37,8 @@ def test_headings_header_rows_and_note():
     )
     assert found.headings[:3] == ["某县某局权责清单", "填报单位：某县某局", "填报日期：2021年"]
     assert names(found) == ["甲", "乙"]
-    assert [trouble.zh for trouble in found.troubles] == ["表中说明，不属于任何事项：注：本清单自公布之日起施行。"]
-    assert found.troubles[0].line == 7
+    assert not found.troubles
+    assert [(one.line, one.text) for one in found.unused] == [(7, "注：本清单自公布之日起施行。")]
 
 
 def test_a_header_repeated_ends_nothing():
@@ -87,7 +87,7 @@ def test_a_section_with_its_number_in_a_cell_of_its_own():
 def test_a_total_is_no_item():
     found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["合 计", "1项", "", "2021年"]))
     assert names(found) == ["甲"]
-    assert found.troubles[0].zh == "表中说明，不属于任何事项：合 计 1项 2021年"
+    assert [one.text for one in found.unused] == ["合 计", "1项", "2021年"]
 
 
 def test_a_lone_remark_or_type_far_to_the_right_is_a_row():

@@ -1,7 +1,9 @@
 import pytest
 
 from extract.reading.grid import GridCell
+from extract.reading.header_words import PRINTED
 from extract.reading.tables import headers
+from extract.reading.tables.columns import judge
 
 
 def line(number, *texts):
@@ -119,21 +121,21 @@ def test_a_nameless_basis_column_is_known_by_its_content():
     header = headers.header_at([line(1, "序号", "事项名称", "", "责任事项", "")], 0)
     rows = [line(2, "1", "某许可", "《某法》第三条 应当许可。", "受理、审查", "")] * 3
     assert header.width == 4
-    assert roles(headers.with_guesses(header, rows)) == ["serial", "name", "basis", "duties"]
+    assert roles(judge(header, rows, PRINTED)) == ["serial", "name", "basis", "duties"]
 
 
 def test_responsibility_basis_is_not_guessed_to_be_the_basis():
     header = headers.header_at([line(1, "序号", "事项名称", "责任事项", "责任事项依据")], 0)
     rows = [line(2, "1", "某许可", "受理", "《某法》第三条")]
-    assert "basis" not in roles(headers.with_guesses(header, rows))
+    assert "basis" not in roles(judge(header, rows, PRINTED))
 
 
 def test_numbers_that_are_codes():
     header = headers.header_at([line(1, "编号", "事项名称", "实施依据")], 0)
     codes = [line(2, "01B0018000", "某许可", "《某法》第三条")]
     serials = [line(2, "12", "某许可", "《某法》第三条")]
-    assert roles(headers.with_guesses(header, codes))[0] == "code"
-    assert roles(headers.with_guesses(header, serials))[0] == "serial"
+    assert roles(judge(header, codes, PRINTED))[0] == "code"
+    assert roles(judge(header, serials, PRINTED))[0] == "serial"
 
 
 def test_one_header_cell_over_two_columns_hides_the_sub_items():

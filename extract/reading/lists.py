@@ -1,0 +1,154 @@
+"""Blocks to a list: a power list, a responsibility list, or a file that holds tables of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.model import ListFile, ListKind, Role, Trouble, Unreadable, Unused
+from extract.reading import omissions
+from extract.reading.formats.encoding import BAD
+from extract.reading.grid import Grid, Paragraph
+from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.responsibility import responsibility_list
+from extract.reading.tables import cell_lines, list_titles, power_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extract.model import Row
+    from extract.reading.grid import Block, Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a list comes from: its name without ending, the SHA-256 of its bytes."""
+
+    stem: str
+    digest: str
+
+
+def of_blocks(blocks: Blocks, source: Source, words: HeaderWords = PRINTED) -> ListFile:
+    """The list that the blocks of a file hold.
+
+    Raises Unreadable where they hold none. A file may hold tables of powers beside parts of a responsibility list.
+    """
+    if not responsibility_list.is_responsibility_list(blocks):
+        return _power_list(blocks, source, words)
+    grids = [block for block in blocks if isinstance(block, Grid) and not responsibility_list.is_part(block)]
+    powers = [grid for grid in grids if power_list.is_power_table(grid, words)]
+    if not powers:
+        return _responsibility_list(blocks, source)
+    rest = tuple(block for block in blocks if block not in powers)
+    other = _responsibility_list(rest, source)
+    own = _power_list(
+        tuple(block for block in blocks if block in powers or isinstance(block, Paragraph)), source, words
+    )
+    return replace(
+        own,
+        publisher=own.publisher or other.publisher,
+        responsibility_list=other.responsibility_list,
+        troubles=(*own.troubles, *other.troubles[len(list(omissions.troubles(_lines(rest)))) :]),
+    )
+
+
+def _lines(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if isinstance(block, Paragraph))
+
+
+def _responsibility_list(blocks: Blocks, source: Source) -> ListFile:
+    found, title, publisher, troubles = responsibility_list.read_responsibility_list(blocks)
+    return ListFile(
+        source.stem,
+        source.digest,
+        title or source.stem,
+        publisher,
+        (),
+        found,
+        (*omissions.troubles(blocks), *troubles),
+        ListKind.RESPONSIBILITY,
+        unused=tuple(_omitted(blocks)),
+    )
+
+
+def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) == len(blocks):
+        blocks = cell_lines.regrid(paragraphs, words)
+    found = power_list.read(blocks, words)
+    if not found.rows:
+        raise nothing_in(blocks, recognised=found.recognised)
+    title = list_titles.title(found.headings, source.stem)
+    publisher = list_titles.publisher(found.rows, found.headings, (title, *reversed(found.headings), source.stem))
+    tiers = any(row.tiers for row in found.rows)
+    return ListFile(
+        source.stem,
+        source.digest,
+        title,
+        publisher,
+        found.rows,
+        None,
+        (*beside(blocks), *found.troubles, *_findings(found.rows, publisher)),
+        ListKind.DISCRETION if tiers else ListKind.POWER,
+        found.tables,
+        found.headings,
+        (*_omitted(blocks), *found.unused),
+    )
+
+
+def _findings(rows: Sequence[Row], publisher: str) -> Iterator[Trouble]:
+    """What a list says of none of its items, though every list does: name, basis, body."""
+    wanted = (
+        ((Role.NAME, Role.SUB_NAME), "事项名称", "name", False),
+        ((Role.BASIS,), "实施依据", "legal basis", False),
+        ((Role.BODY,), "行使主体", "body", bool(publisher)),
+    )
+    for roles, zh, en, known in wanted:
+        if not known and not any(row.text(role).strip() for row in rows for role in roles):
+            told = f"全部{len(rows)}行都没有{zh}，请核对列名，或用 --map 指定"
+            yield Trouble(0, 0, told, f"no row has a {en}; check the headers, or use --map")
+
+
+def _omitted(blocks: Blocks) -> Iterator[Unused]:
+    """What the format left out of its blocks."""
+    for block in blocks:
+        for omission in block.omissions:
+            zh, en = omissions.words(omission.reason)
+            yield Unused(0, omission.line, omission.column, "", omission.text, zh, en)
+
+
+def nothing_in(blocks: Blocks, *, recognised: bool) -> Unreadable:
+    """Why nothing could be read: no data, no text, or no header known."""
+    if recognised:
+        return Unreadable("", "有表头，没有数据行", "a header, but no row of data below it")
+    line, texts = _first_row(blocks)
+    if not texts:
+        return Unreadable("", "文件里没有文字", "the file holds no text")
+    seen = "｜".join(text[:20] for text in texts[:15])
+    return Unreadable(
+        f":{line}",
+        f"没有可识别的表头：第{line}行是“{seen}”；需要“事项名称”“权力类型”“实施依据”等列名",
+        "no header known: the first row is the one quoted; a row like 事项名称, 权力类型, 实施依据 is expected",
+    )
+
+
+def _first_row(blocks: Blocks) -> tuple[int, list[str]]:
+    for block in blocks:
+        rows = block.rows if isinstance(block, Grid) else ((block,),)
+        for row in rows:
+            texts = [" ".join(cell.text.split()) for cell in row if cell.text.strip()]
+            if texts:
+                return row[0].line, texts
+    return 0, []
+
+
+def beside(blocks: Blocks) -> list[Trouble]:
+    """What is to be said of a file beside its rows: what was left out, and bytes outside tables without characters."""
+    return [
+        *omissions.troubles(blocks),
+        *(
+            Trouble(block.line, block.text.index(BAD) + 1, "有无法解码的字节", "bytes that cannot be decoded")
+            for block in blocks
+            if isinstance(block, Paragraph) and BAD in block.text
+        ),
+    ]

@@ -1,0 +1,238 @@
+"""What each column holds, in the end: what its header says, borne out or made good by what stands below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.model import Role
+from extract.reading.tables import content
+from extract.reading.tables.headers import Column, Header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from extract.reading.grid import GridCell
+    from extract.reading.header_words import HeaderWords
+
+    Line = Sequence[GridCell]
+    Texts = dict[int, list[str]]
+
+#: Roles that one column has and no other.
+_SINGLE = (Role.TYPE, Role.SERIAL, Role.CODE, Role.BODY, Role.UNIT, Role.TELEPHONE, Role.DUTIES, Role.GROUNDS)
+#: A table that nobody gave a header has at least so many columns.
+_LEAST = 3
+
+
+def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
+    """The header with the role of every column, after a look at the ``rows`` below it."""
+    texts = _texts(rows)
+    columns = [*header.columns, *_nameless(header, rows, texts)]
+    columns = [_mapped(column, words) for column in columns]
+    for step in (_bear_out, _codes, _by_content, _standards, _name):
+        columns = step(columns, texts)
+    return replace(header, columns=tuple(columns), spread=tuple(_spread(columns, texts)))
+
+
+def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
+    """The header that a table has not, told by its cells; None where they do not speak for a name and a basis."""
+    filled = [row for row in rows if sum(bool(cell.text.strip()) for cell in row) >= _LEAST]
+    if not filled or 2 * len(filled) < len(rows):
+        return None
+    width = max(len(row) for row in filled)
+    header = judge(Header(tuple(Column(at, Role.OTHER, "", known=False) for at in range(width)), 0, ()), filled, words)
+    return header if width >= _LEAST and header.has(Role.NAME) and header.has(Role.BASIS) else None
+
+
+def agrees(header: Header, rows: Sequence[Line]) -> bool:
+    """Whether rows without a header stand under this one: as wide, and no column speaks against its role."""
+    filled = [row for row in rows if any(cell.text.strip() for cell in row)]
+    texts = _texts(filled)
+    width = max((at + 1 for at, some in texts.items() if some), default=0)
+    if not filled or width < _LEAST or not header.width - 2 <= width <= header.width:
+        return False
+    speaking = {at: found for at, some in texts.items() if (found := content.role(some)) in _STRONG}
+    against = [at for at, found in speaking.items() if header.columns[at].role not in _ALSO.get(found, (found,))]
+    return bool(speaking) and not against and len(speaking) > len(against)
+
+
+def full_of_citations(header: Header, rows: Sequence[Line]) -> list[Column]:
+    """The columns that cite law all over and have no role: nobody would miss them but a lawyer."""
+    texts = _texts(rows)
+    return [
+        column
+        for column in header.columns
+        if column.role is Role.OTHER
+        and not column.known
+        and not column.repeats
+        and content.share(texts.get(column.index, []), content.is_legal) >= content.HALF
+    ]
+
+
+_STRONG = {Role.BASIS, Role.TYPE, Role.SERIAL, Role.CODE, Role.DUTIES, Role.TELEPHONE}
+_LEGAL = (
+    Role.BASIS,
+    Role.DUTY_BASIS,
+    Role.GROUNDS_BASIS,
+    Role.PENALTY,
+    Role.STANDARD,
+    Role.OTHER,
+    Role.REMARK,
+    Role.DUTIES,
+)
+#: What a column may be whose cells speak for the key.
+_ALSO: dict[Role | None, tuple[Role, ...]] = {
+    Role.BASIS: (*_LEGAL, Role.NAME),
+    Role.CODE: (Role.CODE, Role.SUB_CODE, Role.OTHER),
+    Role.SERIAL: (Role.SERIAL, Role.OTHER, Role.DEGREE),
+    Role.TYPE: (Role.TYPE, Role.NAME, Role.OTHER),
+    Role.DUTIES: (Role.DUTIES, Role.NAME),
+    Role.TELEPHONE: (Role.TELEPHONE, Role.UNIT, Role.OTHER),
+}
+
+
+def _texts(rows: Sequence[Line]) -> Texts:
+    """The filled cells by column; what a merged cell repeats counts once."""
+    width = max((len(row) for row in rows), default=0)
+    return {
+        at: [row[at].text for row in rows if at < len(row) and row[at].text.strip() and not _across(row, at)]
+        for at in range(width)
+    }
+
+
+def _across(row: Line, at: int) -> bool:
+    return at > 0 and row[at].inherited and row[at].text == row[at - 1].text
+
+
+def _nameless(header: Header, rows: Sequence[Line], texts: Texts) -> list[Column]:
+    """Columns beyond the last header word that at least every other row fills."""
+    width = max((at + 1 for at in texts if at >= header.width and 2 * len(texts[at]) >= len(rows)), default=0)
+    return [Column(at, Role.OTHER, "", known=False) for at in range(header.width, width)]
+
+
+def _mapped(column: Column, words: HeaderWords) -> Column:
+    """A column without a header word that somebody maps by its number."""
+    found = None if column.header else words.given.get(f"第{column.index + 1}列")
+    return replace(column, role=found, known=True) if found else column
+
+
+def _bear_out(columns: list[Column], texts: Texts) -> list[Column]:
+    """类别 is a type of power only if its cells are; else it is a degree, or nothing the list has use for."""
+    return [_borne_out(column, texts.get(column.index, [])) if column.weak else column for column in columns]
+
+
+def _borne_out(column: Column, texts: Sequence[str]) -> Column:
+    if not texts or content.share(texts, content.is_type) >= content.HALF:
+        return column
+    degrees = content.share(texts, content.is_degree) >= content.MOST and not texts[0].strip().isdecimal()
+    return replace(column, role=Role.DEGREE if degrees else Role.OTHER)
+
+
+def _codes(columns: list[Column], texts: Texts) -> list[Column]:
+    """编号 that holds codes is the code; 编码 that holds running numbers is the serial."""
+    roles = {column.role for column in columns}
+    swap: list[tuple[Role, Role, Callable[[str], bool]]] = []
+    if Role.CODE not in roles:
+        swap.append((Role.SERIAL, Role.CODE, content.is_code))
+    if Role.SERIAL not in roles:
+        swap.append((Role.CODE, Role.SERIAL, content.is_serial))
+    for own, other, test in swap:
+        columns = [
+            replace(column, role=other)
+            if column.role is own and texts.get(column.index) and all(map(test, texts[column.index]))
+            else column
+            for column in columns
+        ]
+    return columns
+
+
+def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
+    """Columns nobody knows by their header: what their cells speak for, where no other column has that role."""
+    taken: set[Role] = {column.role for column in columns if column.role is not Role.OTHER}
+    found: dict[int, Role] = {}
+    for column in columns:
+        if column.known or column.role is not Role.OTHER or column.repeats:
+            continue
+        role = content.role(texts.get(column.index, []))
+        if role is None or role in taken or (role is not Role.BASIS and role not in _SINGLE):
+            continue
+        found[column.index] = role
+        taken.add(role)
+    best = _fullest(columns, texts, found)
+    return [replace(column, role=best.get(column.index, column.role)) for column in columns]
+
+
+def _fullest(columns: list[Column], texts: Texts, found: dict[int, Role]) -> dict[int, Role]:
+    """Of several columns that may be the basis the one fullest of citations; a name may look like a body."""
+    legal = {
+        column.index: content.share(texts.get(column.index, []), content.is_legal)
+        for column in columns
+        if column.role is Role.OTHER and not column.known and not column.repeats
+    }
+    first = next((index for index, role in found.items() if role is Role.BASIS), None)
+    if first is not None:
+        best = max(legal, key=lambda index: legal[index])
+        if best != first and found.get(best) in {None, Role.BASIS}:
+            del found[first]
+            found[best] = Role.BASIS
+    return found
+
+
+def _standards(columns: list[Column], texts: Texts) -> list[Column]:
+    """A standard without degrees and circumstances is what the law itself provides; with them, the penalty is one."""
+    columns = [_graded(column, texts.get(column.index, [])) for column in columns]
+    roles = {column.role for column in columns}
+    graded = bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE})
+    first = min((column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE}), default=0)
+    own, other = (Role.PENALTY, Role.STANDARD) if graded else (Role.STANDARD, Role.PENALTY)
+    if Role.STANDARD in roles and graded:
+        return columns
+    return [
+        replace(column, role=other) if column.role is own and not column.degree and column.index >= first else column
+        for column in columns
+    ]
+
+
+def _graded(column: Column, texts: Sequence[str]) -> Column:
+    """裁量情节 that holds 轻微, 一般, 严重 is the degree."""
+    degrees = column.role is Role.CIRCUMSTANCE and content.share(texts, content.is_degree) >= content.MOST
+    return replace(column, role=Role.DEGREE) if degrees else column
+
+
+def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]]:
+    """Neighbouring columns that make one basis: a title, then its number, provision and text."""
+    run: list[Column] = []
+    for column in columns:
+        legal = content.share(texts.get(column.index, []), lambda text: "《" in text) >= content.HALF
+        goes_on = column.part and column.part != "title" and column.part not in {one.part for one in run}
+        if column.role is Role.BASIS and run and goes_on and not legal:
+            run.append(column)
+            continue
+        if len(run) > 1:
+            yield tuple(one.index for one in run)
+        run = [column] if column.role is Role.BASIS and not column.repeats else []
+    if len(run) > 1:
+        yield tuple(one.index for one in run)
+
+
+def _name(columns: list[Column], texts: Texts) -> list[Column]:
+    """Where no header names the items, the first column that may: left of the basis before right of it."""
+    if any(column.role in {Role.NAME, Role.SUB_NAME} for column in columns):
+        return columns
+    basis = next((column.index for column in columns if column.role is Role.BASIS), len(columns))
+    tiers = any(column.role is Role.STANDARD for column in columns)
+    unsure = _UNSURE if tiers else {*_UNSURE, Role.CIRCUMSTANCE}
+    maybe = [
+        column
+        for column in columns
+        if column.role in unsure and (not column.known or column.role is Role.CIRCUMSTANCE)
+        if not column.repeats and content.may_be_names(texts.get(column.index, []))
+    ]
+    if not maybe:
+        return columns
+    chosen = min(maybe, key=lambda column: (column.index > basis, column.role is not Role.OTHER, column.index))
+    return [replace(column, role=Role.NAME) if column is chosen else column for column in columns]
+
+
+#: What the names of items may be taken for by their content.
+_UNSURE = {Role.OTHER, Role.BODY, Role.UNIT}

@@ -1,0 +1,147 @@
+"""What a column holds, told by its cells alone: where a header is missing, unknown, or needs to be borne out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract import rules
+from extract.model import Role
+from extract.reading.header_words import LEGAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: The share of its cells that must speak for a role.
+MOST = 0.6
+HALF = 0.5
+_CODE = re.compile(r"(?=.*\d)[0-9A-Za-z\s./-]{8,60}")
+_SERIAL = re.compile(r"[(（]?(?:\d{1,5}|\d{1,3}[-.－]\d{1,3})[)）.、]?")
+_TELEPHONE = re.compile(
+    r"(?:[^\d]{0,12}(?:0\d{2,3}[-－—)）\s]*)?\d{7,8}|[^\d]{0,12}1\d{10})(?:[、,，;；/\s转-].*)?", re.DOTALL
+)
+_DEGREE = re.compile(
+    r"(?:情节|违法程度|违法|程度|后果|危害)?(?:特别|极其|比较|较为|较|最)?(?:轻微|轻|一般|严重|重|恶劣|从轻|从重|减轻|不予处罚|免予处罚|中等|中|低|高)"
+    r"(?:违法|违法行为|情节|情形|程度|档|等|处罚)?|第?[一二三四五六七八九1-9ⅠⅡⅢⅣA-D](?:档|级|阶|类|等|阶次|档次)?|不予(?:行政)?处罚"
+)
+_DUTIES = re.compile(
+    "(?:受理|审查|决定|送达|立案|调查|告知|审理|执行|催告|检查|处置|事后监管|监管|公示|办理)(?:阶段)?(?:责任|环节)"
+)
+_GROUNDS = re.compile(
+    "(?:不履行|未按|不依法|违反规定|滥用职权|玩忽职守|徇私舞弊|不予受理|不符合条件|超越|擅自).{0,60}?的"
+)
+_OFFICE = re.compile(r"[\u3400-\u9fff（）()]{2,25}")
+_UNIT = re.compile(r".{0,20}(?:科|股|处|室|站|队|中心|所|窗口|大厅|办)(?:[（(].*[)）])?")
+_MARKS = re.compile(r"[\s\d()（）\[\]、.,:：;共计项类条个]+")
+
+
+def squeezed(text: str) -> str:
+    """Half-width and without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@cache
+def _types() -> re.Pattern[str]:
+    words = rules.table("headers")["section"]
+    return re.compile(
+        f"(?:{'|'.join(sorted(words['types'], key=len, reverse=True))})(?:{'|'.join(words['suffixes'])})?"
+    )
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(f"(?:{rules.table('headers')['section']['bodies']})$")
+
+
+def is_type(text: str) -> bool:
+    """Whether a cell names a type of power, whatever number or count stands beside it.
+
+    >>> [is_type(text) for text in ("行政许可1", "一、行政处罚（共12项）", "预付卡管理")]
+    [True, True, False]
+    """
+    bare = re.sub("^[一二三四五六七八九十]+[、.]", "", squeezed(text))
+    return 0 < len(text) <= 40 and _types().fullmatch(_MARKS.sub("", bare)) is not None
+
+
+def is_legal(text: str) -> bool:
+    """Whether a cell cites law."""
+    return LEGAL.search(text) is not None
+
+
+def is_serial(text: str) -> bool:
+    """Whether a cell is a running number."""
+    return _SERIAL.fullmatch(text.strip()) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a code: eight and more digits and letters."""
+    return _CODE.fullmatch(text.strip()) is not None and not _TELEPHONE.fullmatch(text.strip())
+
+
+def is_telephone(text: str) -> bool:
+    """Whether a cell is a telephone number, with a word before it or not."""
+    return len(text) <= 60 and _TELEPHONE.fullmatch(text.strip()) is not None
+
+
+def is_body(text: str) -> bool:
+    """Whether a cell may be the name of a public body."""
+    name = squeezed(text)
+    return _OFFICE.fullmatch(name) is not None and _bodies().search(name) is not None and not _UNIT.fullmatch(name)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell may be the name of an office within a body."""
+    name = squeezed(text)
+    return len(name) <= 25 and _UNIT.fullmatch(name) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Whether a cell says how grave conduct is: 轻微, 一般, 特别严重."""
+    return _DEGREE.fullmatch(squeezed(text)) is not None
+
+
+def is_duties(text: str) -> bool:
+    """Whether a cell lists the duties of an item by stage."""
+    return _DUTIES.search(text) is not None
+
+
+def is_grounds(text: str) -> bool:
+    """Whether a cell lists grounds of accountability."""
+    return len(_GROUNDS.findall(text)) >= 2
+
+
+def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    """How many of the texts pass, of all; 0 where there is none."""
+    return sum(map(test, texts)) / len(texts) if texts else 0.0
+
+
+#: What content can tell, the surest first, with the share it takes.
+_TELLING: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
+    (Role.DUTIES, is_duties, MOST),
+    (Role.BASIS, is_legal, HALF),
+    (Role.TYPE, is_type, MOST),
+    (Role.SERIAL, is_serial, MOST),
+    (Role.TELEPHONE, is_telephone, MOST),
+    (Role.CODE, is_code, MOST),
+    (Role.BODY, is_body, MOST),
+    (Role.UNIT, is_unit, MOST),
+    (Role.GROUNDS, is_grounds, MOST),
+)
+
+
+def role(texts: Sequence[str]) -> Role | None:
+    """The role that the filled cells of a column speak for, or None."""
+    return next((found for found, test, least in _TELLING if share(texts, test) >= least), None)
+
+
+def may_be_names(texts: Sequence[str]) -> bool:
+    """Whether a column may hold the names of items: words of some length, mostly different, none of them law."""
+    if not texts or share(texts, lambda text: 2 <= len(text.strip()) <= 200) < MOST:
+        return False
+    return len(set(texts)) * 2 > len(texts) and share(texts, is_legal) < HALF / 2 and role(texts) in _NAMELIKE
+
+
+#: Names of items end like those of offices at times (…管理站).
+_NAMELIKE = (None, Role.BODY, Role.UNIT)
