@@ -11,7 +11,9 @@ from extract.understanding.duties import grounds, stages
 from extract.understanding.indicators import indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from extract.model import Cell
 
 
 def extract(row: Row) -> Extraction:
@@ -20,10 +22,13 @@ def extract(row: Row) -> Extraction:
     What the law provides may stand in a column of its own (处罚内容); it is read as the basis is. The standards of
     tiers are read too, each by itself.
     """
-    read = [*row.all(Role.BASIS), *row.all(Role.PENALTY)]
-    facts = tuple((cell, understand(cell.text)) for cell in read if cell.text.strip())
-    tiers = tuple(TierFacts(tier, tuple((cell, understand(cell.text)) for cell in tier.standards)) for tier in row.tiers)
+    facts = _understood([*row.all(Role.BASIS), *row.all(Role.PENALTY)])
+    tiers = tuple(TierFacts(tier, _understood(tier.standards)) for tier in row.tiers)
     return Extraction(row, facts, stages(row.text(Role.DUTIES)), grounds(row.text(Role.GROUNDS)), row.troubles, tiers)
+
+
+def _understood(cells: Sequence[Cell]) -> tuple[tuple[Cell, Facts], ...]:
+    return tuple((cell, understand(cell.text)) for cell in cells if cell.text.strip())
 
 
 def passages(register: ResponsibilityList) -> tuple[PassageFacts, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extract.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from extract.facts import Citation, Extraction, Facts, Reference, Sanction, TierFacts, TimeLimit
@@ -27,6 +28,9 @@ def record(extraction: Extraction) -> Json:
     out |= {"basis": [], "references": [], "sanctions": [], "limits": []}
     for cell, facts in extraction.facts:
         _add(out, facts, {"cell": cell.header} if several else {})
+    for found in extraction.tiers:
+        if found.tier.row == row.number:
+            _add_tier(out, found)
     if extraction.tiers:
         out["tiers"] = [_tier(found) for found in extraction.tiers]
     out["stages"] = [
@@ -38,6 +42,25 @@ def record(extraction: Extraction) -> Json:
         for ground in extraction.grounds
     ]
     return out
+
+
+def records(extraction: Extraction) -> Iterator[Json]:
+    """The record of an item, then one for each further row that prints a tier of it."""
+    yield record(extraction)
+    row = extraction.row
+    for found in extraction.tiers:
+        if found.tier.row == row.number:
+            continue
+        out: Json = {"row": found.tier.row, "table": row.table_number, "serial": row.text(Role.SERIAL)}
+        out |= {"name": row.text(Role.NAME), "sub": row.text(Role.SUB_NAME), "tier": found.tier.order}
+        out |= {"basis": [], "references": [], "sanctions": [], "limits": [], "stages": [], "grounds": []}
+        _add_tier(out, found)
+        yield out
+
+
+def _add_tier(out: Json, found: TierFacts) -> None:
+    for cell, facts in found.facts:
+        _add(out, facts, {"cell": cell.header, "tier": found.tier.order})
 
 
 def _tier(found: TierFacts) -> Json:

@@ -52,13 +52,13 @@ def _write(file: IO[str] | None, line: str) -> None:
 def _records(listing: ListFile, path: Path, notes: list[str], report: Report) -> Iterator[dict[str, object]]:
     """The records of a list; what was not understood is added to ``notes``."""
     from extract.assemble import extract as understand  # noqa: PLC0415 - the rules take their time to compile
-    from extract.record import record  # noqa: PLC0415
+    from extract.record import record, records  # noqa: PLC0415
 
     notes += [trouble_line(path, trouble) for trouble in listing.troubles]
     for row in counted(listing.rows, listing.name, report):
         extraction = understand(row)
         notes += [trouble_line(path, trouble) for trouble in dict.fromkeys((*row.troubles, *extraction.troubles))]
-        yield record(extraction)
+        yield from records(extraction)
     for extraction in _passages(listing):
         yield {"line": extraction.row.line, **record(extraction)}
 
