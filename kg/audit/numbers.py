@@ -1,0 +1,72 @@
+"""Numbers and dates that lists state for documents, in a form that can be compared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract import numerals
+from extract.clean import level
+
+if TYPE_CHECKING:
+    from extract.facts import Citation, StatedDate
+
+_STATE = "中华人民共和国"
+_ORDER = re.compile(
+    r"(?P<body>[^〔\d第]*?)(?:令|公告)?[〔(\[]?(?P<year>(?:19|20)\d\d)?年?[〕)\]]?第?(?P<figure>[零〇一二三四五六七八九十百千\d]+)号?(?:令|公告)?"
+)
+_DOCUMENT = re.compile(r"(?P<code>.+?)〔(?P<year>(?:19|20)\d\d)〕第?(?P<figure>\d+)号")
+#: Events of dates that are a document's own.
+OWN = frozenset({None, "promulgated"})
+
+
+class Number(NamedTuple):
+    """A number in parts: ``body`` that bears an order or the letters of a document number, year, figure.
+
+    ``order`` is true of 令 and 公告. The figure is written in Arabic digits.
+    """
+
+    body: str
+    year: str
+    figure: str
+    order: bool
+
+    @property
+    def key(self) -> tuple[bool, str, str, str]:
+        """What two spellings of one number share; orders of one document are told apart by their figures alone."""
+        return self.order, "" if self.order else self.body, self.year, self.figure
+
+
+def parsed(value: str) -> Number | None:
+    """The parts of a number as ``extract.facts.StatedNumber`` has it, or None where it is not understood.
+
+    >>> parsed("国务院令第七百号")
+    Number(body='国务院', year='', figure='700', order=True)
+    >>> parsed("国办发〔2009〕66号")
+    Number(body='国办发', year='2009', figure='66', order=False)
+    """
+    text = level(value).text.removeprefix(_STATE)
+    if match := _DOCUMENT.fullmatch(text):
+        return Number(match["code"], match["year"], match["figure"].lstrip("0"), order=False)
+    if "令" not in text and "公告" not in text:
+        return None
+    match = _ORDER.fullmatch(text)
+    figure = numerals.parse(match["figure"]) if match else None
+    if match is None or figure is None:
+        return None
+    return Number(match["body"].rstrip("第"), match["year"] or "", str(figure), order=True)
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two days as exact as printed may be one: 2018-12 and 2018-12-29."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def own_dates(citation: Citation) -> tuple[StatedDate, ...]:
+    """The dates given as the document's own: promulgated then, or just printed beside its number."""
+    return tuple(date for date in citation.dates if date.event in OWN)
+
+
+def later_dates(citation: Citation) -> tuple[StatedDate, ...]:
+    """The dates given for amendments."""
+    return tuple(date for date in citation.dates if date.event == "amended")

@@ -1,0 +1,215 @@
+"""One document in several places: different numbers, different dates, an amendment that only one place knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.audit.finding import Severity
+from kg.audit.numbers import agree, later_dates, own_dates, parsed
+from kg.audit.rule import Observation, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.audit.documents import Register
+    from kg.audit.finding import Place
+    from kg.audit.view import Mention, View
+
+_SHOWN = 6
+
+
+def _serials(mentions: Sequence[Mention]) -> str:
+    """Where mentions stand, shortly: 序号3、5 (or lines where there are no serials)."""
+    places = list(dict.fromkeys(one.place.serial or f"第{one.place.line}行" for one in mentions))
+    more = "等" if len(places) > _SHOWN else ""
+    head = "序号" if mentions[0].place.serial else ""
+    return head + "、".join(places[:_SHOWN]) + more
+
+
+def _number_place(mention: Mention, value: str) -> Place:
+    stated = next(number for number in mention.citation.numbers if number.value == value)
+    return mention.text.at(stated.start, stated.end)
+
+
+def _two_numbers(view: View) -> Iterator[Observation]:
+    for title, mentions in view.by_document.items():
+        groups: dict[object, list[Mention]] = {}
+        for mention in mentions:
+            numbers = [number for one in mention.citation.numbers if (number := parsed(one.value))]
+            if len(numbers) == 1:
+                groups.setdefault(numbers[0].key, []).append(mention)
+        if len(groups) < 2:
+            continue
+        usual = max(groups.values(), key=len)
+        for group in groups.values():
+            if group is usual:
+                continue
+            one, other = group[0], usual[0]
+            mine, theirs = one.citation.numbers[0].value, other.citation.numbers[0].value
+            amending = "；可能一为公布令，一为修改令" if _of_amendment(group, usual, view.register) else ""
+            yield Observation(
+                _number_place(one, mine),
+                f"《{one.citation.title}》在此处（{_serials(group)}）文号为“{mine}”，在{_serials(usual)}为“{theirs}”{amending}",
+                _number_place(other, theirs),
+                title,
+            )
+
+
+def _of_amendment(group: Sequence[Mention], usual: Sequence[Mention], register: Register) -> bool:
+    """Whether one number is that of the amendment which the other place dates, or of another known version."""
+    title = group[0].citation.document.title
+    versions = {version.promulgated for version in register.versions(title) if version.promulgated}
+    for one, other in ((group, usual), (usual, group)):
+        days = {date.value for mention in one for date in mention.citation.dates}
+        first = {date.value for mention in other for date in own_dates(mention.citation)}
+        amended = {date.value for mention in other for date in later_dates(mention.citation)}
+        if days and first and days.isdisjoint(first):
+            return all(any(agree(day, later) for later in amended | versions) for day in days)
+    return False
+
+
+def _two_dates(view: View) -> Iterator[Observation]:
+    for title, mentions in view.by_document.items():
+        groups: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            own = own_dates(mention.citation)
+            if own:
+                groups.setdefault(own[0].value, []).append(mention)
+        usual = max(groups.values(), key=len, default=[])
+        versions = {version.promulgated for version in view.register.versions(title)}
+        for day, group in groups.items():
+            other = usual[0] if usual and usual is not group else None
+            if other is None or _compatible(day, other, group[0], versions):
+                continue
+            mine, theirs = own_dates(group[0].citation)[0], own_dates(other.citation)[0]
+            yield Observation(
+                group[0].text.at(mine.start, mine.end),
+                f"《{group[0].citation.title}》的日期在此处（{_serials(group)}）为{day}，在{_serials(usual)}为{theirs.value}",
+                other.text.at(theirs.start, theirs.end),
+                title,
+            )
+
+
+def _compatible(day: str, other: Mention, one: Mention, versions: set[str]) -> bool:
+    """Whether two dates of a document are no contradiction: one is less exact, an amendment, or another version."""
+    theirs = own_dates(other.citation)[0].value
+    amendments = {date.value for mention in (one, other) for date in later_dates(mention.citation)}
+    if agree(day, theirs) or any(agree(each, later) for each in (day, theirs) for later in amendments):
+        return True
+    different = {parsed(number.value) for number in one.citation.numbers} != {
+        parsed(number.value) for number in other.citation.numbers
+    }
+    return different and {day, theirs} <= versions
+
+
+def _later_elsewhere(view: View) -> Iterator[Observation]:
+    for title, mentions in view.by_document.items():
+        newest = max(
+            ((date.value, mention, date) for mention in mentions for date in later_dates(mention.citation)),
+            key=lambda found: found[0],
+            default=None,
+        )
+        if newest is None:
+            continue
+        day, other, date = newest
+        for mention in mentions:
+            citation = mention.citation
+            known = [one.value for one in citation.dates]
+            dated = bool(known) or bool(citation.numbers)
+            if dated and not any(agree(one, day) or one > day for one in known):
+                yield Observation(
+                    mention.place,
+                    f"此处《{citation.title}》标注到{max(known) if known else '文号'}，"
+                    f"{other.place.where}标注该文件{day}已修改",
+                    other.text.at(date.start, date.end),
+                    title,
+                )
+
+
+_ONE = "同一文件前后标注不一，必有一处有误，或者引用的是不同版本；版本不同，条文和罚则可能不同。"
+
+RULES = (
+    Rule(
+        code="DT001",
+        zh="同一文件标注了不同的文号",
+        en="one document with two different numbers",
+        severity=Severity.WARNING,
+        why=_ONE,
+        remedy="核对公布该文件的文号，统一标注；标注修改令的，同时写明公布令。",
+        fires=(
+            {
+                "serial": "1",
+                "name": "甲项",
+                "basis": "《某某就业规定》（某某部令第23号，2015年4月30日修订）第五条 登记。",
+            },
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某就业规定》（某某部令第24号，2015年4月30日修订）第六条 登记。",
+            },
+        ),
+        quiet=(
+            {"serial": "1", "name": "甲项", "basis": "《某某就业规定》（某某部令第24号，2010年12月20日）第五条 登记。"},
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某就业规定》（中华人民共和国某某部令第二十四号）第六条 登记。",
+            },
+        ),
+        every_list=_two_numbers,
+    ),
+    Rule(
+        code="DT002",
+        zh="同一文件标注了不同的日期",
+        en="one document with two different dates",
+        severity=Severity.WARNING,
+        why=_ONE,
+        remedy="核对文件的公布（印发）日期，统一标注。",
+        fires=(
+            {
+                "serial": "1",
+                "name": "甲项",
+                "basis": "《某某制度的意见》（国发〔2014〕999号，2014年2月21日）第五条 登记。",
+            },
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某制度的意见》（国发〔2014〕999号，2014年2月26日）第六条 登记。",
+            },
+        ),
+        quiet=(
+            {
+                "serial": "1",
+                "name": "甲项",
+                "basis": "《某某制度的意见》（国发〔2014〕999号，2014年2月21日）第五条 登记。",
+            },
+            {"serial": "2", "name": "乙项", "basis": "《某某制度的意见》（国发〔2014〕999号，2014年2月）第六条 登记。"},
+        ),
+        every_list=_two_dates,
+    ),
+    Rule(
+        code="DT004",
+        zh="他处标注该文件此后已经修改",
+        en="an amendment that another place knows of",
+        severity=Severity.WARNING,
+        why=_ONE,
+        remedy="按最新版本核对条文，统一标注最近一次修改的日期。",
+        fires=(
+            {"serial": "1", "name": "甲项", "basis": "《某某管理办法》（某某部令第27号，2016年2月16日）第五条 登记。"},
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某管理办法》（某某部令第27号，2016年2月16日公布，2018年12月14日修订）第六条 登记。",
+            },
+        ),
+        quiet=(
+            {"serial": "1", "name": "甲项", "basis": "《某某管理办法》第五条 登记。"},
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某管理办法》（某某部令第27号，2016年2月16日公布，2018年12月14日修订）第六条 登记。",
+            },
+        ),
+        every_list=_later_elsewhere,
+    ),
+)

@@ -1,0 +1,138 @@
+"""One number on several documents, here or in the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.audit.finding import Severity
+from kg.audit.numbers import parsed
+from kg.audit.rule import Observation, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.facts import Citation, StatedNumber
+    from kg.audit.numbers import Number
+    from kg.audit.view import Mention, View
+
+# A decision that amends many documents lends all of them its number.
+_AMENDING = ("修改", "修正", "废止", "清理")
+
+
+def _own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
+    """The number under which a document was promulgated, as far as the words tell; that of an amendment is none."""
+    if len(citation.numbers) != 1 or (citation.dates and citation.dates[0].event == "amended"):
+        return None
+    number = parsed(citation.numbers[0].value)
+    return (citation.numbers[0], number) if number else None
+
+
+def _borne(view: View) -> dict[Number, list[Mention]]:
+    found: dict[Number, list[Mention]] = {}
+    for mention in view.mentions:
+        own = _own_number(mention.citation)
+        if own:
+            found.setdefault(own[1], []).append(mention)
+    return found
+
+
+def _two_documents(view: View) -> Iterator[Observation]:
+    for mentions in _borne(view).values():
+        groups: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            groups.setdefault(mention.citation.document.title, []).append(mention)
+        usual = max(groups.values(), key=len)
+        for group in groups.values():
+            if group is usual or _of_one_notice(group[0], usual[0]):
+                continue
+            one, other = group[0], usual[0]
+            stated, theirs = one.citation.numbers[0], other.citation.numbers[0]
+            yield Observation(
+                one.text.at(stated.start, stated.end),
+                f"“{stated.value}”在此处是《{one.citation.title}》的文号，在{other.place.where}是《{other.citation.title}》的文号",
+                other.text.at(theirs.start, theirs.end),
+                one.citation.document.title,
+            )
+
+
+def _of_one_notice(one: Mention, other: Mention) -> bool:
+    """Whether one notice issues both documents, or one is the notice that issues the other."""
+    left, right = one.citation.document, other.citation.document
+    if left.promulgated_by and left.promulgated_by == right.promulgated_by:
+        return True
+    return left.promulgated_by == right.title or right.promulgated_by == left.title
+
+
+def _of_another(view: View) -> Iterator[Observation]:
+    borne = _borne(view)
+    for mention in view.mentions:
+        own = _own_number(mention.citation)
+        if own is None or not own[1].order:
+            continue
+        stated, title = own[0], mention.citation.document.title
+        bearers = view.register.bearers(stated.value)
+        named = {bearer for bearer in bearers if not any(word in bearer for word in _AMENDING)}
+        known = view.register.versions(title)
+        if (
+            len(bearers) == 1
+            and named
+            and title not in bearers
+            and not any(one.number == stated.value for one in known)
+        ):
+            (bearer,) = named
+            if _of_one_kind(bearer, title) or bearer in {one.citation.document.title for one in borne.get(own[1], ())}:
+                continue  # the other document is named in a list as well: DT003 says so
+            yield Observation(
+                mention.text.at(stated.start, stated.end),
+                f"此处标注《{mention.citation.title}》的文号为“{stated.value}”，法规名录中该文号属于《{bearer}》",
+                document=title,
+            )
+
+
+def _of_one_kind(bearer: str, title: str) -> bool:
+    """Whether two titles are spellings of one: one is the other with words before it."""
+    return bearer.endswith(title) or title.endswith(bearer)
+
+
+RULES = (
+    Rule(
+        code="DT003",
+        zh="一个文号用于两个文件",
+        en="one number on two documents",
+        severity=Severity.WARNING,
+        why="一个文号只能属于一个文件（《党政机关公文处理工作条例》第九条第五项）；同号异名，必有一处文号或者标题有误。",
+        remedy="核对两处的标题和文号，改正有误的一处。",
+        fires=(
+            {"serial": "1", "name": "甲项", "basis": "《某某征缴条例》（国务院令第999号，1999年1月22日）第五条 登记。"},
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某监督检查办法》（国务院令第999号，1999年3月19日）第六条 登记。",
+            },
+        ),
+        quiet=(
+            {
+                "serial": "1",
+                "name": "甲项",
+                "basis": "《某某征缴条例》（国务院令第999号，2016年2月6日修订）第五条 登记。",
+            },
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某检查条例》（国务院令第999号，2016年2月6日修订）第六条 登记。",
+            },
+        ),
+        every_list=_two_documents,
+    ),
+    Rule(
+        code="DT013",
+        zh="标注的文号属于另一文件",
+        en="cited with the number of another document",
+        severity=Severity.WARNING,
+        why="法规名录（data/documents.csv）载明该文号公布的是另一部法规。",
+        remedy="核对文件的文号，改正标注。",
+        fires=({"name": "甲项", "basis": "《某某监督检查办法》（国务院令第259号，1999年3月19日）第五条 登记。"},),
+        quiet=({"name": "甲项", "basis": "《社会保险费征缴暂行条例》（国务院令第259号，1999年1月22日）第五条 登记。"},),
+        every_list=_of_another,
+    ),
+)
