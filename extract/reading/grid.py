@@ -40,6 +40,7 @@ class Reason(StrEnum):
     BOOLEAN = "boolean"
     NO_RESULT = "no_result"
     DIGITS_LOST = "digits_lost"
+    STRAY_MARK = "stray_mark"
     TOO_LONG = "too_long"
     TOO_MUCH = "too_much"
 

@@ -14,7 +14,7 @@ class Limits:
     ``megabytes`` (1024 * 1024 bytes) of the file and of what it unpacks to; ``cells`` of one table, and the tags of a
     page or document; ``blanks`` is how many cells that merged cells cover or that are empty a table may have beside
     four times as many with a text of their own; ``columns`` of one table; ``cell_length`` in characters; ``pages`` of
-    one PDF; ``files`` of one archive or folder.
+    one PDF; ``lines`` outside tables; ``files`` of one archive or folder.
     """
 
     megabytes: int = 1024
@@ -22,6 +22,7 @@ class Limits:
     blanks: int = 2_000_000
     columns: int = 500
     cell_length: int = 1_000_000
+    lines: int = 200_000
     pages: int = 2_000
     files: int = 10_000
 
@@ -32,6 +33,15 @@ class Limits:
                 "",
                 f"内容有{size >> 20}MB，超过上限{self.megabytes}MB（--max-megabytes）",
                 f"holds {size >> 20} MB, more than the limit of {self.megabytes} MB (--max-megabytes)",
+            )
+
+    def check_lines(self, lines: int) -> None:
+        """Raise Unreadable where there are more lines outside tables than any list has."""
+        if lines > self.lines:
+            raise Unreadable(
+                "",
+                f"没有找到表格，表格以外的文字有{lines}行，超过上限{self.lines}行（--max-lines）",
+                f"no table, but {lines} lines of text, more than the limit of {self.lines} (--max-lines)",
             )
 
 

@@ -41,6 +41,11 @@ _WORDS = {
         "的数字超过15位，文件中没有保存其后各位",
         "a number of more than 15 digits, the file does not hold the last ones",
     ),
+    Reason.STRAY_MARK: _Words(
+        "cell",
+        "的引号没有成对，已略去，该行按分隔符切分",
+        "a quotation mark that nothing closes, left out; the line is cut at its separators",
+    ),
     Reason.TOO_LONG: _Words("cell", "超过字数上限，未读入", "longer than the limit, not read"),
     Reason.TOO_MUCH: _Words("row", "起超过行数、列数或格数上限，未读入", "from here past a limit of size, not read"),
 }
@@ -74,7 +79,8 @@ def _trouble(name: str, group: list[Omission]) -> Trouble:
     first, found = group[0], _WORDS[group[0].reason]
     line = 0 if found.by == "sheet" else first.line
     column = 0 if found.by == "sheet" or (found.by == "row" and len(group) > 1) else first.column
-    places = {"row": f"第{line}行", "column": f"第{column}列", "cell": f"第{line}行第{column}格"}
+    cell = f"第{line}行第{column}格" if column else f"第{line}行"
+    places = {"row": f"第{line}行", "column": f"第{column}列", "cell": cell}
     place = places.get(found.by, "") if line else ""
     texts = [" ".join(omission.text[: 4 * _SHOWN].split()) for omission in group]
     quote = "｜".join(text for text in texts if text)[:_SHOWN]

@@ -11,11 +11,16 @@ from extract.model import Unreadable
 from extract.reading.formats import docx, html, text, xls, xlsx
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
+from extract.reading.grid import Grid, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from extract.reading.grid import Blocks
+    from collections.abc import Iterator
 
+    from extract.reading.grid import Block, Blocks
+
+#: Characters of a text past a limit that are kept to name it.
+_KEPT = 1000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The stream of an OLE file that makes it a workbook; a document of Word has another.
 _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -39,8 +44,35 @@ _TABLES = {".csv", ".tsv"}
 def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
     """Tables and paragraphs of a file; its ``suffix`` (``.csv``) is asked only where its bytes are text.
 
-    Raises Unreadable where the format is none of those read; it says what to save the file as.
+    Raises Unreadable where the format is none of those read; it says what to save the file as. Text outside tables is
+    bounded: paragraphs longer than a cell may be, and those past the limit of lines, are named and not read.
     """
+    limits.check_size(len(data))
+    return _bounded(_blocks(data, suffix, limits), limits)
+
+
+def _bounded(found: Blocks, limits: Limits) -> Blocks:
+    paragraphs = sum(isinstance(block, Paragraph) for block in found)
+    long = any(isinstance(block, Paragraph) and len(block.text) > limits.cell_length for block in found)
+    if paragraphs <= limits.lines and not long:
+        return found
+    if paragraphs == len(found):
+        limits.check_lines(paragraphs)
+    return tuple(_short(found, limits))
+
+
+def _short(found: Blocks, limits: Limits) -> Iterator[Block]:
+    number = 0
+    for block in found:
+        number += isinstance(block, Paragraph)
+        if isinstance(block, Grid) or (number <= limits.lines and len(block.text) <= limits.cell_length):
+            yield block
+        elif number <= limits.lines + 1:
+            reason = Reason.TOO_MUCH if number > limits.lines else Reason.TOO_LONG
+            yield Paragraph("", block.line, (*block.omissions, Omission(block.line, 0, block.text[:_KEPT], reason)))
+
+
+def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, limits)
     if data.startswith(_OLE):
@@ -53,7 +85,7 @@ def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
     printed = decode(data)
     if suffix in _PAGES or _PAGE.match(printed):
         return html.blocks(printed, limits)
-    return text.blocks(printed, table=suffix in _TABLES)
+    return text.blocks(printed, limits, table=suffix in _TABLES)
 
 
 def _zipped(data: bytes, limits: Limits) -> Blocks:

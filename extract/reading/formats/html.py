@@ -34,7 +34,13 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
 
 
 def _check_tags(text: str, limits: Limits) -> None:
-    """The tree of a page takes some 200 bytes a tag."""
+    """The tree of a page takes some 200 bytes a tag, and the page itself is there several times."""
+    if len(text) > 2 * limits.cells:
+        raise Unreadable(
+            "",
+            f"网页有{len(text)}字，超过上限{2 * limits.cells}字（--max-cells 的两倍）；请另存为 .xlsx 或 .csv",
+            f"a page of {len(text)} characters, the limit is {2 * limits.cells} (twice --max-cells); save it as .xlsx",
+        )
     tags, most = text.count("<"), max(1000, limits.cells // 8)
     if tags > most:
         raise Unreadable(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import partial
 from itertools import count, islice, repeat
 from typing import TYPE_CHECKING
 
 from extract.reading import header_words
-from extract.reading.grid import Grid, GridCell, Paragraph
+from extract.reading.formats import numbers
+from extract.reading.formats.csv_records import Record, records
+from extract.reading.formats.guards import unguarded
+from extract.reading.formats.sheets import ERRORS
+from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
+from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,45 +24,120 @@ if TYPE_CHECKING:
 SEPARATORS = "\t,;|，"
 #: Lines in which a header is looked for to choose the separator.
 _HEAD = 80
+#: Characters of a text past the limit that are kept to name it.
+_KEPT = 1000
+#: Lines this many times as long as a cell may be are not looked into.
+_LONGEST_LINE = 32
 _CELL = partial(tuple.__new__, GridCell)
 _OWN = repeat(object=False)
 _OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
 _QUOTED = re.compile('(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
+#: What a cell may hold that is not its text: a guard, an error value, a number with its digits lost.
+_SPECIAL = re.compile(r"""['=]|#[A-Z]|\d[Ee]\+?[1-9]\d""")
 
 
-def blocks(text: str, *, table: bool = False) -> Blocks:
-    """One grid where the lines are cut into cells, else a paragraph for every line; ``table``: it must be a grid."""
-    separator = _separator(text)
-    if separator is None and (table or _is_tabbed(text)):
+def blocks(text: str, limits: Limits = DEFAULT, *, table: bool = False) -> Blocks:
+    """One grid where the lines are cut into cells, else a paragraph for every line; ``table``: it must be a grid.
+
+    Raises Unreadable where text without a table has more lines than the limit.
+    """
+    text, cut_off = _shortened(text, limits)
+    separator, width = _separator(text)
+    if not separator and (table or _is_tabbed(text)):
         separator = "\t" if "\t" in text else ","
-    if separator is None:
-        return tuple(Paragraph(line, number) for number, line in enumerate(text.split("\n"), start=1))
-    cut = _plain(text) if separator == "\t" and not _is_quoted(text) else _quoted(text, separator)
-    rows = (tuple(_cells(number, cells)) for number, cells in cut if any(cell and not cell.isspace() for cell in cells))
-    return (Grid(tuple(rows), kind="text"),)
+    if not separator:
+        limits.check_lines(text.count("\n"))
+        named = {omission.line: (omission,) for omission in cut_off}
+        lines = enumerate(text.split("\n"), start=1)
+        return tuple(Paragraph(line, number, named.get(number, ())) for number, line in lines)
+    cut = _plain(text) if separator == "\t" and not _is_quoted(text) else records(text, separator, width)
+    made = _Rows(limits, special=bool(_SPECIAL.search(text)))
+    rows = tuple(made.rows(cut))
+    return (Grid(rows, kind="text", omissions=(*cut_off, *made.omissions)),)
 
 
-def _cells(line: int, texts: Iterable[str]) -> Iterator[GridCell]:
-    """The cells of a line; a list holds millions of them, so they are made without a Python call for each."""
-    return map(_CELL, zip(texts, repeat(line), count(1), _OWN, strict=False))
+def _shortened(text: str, limits: Limits) -> tuple[str, list[Omission]]:
+    """The text, and of lines so long that cutting them into cells would take copies of them, the beginning only."""
+    most = _LONGEST_LINE * limits.cell_length
+    if len(text) <= most:
+        return text, []
+    pieces: list[str] = []
+    omissions: list[Omission] = []
+    kept = at = 0
+    for number in range(1, text.count("\n") + 2):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if end - at > most:
+            rest = at + limits.cell_length
+            pieces.append(text[kept:rest])
+            omissions.append(Omission(number, 0, text[rest : rest + _KEPT], Reason.TOO_LONG))
+            kept = end
+        at = end + 1
+    return "".join([*pieces, text[kept:]]), omissions
 
 
-def _separator(text: str) -> str | None:
-    """The separator under which a line of the head has the most header words."""
-    head = "\n".join(islice(text.split("\n"), _HEAD))
-    found = {
-        separator: max(
-            sum(header_words.role(cell) is not None for cell in cells) for _, cells in _quoted(head, separator)
-        )
-        for separator in SEPARATORS
-        if separator in head
-    }
-    best = max(found, key=lambda separator: found[separator], default="")
-    return best if found.get(best, 0) >= 2 else None
+class _Rows:
+    """Records on their way to rows; ``special`` where cells must be looked at one by one."""
+
+    def __init__(self, limits: Limits, *, special: bool) -> None:
+        self.limits, self.special = limits, special
+        self.omissions: list[Omission] = []
+
+    def rows(self, cut: Iterable[Record]) -> Iterator[tuple[GridCell, ...]]:
+        """The rows that have a text; cells are made without a Python call for each, a list holds millions of them."""
+        cells, most = 0, self.limits.cell_length
+        for record in cut:
+            texts = record.cells
+            if not any(text and not text.isspace() for text in texts):
+                continue
+            cells += len(texts)
+            if cells > self.limits.cells or len(texts) > self.limits.columns:
+                self.omissions.append(Omission(record.line, 0, " ".join(texts[:20])[:_KEPT], Reason.TOO_MUCH))
+                if cells > self.limits.cells:
+                    return
+                texts = texts[: self.limits.columns]
+            if record.stray:
+                self.omissions += [Omission(record.line, column, '"', Reason.STRAY_MARK) for column in record.stray]
+            if self.special or any(len(text) > most for text in texts):
+                texts = [self._text(text, record.line, column) for column, text in enumerate(texts, start=1)]
+            yield tuple(map(_CELL, zip(texts, repeat(record.line), count(1), _OWN, strict=False)))
+
+    def _text(self, text: str, line: int, column: int) -> str:
+        if len(text) > self.limits.cell_length:
+            self.omissions.append(Omission(line, column, text[:_KEPT], Reason.TOO_LONG))
+            return ""
+        if text[:1] in {"'", "="}:
+            return unguarded(text)
+        if len(text) > 40:
+            return text
+        plain = text.strip()
+        if plain in ERRORS:
+            self.omissions.append(Omission(line, column, plain, Reason.ERROR_VALUE))
+            return ""
+        if _ROUNDED.fullmatch(plain):
+            self.omissions.append(Omission(line, column, plain, Reason.DIGITS_LOST))
+            return numbers.number(plain).text
+        return text
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """The separator under which a line of the head has the most header words, and how many cells that line has."""
+    head = "\n".join(islice(text.split("\n", _HEAD), _HEAD))
+    best, most, width = "", 1, 0
+    for separator in SEPARATORS:
+        if separator in head:
+            for record in records(head, separator):
+                known = sum(header_words.role(cell) is not None for cell in record.cells)
+                if known > most:
+                    best, most, width = separator, known, len(record.cells)
+    return best, width
 
 
 def _is_tabbed(text: str) -> bool:
     """Whether most lines have a tab inside; a tab at the beginning alone is a cell of a word processor's table."""
+    if "\t" not in text:
+        return False
     lines = [line for line in text.split("\n") if line.strip()]
     return 2 * sum("\t" in line.strip() for line in lines) > len(lines)
 
@@ -71,26 +150,5 @@ def _is_quoted(text: str) -> bool:
     return closed > 0 and not _OPENED.search(rest)
 
 
-def _plain(text: str) -> Iterator[tuple[int, list[str]]]:
-    return ((number, line.split("\t")) for number, line in enumerate(text.split("\n"), start=1))
-
-
-def _quoted(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows of cells that may be quoted and then span lines, each with its first line.
-
-    A quotation mark never closed would swallow the rest of the file: its line is then cut as it stands.
-    """
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    lines = text.split("\n")
-    start = 0
-    while start < len(lines):
-        reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=separator)
-        offset, end = start, start
-        for cells in reader:
-            first, end = end, offset + reader.line_num
-            if end - first > 1 and end == len(lines) and "".join(lines[first:]).count('"') % 2:
-                yield first + 1, lines[first].split(separator)
-                end = first + 1
-                break
-            yield first + 1, cells
-        start = end
+def _plain(text: str) -> Iterator[Record]:
+    return (Record(number, line.split("\t")) for number, line in enumerate(text.split("\n"), start=1))

@@ -85,12 +85,17 @@ def _spread(cells: list[Cell], columns: set[int]) -> list[Cell]:
 
 
 def mark_short(builders: Sequence[RowBuilder], *, trims: bool) -> None:
-    """Mark the rows that have fewer cells than their table has columns.
+    """Mark the rows that have fewer cells than their table has columns, or more of them where the others have not.
 
     Some programs that write text leave out the empty cells at the end of a row (``trims``). Where they have done so -
     most of several rows are short and none ends in an empty cell - only a row without its name or basis is marked.
     """
     short = [builder for builder in builders if builder.printed < builder.expected]
+    long = [builder for builder in builders if builder.printed > builder.expected]
+    if trims and 2 * len(long) < len(builders):
+        # Most rows have as many cells as the header: one more, though empty, has moved the others.
+        for builder in long:
+            builder.troubles += [] if builder.troubles else [_miscounted(builder, builder.expected + 1)]
     essential: set[Role] = set()
     if trims and len(short) > max(2, len(builders) / 2) and all(_ends_filled(builder) for builder in builders):
         essential = {cell.role for builder in builders for cell in builder.cells} & _ESSENTIAL

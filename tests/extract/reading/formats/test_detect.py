@@ -6,7 +6,8 @@ import pytest
 
 from extract.model import Unreadable
 from extract.reading.formats.detect import blocks
-from extract.reading.grid import Grid, Paragraph
+from extract.reading.grid import Grid, Paragraph, Reason
+from extract.reading.limits import Limits
 
 PAGE = "<table><tr><td>序号</td><td>事项名称</td></tr></table>"
 
@@ -67,3 +68,17 @@ def test_what_cannot_be_read_says_what_to_do(data, zh, en):
 
 def test_a_page_has_paragraphs_too():
     assert isinstance(blocks(f"<html><p>甲</p>{PAGE}".encode(), "")[0], Paragraph)
+
+
+def test_text_outside_tables_is_bounded():
+    page = "<html><p>甲</p><p>长长长长</p><table><tr><td>乙</td></tr></table><p>丙</p><p>丁</p><p>戊</p></html>"
+    found = blocks(page.encode(), ".html", Limits(cell_length=3, lines=3))
+    assert [block.text if isinstance(block, Paragraph) else "表" for block in found] == ["甲", "", "表", "丙", ""]
+    assert [(one.text, one.reason) for block in found for one in block.omissions] == [
+        ("长长长长", Reason.TOO_LONG),
+        ("丁", Reason.TOO_MUCH),
+    ]
+    with pytest.raises(Unreadable, match=r"3行.*limit of 2"):
+        blocks("<html><p>甲<p>乙<p>丙</html>".encode(), ".html", Limits(lines=2))
+    with pytest.raises(Unreadable, match="超过上限0MB"):
+        blocks(b"<html>" + b" " * (1 << 20), ".html", Limits(megabytes=0))

@@ -207,4 +207,6 @@ def test_as_many_rows_as_columns_are_no_row():
 
 def test_past_the_limit_of_tags():
     with pytest.raises(Unreadable, match=r"标签.*tags"):
-        blocks("<html>" + "<b>甲</b>" * 600, Limits(cells=8))
+        blocks("<html>" + "<b>甲</b>" * 1500, Limits(cells=8000))
+    with pytest.raises(Unreadable, match=r"字，超过上限.*characters"):
+        blocks("<html>" + "甲" * 1500, Limits(cells=100))

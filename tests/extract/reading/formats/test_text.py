@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.model import Unreadable
 from extract.reading.formats.text import blocks
-from extract.reading.grid import Grid, Paragraph
+from extract.reading.grid import Grid, Omission, Paragraph, Reason
+from extract.reading.limits import Limits
 
 HEADER = "序号\t事项名称\t实施依据"
 
@@ -43,7 +45,78 @@ def test_quoted_cells_may_hold_anything(separator):
 
 def test_a_quotation_mark_never_closed_costs_one_row():
     text = '序号,事项名称,实施依据\n1,甲,"《某法》\n2,乙,《某法》\n3,丙,《某法》'
-    assert table(text)[1:] == [["1", "甲", '"《某法》'], ["2", "乙", "《某法》"], ["3", "丙", "《某法》"]]
+    (grid,) = blocks(text)
+    assert table(text)[1:] == [["1", "甲", "《某法》"], ["2", "乙", "《某法》"], ["3", "丙", "《某法》"]]
+    assert grid.omissions == (Omission(2, 3, '"', Reason.STRAY_MARK),)
+
+
+def test_quotation_marks_that_open_in_every_row():
+    text = "序号,事项名称,权力类型,依据\n" + "".join(f'{at},"取水,许可类,《水法》\n' for at in range(1, 6))
+    assert table(text)[1:] == [[str(at), "取水", "许可类", "《水法》"] for at in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ('1,"根据"放管服"要求,下放",《某法》', ["1", '根据"放管服"要求,下放', "《某法》"]),
+        ('1,甲,"第一条\n所称"三同时"制度\n第二条"', ["1", "甲", '第一条\n所称"三同时"制度\n第二条']),
+        ('1,甲"乙",《某法》', ["1", '甲"乙"', "《某法》"]),
+        ('1,"甲"乙,《某法》', ["1", '甲"乙', "《某法》"]),
+    ],
+)
+def test_quotation_marks_that_are_not_doubled(row, cells):
+    (grid,) = blocks(f"序号,事项名称,实施依据\n{row}\n2,丙,《某法》\n")
+    assert [[cell.text for cell in one] for one in grid.rows[1:]] == [cells, ["2", "丙", "《某法》"]]
+
+
+def test_a_line_too_long_to_be_cut_is_named():
+    limits = Limits(cell_length=10)
+    (grid,) = blocks(f"序号,事项名称,依据\n1,甲,《某法》\n2,{'长' * 400},《某法》\n3,乙,《某法》\n", limits)
+    assert [[cell.text for cell in row] for row in grid.rows[1:]] == [
+        ["1", "甲", "《某法》"],
+        ["2", "长" * 8],
+        ["3", "乙", "《某法》"],
+    ]
+    assert [(one.line, one.column, one.reason) for one in grid.omissions] == [(3, 0, Reason.TOO_LONG)]
+
+
+def test_many_stray_marks_cost_no_more_than_the_rows_do():
+    text = "序号,事项名称,实施依据\n" + '1,"甲,《某法》\n2,乙,《某法》\n' * 20_000
+    assert len(table(text)) == 40_001
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ('="116203"', "116203"), ('"=""116203"""', "116203"), ("'116203", "116203"), ("'0012", "0012"), ("'=甲", "=甲"),
+        ("''甲'", "'甲'"), ("'十三五'规划", "'十三五'规划"), ("=甲", "=甲"), ("'", "'"), ("'甲", "'甲"),
+    ],
+)  # fmt: skip
+def test_guards_are_no_part_of_the_text(printed, text):
+    assert table(f"序号,编码,实施依据\n1,{printed},《某法》")[1][1] == text
+
+
+def test_errors_and_rounded_codes_are_named():
+    (grid,) = blocks("序号,编码,实施依据\n1,3.62021E+17,#N/A\n2,1E5,#5设备\n")
+    assert [[cell.text for cell in row] for row in grid.rows[1:]] == [
+        ["1", "362021000000000000", ""],
+        ["2", "1E5", "#5设备"],
+    ]
+    assert grid.omissions == (
+        Omission(2, 2, "3.62021E+17", Reason.DIGITS_LOST),
+        Omission(2, 3, "#N/A", Reason.ERROR_VALUE),
+    )
+
+
+def test_what_is_past_the_limits():
+    (grid,) = blocks(f"序号,事项名称,依据\n1,{'长' * 30},《某法》\n", Limits(cell_length=20))
+    assert ([cell.text for cell in grid.rows[1]], grid.omissions[0].reason) == (["1", "", "《某法》"], Reason.TOO_LONG)
+    (grid,) = blocks("序号,事项名称,依据\n1,甲,《某法》\n2,乙,《某法》\n", Limits(cells=6))
+    assert (len(grid.rows), grid.omissions) == (2, (Omission(3, 0, "2 乙 《某法》", Reason.TOO_MUCH),))
+    (grid,) = blocks("序号,事项名称,依据\n1,甲,《某法》,多\n", Limits(columns=3))
+    assert (len(grid.rows[1]), grid.omissions[0].reason) == (3, Reason.TOO_MUCH)
+    with pytest.raises(Unreadable, match=r"9行.*limit of 5"):
+        blocks("甲\n" * 9, Limits(lines=5))
 
 
 def test_a_very_long_cell():

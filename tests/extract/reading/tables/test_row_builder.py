@@ -95,3 +95,11 @@ def test_a_type_of_its_own_stands():
 def test_bytes_that_could_not_be_decoded():
     found = undecoded(3, [Cell(Role.NAME, "事项名称", "甲", 2), Cell(Role.BASIS, "实施依据", "乙\ufffd", 4)])
     assert [(trouble.line, trouble.column) for trouble in found] == [(3, 4)]
+
+
+def test_an_empty_cell_too_many_is_marked_where_the_other_rows_have_none():
+    good = ("1", "甲", "", "《某法》", "")
+    assert marks(rows(good, (*good, ""), good)) == [[], ["应有5格，实有6格"], []]
+    assert marks(rows((*good, ""), (*good, ""))) == [[], []]
+    assert marks(rows(good, (*good, "多"), good)) == [[], ["应有5格，实有6格"], []]
+    assert marks(rows(good, (*good, ""), good, trims=False)) == [[], [], []]

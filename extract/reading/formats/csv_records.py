@@ -1,0 +1,102 @@
+"""Lines cut at separators, with cells in quotation marks (RFC 4180), and what to do where the marks do not close."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: A cell has no more lines; a mark that opens and closes farther apart belongs to two cells.
+_MOST_LINES = 2000
+#: Lines joined where marks within a cell are not doubled.
+_JOINED = 60
+
+
+class Record(NamedTuple):
+    """A record with its first line, from 1; ``stray`` are the columns from which a lone quotation mark was taken."""
+
+    line: int
+    cells: list[str]
+    stray: tuple[int, ...] = ()
+
+
+def records(text: str, separator: str, width: int = 0) -> Iterator[Record]:
+    """The records of ``text``; ``width`` is how many cells its header has, 0 where that is unknown.
+
+    A mark that is never closed would swallow the rows behind it: such a line is cut as it stands, the mark left out.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    lines = text.split("\n")
+    start = 0
+    while start < len(lines):
+        # By index: a slice for every line in trouble would copy the rest of the file.
+        reader = csv.reader((f"{lines[at]}\n" for at in range(start, len(lines))), delimiter=separator, strict=True)
+        first, offset = start, start
+        try:
+            for cells in reader:
+                end = offset + reader.line_num
+                if end - first > 1 and _is_swallowed(lines[first:end], cells, separator, width):
+                    break
+                yield Record(first + 1, cells)
+                first = end
+            else:
+                return
+        except csv.Error:
+            pass
+        start, record = _as_it_stands(lines, first, separator, width)
+        yield record
+
+
+def _is_swallowed(lines: Sequence[str], cells: Sequence[str], separator: str, width: int) -> bool:
+    """Whether a record of several lines is several rows: too long, or too few cells where its first line has them."""
+    if len(lines) > _MOST_LINES:
+        return True
+    return bool(width) and len(cells) != width and len(_cut(lines[0], separator)[0]) == width
+
+
+def _as_it_stands(lines: Sequence[str], first: int, separator: str, width: int) -> tuple[int, Record]:
+    """The record at line ``first`` and the line behind it, though its marks do not close or are not doubled."""
+    alone = _cut(lines[first], separator)
+    for end in range(first + 1, min(first + _JOINED, len(lines)) + 1 if width else first):
+        if end - 1 > first and len(_cut(lines[end - 1], separator)[0]) == width:
+            break  # a row of its own
+        cells, stray = _cut("\n".join(lines[first:end]), separator)
+        if len(cells) == width and not stray:
+            return end, Record(first + 1, cells)
+    if len(alone[0]) == width:
+        return first + 1, Record(first + 1, *alone)
+    cells = lines[first].split(separator)
+    stray = tuple(at for at, cell in enumerate(cells, start=1) if cell.startswith('"'))
+    return first + 1, Record(first + 1, [cell.removeprefix('"') for cell in cells], stray)
+
+
+@lru_cache(maxsize=16)
+def _cell(separator: str) -> re.Pattern[str]:
+    """A cell in marks up to the first mark that ends a cell, or one without them."""
+    sign = re.escape(separator)
+    return re.compile(rf'"(?P<marked>.*?)"(?={sign}|\Z)|(?P<bare>[^{sign}]*)', re.DOTALL)
+
+
+def _cut(text: str, separator: str) -> tuple[list[str], tuple[int, ...]]:
+    """The cells of a record whose marks need not be doubled; and the columns that begin with a mark never closed."""
+    cells: list[str] = []
+    stray: list[int] = []
+    pattern, at = _cell(separator), 0
+    while at <= len(text):
+        found = pattern.match(text, at)
+        if found is None:
+            break
+        if found["marked"] is not None:
+            cells.append(found["marked"].replace('""', '"'))
+        else:
+            cells.append(found["bare"].removeprefix('"'))
+            if found["bare"].startswith('"'):
+                stray.append(len(cells))
+            elif "\n" in found["bare"]:
+                return [], ()
+        at = found.end() + 1
+    return cells, tuple(stray)
