@@ -15,7 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import kg
 from kg import resources
-from kg.asking.search import FILE, search
+from kg.asking.resolve import resolve
+from kg.asking.search import FILE, opened
+from kg.graph.terms import PREFIXES
 
 ASKED = (
     "劳动法39",
@@ -58,6 +60,11 @@ def copied(part, copies):
         for kind, iri, name, uses, keys, *printed in fields:
             number = b"%d" % copy
             yield b"\t".join((kind, iri + number, name + number, uses, keys + number + b"|", *printed)) + b"\n"
+
+
+def search(file, words):
+    with opened(file) as index:
+        return resolve(index, words, PREFIXES)
 
 
 def measure(what, index):

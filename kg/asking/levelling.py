@@ -19,6 +19,10 @@ PROVISION: Final = re.compile(rf"第\(?({NUMERAL})\)?([编章节条款项目])(?
 #: What people type for 第40条: 40条, 四十条; and at the end of a name just 40.
 TYPED: Final = re.compile(rf"(?<![第\d零〇○一二三四五六七八九十百千之])({NUMERAL})(?=条)")
 LAST: Final = re.compile(r"(?<=[^\W\d_])(?<![第之])(\d{1,4})(?:-(\d{1,2}))?$")
+#: And in Chinese numerals behind what titles end in: 劳动合同法八十四.
+LAST_CHINESE: Final = re.compile(r"(?<=[法例定则])([零〇○一二三四五六七八九十百千]{1,9})$")
+#: What people type for 国务院令第375号: 国务院令375.
+DECREE: Final = re.compile(r"(?<=令)第?(\d{1,4})号?$")
 LEVELLED: Final = re.compile(r"第\d+[编章节条款项目]")
 SNIPPET: Final = 24
 
@@ -49,17 +53,27 @@ def typed(words: str) -> tuple[str, ...]:
 
     >>> typed("劳动法40"), typed("就业促进法 四十条")
     (('劳动法第40条', '劳动法40'), ('就业促进法第40条',))
+    >>> typed("国务院令375")
+    ('国务院令第375号', '国务院令375')
     """
     text = TYPED.sub(r"第\1", words.translate(FOLDS))
     text = PROVISION.sub(_digits, text)
-    article = LAST.sub(lambda found: f"第{found[1]}条" + (f"之{found[2]}" if found[2] else ""), text)
+    if DECREE.search(text):
+        return tuple(dict.fromkeys((DECREE.sub(r"第\1号", text), text)))
+    article = LAST.sub(_article, text)
+    if article == text:
+        article = LAST_CHINESE.sub(lambda number: f"第{numerals.parse(number[1])}条", text)
     return tuple(dict.fromkeys((article, text)))
+
+
+def _article(number: re.Match[str]) -> str:
+    return f"第{number[1]}条" + (f"之{number[2]}" if number[2] else "")
 
 
 def without_article(words: str) -> str:
     """Levelled words up to the first provision they name: 劳动法 of 劳动法第40条; empty where they name none."""
-    found = LEVELLED.search(words)
-    return words[: found.start()] if found else ""
+    article = LEVELLED.search(words)
+    return words[: article.start()] if article else ""
 
 
 def snippet(printed: str, wanted: str) -> str:
@@ -69,11 +83,11 @@ def snippet(printed: str, wanted: str) -> str:
     levelled: list[str] = []
     back: list[int] = []
     last = 0
-    for found in PROVISION.finditer(folded):
-        digits = _digits(found)
-        levelled += folded[last : found.start()], digits
-        back += [*places[last : found.start()], *[places[found.start()]] * len(digits)]
-        last = found.end()
+    for provision in PROVISION.finditer(folded):
+        digits = _digits(provision)
+        levelled += folded[last : provision.start()], digits
+        back += [*places[last : provision.start()], *[places[provision.start()]] * len(digits)]
+        last = provision.end()
     levelled.append(folded[last:])
     back += places[last:]
     at = "".join(levelled).find(wanted)
@@ -83,6 +97,6 @@ def snippet(printed: str, wanted: str) -> str:
     return ("…" if first else "") + shown + ("…" if after < len(printed) else "")
 
 
-def _digits(found: re.Match[str]) -> str:
-    number, unit, insert = found.groups()
+def _digits(provision: re.Match[str]) -> str:
+    number, unit, insert = provision.groups()
     return f"第{numerals.parse(number)}{unit}" + (f"之{numerals.parse(insert)}" if insert else "")

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from kg.asking import query as asking
 from kg.asking import questions
-from kg.asking import search as searching
+from kg.asking import resolve as resolving
 from kg.asking.built_folder import STORE, base_of
-from kg.asking.document_names import settle_documents
 from kg.graph.store import read_only
 from kg.graph.terms import prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from pyoxigraph import Store
+
+    from kg.asking.questions import Question
+    from kg.asking.search import Hit, Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,25 @@ class Opened:
         """
         return list(self.ask(sparql, **params).rows())
 
-    def search(self, words: str, kind: str = "", limit: int = 20) -> list[searching.Hit]:
-        """The things that bear the words or print them, best first; see ``kg.asking.search.search``."""
-        return searching.search(self.folder / searching.FILE, words, kind=kind, limit=limit)
+    def search(self, words: str, kind: str = "", limit: int = 20) -> list[Hit]:
+        """The things that bear the words or print them, best first; see ``kg.asking.resolve.resolve``."""
+        with self.index() as index:
+            return resolving.resolve(index, words, self.prefixes, kind=kind, limit=limit, store=self.store)
+
+    def index(self) -> AbstractContextManager[Index]:
+        """The search index of the folder; where there is none, one made for the occasion."""
+        return resolving.index_of(self.folder, self.store, self.prefixes)
+
+    def settled(self, question: Question, given: Mapping[str, str]) -> dict[str, str]:
+        """The values given for a question, documents and articles as the graph names them. Raises Problem."""
+        with self.index() as index:
+            return resolving.settled(index, question, given, self.prefixes)
 
     def ask(self, sparql: str, **params: object) -> asking.Answer:
         """The answer to a SPARQL query or a bundled question, in RDF terms."""
         named = sparql.strip().replace("-", "").isalnum()
         question = questions.find(sparql.strip()) if named else questions.parse(sparql)
-        given = settle_documents(
-            self.store, question, {name: str(value) for name, value in params.items()}, self.prefixes
-        )
+        given = self.settled(question, {name: str(value) for name, value in params.items()})
         bound = questions.bind(question, given, self.prefixes)
         return asking.run(self.store, bound, self.prefixes)
 

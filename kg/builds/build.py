@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from extract.model import ListFile
+    from kg.asking.search import Index
     from kg.progress import Report
 
-Pages = Callable[["Store", str], Mapping[str, str]]
-"""What makes the pages of a store whose identifiers begin with a base, by file name: a room above this one."""
+Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
+"""What makes the pages of a store, by file name, from the base of its identifiers and its search index."""
 LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
 
 
@@ -93,9 +94,10 @@ def _write(
     for name, content in tables(store, names).items():
         _put(folder, name, content)
     next(steps)
-    _put(folder, SEARCH, index(store, names))
+    found_by = index(store, names)
+    _put(folder, SEARCH, found_by)
     next(steps)
-    for name, html in pages(store, base).items():
+    for name, html in pages(store, base, found_by).items():
         _put(folder, name, html.encode())
     next(steps)
     statistics, told = stats(store, names), troubles(store, names)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.asking.built_folder import STORE, base_of
+from kg.asking.resolve import index_of
 from kg.builds.manifest import put, recount
 from kg.graph import reviews, serialise
 from kg.graph.store import graphs, lines, read_only, replace, writable
@@ -65,13 +66,15 @@ def _held(store: Store, verdicts: Iterable[Verdict]) -> StoredVerdicts:
 def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
     """Write every form of the graph anew."""
     nquads = lines(quad for quad in store if quad.graph_name != DefaultGraph())
+    with index_of(folder, store, prefixes(base)) as index:
+        made = pages(store, base, index)
     put(
         folder,
         [
             ("graph.nq", b"".join(nquads).decode()),
             ("graph.ttl", serialise.turtle(nquads, prefixes(base)).decode()),
             ("graph.jsonld", "".join(serialise.jsonld(nquads, serialise.context()))),
-            *pages(store, base).items(),
+            *made.items(),
         ],
     )
     recount(folder, graphs(store))

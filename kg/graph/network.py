@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import Problem
+from kg.graph import kinds
 from kg.graph.projections import PROJECTIONS, weighted_edges
 from kg.graph.terms import PREFIXES
 
@@ -14,29 +15,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-# The class a node is counted under: the first that fits, so that a service that is a power item is an item.
-KINDS = {
-    "qz:PowerItem": "item",
-    "qz:Responsibility": "responsibility",
-    "qz:Task": "task",
-    "qz:ResponsibilityBoundary": "boundary",
-    "qz:Share": "share",
-    "qz:SupervisionRegime": "regime",
-    "qz:RegimeSection": "section",
-    "qz:Sanction": "sanction",
-    "qz:DutyStage": "stage",
-    "qz:AccountabilityGround": "ground",
-    "cv:PublicOrganisation": "body",
-    "org:OrganizationalUnit": "unit",
-    "eli:LegalResource": "document",
-    "eli:LegalResourceSubdivision": "provision",
-    "dcat:Dataset": "list",
-    "skos:Concept": "concept",
-    "cpsv:PublicService": "service",
-}
 # What a thing is called, the first that it has: a name, its text, the words it was read from.
-CALLED = (
-    """SELECT ?a ?label WHERE { ?a skos:prefLabel|eli:title|rdfs:label|dct:title ?label }
+LABELS = (
+    f"""SELECT ?a ?label WHERE {{ ?a {"|".join(map(str, kinds.NAMES))} ?label }}
     ORDER BY DESC(LANG(?label)) ?label""",
     "SELECT ?a ?label WHERE { ?a dct:description ?label } ORDER BY DESC(LANG(?label)) ?label",
     "SELECT ?a ?label WHERE { ?a qz:evidence/oa:hasSelector/oa:exact ?label } ORDER BY ?label",
@@ -52,7 +33,7 @@ RELATIONS = {
 
 KINDS_OF_NETWORK = (*RELATIONS, *PROJECTIONS)
 # What else is known of a node, by the name of its attribute: a code in words, or a count.
-KNOWN = {
+ATTRIBUTES = {
     "rank": """SELECT ?a ?value WHERE { ?a eli:type_document/skos:prefLabel ?value FILTER (LANG(?value) = "zh") }""",
     "type": """SELECT ?a ?value WHERE { ?a a qz:PowerItem ; dct:type/skos:prefLabel ?value
         FILTER (LANG(?value) = "zh") }""",
@@ -69,19 +50,19 @@ def network(store: Store, kind: str = "all") -> nx.Graph[str]:
 
     ``all`` (every thing and every relation), ``items`` (power items with type, body, sub-unit, main item and basis
     documents) and ``documents`` (power items and the documents they rest on) are MultiDiGraphs, edge attribute and
-    key ``relation``. The kinds of ``kg.graph.projections.TIES`` are Graphs (``document-citation`` a DiGraph), edge
-    attributes ``weight`` and ``relation``; ``graph.graph["weight"]`` says what the weight counts. Node attributes:
-    ``rank`` of documents, ``type`` and ``unit`` of items, ``entries`` that rest on or belong to a node.
+    key ``relation``. The kinds of `kg.graph.projections` are Graphs (``document-citation`` a DiGraph), edge attributes
+    ``weight`` and ``relation``; ``graph.graph["weight"]`` says what the weight counts. Node attributes: ``rank`` of
+    documents, ``type`` and ``unit`` of items, ``entries`` that rest on or belong to a node.
     Raises Problem for another kind.
     """
     if kind not in KINDS_OF_NETWORK:
         names = ", ".join(KINDS_OF_NETWORK)
         raise Problem(str(kind), f"没有这种网络; 可选 {names}", f"no such network; choose {names}")
-    graph = _tied(store, kind) if kind in PROJECTIONS else _related(store, kind)
+    graph = _weighted(store, kind) if kind in PROJECTIONS else _related(store, kind)
     described = describe(store, graph)
     for node in graph:
         graph.nodes[node].update(described[node])
-    for name, query in KNOWN.items():
+    for name, query in ATTRIBUTES.items():
         for iri, value in _plain(store, query):
             if iri in graph:
                 graph.nodes[iri][name] = int(value) if name == "entries" else value
@@ -98,13 +79,13 @@ def _related(store: Store, kind: str) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _tied(store: Store, kind: str) -> nx.Graph[str]:
+def _weighted(store: Store, kind: str) -> nx.Graph[str]:
     import networkx as nx  # noqa: PLC0415
 
-    tie = PROJECTIONS[kind]
-    graph: nx.Graph[str] = (nx.DiGraph if tie.directed else nx.Graph)(kind=kind, weight=tie.weight)
-    found = _plain(store, f"SELECT DISTINCT ?a ?b ?via WHERE {{ {tie.pattern} }}")
-    for a, b, weight in weighted_edges(tie, ((a, b, via) for a, b, via in found)):
+    projection = PROJECTIONS[kind]
+    graph: nx.Graph[str] = (nx.DiGraph if projection.directed else nx.Graph)(kind=kind, weight=projection.weight)
+    ties = _plain(store, f"SELECT DISTINCT ?a ?b ?via WHERE {{ {projection.pattern} }}")
+    for a, b, weight in weighted_edges(projection, ((a, b, via) for a, b, via in ties)):
         graph.add_edge(a, b, weight=weight, relation=kind)
     return graph
 
@@ -116,22 +97,23 @@ def _plain(store: Store, query: str) -> Iterator[tuple[str, ...]]:
 
 def describe(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
     """Label and kind of each node: its Chinese name, else its text, the words it was read from, the end of its IRI."""
-    kinds = _kinds(store)
+    classes = _classes(store)
     labels: dict[str, str] = {}
-    for query in CALLED:
+    for query in LABELS:
         for node, label in _terms(store, query):
             labels.setdefault(node.value, label.value)
     return {
-        node: {"label": labels.get(node) or _short(node).rpartition("/")[2], "kind": kinds.get(node, "other")}
+        node: {"label": labels.get(node) or _short(node).rpartition("/")[2], "kind": classes.get(node, "other")}
         for node in nodes
     }
 
 
-def _kinds(store: Store) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, kind in reversed(KINDS.items()):
-        found |= {node.value: kind for (node,) in _terms(store, f"SELECT ?a WHERE {{ ?a a {name} }}")}
-    return found
+def _classes(store: Store) -> dict[str, str]:
+    """Node -> code of its kind: the first of the table whose class it bears."""
+    codes: dict[str, str] = {}
+    for rdf_class, kind in reversed(list(kinds.with_class())):
+        codes |= {node.value: kind.code for (node,) in _terms(store, f"SELECT ?a WHERE {{ ?a a {rdf_class} }}")}
+    return codes
 
 
 def _terms(store: Store, query: str) -> Iterator[tuple[NamedNode | Literal, ...]]:

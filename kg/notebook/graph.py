@@ -9,6 +9,8 @@ from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.opened import Opened, open_folder
+from kg.asking.search import CELL
+from kg.errors import Problem
 from kg.graph.network import network
 from kg.notebook.ego.neighbours import ego
 from kg.notebook.ego.picture import View
@@ -86,11 +88,15 @@ class Graph(Opened):
         return frames.frame(asking.run(self.store, question.text, self.prefixes), library)
 
     def view(self, focus: str, most: int = 40) -> View:
-        """A picture of a thing and what it is tied to, for notebooks; ``focus`` is its name, code or identifier.
+        """A picture of a thing and what it is tied to, for notebooks.
 
-        At most ``most`` neighbours are drawn, each kind in turn. Raises Problem: nothing bears that name.
+        ``focus`` is what `search` takes: a name, a code, an identifier, an article (劳动法39), initials (jycjf); the
+        best hit is drawn. At most ``most`` neighbours are drawn, each kind in turn. Raises Problem: there is none.
         """
-        return View(ego(self.store, self.prefixes, focus, most))
+        hits = [hit for hit in self.search(focus) if hit.kind != CELL]
+        if not hits:
+            raise Problem(focus, "图谱中没有这个名称、编码或标识", "no such name, code or identifier in the graph")
+        return View(ego(self.store, self.prefixes, hits[0].iri, most))
 
 
 def open_graph(folder: Path) -> Graph:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.graph.network import KINDS
+from kg.graph.kinds import with_class
 from kg.output.property_graph import kinds
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ THING: Final = "Thing"  # every node has it, so that one constraint covers all
 BATCH: Final = 500
 # The label that names the file of a node: what it is before what else it is, the general last.
 _GENERAL: Final = ("Annotation", "Dataset", "Entity", "FormalOrganization")
-_ORDER: Final = [name.partition(":")[2] for name in KINDS if not name.endswith(_GENERAL)]
+_ORDER: Final = [name for node, _ in with_class() if (name := re.split("[#/]", node.value)[-1]) not in _GENERAL]
 HOW: Final = """# 导入 Neo4j 5 (在本文件夹中运行; 数据库名 quanze 可换) / how to import:
 neo4j-admin database import full quanze --overwrite-destination --multiline-fields=true --id-type=string \\
   {files}

@@ -8,7 +8,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.graph.looks import colour
+from kg.graph.kinds import kind as kind_of
 from kg.graph.network import network
 from kg.output.sanitise import attributes, printable
 
@@ -56,7 +56,7 @@ def _placed(graph: nx.Graph[str]) -> nx.Graph[str]:
     for node, held in graph.nodes(data=True):
         x, y = places[node]
         held["viz"] = {
-            "color": _rgb(colour(held["kind"])),
+            "color": _rgb(kind_of(held["kind"]).colour),
             "position": {"x": round(x * SCALE, 1), "y": round(y * SCALE, 1), "z": 0.0},
             "size": round(4 + 3 * math.sqrt(graph.degree[node]), 1),
         }

@@ -17,10 +17,11 @@ _LONGEST = 40
 
 def caption(reading: PropertyReader, fact: str, kind: str) -> str:
     """The fact in a few words."""
-    return {
+    known = {
         "citation": _citation, "pinpoint": _pinpoint, "sanction": sanction, "limit": _limit, "indicator": _indicator,
-        "stage": _stage, "ground": _described,
-    }[kind](reading, fact)  # fmt: skip
+        "stage": _stage,
+    }  # fmt: skip
+    return known.get(kind, _described)(reading, fact)
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -31,7 +32,7 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
 
 def sanction(reading: PropertyReader, fact: str) -> str:
     """A sanction by its kind and its figures: 罚款 500–2000 元 (每人)."""
-    kind = reading.labels.get(reading.one(t.KIND, fact), "法律后果")
+    kind = reading.labels.get(reading.one(t.KIND, fact), "法律责任")
     unit = reading.labels.get(reading.one(t.UNIT, fact), "")
     bounds = _range(reading.one(t.MIN_AMOUNT, fact), reading.one(t.MAX_AMOUNT, fact))
     per = reading.one(t.PER, fact)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.graph import kinds
 from kg.graph import terms as t
 from kg.page.captions import caption
 from kg.page.doubts import Usual, crossing, doubts
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
 
     from kg.page.properties import PropertyReader
 
-CLASSES = (
-    (t.CITATION, "citation"),
-    (t.PINPOINT, "pinpoint"),
-    (t.SANCTION, "sanction"),
-    (t.TIME_LIMIT, "limit"),
-    (t.INDICATOR, "indicator"),
-    (t.DUTY_STAGE, "stage"),
-    (t.ACCOUNTABILITY_GROUND, "ground"),
-)
 DETAILS = (
     t.ROLE, t.RESOLUTION, t.REFERENCE_FORM, t.STATED_TITLE, t.STATED_NUMBER, t.STATED_DATE, t.STATED_LABEL,
     t.STATED_PATH, t.WHOLE_DOCUMENT, t.KIND, t.MIN_AMOUNT, t.MAX_AMOUNT, t.CAP, t.VALUE, t.MEASURE, t.MIN_VALUE,
@@ -106,8 +98,9 @@ def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str], ..
 
 
 def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
-    for node, kind in CLASSES:
-        yield from ((iri, kind) for iri in reading.members(node))
+    for node, kind in kinds.with_class():
+        if kind.fact:
+            yield from ((iri, kind.code) for iri in reading.members(node))
 
 
 def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place]:

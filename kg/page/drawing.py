@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.graph import kinds
 from kg.page.layout import overview
-from kg.page.model import KINDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,14 +24,15 @@ def drawing(page: Page, environment: Environment, template: str, **more: Any) ->
     """The template filled with the overview's nodes and edges, and with ``more``."""
     from pyvis.network import Network  # noqa: PLC0415 - a fifth of a second that only pages need
 
-    network, kinds, seen = Network(cdn_resources="in_line"), list(KINDS), overview(page)
+    network, seen = Network(cdn_resources="in_line"), overview(page)
+    codes = [kind.code for kind in kinds.on_page()]
     network.templateEnv, network.path = environment, template
     environment.globals.update(more)
     for number, spot in enumerate(seen.spots):
         label = "" if spot.thing is None else page.things[spot.thing].label
         thing = -1 if spot.thing is None else spot.thing
         place = {"x": spot.x, "y": spot.y, "physics": False}
-        network.add_node(number, label, thing=thing, kind=kinds.index(spot.kind), rest=spot.rest, **place)
+        network.add_node(number, label, thing=thing, kind=codes.index(spot.kind), rest=spot.rest, **place)
     for one, other, count in seen.shared:
         network.add_edge(one, other, shared=count)
     return str(network.generate_html())

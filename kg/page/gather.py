@@ -6,33 +6,23 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.asking.search_index import index as made
+from kg.graph import kinds
 from kg.graph import terms as t
+from kg.graph.terms import prefixes
 from kg.page.captions import sanction
 from kg.page.cells import Evidence, evidence
-from kg.page.model import ENTRIES, KINDS, Link, Page, Thing
+from kg.page.model import Link, Page, Thing
 from kg.page.properties import PropertyReader
+from kg.page.search import indexed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyoxigraph import NamedNode, Store
 
-# The first class that fits says the kind; a service that is a power item is an item.
-CLASSES: tuple[tuple[NamedNode, str], ...] = (
-    (t.POWER_ITEM, "item"),
-    (t.RESPONSIBILITY, "entry"),
-    (t.TASK, "entry"),
-    (t.RESPONSIBILITY_BOUNDARY, "entry"),
-    (t.SHARE, "entry"),
-    (t.CPSV_PUBLIC_SERVICE, "entry"),
-    (t.SUPERVISION_REGIME, "entry"),
-    (t.REGIME_SECTION, "entry"),
-    (t.CV_PUBLIC_ORGANISATION, "body"),
-    (t.ORG_ORGANIZATIONAL_UNIT, "unit"),
-    (t.ELI_LEGAL_RESOURCE, "document"),
-    (t.ELI_LEGAL_RESOURCE_SUBDIVISION, "provision"),
-    (t.SANCTION, "sanction"),
-)
+    from kg.asking.search import Index
+
 DETAILS = (
     t.DCT_IDENTIFIER, t.SERIAL, t.NUMBER, t.ORG_IDENTIFIER, t.AREA, t.ELI_TYPE_DOCUMENT, t.ELI_NUMBER,
     t.ELI_DATE_DOCUMENT, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, t.SECTION_KIND, t.SERVICE_PERIOD, t.PRINTED_NAME,
@@ -57,6 +47,11 @@ LINKS = (
 )
 
 
+def _classes() -> list[tuple[NamedNode, str]]:
+    """The classes of what the page shows, each with the code of its kind there; the first class of a thing counts."""
+    return [(node, kind.page) for node, kind in kinds.with_class() if kind.page]
+
+
 @dataclass(frozen=True, slots=True)
 class StoreValues:
     """What was gathered so far: things in their order and the place of each."""
@@ -65,25 +60,30 @@ class StoreValues:
     places: dict[str, int]
 
 
-def gather(store: Store, base: str) -> Page:
-    """Everything a page shows of a store, the same each time: sorted, numbered from 0."""
+def gather(store: Store, base: str, index: Index = b"") -> Page:
+    """Everything a page shows of a store, the same each time: sorted, numbered from 0.
+
+    ``index`` is the search index of the store; empty: it is made.
+    """
     reading = PropertyReader(store)
-    things = sorted(_things(reading), key=lambda thing: _rank(reading, thing))
+    places, printed = {kind.code: place for place, kind in enumerate(kinds.on_page())}, kinds.entries()
+    things = sorted(_things(reading), key=lambda thing: (places[thing.kind], *_rank(reading, thing, printed)))
     known = StoreValues(tuple(things), {thing.iri: place for place, thing in enumerate(things)})
     seen = evidence(reading, known.places)
     links = _links(reading, known, seen)
     weights = _weights(known, links)
-    printed = tuple(
+    shown = tuple(
         replace(thing, weight=weights[place], cells=_cells(reading, thing, seen)) for place, thing in enumerate(things)
     )
-    titles = sorted({reading.labels.get(one, "") for one in reading.members(t.DCAT_DATASET)} - {""})
-    return Page(base, " · ".join(titles), printed, links, seen.cells, seen.facts)
+    titles = sorted({reading.labels.get(listing, "") for listing in reading.members(t.DCAT_DATASET)} - {""})
+    page = Page(base, " · ".join(titles), shown, links, seen.cells, seen.facts)
+    return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)))
 
 
 def _things(reading: PropertyReader) -> Iterator[Thing]:
     met: set[str] = set()
     known = _recognised(reading)
-    for kind, name in CLASSES:
+    for kind, name in _classes():
         caption = reading.labels.get(kind.value, "")
         members = [iri for iri in reading.members(kind) if iri not in met]
         met.update(members)
@@ -129,12 +129,12 @@ def _contacts(reading: PropertyReader, iri: str) -> Iterator[tuple[str, str]]:
         yield from reading.details(contact, (t.CV_TELEPHONE,))
 
 
-def _rank(reading: PropertyReader, thing: Thing) -> tuple[object, ...]:
-    """By kind, then as printed: by list and line; all else by name."""
+def _rank(reading: PropertyReader, thing: Thing, printed: frozenset[str]) -> tuple[object, ...]:
+    """Within a kind: as printed, by list and line; all else by name."""
     line = reading.one(t.LINE, thing.iri)
     number = int(line) if line.isdecimal() else 0
-    place = (reading.one(t.IN_LIST, thing.iri), number) if thing.kind in ENTRIES else ("", 0)
-    return list(KINDS).index(thing.kind), place, thing.code if thing.kind == "type" else "", thing.label, thing.iri
+    place = (reading.one(t.IN_LIST, thing.iri), number) if thing.kind in printed else ("", 0)
+    return place, thing.code if thing.kind == "type" else "", thing.label, thing.iri
 
 
 def _cells(reading: PropertyReader, thing: Thing, seen: Evidence) -> tuple[int, ...]:
@@ -163,7 +163,7 @@ def _stated(reading: PropertyReader, known: StoreValues) -> Iterator[tuple[int, 
             targets = (known.places.get(value.value) for value in values)
             if source is not None:
                 yield from ((source, target, role) for target in targets if target not in {None, source})
-    for kind, name in CLASSES:
+    for kind, name in _classes():
         part = known.places.get(kind.value)
         if name == "entry" and part is not None:
             yield from ((known.places[iri], part, "type") for iri in reading.members(kind) if _is_entry(known, iri))
@@ -180,11 +180,12 @@ def _is_entry(known: StoreValues, iri: str) -> bool:
 
 def _weights(known: StoreValues, links: Sequence[Link]) -> list[int]:
     """How many entries stand behind each thing: those linked with it, or with a part of it."""
+    printed = kinds.entries()
     entries: list[set[int]] = [set() for _ in known.things]
     wholes: dict[int, set[int]] = defaultdict(set)
     for link in links:
         source, target = known.things[link.source].kind, known.things[link.target].kind
-        if source in ENTRIES:
+        if source in printed:
             entries[link.target].add(link.source)
         elif link.role == "part" and target in {"document", "provision", "unresolved"}:
             wholes[link.source].add(link.target)

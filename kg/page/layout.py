@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.page.model import ENTRIES, OverviewPicture, Spot
+from kg.graph import kinds
+from kg.page.model import OverviewPicture, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,9 +67,9 @@ def _shared(page: Page, kept: set[int]) -> Counter[tuple[int, int]]:
 
 def _rows(page: Page) -> dict[int, dict[str, set[int]]]:
     """What each entry is linked with, by column; provisions count as their documents, parts have their whole's body."""
-    whole, rows = _wholes(page), {}
+    whole, rows, printed = _wholes(page), {}, kinds.entries()
     for place, thing in enumerate(page.things):
-        if thing.kind in ENTRIES:
+        if thing.kind in printed:
             rows[place] = {kind: set[int]() for kind in COLUMNS}
     for link in page.links:
         target = whole[link.target] if link.role == "basis" else link.target
@@ -85,9 +86,9 @@ def _rows(page: Page) -> dict[int, dict[str, set[int]]]:
 def _wholes(page: Page) -> list[int]:
     """The outermost whole of each thing: the document of a provision, the responsibility of a task."""
     above = list(range(len(page.things)))
-    kinds = {"provision": {"provision", "document", "unresolved"}, "entry": {"entry"}}
+    wholes = {"provision": {"provision", "document", "unresolved"}, "entry": {"entry"}}
     for link in page.links:
-        if link.role == "part" and page.things[link.target].kind in kinds.get(page.things[link.source].kind, ()):
+        if link.role == "part" and page.things[link.target].kind in wholes.get(page.things[link.source].kind, ()):
             above[link.source] = link.target
     for place in range(len(above)):
         met = {place}

@@ -10,32 +10,6 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a kind is shown: a colour of Okabe and Ito, and a shape that says the same to those who see no colours."""
-
-    caption: str
-    colour: str
-    shape: str
-
-
-KINDS: Final = {
-    "type": Look("类别", "#F0E442", "star"),
-    "body": Look("机关", "#0072B2", "square"),
-    "unit": Look("内设机构", "#0072B2", "frame"),
-    "item": Look("权责事项", "#E69F00", "dot"),
-    "entry": Look("职责条目", "#CC79A7", "triangle"),
-    "document": Look("文件", "#009E73", "page"),
-    "provision": Look("条款", "#56B4E9", "bar"),
-    "sanction": Look("法律后果", "#D55E00", "diamond"),
-    "unresolved": Look("未辨认的引用", "#999999", "hexagon"),
-}
-"""Kinds of things, in the order of legends."""
-
-ENTRIES: Final = frozenset({"item", "entry"})
-"""The kinds that lists print: what all counts count."""
-
-
-@dataclass(frozen=True, slots=True)
 class Tie:
     """How a role of links is drawn: ``dash`` is a canvas dash pattern, empty for a whole line."""
 
@@ -48,7 +22,7 @@ ROLES: Final = {
     "duty_basis": Tie("责任事项依据", (12, 4)),
     "grounds_basis": Tie("追责依据", (12, 4, 2, 4)),
     "reference": Tie("引文指向", (6, 5)),
-    "sanction": Tie("法律后果", (2, 4)),
+    "sanction": Tie("法律责任", (2, 4)),
     "office": Tie("行使与承办"),
     "type": Tie("属于类别"),
     "part": Tie("组成"),
@@ -57,21 +31,13 @@ ROLES: Final = {
 }
 """What links mean, in the order of legends; all point from the one that has to the one it has."""
 
-FACTS: Final = {
-    "citation": "引用",
-    "pinpoint": "条款",
-    "sanction": "法律后果",
-    "limit": "期限",
-    "indicator": "监管指标",
-    "stage": "责任环节",
-    "ground": "追责情形",
-}
-"""Kinds of facts, each read from the characters of a cell."""
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A node: ``sort`` is what it is within its kind, ``also`` other names, ``cells`` the places of what it prints."""
+    """A node: ``kind`` is a code of `kg.graph.kinds.on_page`, ``sort`` what it is within its kind.
+
+    ``also`` are other names, ``cells`` the places of what it prints.
+    """
 
     iri: str
     kind: str
@@ -165,5 +131,7 @@ class Page:
     """The thing it opens on; None for the overview."""
     overview: OverviewPicture | None = None
     """Where it does not follow from what the page holds."""
+    found: tuple[tuple[str, int, str], ...] = ()
+    """What the search index finds its things by (`kg.page.search`)."""
     pages: tuple[tuple[str, str, str], ...] = ()
     """Other pages of the same graph: (IRI of what it shows, caption, file name)."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.graph import kinds
 from kg.page.gather import gather
 from kg.page.layout import overview
-from kg.page.model import ENTRIES, OverviewPicture, Page, Spot
+from kg.page.model import OverviewPicture, Page, Spot
 from kg.page.render import render
 from kg.page.subset import of_offices, subset
 
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from kg.asking.search import Index
+
 TOO_MANY = 20_000
 """Things past which a graph is shown in several pages."""
 
 
-def pages(store: Store, base: str, name: str = "graph.html") -> dict[str, str]:
-    """The pages of a store by file name, the first to begin with; more than one past ``TOO_MANY`` things."""
-    whole = gather(store, base)
+def pages(store: Store, base: str, index: Index = b"", name: str = "graph.html") -> dict[str, str]:
+    """The pages of a store by file name, the first to begin with; more than one past ``TOO_MANY`` things.
+
+    ``index`` is the search index of the store; empty: it is made.
+    """
+    whole = gather(store, base, index)
     return split(whole, name) if len(whole.things) > TOO_MANY else {name: render(whole)}
 
 
@@ -71,6 +77,7 @@ def _cover(whole: Page, offices: Sequence[int]) -> Page:
         Spot(None if spot.thing is None else at[spot.thing], spot.kind, spot.x, spot.y, spot.rest)
         for spot in seen.spots
     )
-    entries = {place for place, thing in enumerate(whole.things) if thing.kind in ENTRIES}
+    printed = kinds.entries()
+    entries = {place for place, thing in enumerate(whole.things) if thing.kind in printed}
     cover = subset(whole, set(keep) - entries)
     return replace(cover, overview=OverviewPicture(tuple(spots), seen.shared), cells=(), facts=())

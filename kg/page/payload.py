@@ -6,9 +6,10 @@ import json
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from kg.graph import kinds
 from kg.page.layout import chart
-from kg.page.model import FACTS, KINDS, ROLES
-from kg.page.search_keys import search_keys
+from kg.page.model import ROLES
+from kg.page.search import entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,23 +27,26 @@ def payload(page: Page) -> str:
 
 def _content(page: Page) -> dict[str, Any]:
     words = _Words()
-    kinds, roles, facts = list(KINDS), list(ROLES), list(FACTS)
+    places = {thing.iri: place for place, thing in enumerate(page.things)}
+    nodes, facts, roles = kinds.on_page(), kinds.facts(), list(ROLES)
+    node_codes, fact_codes = [kind.code for kind in nodes], [kind.code for kind in facts]
     return {
         "base": page.base,
         "title": page.title,
         "focus": -1 if page.focus is None else page.focus,
         "pages": page.pages,
-        "kinds": [[name, look.caption, look.colour, look.shape] for name, look in KINDS.items()],
+        "kinds": [[kind.code, kind.name, kind.colour, kinds.SHAPES[kind.shape]] for kind in nodes],
         "roles": [[name, tie.caption, tie.dash] for name, tie in ROLES.items()],
-        "factKinds": list(FACTS.items()),
-        "things": [_thing(page, thing, kinds, words) for thing in page.things],
+        "factKinds": [[kind.code, kind.name] for kind in facts],
+        "things": [_thing(page, thing, node_codes, words) for thing in page.things],
         "links": [
             [link.source, link.target, roles.index(link.role), *(([*link.facts],) if link.facts else ())]
             for link in page.links
         ],
         "cells": [[_short(page, cell.iri), words(cell.caption), cell.text] for cell in page.cells],
-        "facts": [_fact(page, fact, facts, words) for fact in page.facts],
+        "facts": [_fact(page, fact, fact_codes, words) for fact in page.facts],
         "chart": list(chain.from_iterable(chart(page))),
+        "found": [[places[iri], place, found_by] for iri, place, found_by in entries(page)],
         "words": words.every,
     }
 
@@ -71,24 +75,23 @@ def _short(page: Page, iri: str) -> str:
     return iri.removeprefix(page.base)
 
 
-def _thing(page: Page, thing: Thing, kinds: Sequence[str], words: _Words) -> list[Any]:
+def _thing(page: Page, thing: Thing, codes: Sequence[str], words: _Words) -> list[Any]:
     return [
         _short(page, thing.iri),
-        kinds.index(thing.kind),
+        codes.index(thing.kind),
         words(thing.sort),
         thing.label,
         thing.code,
-        search_keys(thing),
         thing.weight,
         words.pairs(thing.details),
         list(thing.cells),
     ]
 
 
-def _fact(page: Page, fact: Fact, kinds: Sequence[str], words: _Words) -> list[Any]:
+def _fact(page: Page, fact: Fact, codes: Sequence[str], words: _Words) -> list[Any]:
     return [
         _short(page, fact.iri),
-        kinds.index(fact.kind),
+        codes.index(fact.kind),
         fact.caption,
         -1 if fact.target is None else fact.target,
         [number for place in fact.places for number in (place.cell, place.start, place.end)],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.graph import terms as t
+from kg.graph.kinds import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 Values = dict[str, tuple[NamedNode | Literal, ...]]
-_NAMES = (t.SKOS_PREF_LABEL, t.ELI_TITLE, t.RDFS_LABEL, t.DCT_TITLE)
 _MERGE = DefaultGraph()
 
 
@@ -57,7 +57,7 @@ class PropertyReader:
     def labels(self) -> dict[str, str]:
         """What everything is called in Chinese, the name it prefers first."""
         found: dict[str, str] = {}
-        for predicate in _NAMES:
+        for predicate in NAMES:
             for subject, values in self.of(predicate).items():
                 chinese = [value.value for value in values if isinstance(value, Literal) and value.language != "en"]
                 if chinese:

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.graph import kinds
 from kg.page.drawing import drawing, library
-from kg.page.model import KINDS
 from kg.page.payload import payload
 
 if TYPE_CHECKING:
@@ -48,13 +48,14 @@ def render(page: Page) -> str:
 
 def _rows(page: Page) -> Iterable[tuple[str, str, str, str]]:
     """The table for those whose browser runs no scripts: kind, name, code, and what it is linked with."""
+    captions = {kind.code: kind.name for kind in kinds.on_page()}
     near: list[list[int]] = [[] for _ in page.things]
     for link in page.links:
         near[link.source].append(link.target)
     for thing, linked in zip(page.things, near, strict=True):
         if thing.kind != "type":
             names = "、".join(dict.fromkeys(page.things[place].label for place in linked))
-            yield KINDS[thing.kind].caption, thing.label, thing.code, names
+            yield captions[thing.kind], thing.label, thing.code, names
 
 
 @cache

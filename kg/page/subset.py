@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.page.model import ENTRIES, Link, Page
+from kg.graph import kinds
+from kg.page.model import Link, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,16 +31,16 @@ def around(page: Page, centre: int, depth: int) -> Page:
 
 def of_offices(page: Page, offices: Iterable[int]) -> set[int]:
     """The entries of offices, the parts of these, and all these are linked with."""
-    near, wanted = _near(page), set(offices)
+    near, wanted, printed = _near(page), set(offices), kinds.entries()
     entries = {
         link.source
         for link in page.links
-        if link.role == "office" and link.target in wanted and page.things[link.source].kind in ENTRIES
+        if link.role == "office" and link.target in wanted and page.things[link.source].kind in printed
     }
     entries |= {
         link.source
         for link in page.links
-        if link.role == "part" and link.target in entries and page.things[link.source].kind in ENTRIES
+        if link.role == "part" and link.target in entries and page.things[link.source].kind in printed
     }
     reached = wanted | entries | {other for entry in entries for other in near[entry]}
     wholes = {other for place in reached if page.things[place].kind == "provision" for other in near[place]}
@@ -50,6 +51,7 @@ def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
     """A page of those things alone, with the links between them, their cells and the facts read from these."""
     things = {old: new for new, old in enumerate(sorted(keep))}
     cells, facts = _words(page, set(things))
+    iris = {page.things[old].iri for old in things}
     links = tuple(
         Link(things[link.source], things[link.target], link.role, tuple(facts[fact] for fact in link.facts))
         for link in page.links
@@ -63,6 +65,7 @@ def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
         tuple(page.cells[old] for old in cells),
         tuple(_fact(page.facts[old], things, cells) for old in facts),
         None if focus is None else things[focus],
+        found=tuple(entry for entry in page.found if entry[0] in iris),
     )
 
 

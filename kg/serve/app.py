@@ -60,6 +60,7 @@ def _routes() -> list[Route]:
         Route("/examples", completion.examples),
         Route("/prefixes", completion.prefixes),
         Route("/completion", completion.completion),
+        Route("/static/vocabulary.js", completion.vocabulary),
         Route("/static/{name}", _static),
         Route("/id/{name:path}", linked_data.identifier),
         Route("/doc/{name:path}", linked_data.document),

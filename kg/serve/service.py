@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.terms import prefixes
@@ -87,16 +88,30 @@ class QueryService:
     async def rows(self, text: str) -> list[Row]:
         """The rows of a query of our own (SPARQL 1.1 Query Results JSON). Raises Refusal."""
         header, body = await self.pool.run(self._job(text))
-        said: dict[str, Any] = json.loads(Path(header["file"]).read_bytes() if header["file"] else body)
+        results: dict[str, Any] = json.loads(Path(header["file"]).read_bytes() if header["file"] else body)
         if header["file"]:
             Path(header["file"]).unlink()
-        rows: list[Row] = said["results"]["bindings"]
+        rows: list[Row] = results["results"]["bindings"]
         return rows
+
+    async def entity(self, iri: str) -> Any:  # noqa: ANN401 - the fields of an EntityPage by name
+        """All that the page about a thing shows (`kg.serve.entity.entity_page.EntityPage`), None for nothing.
+
+        One job of one worker. Raises Refusal.
+        """
+        _, body = await self.pool.run(self._job(iri, task="entity"))
+        return json.loads(body, object_hook=lambda fields: SimpleNamespace(**fields))
+
+    async def find(self, words: str, limit: int) -> list[dict[str, str]]:
+        """The things that words mean (`kg.asking.resolve`), best first: ``iri`` and ``label``. Raises Refusal."""
+        _, body = await self.pool.run(self._job(words, task="find", max_rows=limit))
+        things: list[dict[str, str]] = json.loads(body)
+        return things
 
     def _job(self, text: str, **more: Any) -> Job:  # noqa: ANN401 - the fields of a job
         store, edition = self._editions.current()
-        said = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
-        return Job(text=text, store=store, edition=edition, **said)
+        fields = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
+        return Job(text=text, store=store, edition=edition, **fields)
 
 
 def _list(items: tuple[str, ...] | None) -> list[str] | None:

@@ -25,7 +25,7 @@ POLICY = (
 def content(name: str) -> tuple[bytes, str]:
     """A file of the page and its entity tag. Raises OSError: there is none."""
     body = (FOLDER / name).read_bytes()
-    return body, f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
+    return body, _tag(body)
 
 
 @cache
@@ -63,11 +63,19 @@ def file(name: str, held: str = "") -> Response | None:
     if name not in names():
         return None
     body, tag = content(name)
-    headers = {
-        "Content-Type": f"{TYPES[Path(name).suffix]}; charset=utf-8",
-        "ETag": tag,
-        "Cache-Control": "no-cache",
-    }
-    if held == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers)
+    return _unless_held(body, tag, TYPES[Path(name).suffix], held)
+
+
+def script(text: str, held: str = "") -> Response:
+    """A script made on the spot; 304 where the client holds it."""
+    body = text.encode()
+    return _unless_held(body, _tag(body), TYPES[".js"], held)
+
+
+def _unless_held(body: bytes, tag: str, media_type: str, held: str) -> Response:
+    headers = {"Content-Type": f"{media_type}; charset=utf-8", "ETag": tag, "Cache-Control": "no-cache"}
+    return Response(status_code=304, headers=headers) if held == tag else Response(body, headers=headers)
+
+
+def _tag(body: bytes) -> str:
+    return f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'

@@ -8,7 +8,6 @@ import typer
 
 from kg.asking import query as asking
 from kg.asking import questions
-from kg.asking.document_names import settle_documents
 from kg.asking.opened import open_folder
 from kg.cli import console
 from kg.errors import Problem
@@ -40,12 +39,11 @@ def query(
         console.table(("名称", "问题", "参数=默认值"), rows)
         return
     asked, given = _question(question), _values(param or [])
-    text = questions.bind(asked, given)
     if show:
-        console.out(text.rstrip("\n") + "\n")
+        console.out(questions.bind(asked, given).rstrip("\n") + "\n")
         return
     opened = open_folder(graph)
-    bound = questions.bind(asked, settle_documents(opened.store, asked, given, opened.prefixes), opened.prefixes)
+    bound = questions.bind(asked, opened.settled(asked, given), opened.prefixes)
     answer = asking.run(opened.store, bound, opened.prefixes)
     wanted = chosen(form, output, answer.kind)
     if wanted is ResultFormat.TABLE:

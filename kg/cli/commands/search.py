@@ -3,18 +3,20 @@
 import csv
 import io
 import json
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.asking import search as searching
-from kg.asking.built_folder import base_of
+from kg.asking.built_folder import STORE, base_of
 from kg.asking.query import short
+from kg.asking.resolve import identifiers, resolve
+from kg.asking.search import FILE, Hit, opened
 from kg.cli import console
 from kg.errors import Problem
+from kg.graph.kinds import kind as kind_of
+from kg.graph.store import read_only
 from kg.graph.terms import prefixes
 from kg.output.csv_tables import table
 
@@ -43,31 +45,35 @@ def search(
     """
     if not "".join(words).strip():
         raise Problem("", "请给出要找的词", "say what to search for")
-    hits = searching.search(graph / searching.FILE, " ".join(words), kind=kind, limit=limit)
+    typed, names = " ".join(words), prefixes(base_of(graph))
+    store = read_only(graph / STORE) if identifiers(typed, names) else None
+    with opened(graph / FILE) as index:
+        hits = resolve(index, typed, names, kind=kind, limit=limit, store=store)
     if form is HitFormat.TABLE:
-        names = prefixes(base_of(graph))
-        columns = ("种类", "名称", "用到", "原文", "标识")
+        columns = ("类别", "名称", "相关条目数", "原文", "标识")
         console.table(columns, [(*_cells(hit), _short(hit, names)) for hit in hits], right=frozenset({2}))
         console.say(f"{len(hits)} 条" + (" (--limit 可看更多)" if len(hits) == limit else ""))
     else:
         console.out_bytes(_written(hits, form))
 
 
-def _cells(hit: searching.Hit) -> tuple[str, str, str, str]:
-    return searching.KINDS[hit.kind], hit.name, str(hit.uses or ""), hit.quote
+def _cells(hit: Hit) -> tuple[str, str, str, str]:
+    return kind_of(hit.kind).name, hit.name, str(hit.uses or ""), hit.quote
 
 
-def _short(hit: searching.Hit, names: dict[str, str]) -> str:
+def _short(hit: Hit, names: dict[str, str]) -> str:
     from pyoxigraph import NamedNode  # noqa: PLC0415 - only where a table is shown
 
     return short(NamedNode(hit.iri), names)
 
 
-def _written(hits: list[searching.Hit], form: HitFormat) -> bytes:
+def _written(hits: list[Hit], form: HitFormat) -> bytes:
     columns = ("kind", "name", "uses", "quote", "iri")
-    if form is HitFormat.JSON:
-        return (json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2) + "\n").encode()
     rows = [(hit.kind, hit.name, hit.uses, hit.quote, hit.iri) for hit in hits]
+    if form is HitFormat.JSON:
+        return (
+            json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+        ).encode()
     if form is HitFormat.CSV:
         return table(columns, rows)
     text = io.StringIO()

@@ -7,6 +7,8 @@ import typer
 
 from kg.asking.built_folder import base_of
 from kg.asking.opened import open_folder
+from kg.asking.resolve import meant
+from kg.asking.search import Hit
 from kg.cli import console
 from kg.errors import Problem
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from kg.page.model import Page
 
 PAGE = "graph.html"
+MOST = 1000
 
 
 def view(
@@ -34,31 +37,40 @@ def view(
 
     if focus and apart:
         raise Problem("--split", "不能与 --focus 同用", "not together with --focus")
-    whole = gather(open_folder(graph).store, base_of(graph))
+    opened = open_folder(graph)
+    with opened.index() as index:
+        whole = gather(opened.store, base_of(graph), index)
     if listed:
         _list(whole)
         return
-    made = _pages(whole, focus, depth, Path(output).name if output not in {"", "-"} else PAGE, apart=apart)
+    centre = _centre(whole, opened.search(focus, limit=MOST), focus) if focus else None
+    made = _pages(whole, centre, depth, Path(output).name if output not in {"", "-"} else PAGE, apart=apart)
     _write(made, graph, output, focus=bool(focus))
 
 
 def _list(whole: "Page") -> None:
-    from kg.page.model import KINDS  # noqa: PLC0415
+    from kg.graph.kinds import kind  # noqa: PLC0415
 
-    rows = [
-        (KINDS[thing.kind].caption, thing.label, thing.code, str(thing.weight), thing.iri) for thing in whole.things
-    ]
+    rows = [(kind(thing.kind).name, thing.label, thing.code, str(thing.weight), thing.iri) for thing in whole.things]
     console.table(("类别", "名称", "编码", "条目数", "IRI"), rows, right=frozenset({3}))
 
 
-def _pages(whole: "Page", focus: str, depth: int, name: str, *, apart: bool) -> dict[str, str]:
+def _centre(whole: "Page", hits: list[Hit], focus: str) -> int:
+    """The place of the thing meant. Raises Problem: nothing on the page is called so, or several things are."""
+    from kg.page.search import only_on_page  # noqa: PLC0415
+
+    places = {thing.iri: place for place, thing in enumerate(whole.things)}
+    hits = [*(hit for hit in hits if hit.iri in places), *only_on_page(whole, focus)]
+    return places[meant(sorted(hits, key=lambda hit: hit.fit), focus).iri]
+
+
+def _pages(whole: "Page", centre: int | None, depth: int, name: str, *, apart: bool) -> dict[str, str]:
     from kg.page.pages import TOO_MANY, split  # noqa: PLC0415
     from kg.page.render import render  # noqa: PLC0415
-    from kg.page.resolve import resolve  # noqa: PLC0415
     from kg.page.subset import around  # noqa: PLC0415
 
-    if focus:
-        return {name: render(around(whole, resolve(whole, focus), depth))}
+    if centre is not None:
+        return {name: render(around(whole, centre, depth))}
     if len(whole.things) > TOO_MANY:
         console.say(
             f"图有 {len(whole.things)} 个节点, 超过 {TOO_MANY}, 按机构分页 / too many for one page: split by office"

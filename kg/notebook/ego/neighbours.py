@@ -1,14 +1,13 @@
-"""Which thing is meant, and what it is tied to: neighbours by the relation that ties them."""
+"""What a thing is tied to: its neighbours by the relation that ties them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kg.asking.query import run
-from kg.errors import Problem
-from kg.graph.network import KINDS, describe
+from kg.graph.network import describe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +39,7 @@ RELATIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A thing with its label and kind (see `kg.graph.network.KINDS`)."""
+    """A thing with its label and kind (see `kg.graph.kinds`)."""
 
     iri: str
     label: str
@@ -64,41 +63,16 @@ class Ego:
     groups: tuple[NeighbourGroup, ...]
 
 
-def ego(store: Store, prefixes: Mapping[str, str], focus: str, most: int) -> Ego:
-    """The thing that ``focus`` names and up to ``most`` neighbours, each relation in turn.
-
-    Raises Problem: nothing bears that name.
-    """
-    iri = find(store, prefixes, focus)
-    found: dict[str, list[str]] = {}
+def ego(store: Store, prefixes: Mapping[str, str], iri: str, most: int) -> Ego:
+    """A thing and up to ``most`` neighbours, each relation in turn."""
+    groups: dict[str, list[str]] = {}
     for row in run(store, _query(iri), prefixes).rows():
-        members = found.setdefault(_caption(row["relation"]), [])
+        members = groups.setdefault(_caption(row["relation"]), [])
         if row["other"] not in members:
             members.append(row["other"])
-    known = describe(store, {iri, *chain.from_iterable(found.values())})
-    nodes = {other: Neighbour(other, held["label"], held["kind"]) for other, held in known.items()}
-    return Ego(nodes[iri], _groups({name: [nodes[one] for one in held] for name, held in found.items()}, most))
-
-
-def find(store: Store, prefixes: Mapping[str, str], focus: str) -> str:
-    """The IRI that a text names: itself, its short form, a code, a serial, a name, or words of a name.
-
-    Where several names hold the words, the shortest is meant. Raises Problem: nothing bears that name.
-    """
-    words = focus.strip()
-    prefix, colon, local = words.partition(":")
-    iri = prefixes[prefix] + local if colon and prefix in prefixes else words
-    kinds = " ".join(KINDS)
-    named = """?thing rdfs:label|skos:prefLabel|skos:altLabel|eli:title|eli:title_alternative|dct:identifier|
-        org:identifier|qz:serial ?name"""
-    query = f"""SELECT ?thing ?name WHERE {{ VALUES ?class {{ {kinds} }} ?thing a ?class . {named} }}"""
-    rows: list[dict[str, Any]] = list(run(store, query, prefixes).rows())
-    if any(row["thing"] == iri for row in rows):
-        return iri
-    fits = [row for row in rows if words and words in row["name"]]
-    if not fits:
-        raise Problem(focus, "图谱中没有这个名称、编码或标识", "no such name, code or identifier in the graph")
-    return str(min(fits, key=lambda row: (len(row["name"]), row["name"], row["thing"]))["thing"])
+    described = describe(store, {iri, *chain.from_iterable(groups.values())})
+    nodes = {other: Neighbour(other, known["label"], known["kind"]) for other, known in described.items()}
+    return Ego(nodes[iri], _groups({name: [nodes[other] for other in others] for name, others in groups.items()}, most))
 
 
 def _query(iri: str) -> str:
@@ -116,9 +90,9 @@ def _caption(relation: int) -> str:
     return RELATIONS[relation // 2][1 + relation % 2]
 
 
-def _groups(found: Mapping[str, Sequence[Neighbour]], most: int) -> tuple[NeighbourGroup, ...]:
+def _groups(neighbours: Mapping[str, Sequence[Neighbour]], most: int) -> tuple[NeighbourGroup, ...]:
     """The groups with as many nodes as may be drawn, taken from each in turn."""
-    turns = zip_longest(*([(name, node) for node in held] for name, held in found.items()))
-    drawn = list(islice((one for turn in turns for one in turn if one), most))
-    kept = {name: tuple(node for other, node in drawn if other == name) for name in found}
-    return tuple(NeighbourGroup(name, nodes, len(found[name])) for name, nodes in kept.items() if nodes)
+    turns = zip_longest(*([(name, node) for node in nodes] for name, nodes in neighbours.items()))
+    drawn = list(islice((pair for turn in turns for pair in turn if pair), most))
+    kept = {name: tuple(node for other, node in drawn if other == name) for name in neighbours}
+    return tuple(NeighbourGroup(name, nodes, len(neighbours[name])) for name, nodes in kept.items() if nodes)

@@ -9,16 +9,16 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.looks import LOOKS
+from kg.graph import kinds
 from kg.notebook.ego.neighbours import Ego, NeighbourGroup
 from kg.output.sanitise import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from jinja2 import Environment
 
-    from kg.graph.looks import Look
     from kg.notebook.ego.neighbours import Neighbour
 
 WIDTH, ROW, LEGEND, MARGIN = 960, 25, 40, 12
@@ -52,7 +52,7 @@ class View:
         return {"text/html": frame, "image/svg+xml": svg, "text/plain": str(self)}
 
     def __str__(self) -> str:
-        lines = [f"{LOOKS[self.ego.focus.kind].caption} {self.ego.focus.label}"]
+        lines = [f"{kinds.kind(self.ego.focus.kind).name} {self.ego.focus.label}"]
         for group in self.ego.groups:
             lines.append(f"  {group.caption} {group.total}")
             lines += [f"    {node.label}" for node in group.nodes]
@@ -87,15 +87,15 @@ def _laid_out(ego: Ego) -> dict[str, Any]:
     met = {ego.focus.kind, *(node.kind for group in ego.groups for node in group.nodes)}
     return {
         "width": WIDTH, "height": height, "box": BOX, "focus": _shown(ego.focus), "lines": lines, "heads": heads,
-        "nodes": drawn, "legend": _legend([kind for kind in LOOKS if kind in met]), "middle": (height - LEGEND) // 2,
+        "nodes": drawn, "legend": _legend(met), "middle": (height - LEGEND) // 2,
     }  # fmt: skip
 
 
-def _legend(kinds: Sequence[str]) -> list[tuple[int, Look]]:
-    """Each kind drawn, and where in the line its mark stands."""
-    looks = [LOOKS[kind] for kind in kinds]
-    widths = accumulate((len(one.caption) * 12 + 40 for one in looks), initial=20)
-    return list(zip(widths, looks, strict=False))
+def _legend(met: AbstractSet[str]) -> list[tuple[int, str, str, str]]:
+    """Each kind drawn: where in the line its sign stands, its name, outline and colour."""
+    drawn = [kind for kind in kinds.KINDS if kind.code in met]
+    widths = accumulate((len(kind.name) * 12 + 40 for kind in drawn), initial=20)
+    return [(x, kind.name, kinds.SHAPES[kind.shape], kind.colour) for x, kind in zip(widths, drawn, strict=False)]
 
 
 def _height(ego: Ego) -> int:
@@ -132,11 +132,11 @@ def _share(group: NeighbourGroup) -> str:
 
 
 def _shown(node: Neighbour) -> dict[str, str]:
-    label, style = printable(node.label).replace("\n", " "), LOOKS[node.kind]
+    label, kind = printable(node.label).replace("\n", " "), kinds.kind(node.kind)
     short = label if len(label) <= LETTERS else label[: LETTERS - 1] + "…"
     return {
-        "label": label, "short": short, "kind": node.kind, "caption": style.caption, "colour": style.colour,
-        "shape": style.shape, "iri": printable(node.iri),
+        "label": label, "short": short, "kind": node.kind, "caption": kind.name, "colour": kind.colour,
+        "outline": kinds.SHAPES[kind.shape], "iri": printable(node.iri),
     }  # fmt: skip
 
 

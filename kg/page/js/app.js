@@ -91,5 +91,5 @@ window.quanze = {
   get network() { return network; },
   get shown() { return [...shownNodes.values()]; },
   get links() { return [...shownEdges.values()]; },
-  things, facts, cells, find, go, ready: performance.now(),
+  things, facts, cells, find, typed, level, go, ready: performance.now(),
 };

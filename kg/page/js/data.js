@@ -9,13 +9,13 @@ const pairs = (flat) => {
   return found;
 };
 
-const KINDS = raw.kinds.map(([key, caption, colour, shape], at) => ({ at, key, caption, colour, shape }));
+const KINDS = raw.kinds.map(([key, caption, colour, outline], at) => ({ at, key, caption, colour, outline }));
 const KIND = Object.fromEntries(KINDS.map((kind) => [kind.key, kind]));
 const ROLES = raw.roles.map(([key, caption, dash], at) => ({ at, key, caption, dash }));
 const FACT_KINDS = raw.factKinds.map(([key, caption]) => ({ key, caption }));
 
-const things = raw.things.map(([id, kind, sort, label, code, keys, weight, details, cells], at) => ({
-  at, id: id.replace(/^id\//, ""), iri: full(id), kind: KINDS[kind], sort: raw.words[sort], label, code, keys, weight,
+const things = raw.things.map(([id, kind, sort, label, code, weight, details, cells], at) => ({
+  at, id: id.replace(/^id\//, ""), iri: full(id), kind: KINDS[kind], sort: raw.words[sort], label, code, weight,
   details: pairs(details), cells, out: [], into: [],
 }));
 const links = raw.links.map(([source, target, role, facts], at) => {

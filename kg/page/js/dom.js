@@ -59,11 +59,6 @@ function thingLink(at, caption) {
 }
 
 /** The sign of a kind as SVG: colour and shape say the same. */
-const SIGNS = {
-  star: "M8 1.2l2 4.6 5 .5-3.8 3.3 1.2 4.9L8 11.9l-4.4 2.6 1.2-4.9L1 6.3l5-.5z", square: "M2 2h12v12H2z",
-  frame: "M2 2h12v12H2zM5 5v6h6V5z", dot: "M8 1.5a6.5 6.5 0 110 13 6.5 6.5 0 010-13z", triangle: "M8 1.5L15 14H1z",
-  page: "M3 1h7l3 3v11H3z", bar: "M1 5h14v6H1z", diamond: "M8 .8L15.2 8 8 15.2.8 8z", hexagon: "M4.3 1.6h7.4L15.4 8l-3.7 6.4H4.3L.6 8z",
-};
 function glyph(kind) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
@@ -72,7 +67,7 @@ function glyph(kind) {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", kind.caption);
   const path = document.createElementNS(space, "path");
-  path.setAttribute("d", SIGNS[kind.shape]);
+  path.setAttribute("d", kind.outline);
   path.setAttribute("fill", kind.colour);
   path.setAttribute("fill-rule", "evenodd");
   svg.append(path);

@@ -5,9 +5,10 @@ const MOST_ON_A_SIDE = 13;
 const MOST_OF_AN_OPEN = 6;
 const LESS = 2;
 // What stands on the left of a thing of a kind; all else on its right.
+const ENTRIES = ["item", "entry"];
 const LEFT = {
   type: [], body: [], unit: ["body", "unit"], item: ["type", "body", "unit"], entry: ["type", "body", "unit"],
-  provision: ["item", "entry"], document: ["item", "entry"], unresolved: ["item", "entry"], sanction: ["item", "entry"],
+  provision: ENTRIES, document: ENTRIES, unresolved: ENTRIES, sanction: ENTRIES,
 };
 const ORDER = ["type", "body", "unit", "entry", "item", "document", "provision", "unresolved", "sanction"];
 
@@ -27,7 +28,7 @@ function neighbours(at, filter) {
 function isLeft(at, { other, link }) {
   const [mine, theirs] = [things[at].kind.key, things[other].kind.key];
   if (mine === theirs || (isEntry(things[at]) && isEntry(things[other]))) return link.source === at && link.role.key === "part";
-  return LEFT[mine].includes(theirs);
+  return (LEFT[mine] || ENTRIES).includes(theirs);
 }
 
 /** As many of each kind as fit on a side; what does not is told by a stub. */

@@ -1,64 +1,85 @@
-// Finding things by what people type: names, codes, document numbers, articles in words or digits, pinyin initials.
+// Finding things by what people type. The keys and the order are those of the search index of the build: what stands here
+// follows kg/asking/levelling.py, resolve.py and search.py, step by step.
 
-const BRACKETS = /[\s《》〈〉“”‘’"'()[\]〔〕【】「」·、,,。.;;:_-]/g;
-const level = (text) => text.normalize("NFKC").toLowerCase().replace(BRACKETS, "").replace(/第(?=\d)/g, "");
+const FOLDED = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "{": "(", "}": ")" };
+const DROPPED = /[《》〈〉|\p{Z}\p{C}]/u;
+const NUMERAL = "(?:[零〇○一二三四五六七八九十百千]{1,9}|[0-9]{1,4})";
+const PROVISION = new RegExp(`第\\(?(${NUMERAL})\\)?([编章节条款项目])(?:之(${NUMERAL}))?`, "gu");
+const TYPED = new RegExp(`(?<![第0-9零〇○一二三四五六七八九十百千之])(${NUMERAL})(?=条)`, "gu");
+const LAST = /(?<=\p{L})(?<![第之])([0-9]{1,4})(?:-([0-9]{1,2}))?$/u;
+const LAST_CHINESE = /(?<=[法例定则])([零〇○一二三四五六七八九十百千]{1,9})$/u;
+const DECREE = /(?<=令)第?([0-9]{1,4})号?$/u;
+const [EXACT, BEGINS, HOLDS, SCATTERED] = [0, 1, 2, 3];
+const MOST_PARTS = 8;
 
-let levelled = null;
-/** Name, code and other keys of every thing, levelled once. */
-function index() {
-  levelled ||= things.map((thing) => ({
-    name: level(thing.label), code: level(thing.code), keys: thing.keys.split(" ").map(level).join(" "),
-  }));
-  return levelled;
-}
+const folds = (text) => Array.from(text, (sign) => Array.from(sign.normalize("NFKC").toLowerCase(), (part) => FOLDED[part] || part)
+  .filter((part) => !DROPPED.test(part)).join("")).join("");
 
-/** What a query asks for, in parts that must all be met: 就业促进法第40条 is a title and an article. */
-function parts(query) {
-  return query
-    .normalize("NFKC").toLowerCase().split(/\s+/)
-    .flatMap((part) => part.split(/(?<=[^\da-z第〔[(])(?=第?\d+(?:[条款项章节编]|$))/))
-    .map(level)
-    .filter(Boolean);
-}
-
-/** Whether a text holds a part; digits are met whole, so that 40条 is not found in 140条. */
-function holds(text, part) {
-  let at = text.indexOf(part);
-  if (!/^\d/.test(part)) return at >= 0;
-  const inNumber = () => /\d/.test(text[at - 1] || "") || (/\d$/.test(part) && /\d/.test(text[at + part.length] || ""));
-  while (at >= 0 && inNumber()) at = text.indexOf(part, at + 1);
-  return at >= 0;
-}
-
-function rank(entry, wanted) {
-  let worst = 0;
-  for (const part of wanted) {
-    let score;
-    if (entry.name === part || (entry.code && entry.code === part)) score = 0;
-    else if (entry.name.startsWith(part)) score = 1;
-    else if (holds(entry.name, part)) score = 2;
-    else if (entry.code && (part.length > 3 || !/^\d+$/.test(part)) && entry.code.includes(part)) score = 3;
-    else if (holds(entry.keys, part)) score = 4;
-    else return -1;
-    worst = Math.max(worst, score);
+/** The number of a numeral as law prints it: 120 of 一百二十, 2018 of 二〇一八. */
+function number(text) {
+  if (/^[0-9]/.test(text)) return Number(text);
+  const digit = (sign) => (sign === "○" ? 0 : "零一二三四五六七八九".indexOf(sign === "〇" ? "零" : sign));
+  if (!/[十百千]/u.test(text)) return Number(Array.from(text, digit).join(""));
+  let [sum, last] = [0, null];
+  for (const sign of text) {
+    const unit = { 十: 10, 百: 100, 千: 1000 }[sign];
+    if (unit) [sum, last] = [sum + (last || 1) * unit, null];
+    else last = digit(sign);
   }
-  return worst;
+  return sum + (last || 0);
 }
 
-/** The places of the things that fit, best first. */
+const inDigits = (text) => text.replace(PROVISION, (_, value, unit, insert) => `第${number(value)}${unit}${insert ? `之${number(insert)}` : ""}`);
+const level = (text) => inDigits(folds(text));
+
+/** The forms that words may have, the likeliest first: an article, the number of a decree, as typed. */
+function typed(words) {
+  const text = inDigits(folds(words).replace(TYPED, "第$1"));
+  if (DECREE.test(text)) return [...new Set([text.replace(DECREE, "第$1号"), text])];
+  let article = text.replace(LAST, (_, value, insert) => `第${value}条${insert ? `之${insert}` : ""}`);
+  if (article === text) article = text.replace(LAST_CHINESE, (_, value) => `第${number(value)}条`);
+  return [...new Set([article, text])];
+}
+
+const entries = raw.found.map(([at, order, keys], line) => ({ at, order, keys, line }));
+
+/** How well a thing fits: [fit, order, which form, line], or nothing. */
+function rank({ keys, order, line }, needles, parts) {
+  const which = needles.findIndex((needle) => keys.includes(needle));
+  if (which >= 0) {
+    const start = `|${needles[which]}`;
+    return [keys.includes(`${start}|`) ? EXACT : keys.includes(start) ? BEGINS : HOLDS, order, which, line];
+  }
+  return parts.length > 1 && parts.every((part) => keys.includes(part)) ? [SCATTERED, order, -1, line] : null;
+}
+
+function ranked(needles, parts) {
+  return entries.map((entry) => [rank(entry, needles, parts), entry.at]).filter(([found]) => found)
+    .sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3])
+    .map(([, at]) => at);
+}
+
+const decoded = (iri) => { try { return decodeURIComponent(iri); } catch { return iri; } };
+const SPACES = { body: "org", fact: "fact", file: "file", law: "law", list: "list", power: "power" };
+/** The thing whose identifier the words are: whole, with a prefix, or percent-encoded. */
+function identified(words) {
+  const text = words.trim().replace(/^<|>$/g, "");
+  const [, prefix, local] = text.match(/^(\w+):(?!\/\/)(.+)$/) || [];
+  const iri = SPACES[prefix] ? `${BASE}id/${SPACES[prefix]}/${local}` : text;
+  if (!/^(https?|urn):\S+$/.test(iri)) return null;
+  return things.filter((thing) => decoded(thing.iri) === decoded(iri)).map((thing) => thing.at).slice(0, 1);
+}
+
+/** The places of the things that are meant, best first. */
 function find(query) {
-  const wanted = parts(query);
-  if (!wanted.length) return [];
-  const found = [];
-  index().forEach((entry, at) => {
-    const score = rank(entry, wanted);
-    if (score >= 0) found.push([score, at]);
-  });
-  found.sort((one, other) => one[0] - other[0]
-    || things[other[1]].weight - things[one[1]].weight
-    || things[one[1]].label.length - things[other[1]].label.length
-    || one[1] - other[1]);
-  return found.map(([, at]) => at);
+  const named = identified(query);
+  if (named) return named;
+  const needles = typed(query).filter(Boolean);
+  const parts = query.split(/\s+/).map(level).filter(Boolean).slice(0, MOST_PARTS);
+  if (!parts.length) return [];
+  const hits = ranked(needles, parts);
+  const article = needles[0].search(/第[0-9]+[编章节条款项目]/u);
+  return hits.length || article <= 0 ? hits : ranked([needles[0].slice(0, article)], [needles[0].slice(0, article)]);
 }
 
 function setUpSearch() {

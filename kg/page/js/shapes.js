@@ -33,17 +33,17 @@ function wrapped(ctx, text, width, font, most = 2) {
   return lines;
 }
 
-const SIGN_PATHS = new Map();
+const OUTLINES = new Map();
 function drawSign(ctx, kind, x, y, size) {
-  if (!SIGN_PATHS.has(kind.shape)) SIGN_PATHS.set(kind.shape, new Path2D(SIGNS[kind.shape]));
+  if (!OUTLINES.has(kind.key)) OUTLINES.set(kind.key, new Path2D(kind.outline));
   ctx.save();
   ctx.translate(x - size / 2, y - size / 2);
   ctx.scale(size / 16, size / 16);
   ctx.fillStyle = kind.colour;
-  ctx.fill(SIGN_PATHS.get(kind.shape), "evenodd");
+  ctx.fill(OUTLINES.get(kind.key), "evenodd");
   ctx.lineWidth = 0.8;
   ctx.strokeStyle = inks.soft;
-  if (kind.shape === "star") ctx.stroke(SIGN_PATHS.get(kind.shape));
+  if (kind.key === "type") ctx.stroke(OUTLINES.get(kind.key));
   ctx.restore();
 }
 

@@ -1,8 +1,7 @@
-"""Everything a page says about a thing, asked from the store and put in order; its look is the template's affair."""
+"""Everything a page says about a thing, asked from the store in one job of a worker; the template says how it looks."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.graph import kinds
 from kg.graph import terms as t
 from kg.serve.entity import wording
 from kg.serve.entity.evidence_cells import MOST_CELLS, Words, evidence, printed
@@ -18,7 +18,7 @@ from kg.serve.entity.labels import Labels, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kg.serve.service import QueryService, Row
+    from kg.serve.entity.store_reader import Row, StoreReader
 
 SHOWN = 50
 MOST = 2000
@@ -62,7 +62,10 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """A thing as its page shows it; ``cells`` are its own words, ``evidence`` those that speak of it."""
+    """A thing as its page shows it; ``cells`` are its own words, ``evidence`` those that speak of it.
+
+    ``more_evidence`` says that there may be more cells than are shown.
+    """
 
     iri: str
     title: str
@@ -72,43 +75,41 @@ class EntityPage:
     cells: tuple[Words, ...]
     evidence: tuple[Words, ...]
     incoming: tuple[FactGroup, ...]
-
-    @property
-    def more_evidence(self) -> bool:
-        """Whether there may be more cells than are shown."""
-        return len(self.evidence) >= MOST_CELLS
+    more_evidence: bool
 
 
-async def entity_page(service: QueryService, iri: str) -> EntityPage | None:
-    """What the store says of a thing, or None where it says nothing. Raises Refusal."""
-    node, base = str(NamedNode(iri)), service.settings.base
-    out, counts, uses = await asyncio.gather(
-        service.rows(OUT % node), service.rows(COUNTS % node), service.rows(USES % node)
-    )
+def entity_page(reader: StoreReader, iri: str) -> EntityPage | None:
+    """What the store says of a thing, or None where it says nothing. Raises ValueError: no IRI."""
+    node, base = str(NamedNode(iri)), reader.base
+    out, counts, uses = reader.rows(OUT % node), reader.rows(COUNTS % node), reader.rows(USES % node)
     total = int(uses[0]["n"]["value"])
     if not (out or counts or total):
         return None
-    used, facts, own_words, words, pointing = await asyncio.gather(
-        service.rows(USED % node),
-        service.rows(FACTS % (node, base)),
-        printed(service, node),
-        evidence(service, node),
-        asyncio.gather(*(service.rows(POINTING % (row["p"]["value"], node)) for row in counts)),
-    )
-    rows = [*out, *counts, *facts, *used, *(row for found in pointing for row in found)]
-    labels = await Labels.of(service, [iri, *_mentioned(rows), *own_words.heard, *words.heard])
-    told = {labels.text(iri)}  # the heading of the page says it
-    stated = [row for row in out if row["p"]["value"] not in wording.ELSEWHERE and row["o"]["value"] not in told]
+    used, facts = reader.rows(USED % node), reader.rows(FACTS % (node, base))
+    own_words, words = printed(reader, node), evidence(reader, node)
+    pointing = [reader.rows(POINTING % (row["p"]["value"], node)) for row in counts]
+    rows = [*out, *counts, *facts, *used, *(row for subjects in pointing for row in subjects)]
+    labels = Labels.of(reader, [iri, *_mentioned(rows), *own_words.mentioned, *words.mentioned])
+    title = labels.text(iri)
+    stated = [row for row in out if row["p"]["value"] not in wording.ELSEWHERE and row["o"]["value"] != title]
+    own_evidence = words.shown(labels)
     return EntityPage(
         iri,
-        labels.text(iri),
-        tuple(labels.value(row["o"]) for row in out if row["p"]["value"] == t.RDF_TYPE.value),
+        title,
+        tuple(_kind(row["o"], labels) for row in out if row["p"]["value"] == t.RDF_TYPE.value),
         _fields(sorted((row for row in stated if not _is_fact(row["o"], base)), key=_first), "o", labels),
         tuple(_facts(facts, labels)),
         own_words.shown(labels),
-        words.shown(labels),
-        (*_incoming(node, counts, pointing, labels, told=bool(words.cells)), *_uses(node, used, total, labels)),
+        own_evidence,
+        (*_incoming(node, counts, pointing, labels, quoted=bool(words.cells)), *_uses(node, used, total, labels)),
+        len(own_evidence) >= MOST_CELLS,
     )
+
+
+def _kind(rdf_class: Mapping[str, str], labels: Labels) -> Value:
+    """A class by the name of its kind, else by its own."""
+    kind, value = kinds.of_class(rdf_class["value"]), labels.value(rdf_class)
+    return Value(kind.name, value.href) if kind else value
 
 
 def _is_fact(term: Mapping[str, str], base: str) -> bool:
@@ -142,9 +143,9 @@ def _facts(rows: Sequence[Row], labels: Labels) -> Iterator[FactGroup]:
     for link, group in groupby(ranked, key=lambda row: row["link"]["value"]):
         if link in wording.ELSEWHERE | wording.SILENT:
             continue
-        things = [_fact(list(found), labels) for _, found in groupby(group, key=lambda row: row["o"]["value"])]
+        things = [_fact(list(rows), labels) for _, rows in groupby(group, key=lambda row: row["o"]["value"])]
         yield FactGroup(
-            labels.text(link), tuple(thing for _, thing in sorted(things, key=lambda one: one[0])), len(things)
+            labels.text(link), tuple(thing for _, thing in sorted(things, key=lambda thing: thing[0])), len(things)
         )
 
 
@@ -152,25 +153,27 @@ def _fact(rows: Sequence[Row], labels: Labels) -> tuple[tuple[object, ...], Desc
     """A fact, and what it is sorted by: its order where it has one, else its name."""
     name = labels.value(rows[0]["o"])
     order = next((row["v"]["value"] for row in rows if row["p"]["value"] == t.ORDER.value), "")
-    told = [row for row in rows if row["p"]["value"] not in wording.SILENT and row["v"]["value"] != name.text]
-    return (*_natural(Value(order)), *_natural(name)), Described(name, _fields(told, "v", labels))
+    stated = [row for row in rows if row["p"]["value"] not in wording.SILENT and row["v"]["value"] != name.text]
+    return (*_natural(Value(order)), *_natural(name)), Described(name, _fields(stated, "v", labels))
 
 
 def _incoming(
-    node: str, counts: Sequence[Row], pointing: Sequence[Sequence[Row]], labels: Labels, *, told: bool
+    node: str, counts: Sequence[Row], pointing: Sequence[Sequence[Row]], labels: Labels, *, quoted: bool
 ) -> Iterator[FactGroup]:
-    """What points to the thing, by property, in the order of the captions; ``told``: its evidence is shown."""
+    """What points to the thing, by property, in the order of the captions; ``quoted``: its evidence is shown."""
     links = {row["p"]["value"] for row in counts}
-    left_out = set(wording.SAID_BY_EVIDENCE) if told else set()
+    left_out = set(wording.SAID_BY_EVIDENCE) if quoted else set()
     if t.IN_DOCUMENT.value in links:
         left_out.add(t.ELI_IS_PART_OF.value)  # the same provisions and fewer
     groups = []
-    for row, found in zip(counts, pointing, strict=True):
+    for row, subjects in zip(counts, pointing, strict=True):
         link = row["p"]["value"]
         if link in left_out:
             continue
         caption = wording.INCOMING.get(link, f"经由“{labels.text(link)}”指向此处")
-        things = tuple(Described(value) for value in sorted((labels.value(one["s"]) for one in found), key=_natural))
+        things = tuple(
+            Described(value) for value in sorted((labels.value(subject["s"]) for subject in subjects), key=_natural)
+        )
         query = f"SELECT ?s {{ ?s <{link}> {node} }} ORDER BY ?s"
         groups.append((_place(link, list(wording.INCOMING)), FactGroup(caption, things, int(row["n"]["value"]), query)))
     yield from (group for _, group in sorted(groups, key=lambda ranked: ranked[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.graph import kinds
 from kg.serve.entity import wording
 from kg.serve.entity.segments import Piece, Span, pieces
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.serve.entity.labels import Labels, Value
-    from kg.serve.service import QueryService, Row
+    from kg.serve.entity.store_reader import Row, StoreReader
 
 MOST_CELLS = 40
 CELLS = f"""
@@ -36,7 +37,7 @@ SELECT DISTINCT ?cell ?start ?end ?fact ?kind ?body {
   OPTIONAL { ?fact oa:hasBody ?body }
 }
 """
-HOLDERS = "SELECT ?cell ?entry { VALUES ?cell { %s } ?entry qz:cell ?cell } ORDER BY ?cell ?entry LIMIT 1000"
+ENTRIES = "SELECT ?cell ?entry { VALUES ?cell { %s } ?entry qz:cell ?cell } ORDER BY ?cell ?entry LIMIT 1000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class Cells:
     about: str
     cells: tuple[Row, ...] = ()
     spans: tuple[Row, ...] = ()
-    holders: tuple[Row, ...] = ()
+    entries: tuple[Row, ...] = ()
 
     @property
-    def heard(self) -> Iterator[str]:
+    def mentioned(self) -> Iterator[str]:
         """Everything that needs a name."""
-        for row in (*self.cells, *self.spans, *self.holders):
+        for row in (*self.cells, *self.spans, *self.entries):
             yield from (term["value"] for term in row.values() if term["type"] == "uri")
 
     def shown(self, labels: Labels) -> tuple[Words, ...]:
@@ -71,7 +72,7 @@ class Cells:
     def _words(self, row: Row, labels: Labels) -> Words:
         cell = row["cell"]["value"]
         spans = [self._span(found, labels) for found in self.spans if found["cell"]["value"] == cell]
-        entries = [found["entry"] for found in self.holders if found["cell"]["value"] == cell]
+        entries = [found["entry"] for found in self.entries if found["cell"]["value"] == cell]
         caption = (
             row["header"]["value"]
             if "header" in row
@@ -87,35 +88,34 @@ class Cells:
         )
 
     def _span(self, row: Row, labels: Labels) -> Span | None:
-        named = wording.KINDS.get(row["kind"]["value"])
+        kind = kinds.of_class(row["kind"]["value"])
         start, end = row["start"]["value"], row["end"]["value"]
-        if named is None or not (start.isdecimal() and end.isdecimal()):
+        if kind is None or not kind.fact or not (start.isdecimal() and end.isdecimal()):
             return None
-        kind, word = named
         target = row["body"]["value"] if "body" in row else row["fact"]["value"]
-        mine = " here" if self.about in {target, row["fact"]["value"]} else ""
-        title = f"{word}: {labels.text(target)}"
-        return Span(int(start), int(end), kind + mine, title, labels.href(target))
+        here = " here" if self.about in {target, row["fact"]["value"]} else ""
+        title = f"{kind.name}：{labels.text(target)}"
+        return Span(int(start), int(end), kind.code + here, title, labels.href(target))
 
 
-async def printed(service: QueryService, node: str) -> Cells:
+def printed(reader: StoreReader, node: str) -> Cells:
     """The cells an entry prints, or the cell itself; ``node`` is an IRI in angle brackets."""
-    return await _cells(service, node, CELLS, entries=False)
+    return _cells(reader, node, CELLS, with_entries=False)
 
 
-async def evidence(service: QueryService, node: str) -> Cells:
+def evidence(reader: StoreReader, node: str) -> Cells:
     """The cells whose words speak of a thing, and the entries that print them."""
-    return await _cells(service, node, SPEAKING, entries=True)
+    return _cells(reader, node, SPEAKING, with_entries=True)
 
 
-async def _cells(service: QueryService, node: str, which: str, *, entries: bool) -> Cells:
-    cells = await service.rows(which % (node, node))
+def _cells(reader: StoreReader, node: str, which: str, *, with_entries: bool) -> Cells:
+    cells = reader.rows(which % (node, node))
     if not cells:
         return Cells(node[1:-1])
     values = " ".join(f"<{row['cell']['value']}>" for row in cells)
-    spans = await service.rows(SPANS % values)
-    holders = await service.rows(HOLDERS % values) if entries else []
-    return Cells(node[1:-1], tuple(cells), tuple(spans), tuple(holders))
+    spans = reader.rows(SPANS % values)
+    entries = reader.rows(ENTRIES % values) if with_entries else []
+    return Cells(node[1:-1], tuple(cells), tuple(spans), tuple(entries))
 
 
 def _column(row: Row) -> tuple[int, str]:

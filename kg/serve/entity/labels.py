@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from kg.asking.query import short
+from kg.graph import kinds
 from kg.graph import terms as t
 from kg.serve.protocol.addresses import page_of
 
@@ -15,12 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
-    from kg.serve.service import QueryService, Row
+    from kg.serve.entity.store_reader import Row, StoreReader
 
-NAMES = (
-    t.SKOS_PREF_LABEL, t.RDFS_LABEL, t.ELI_TITLE, t.DCT_TITLE, t.DCT_DESCRIPTION, t.STATED_TITLE, t.OA_EXACT,
-    t.CV_TELEPHONE, t.MEASURE,
-)  # fmt: skip
+NAMES = (*kinds.NAMES, t.DCT_DESCRIPTION, t.STATED_TITLE, t.OA_EXACT, t.CV_TELEPHONE, t.MEASURE)
 AT_ONCE = 500
 LONGEST = 80
 WORDS = "SELECT ?thing ?name { VALUES ?thing { %s } ?thing (qz:evidence|oa:hasTarget)/oa:hasSelector/oa:exact ?name }"
@@ -44,19 +42,19 @@ class Labels:
     base: str
 
     @classmethod
-    async def of(cls, service: QueryService, iris: Iterable[str]) -> Self:
-        """Look the names up; what has none is called by the words it was read from. Raises Refusal."""
+    def of(cls, reader: StoreReader, iris: Iterable[str]) -> Self:
+        """Look the names up; what has none is called by the words it was read from."""
         wanted = sorted(set(iris))
         how = " ".join(map(str, NAMES))
         ranked: dict[str, tuple[int, str]] = {}
         for things in _portions(wanted):
-            for row in await service.rows(LOOK_UP % (things, how)):
+            for row in reader.rows(LOOK_UP % (things, how)):
                 _keep_best(ranked, row)
         names = {iri: name for iri, (_, name) in ranked.items()}
         for things in _portions([iri for iri in wanted if iri not in names]):
-            for row in await service.rows(WORDS % things):
+            for row in reader.rows(WORDS % things):
                 names.setdefault(row["thing"]["value"], row["name"]["value"])
-        return cls(names, service.prefixes, service.settings.base)
+        return cls(names, reader.prefixes, reader.base)
 
     def text(self, iri: str) -> str:
         """The name of a thing."""
@@ -79,11 +77,11 @@ def _portions(iris: Sequence[str]) -> Iterator[str]:
         yield " ".join(f"<{iri}>" for iri in iris[at : at + AT_ONCE])
 
 
-def _keep_best(found: dict[str, tuple[int, str]], row: Row) -> None:
+def _keep_best(best: dict[str, tuple[int, str]], row: Row) -> None:
     """Chinese names before others, names before descriptions."""
     name = row["name"]
     foreign = not name.get("xml:lang", "zh").startswith("zh")
-    place = [one.value for one in NAMES].index(row["how"]["value"]) + (len(NAMES) if foreign else 0)
+    place = [name.value for name in NAMES].index(row["how"]["value"]) + (len(NAMES) if foreign else 0)
     iri = row["thing"]["value"]
-    if name["value"] and (iri not in found or (place, name["value"]) < found[iri]):
-        found[iri] = (place, name["value"])
+    if name["value"] and (iri not in best or (place, name["value"]) < best[iri]):
+        best[iri] = (place, name["value"])

@@ -31,11 +31,6 @@ class Piece:
     text: str
     spans: tuple[Span, ...] = ()
 
-    @property
-    def innermost(self) -> Span | None:
-        """The shortest span over it."""
-        return self.spans[-1] if self.spans else None
-
 
 def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     """The text in runs; together they are the text. Spans that are empty or reach out of it are left out.

@@ -1,4 +1,4 @@
-"""Words of the pages: captions for what points to a thing, properties told in another way, kinds of marks."""
+"""Words of the pages: captions for what points to a thing, and properties that are shown in another way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.graph import terms as t
 INCOMING: Final = {
     t.LEGAL_BASIS.value: "以此为依据的事项",
     t.BASIS_DOCUMENT.value: "以此文件为依据的事项",
-    t.PROVIDED_BY.value: "由此规定的法律后果",
+    t.PROVIDED_BY.value: "由此规定的法律责任",
     t.ELI_IS_PART_OF.value: "下属条款",
     t.IN_DOCUMENT.value: "其中被引用的条款",
     t.ELI_CITES.value: "引用它的文件",
@@ -18,14 +18,14 @@ INCOMING: Final = {
     t.CITED_DOCUMENT.value: "提到此文件的引用",
     t.CV_HAS_COMPETENT_AUTHORITY.value: "由其实施的事项",
     t.HANDLED_BY.value: "由其承办的事项",
-    t.ORG_UNIT_OF.value: "内设机构",
+    t.ORG_UNIT_OF.value: "承办机构",
     t.DCT_PUBLISHER.value: "发布的清单",
     t.PROV_WAS_ATTRIBUTED_TO.value: "来自它的数据",
     t.DCT_IS_PART_OF.value: "下属内容",
     t.IN_LIST.value: "清单中的条目",
     t.IN_ITEM.value: "从中读出的事实",
     t.CELL.value: "印有此单元格的条目",
-    t.IMPOSES.value: "会带来此后果的事项",
+    t.IMPOSES.value: "涉及此法律责任的事项",
     t.HAS_DUTY_STAGE.value: "有此责任环节的事项",
     t.HAS_ACCOUNTABILITY_GROUND.value: "有此追责情形的事项",
     t.PROPOSED_SAME_AS.value: "可能与它相同的名称",
@@ -73,14 +73,3 @@ COLUMNS: Final = (
     "basis", "duties", "duty_basis", "grounds", "grounds_basis", "liable", "level", "telephone", "remark",
 )  # fmt: skip
 """The order in which cells are shown, by the code of their column."""
-
-KINDS: Final = {
-    t.CITATION.value: ("citation", "引用"),
-    t.PINPOINT.value: ("pinpoint", "条款"),
-    t.SANCTION.value: ("sanction", "法律后果"),
-    t.DUTY_STAGE.value: ("stage", "责任环节"),
-    t.ACCOUNTABILITY_GROUND.value: ("ground", "追责情形"),
-    t.TIME_LIMIT.value: ("limit", "期限"),
-    t.INDICATOR.value: ("indicator", "指标"),
-}
-"""Class of a fact -> word for style sheets and for people."""

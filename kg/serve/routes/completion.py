@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
 from starlette.responses import JSONResponse
 
 from kg.asking import questions
+from kg.asking.sparql import CLAUSES, FUNCTIONS, UPDATE_WORDS
+from kg.graph import kinds
+from kg.serve import templating
 from kg.serve.overview import StoreOverview
 from kg.serve.protocol.refusal import Refusal
 
@@ -24,27 +27,22 @@ SELECT DISTINCT ?iri ?label {
   ?iri skos:inScheme ?scheme ; skos:prefLabel ?label FILTER(LANGMATCHES(LANG(?label), "zh"))
 } ORDER BY ?iri LIMIT 2000
 """
-NAMED = """
-SELECT DISTINCT ?iri ?label {
-  ?iri rdfs:label|skos:prefLabel|skos:altLabel|eli:title|eli:title_alternative|dct:identifier ?label
-  FILTER(CONTAINS(LCASE(STR(?label)), %s))
-} ORDER BY STRLEN(STR(?label)) ?label ?iri LIMIT %d
-"""
+LONGEST = 100
 
 
 async def examples(request: Request) -> Response:
     """The questions that ship with the project, parameters at their defaults."""
     service: QueryService = request.app.state.service
-    said = [
+    bundled = [
         {
-            "name": one.name,
-            "title": one.title,
-            "question": one.question,
-            "text": questions.bind(one, {}, service.prefixes),
+            "name": question.name,
+            "title": question.title,
+            "question": question.question,
+            "text": questions.bind(question, {}, service.prefixes),
         }
-        for one in questions.bundled()
+        for question in questions.bundled()
     ]
-    return JSONResponse(said, headers={"Cache-Control": "no-cache"})
+    return JSONResponse(bundled, headers={"Cache-Control": "no-cache"})
 
 
 async def prefixes(request: Request) -> Response:
@@ -53,12 +51,21 @@ async def prefixes(request: Request) -> Response:
     return JSONResponse(service.prefixes, headers={"Cache-Control": "no-cache"})
 
 
+async def vocabulary(request: Request) -> Response:
+    """A script with what pages share with the rest: the kinds of things, the words and the functions of SPARQL."""
+    shared = {"kinds": kinds.plain(), "keywords": sorted(CLAUSES | UPDATE_WORDS), "functions": sorted(FUNCTIONS)}
+    text = "".join(f"export const {name} = {json.dumps(value)};\n" for name, value in shared.items())
+    return templating.script(text, request.headers.get("if-none-match", ""))
+
+
 async def completion(request: Request) -> Response:
-    """Prefixes, terms in use with their counts, concepts; with ``find=``, what bears a name that contains it."""
+    """Prefixes, terms in use with their counts, concepts; with ``find=``, the things that words mean."""
     service: QueryService = request.app.state.service
     wanted = request.query_params.get("find", "").strip()
     if wanted:
-        return JSONResponse({"found": await _found(service, wanted) if len(wanted) >= SHORTEST else []})
+        return JSONResponse(
+            {"found": await service.find(wanted[:LONGEST], MOST_FOUND) if len(wanted) >= SHORTEST else []}
+        )
     try:
         known: StoreOverview = await request.app.state.counted.of(service)
         concepts = [_named(row) for row in await service.rows(CONCEPTS)]
@@ -66,20 +73,15 @@ async def completion(request: Request) -> Response:
         known, concepts = StoreOverview(), []  # a store too large to be counted in time still has its prefixes
     terms = [
         {
-            "iri": one.iri,
-            "count": one.count,
-            "label": one.label or one.english,
-            "comment": one.comment,
-            "class": one.is_class,
+            "iri": term.iri,
+            "count": term.count,
+            "label": term.label or term.english,
+            "comment": term.comment,
+            "class": term.is_class,
         }
-        for one in known.terms
+        for term in known.terms
     ]
     return JSONResponse({"prefixes": service.prefixes, "terms": terms, "concepts": concepts})
-
-
-async def _found(service: QueryService, wanted: str) -> list[dict[str, str]]:
-    text = str(Literal(wanted[:100].lower()))
-    return [_named(row) for row in await service.rows(NAMED % (text, MOST_FOUND))]
 
 
 def _named(row: dict[str, dict[str, str]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from kg.serve.entity.entity_page import entity_page
+from kg.graph import kinds
 from kg.serve.protocol.addresses import LOCAL_ID, iri_of, origin, page_of, raw_path
 from kg.serve.protocol.media_types import BY_NAME, GRAPH
 from kg.serve.protocol.negotiate import HTML, Choice, best
@@ -43,7 +43,7 @@ async def document(request: Request) -> Response:
     name = _raw(request, "/doc/")
     for ending, media_type in ENDINGS.items():
         if name.endswith(ending):
-            return await _told(
+            return await _described(
                 request, service.settings.base + LOCAL_ID + iri_of(name.removesuffix(ending)), media_type
             )
     liked = best(request.headers.get("accept"), *OFFERED)
@@ -51,20 +51,20 @@ async def document(request: Request) -> Response:
         raise Refusal(
             406, "not-acceptable", "没有客户端要的格式", "no form the client accepts", hint=", ".join(OFFERED)
         )
-    return await _told(request, service.settings.base + LOCAL_ID + iri_of(name), liked)
+    return await _described(request, service.settings.base + LOCAL_ID + iri_of(name), liked)
 
 
 async def any_document(request: Request) -> Response:
     """The same for any IRI of the store, given as ``iri=``."""
     iri = request.query_params.get("iri", "")
-    return await _told(request, iri, best(request.headers.get("accept"), *OFFERED) or HTML)
+    return await _described(request, iri, best(request.headers.get("accept"), *OFFERED) or HTML)
 
 
 def _raw(request: Request, root: str) -> str:
     return raw_path(request).removeprefix(root)
 
 
-async def _told(request: Request, iri: str, media_type: str) -> Response:
+async def _described(request: Request, iri: str, media_type: str) -> Response:
     service: QueryService = request.app.state.service
     try:
         node = str(NamedNode(iri))
@@ -83,8 +83,8 @@ async def _told(request: Request, iri: str, media_type: str) -> Response:
 
 
 async def _page(service: QueryService, iri: str, tag: str) -> Response:
-    found = await entity_page(service, iri)
-    if found is None:
+    page = await service.entity(iri)
+    if page is None:
         raise HTTPException(404)
     here = page_of(iri, service.settings.base)
     forms = (
@@ -92,7 +92,7 @@ async def _page(service: QueryService, iri: str, tag: str) -> Response:
         if "?" in here
         else [(name, BY_NAME[name].types[0], f"{here}.{name}") for name in ("ttl", "jsonld", "nt", "rdf")]
     )
-    body = rendered("doc.html", it=found, forms=forms)
+    body = rendered("doc.html", it=page, forms=forms, facts=kinds.facts())
     links = ", ".join(f'<{href}>; rel="alternate"; type="{media_type}"' for _, media_type, href in forms)
     headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag else {}
     return html(body, headers={**headers, **({"Link": links} if links else {})})

@@ -45,7 +45,7 @@ export class Completer {
     if (mine !== this.asked) return;
     this.offer(candidates(stem, known, this.editor.text), stem);
     const wanted = stem.text.replace(/^.*?:/u, "").replace(/^[<?$]/, "");
-    if (!/^[?$]/.test(stem.text) && [...wanted].length >= 2 && /[\p{Script=Han}\d]/u.test(wanted)) {
+    if (!/^[?$]/.test(stem.text) && [...wanted].length >= 2) {
       const things = await find(wanted);
       if (mine === this.asked) {
         const all = { ...known.prefixes, ...prefixes(this.editor.text) };

@@ -1,15 +1,14 @@
 // An answer as a graph: identifiers are nodes, triples (or identifiers side by side in a row) are edges.
 
 import { page, short } from "./results.js";
+import { kinds } from "./vocabulary.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST = 250, FEW = 40;
-// Colour and shape say the same (palette of Okabe and Ito, which most eyes tell apart).
-const KINDS = [
-  ["/id/power/", "#E69F00", "circle", "事项"], ["/unit/", "#0072B2", "square", "内设机构"], ["/id/org/", "#0072B2", "square", "机构"],
-  ["/art_", "#56B4E9", "small", "条款"], ["/id/law/", "#009E73", "box", "文件"], ["/sanction-", "#D55E00", "diamond", "法律后果"],
-  ["/stage-", "#CC79A7", "triangle", "责任环节"], ["", "#999999", "hexagon", "其他"],
-];
+const OTHER = kinds.find(kind => kind.code === "other");
+
+// The kind of a thing by its classes: the first of the table that it bears.
+const kindOf = classes => kinds.find(kind => kind.class && classes.includes(kind.class)) ?? OTHER;
 
 export function draw(root, rows, isTriples, { base, prefixes, labels }) {
   const { nodes, edges, left } = collect(rows, isTriples);
@@ -22,15 +21,26 @@ export function draw(root, rows, isTriples, { base, prefixes, labels }) {
   for (const node of nodes) world.append(nodeOf(node, base, prefixes, texts));
   const note = document.createElement("p");
   note.className = "note";
-  const used = KINDS.filter(kind => nodes.some(node => node.kind === kind)).map(kind => `${kind[3]} ${nodes.filter(node => node.kind === kind).length}`);
-  note.textContent = used.join(" · ") + (left ? ` · 另有 ${left} 个未画` : "") + " · 滚轮缩放, 拖动平移";
+  const legend = () => {
+    const used = kinds.map(kind => [kind.name, nodes.filter(node => node.kind === kind).length]).filter(([, number]) => number);
+    note.textContent = used.map(([name, number]) => `${name} ${number}`).join(" · ") + (left ? ` · 另有 ${left} 个未画` : "") + " · 滚轮缩放，拖动平移";
+  };
+  legend();
   root.replaceChildren(svg, note);
   move(svg, world);
   world.classList.toggle("few", edges.length <= FEW);
   const links = [...world.querySelectorAll(".edge text")];
   labels([...new Set([...nodes.map(node => node.iri), ...links.map(text => text.dataset.iri)])]).then(found => {
-    for (const node of nodes) if (found.has(node.iri)) texts.get(node.iri).textContent = clipped(found.get(node.iri));
-    for (const text of links) if (found.has(text.dataset.iri)) text.textContent = clipped(found.get(text.dataset.iri));
+    for (const node of nodes) {
+      const { label, classes } = found.get(node.iri) ?? {};
+      if (label) texts.get(node.iri).textContent = clipped(label);
+      if (classes) sign(node, texts.get(node.iri).parentNode, kindOf(classes));
+    }
+    for (const text of links) {
+      const { label } = found.get(text.dataset.iri) ?? {};
+      if (label) text.textContent = clipped(label);
+    }
+    legend();
     uncover(nodes, texts);
   }).catch(() => uncover(nodes, texts));
 }
@@ -41,7 +51,7 @@ function collect(rows, isTriples) {
   const node = term => {
     if (!nodes.has(term.value)) {
       if (nodes.size >= MOST) { left += 1; return null; }
-      nodes.set(term.value, { iri: term.value, kind: KINDS.find(([mark]) => term.value.includes(mark)), degree: 0 });
+      nodes.set(term.value, { iri: term.value, kind: OTHER, degree: 0 });
     }
     return nodes.get(term.value);
   };
@@ -107,16 +117,23 @@ function edgeOf({ from, to, label }, prefixes) {
 
 function nodeOf(node, base, prefixes, texts) {
   const link = make("a", { href: page(node.iri, base), transform: `translate(${node.x} ${node.y})` });
-  const title = make("title");
-  title.textContent = `${node.kind[3]} ${node.iri}`;
-  const shape = shapeOf(node.kind[2], 6 + Math.min(8, Math.sqrt(node.degree) * 2));
-  shape.setAttribute("class", "shape");
-  shape.setAttribute("fill", node.kind[1]);
+  const size = (6 + Math.min(8, Math.sqrt(node.degree) * 2)) / 8;
+  const shape = make("path", { class: "shape", "fill-rule": "evenodd", transform: `scale(${size}) translate(-8 -8)` });
   const text = make("text", { y: 22, "text-anchor": "middle" });
   text.textContent = clipped(short(node.iri, prefixes));
-  link.append(title, shape, text);
+  link.append(make("title"), shape, text);
+  sign(node, link, node.kind);
   texts.set(node.iri, text);
   return link;
+}
+
+// Draw a node as one of a kind: outline, colour and name.
+function sign(node, link, kind) {
+  node.kind = kind;
+  link.querySelector("title").textContent = `${kind.name} ${node.iri}`;
+  const shape = link.querySelector(".shape");
+  shape.setAttribute("d", kind.outline);
+  shape.setAttribute("fill", kind.colour);
 }
 
 // Names that would lie on others are shown when pointed at, or when the view comes near.
@@ -129,19 +146,6 @@ function uncover(nodes, texts) {
     text.parentNode.classList.toggle("covered", !free);
     if (free) placed.push(box);
   }
-}
-
-function shapeOf(name, size) {
-  const corners = count => Array.from({ length: count }, (_, at) => {
-    const turn = (at / count) * 2 * Math.PI - Math.PI / 2;
-    return `${size * 1.2 * Math.cos(turn)},${size * 1.2 * Math.sin(turn)}`;
-  }).join(" ");
-  const box = (wide, high) => make("rect", { x: -wide, y: -high, width: 2 * wide, height: 2 * high, rx: 2 });
-  if (name === "circle") return make("circle", { r: size });
-  if (name === "square") return box(size, size);
-  if (name === "box") return box(size * 1.4, size * 0.9);
-  if (name === "small") return box(size, size * 0.6);
-  return make("polygon", { points: corners({ diamond: 4, triangle: 3, hexagon: 6 }[name]) });
 }
 
 function move(svg, world) {

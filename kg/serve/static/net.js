@@ -48,18 +48,22 @@ export async function find(words) {
   return (await json("/completion?find=" + encodeURIComponent(words)).catch(() => ({ found: [] }))).found;
 }
 
-// Chinese names of things, asked in portions.
+// Chinese names and classes of things, asked in portions: {label, classes} by identifier.
 export async function labels(iris, signal) {
   const found = new Map();
   for (let at = 0; at < iris.length; at += 400) {
     const values = iris.slice(at, at + 400).map(iri => `<${iri}>`).join(" ");
-    const text = `SELECT ?thing (SAMPLE(COALESCE(?name, ?words)) AS ?label) { VALUES ?thing { ${values} }
+    const text = `SELECT ?thing (SAMPLE(COALESCE(?name, ?words)) AS ?label) (GROUP_CONCAT(DISTINCT STR(?class); SEPARATOR = " ") AS ?classes) {
+      VALUES ?thing { ${values} }
+      OPTIONAL { ?thing a ?class }
       OPTIONAL { ?thing skos:prefLabel|rdfs:label|eli:title|dct:title ?name
         FILTER(LANG(?name) = "" || LANGMATCHES(LANG(?name), "zh")) }
       OPTIONAL { ?thing (qz:evidence|oa:hasTarget)/oa:hasSelector/oa:exact ?words }
     } GROUP BY ?thing`;
     const answer = await (await query(text, "application/sparql-results+json", signal)).json();
-    for (const row of answer.results.bindings) if (row.label) found.set(row.thing.value, row.label.value);
+    for (const { thing, label, classes } of answer.results.bindings) {
+      found.set(thing.value, { label: label?.value ?? "", classes: (classes?.value ?? "").split(" ") });
+    }
   }
   return found;
 }

@@ -80,7 +80,7 @@ export class Table {
     const names = this.names;
     for (const iri of wanted) names.set(iri, undefined);
     const found = await this.labels([...wanted]).catch(() => new Map());
-    for (const [iri, label] of found) names.set(iri, label);
+    for (const [iri, { label }] of found) if (label) names.set(iri, label);
     if (names !== this.names) return;
     for (const link of this.root.querySelectorAll("a[data-iri]")) {
       const label = names.get(link.dataset.iri);

@@ -1,13 +1,10 @@
 // SPARQL text: its tokens, what is wrong with them at sight, and a tidy form.
 
-const KEYWORDS = new Set(`a add all as asc ask base bind by clear construct copy create data default delete desc describe
- distinct drop exists false filter from graph group having in insert into limit load minus move named not offset optional
- order prefix reduced select separator service silent to true undef union using values where with`.split(/\s+/));
-const FUNCTIONS = `abs avg bnode bound ceil coalesce concat contains count datatype day encode_for_uri floor group_concat
- hours if iri isblank isiri isliteral isnumeric isuri lang langmatches lcase max md5 min minutes month now rand regex
- replace round sameterm sample seconds sha1 sha256 sha384 sha512 str strafter strbefore strdt strends strlang strlen
- strstarts struuid substr sum timezone tz ucase uri uuid year`.split(/\s+/);
-const KNOWN = new Set([...KEYWORDS, ...FUNCTIONS]);
+import { functions, keywords } from "./vocabulary.js";
+
+export { functions };
+export const words = keywords.filter(word => word.length > 1);
+const KNOWN = new Set([...keywords, ...functions]);
 const TOKEN = new RegExp([
   "(?<comment>#[^\\n]*)",
   "(?<string>\"\"\"[^]*?(?:\"\"\"|$)|'''[^]*?(?:'''|$)|\"(?:[^\"\\\\\\n]|\\\\.)*\"?|'(?:[^'\\\\\\n]|\\\\.)*'?)",
@@ -21,14 +18,12 @@ const TOKEN = new RegExp([
   "(?<sign>\\^\\^|&&|\\|\\||!=|<=|>=|[^])",
 ].join("|"), "gu");
 
-export const words = [...KEYWORDS].filter(word => word.length > 1).map(word => word.toUpperCase());
-export const functions = FUNCTIONS.map(word => word.toUpperCase());
 
 export function tokens(text) {
   const found = [];
   for (const match of text.matchAll(TOKEN)) {
     let kind = Object.keys(match.groups).find(name => match.groups[name] !== undefined);
-    if (kind === "word") kind = match[0].startsWith("@") ? "number" : KNOWN.has(match[0].toLowerCase()) ? "keyword" : "word";
+    if (kind === "word") kind = match[0].startsWith("@") ? "number" : KNOWN.has(match[0].toUpperCase()) ? "keyword" : "word";
     found.push({ kind, text: match[0], start: match.index });
   }
   return found;

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import json
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
@@ -16,9 +17,12 @@ from pyoxigraph import (
 )
 
 from kg.asking.guard import LOAD, SERVICE, objection
+from kg.asking.resolve import resolve
 from kg.asking.sparql import caret, diagnose, place, tokens
 from kg.output import result_workbook as workbook
 from kg.output.result_workbook import TooLarge
+from kg.serve.entity.entity_page import entity_page
+from kg.serve.entity.store_reader import StoreReader
 from kg.serve.protocol.media_types import BY_NAME, MediaType
 from kg.serve.protocol.refusal import Refusal, busy, syntax
 from kg.serve.protocol.update_dataset import with_dataset
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from typing import IO
 
     from pyoxigraph import BlankNode, DefaultGraph
+
+    from kg.asking.search import Index
 
     Result = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -45,10 +51,12 @@ SWITCHES = {
 class Job:
     """What is asked of a worker.
 
-    ``store`` is the folder to ask and ``edition`` what tells its present content from an earlier one; ``default`` and
-    ``named`` are the graphs the protocol names (None: the query decides); ``rows`` and ``graph`` are the wanted forms
-    as (media type, name of a form); ``seconds`` is the time allowed; limits of 0 are none. ``snapshot``, of an update,
-    is the folder that will hold the store as it is afterwards.
+    ``text`` is a query or, as ``task`` says, the IRI of the thing a page is about (``entity``) or words that mean a
+    thing (``find``, of which ``max_rows`` are wanted). ``store`` is the folder to ask and ``edition`` what tells its
+    present content from an earlier one; ``default`` and ``named`` are the graphs the protocol names (None: the query
+    decides); ``rows`` and ``graph`` are the wanted forms as (media type, name of a form); ``seconds`` is the time
+    allowed; limits of 0 are none. ``snapshot``, of an update, is the folder that will hold the store as it is
+    afterwards.
     """
 
     text: str
@@ -65,13 +73,14 @@ class Job:
     service: bool = False
     load: bool = False
     snapshot: str = ""
+    task: str = "query"
 
     def header(self) -> dict[str, Any]:
         """The job without its text as a message header: what differs from the defaults."""
-        return {name: said for name, default in DEFAULTS if (said := getattr(self, name)) != default}
+        return {name: value for name, default in DEFAULTS if (value := getattr(self, name)) != default}
 
 
-DEFAULTS = tuple((one.name, one.default) for one in fields(Job) if one.name != "text")
+DEFAULTS = tuple((field.name, field.default) for field in fields(Job) if field.name != "text")
 
 
 def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
@@ -96,6 +105,27 @@ def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> t
         raise _too_large(error) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise _failed(asked, error) from error
+
+
+def entity(store: Store, asked: Job, prefixes: dict[str, str], base: str) -> tuple[dict[str, Any], bytes]:
+    """All that the page about a thing shows, as JSON (`kg.serve.entity.entity_page.EntityPage`); null for nothing."""
+    try:
+        page = entity_page(StoreReader(store, prefixes, base), asked.text)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _failed(asked, error) from error
+    return plain(page and asdict(page))
+
+
+def find(store: Store, asked: Job, prefixes: dict[str, str], index: Index) -> tuple[dict[str, Any], bytes]:
+    """The things that words mean, as JSON: identifier and name of each, best first."""
+    hits = resolve(index, asked.text, prefixes, limit=asked.max_rows, store=store)
+    return plain([{"iri": hit.iri, "label": hit.name} for hit in hits])
+
+
+def plain(value: object) -> tuple[dict[str, Any], bytes]:
+    """A message that carries a value as JSON."""
+    body = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return {"type": "application/json", "length": len(body), "file": ""}, body
 
 
 def update(store: Store, asked: Job, prefixes: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.asking import search_index
 from kg.errors import Problem
 from kg.graph import store as stores
 from kg.graph.terms import prefixes
@@ -33,19 +34,27 @@ class Shelf:
     """The store that is open at present; another folder or another edition of it replaces it."""
 
     def __init__(self, *, writing: bool) -> None:
-        self._writing, self._label, self._store = writing, ("", ""), None
+        self._writing, self._label, self._store, self._index = writing, ("", ""), None, b""
 
     _store: Store | None
+    _index: bytes
 
     def take(self, folder: str, edition: str) -> Store:
         """The store of that folder. Raises Problem: it does not open."""
         label = (folder, "" if self._writing else edition)
         if self._store is None or label != self._label:
-            self._store = None  # closed before it is opened again
+            self._store, self._index = None, b""  # closed before it is opened again
             path = Path(folder)
             self._store = stores.writable(path) if self._writing else stores.read_only(path)
             self._label = label
         return self._store
+
+    def index(self, prefixes: dict[str, str]) -> bytes:
+        """The search index of the store that was taken last, made when it is first asked for."""
+        if self._store is None:
+            raise AssertionError("no store was taken")
+        self._index = self._index or search_index.index(self._store, prefixes)
+        return self._index
 
 
 class Watch:
@@ -68,6 +77,7 @@ class WorkerTask:
 
     folder: Path
     prefixes: dict[str, str]
+    base: str
     writing: bool
 
 
@@ -91,6 +101,10 @@ def work(source: BinaryIO, target: BinaryIO, task: WorkerTask) -> None:
 def _answer(asked: evaluate.Job, shelf: Shelf, task: WorkerTask) -> tuple[dict[str, Any], bytes]:
     try:
         store = shelf.take(asked.store, asked.edition)
+        if asked.task == "entity":
+            return evaluate.entity(store, asked, task.prefixes, task.base)
+        if asked.task == "find":
+            return evaluate.find(store, asked, task.prefixes, shelf.index(task.prefixes))
         if not task.writing:
             return evaluate.query(store, asked, task.prefixes, task.folder)
         evaluate.update(store, asked, task.prefixes)
@@ -114,7 +128,7 @@ def main(arguments: list[str]) -> None:
     Large answers go to the folder; the process may use so much memory (0: any); instances begin with the base.
     """
     folder, mebibytes, base, kind = arguments
-    task = WorkerTask(Path(folder), prefixes(base), kind == "write")
+    task = WorkerTask(Path(folder), prefixes(base), base, kind == "write")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints, prints beside the answers

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from kg.asking.pinyin import initials
-from kg.asking.search import FILE, KINDS, search
+from kg.asking.resolve import resolve
+from kg.asking.search import CELL, FILE, opened
 from kg.asking.search_index import index
 from kg.cli.main import app
 from kg.errors import Problem
+from kg.graph import kinds
+from kg.graph.terms import PREFIXES
 
 PROMOTION = "《中华人民共和国就业促进法》第四十条"
 FIRST = [
@@ -37,13 +40,18 @@ FIRST = [
     # codes, serials, telephones, offices, names
     ("11620300438260106W3620214001000", "item", "对用人单位扣押劳动者证件、以担保或其他名义向劳动者收取财物、"),
     ("１５７９", "item", "对用人单位扣押劳动者证件、"),
-    ("7591916", "office", None),
-    ("监察支队", "office", "市劳动保障监察支队"),
+    ("7591916", "unit", None),
+    ("监察支队", "unit", "市劳动保障监察支队"),
     ("押金", "item", "对职业中介机构扣押劳动者证件、向劳动者收取押金的处罚"),
     ("残疾人", "document", "残疾人就业条例"),
     # printed words that no name holds
     ("财务会计资料", "cell", None),
 ]
+
+
+def search(file, words, kind="", limit=20):
+    with opened(file) as found:
+        return resolve(found, words, PREFIXES, kind=kind, limit=limit)
 
 
 def lines_of(exports):
@@ -93,9 +101,9 @@ def test_more_used_documents_come_first(exports):
     assert uses[0] == max(uses)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*(kind.code for kind in kinds.searched()), CELL])
 def test_every_kind_is_in_the_index(kind, exports):
-    by_code, by_name = (search(exports / FILE, "人", kind=one, limit=3) for one in (kind, KINDS[kind]))
+    by_code, by_name = (search(exports / FILE, "人", kind=one, limit=3) for one in (kind, kinds.kind(kind).name))
     assert by_code == by_name
     assert {hit.kind for hit in by_code} <= {kind}
     assert any(line.startswith(f"{kind}\t") for line in lines_of(exports))

@@ -6,9 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kg.errors import Problem
-from kg.graph.looks import LOOKS, colour
-from kg.graph.network import KINDS
-from kg.notebook.ego.neighbours import Ego, Neighbour, NeighbourGroup, find
+from kg.graph.kinds import KINDS
+from kg.notebook.ego.neighbours import Ego, Neighbour, NeighbourGroup
 from kg.notebook.ego.picture import LETTERS, View, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,14 +32,14 @@ class Frame(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_a_thing_is_found_by_code_name_short_form_and_identifier(graph, item):
+def test_a_thing_is_meant_by_code_name_short_form_and_identifier(graph, item):
     for focus in (item["item"], item["code"], f"power:{item['code']}", f" {item['name']} "):
-        assert find(graph.store, graph.prefixes, focus) == item["item"]
+        assert graph.view(focus).ego.focus.iri == item["item"]
 
 
-def test_of_several_names_the_shortest_is_meant(graph):
-    found = find(graph.store, graph.prefixes, "劳动合同法")
-    assert found.endswith("中华人民共和国劳动合同法")
+def test_the_best_hit_is_drawn(graph):
+    assert graph.view("劳动合同法").ego.focus.iri.endswith("中华人民共和国劳动合同法")
+    assert graph.view("征缴").ego.focus.iri == graph.search("征缴")[0].iri
 
 
 @pytest.mark.parametrize("focus", ["没有这个名称", "", 'http://e/<>"{}', "law:没有"])
@@ -91,7 +90,9 @@ def test_nothing_is_fetched(graph, item):
 
 
 def test_text_of_the_lists_stays_text():
-    nodes = tuple(Neighbour(f"http://e/{number}", NASTY * 3, kind) for number, kind in enumerate(LOOKS))
+    nodes = tuple(
+        Neighbour(f"http://e/{number}", NASTY * 3, kind) for number, kind in enumerate(kind.code for kind in KINDS)
+    )
     view = View(Ego(Neighbour("http://e/<", NASTY, "item"), (NeighbourGroup("<承办>", nodes, 99),)))
     drawn = ET.fromstring(view.svg())
     assert not list(drawn.iter(f"{SVG}img"))
@@ -118,9 +119,3 @@ def test_a_thing_without_neighbours_is_a_picture():
 )
 def test_labels_are_wrapped(label, lines):
     assert wrapped(label, 3, 2) == lines
-
-
-def test_every_kind_has_a_look():
-    assert set(KINDS.values()) | {"other"} == set(LOOKS)
-    assert colour("no such kind") == LOOKS["other"].colour
-    assert len({(look.colour, look.shape) for look in LOOKS.values()}) == len(LOOKS)

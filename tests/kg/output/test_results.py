@@ -11,10 +11,8 @@ from pyoxigraph import Store
 from typer.testing import CliRunner
 
 from kg.asking import query, questions
-from kg.asking.document_names import settle_documents, title
 from kg.cli.main import app
 from kg.errors import Problem
-from kg.graph.terms import PREFIXES
 from kg.output import results
 from kg.output.results import ResultFormat, chosen
 
@@ -114,23 +112,6 @@ def test_a_provision_is_found_however_it_is_typed(document, article, exports):
     (row,) = json.loads(said.stdout)["results"]["bindings"]
     assert row["条款"]["value"] == "《中华人民共和国劳动合同法》第八十四条"
     assert row["编码"]["value"] == "11620300438260106W3620214001000"
-
-
-def test_part_of_a_title_is_enough_where_one_document_bears_it(graph):
-    store = graph.store
-    assert title(store, "劳动法", PREFIXES) == "劳动法"
-    assert title(store, "征缴暂行", PREFIXES) == "社会保险费征缴暂行条例"
-    with pytest.raises(Problem, match="工伤保险条例"):
-        title(store, "工伤", PREFIXES)
-    with pytest.raises(Problem, match="quanze search"):
-        title(store, "海商法", PREFIXES)
-
-
-def test_only_documents_given_are_settled(graph):
-    question = questions.find("items-of-document")
-    given = {"document": "征缴暂行", "article": "征缴暂行"}
-    assert settle_documents(graph.store, question, given, PREFIXES) == {**given, "document": "社会保险费征缴暂行条例"}
-    assert settle_documents(graph.store, question, {"document": ""}, PREFIXES) == {"document": ""}
 
 
 def test_show_prints_the_text_with_its_parameters():

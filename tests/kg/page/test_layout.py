@@ -1,4 +1,4 @@
-"""Where things stand: no two on one place, no disc over another; and what they are called there and found by."""
+"""Where things stand: no two on one place, no disc over another; and what they are called there."""
 
 import math
 
@@ -12,7 +12,6 @@ from kg.page.doubts import crossing
 from kg.page.gather import gather
 from kg.page.layout import COLUMNS, GAP, NEAR, _centres, chart, overview
 from kg.page.model import Place
-from kg.page.search_keys import digits
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +39,6 @@ def test_the_overview_counts_what_it_leaves_out(whole):
     shown = [spot for spot in overview(whole).spots if spot.kind == "document"]
     weighed = [thing for thing in whole.things if thing.kind == "document" and thing.weight]
     assert sum(1 if spot.thing is not None else spot.rest for spot in shown) == len(weighed)
-
-
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [("art_40", "40条"), ("art_40__para_1", "40条1款"), ("art_120-1", "120条之1"), ("annex", "附件"), ("?", "")],
-)
-def test_provisions_in_digits(path, said):
-    assert digits(path) == said
 
 
 @pytest.mark.parametrize(

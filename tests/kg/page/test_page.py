@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg.page.model import KINDS, ROLES, Fact, Link, Page, Place, PrintedCell, Thing
+from kg.page.model import ROLES, Fact, Link, Page, Place, PrintedCell, Thing
 from kg.page.render import render
 
 REMOTE = re.compile(
@@ -128,9 +128,7 @@ def test_an_empty_graph_is_a_page():
     assert data(render(Page("http://e/", "")))["things"] == []
 
 
-def test_colours_and_shapes_are_of_one_kind_each():
-    assert len({(look.colour, look.shape) for look in KINDS.values()}) == len(KINDS)
-    assert len({look.shape for look in KINDS.values()}) == len(KINDS)
+def test_lines_say_their_roles():
     assert ROLES["basis"].dash == ()
     assert ROLES["reference"].dash
     assert ROLES["sanction"].dash

@@ -7,11 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.main import app
-from kg.errors import Problem
 from kg.graph.terms import BASE
 from kg.page import pages as paging
 from kg.page.gather import gather
-from kg.page.resolve import resolve
 from kg.page.subset import around, subset
 from tests.browsing import opened, window
 from tests.building import build
@@ -24,6 +22,10 @@ def whole(graph):
 
 def run(*arguments):
     return CliRunner().invoke(app, ["view", *map(str, arguments)])
+
+
+def place_of(page, label):
+    return next(place for place, thing in enumerate(page.things) if thing.label == label)
 
 
 def labels(page, kind):
@@ -46,33 +48,32 @@ def test_in_the_folder_of_the_build_the_manifest_learns_of_it(small, tmp_path):
     build([small], out)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "https://w3id.org/quanze/id/law/中华人民共和国就业促进法/art_66", "就业促进法第六十六条", "就业促进法 第66条",
-        "《中华人民共和国就业促进法》第六十六条",
-    ],
-)  # fmt: skip
-def test_a_thing_is_chosen_by_iri_or_name(whole, name):
-    assert whole.things[resolve(whole, name)].label == "《中华人民共和国就业促进法》第六十六条"
-
-
-def test_codes_numbers_and_initials_choose_too(whole):
-    assert "扣押劳动者证件" in whole.things[resolve(whole, "11620300438260106W3620214006000")].label
-    assert whole.things[resolve(whole, "gsbxtl")].label == "工伤保险条例"
-
-
-def test_what_is_not_there_or_not_one_is_said(exports, whole):
-    with pytest.raises(Problem, match="没有这个名称"):
-        resolve(whole, "天书")
-    told = run("-g", exports, "--focus", "核定", "-o", "x.html")
-    assert told.exit_code == 2
-    assert "id/power/" in told.stderr
+def test_what_is_not_there_or_not_one_is_said(exports):
+    said = run("-g", exports, "--focus", "天书", "-o", "x.html")
+    assert (said.exit_code, "没有这个名称" in said.stderr) == (2, True)
+    said = run("-g", exports, "--focus", "核定", "-o", "x.html")
+    assert said.exit_code == 2
+    assert "id/power/" in said.stderr
     assert run("-g", exports, "--focus", "劳动法").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("focus", "label"),
+    [
+        ("就业促进法 第66条", "《中华人民共和国就业促进法》第六十六条"),
+        ("gsbxtl", "工伤保险条例"),
+        ("行政处罚", "行政处罚"),
+    ],
+)
+def test_the_focus_is_what_the_words_mean(exports, focus, label):
+    said = run("-g", exports, "--focus", focus, "--depth", "0", "-o", "-")
+    assert said.exit_code == 0, said.stderr
+    (thing,) = json.loads(re.search(r'id="data">(.*?)</script>', said.stdout)[1])["things"]
+    assert thing[3] == label
+
+
 def test_focus_and_depth_bound_the_page(whole):
-    centre = resolve(whole, "工伤保险条例")
+    centre = place_of(whole, "工伤保险条例")
     sizes = [len(around(whole, centre, depth).things) for depth in range(4)]
     assert sizes[0] == 1
     assert sizes == sorted(sizes)
@@ -83,7 +84,7 @@ def test_focus_and_depth_bound_the_page(whole):
 
 
 def test_a_part_speaks_of_itself_alone(whole):
-    near = around(whole, resolve(whole, "就业促进法第66条"), 1)
+    near = around(whole, place_of(whole, "《中华人民共和国就业促进法》第六十六条"), 1)
     assert near.links
     for link in near.links:
         assert all(near.facts[fact].places for fact in link.facts)
