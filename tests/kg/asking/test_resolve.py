@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -179,6 +179,7 @@ def test_no_words_crash_it(index, words):
 @given(
     st.integers(1, 1999), st.sampled_from(["法", "条例", "", "国务院令", "甲"]), st.sampled_from(["条", "条之二", ""])
 )
+@settings(deadline=None)  # a round trip to the browser
 def test_scripts_level_as_the_command_does(page, number, head, tail):
     from extract.numerals import write
     from kg.asking.levelling import level, typed
