@@ -23,6 +23,7 @@ from extract.understanding.basis import Entry, Walk, Zone, walk
 from extract.understanding.limits import limits
 from extract.understanding.references import Mention, references
 from extract.understanding.sanctions import sanctions
+from extract.understanding.tokens import scan
 
 _NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
 
@@ -109,7 +110,7 @@ def _sanctions(levelled: Levelled, masked: str, found: Walk, paragraphs: list[in
     """
     starts = [zone.start for zone in found.zones]
     out = []
-    for sanction in sanctions(masked, tuple(starts)):
+    for sanction in sanctions(masked, scan(masked), tuple(starts)):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = found.zones[index] if index >= 0 else None

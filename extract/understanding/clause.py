@@ -10,9 +10,9 @@ STOPS = ",;。:"
 _REACH = 240
 
 
-def opening(text: str, at: int, stops: str = STOPS) -> int:
+def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
     """Where the clause of ``at`` begins."""
-    low = max(0, at - _REACH)
+    low = max(0, at - reach)
     return max(max(text.rfind(stop, low, at) for stop in stops) + 1, low)
 
 

@@ -157,6 +157,11 @@ def _attribute(text: str, clauses: list[Span]) -> Span | None:
     return None
 
 
+def _acting(text: str, clauses: list[Span]) -> int | None:
+    """The first clause in which a body acts (由水务部门列入名单): what stands before it is the circumstance."""
+    return next((place for place, (start, _) in enumerate(clauses) if place and text.startswith("由", start)), None)
+
+
 def _without_sign(text: str, clauses: list[Span], *, first: bool) -> Span | None:
     """A circumstance that no 的 closes, before the body or the consequence."""
     kept = clauses[:-1]
@@ -166,6 +171,8 @@ def _without_sign(text: str, clauses: list[Span], *, first: bool) -> Span | None
             kept.append((last[0], body.start("body")))
     elif last[0] < last[1] and not _DUTY.match(text, *last):
         return None
+    while kept and first and (acts := _acting(text, kept)) is not None:
+        kept = kept[:acts]
     while kept and (_ASIDE.match(text, *kept[-1]) or _WHOM.fullmatch(text, *kept[-1])):
         kept.pop()
     while kept and _ASIDE.match(text, *kept[0]):

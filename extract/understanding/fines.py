@@ -2,77 +2,39 @@
 
 A sum (五百元以上二千元以下), a factor (违法所得一倍以上五倍以下, 合同价款百分之二), a measure (每平方米三百元), a
 ceiling on top (最高不得超过三万元), or 罚款 with no figure. 以上 is the minimum and 以下 the maximum, both inclusive
-(行政处罚法 (2021) has no own rule; 民法典 art. 1259 counts 以上, 以下 inclusive).
+(行政处罚法 (2021) has no own rule; 民法典 art. 1259 counts 以上, 以下 inclusive). A sum in another currency is a fine
+without figures.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract import numerals
+from extract.rules import load
 from extract.understanding.clause import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from decimal import Decimal
 
-_N = numerals.NUMBER
-_SHARE = rf"(?:[百千万]分之{_N}|\d+(?:\.\d+)?[%‰‱])"
-_QUANTITY = rf"(?:{_N}(?:人民币)?元|{_N}(?<=万)(?=以上|以下|的?罚款)|{_N}倍|{_SHARE}|等值|等额)"
-_NOTE = r"(?:\([^()]{0,16}\))?"
-_AMOUNT = (
-    rf"(?:(?P<low>{_QUANTITY}|{_N}){_NOTE}(?:以上|至|到|-|—|–|~|～)(?:不满|不足)?(?P<high>{_QUANTITY})(?:以下|以内)?"
-    rf"|(?P<one>{_QUANTITY})(?P<bound>以上|以下|以内)?){_NOTE}"
-)
-_PLAIN = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
-_GIVE = r"(?:并处以?|可处以?|可以|可|并|单处|处以|处|给予|予以|科以|科处|课以|罚以)"
-_GLUE = rf"的?(?:标准|数额|金额|比例|幅度|区间|范围)?内?(?:计算|计处)?,?{_GIVE}*的?(?:行政)?"
-_CAP = (
-    rf"(?:[,(]?(?:但是|但|且|并且|最高)?(?:罚款)?(?:总额|数额|金额|累计)?(?:最高|最多)?(?:罚款)?(?:额|数额|总额)?(?:均)?(?:不得|不能|不)超过"
-    rf"(?P<cap>{_N}(?:人民币)?元))?"
-)
-# Where an amount can begin: a number with its unit, a share, 等值. The scanner finds these far faster than amounts.
-_BEGIN = re.compile(
-    rf"[\d{numerals.CHINESE}等](?:(?<=[百千万])分之|(?<=等)[值额]"
-    rf"|[\d,.{numerals.CHINESE}]{{0,16}}(?:(?:人民币)?元|倍|[%‰‱]|以上|以下|至|到|[-—–~～]))"
-)
-_FINE = re.compile(
-    rf"{_AMOUNT}(?:[,、](?:但|且)?(?:总额|累计|最高)?(?:最高)?(?:不得|不)?超过(?P<first_cap>{_N}(?:人民币)?元))?{_GLUE}罚款{_CAP}"
-)
-#: 罚款五百元; 罚款数额为合同价款的百分之二.
-_AFTER = re.compile(
-    rf"罚款(?:(?:数额|金额|额度|额|标准|幅度)?(?:为|是|:)(?P<after_base>[^,;。:\d]{{0,30}}?)的?|人民币)?(?P<after_limit>最高不超过|不超过)?{_AMOUNT}{_CAP}"
-)
-#: Two figures before one 罚款: 对单位处一万元以下、对个人处一千元以下罚款; 一千元以下或者违法所得三倍以下罚款.
-_SHARED = re.compile(
-    rf"{_AMOUNT}(?=的?(?:[,、和并]{{1,2}}并?对[^,;。]{{1,40}}?(?:处以?|给予)|(?:或者|或)[^,;。]{{0,24}}?|[,、][^,;。:]{{0,10}}?每[^,;。:]{{1,6}}?){_PLAIN}的?罚款)"
-)
-_BARE = re.compile(rf"罚款{_CAP}")
-_GIVEN = ("处", "处以", "给予", "予以", "可以", "可", "并", "、", "和", "或者", "或", "以及", "科以", "相应")
-_MENTIONED = re.compile(
-    r"^(?:决定|单据|收据|数额|处罚后|后|票据|收缴|的[,;。:]|的决定|的数额|缴纳|处罚[,]?(?:后|的)|,?被|.{0,4}拒不缴纳|收入|权"
-    r"|的实施|罚没)"
-)
-_TOLD = re.compile(
-    r"(?:被|受到|免予|不予|不再|所处)[\u3400-\u9fff]{0,4}$"
-    r"|(?:缴纳|收缴|收取|私分|截留|上缴|拒缴|交纳|罚没|不服|加)(?:的|处)?$"
-)
-_VERB = re.compile(
-    r"(?:并处以?|可处以?|处以|处|科处|课以|科以|罚以|给予|予以|按照?|依照?|以|(?<=警告)或者|(?<=罚款)或者|(?<=[下上元倍])或者|并)(?!罚)"
-)
-_PER = re.compile(
-    rf"每(?:超过|超)?(?P<per>(?:{_N})?(?:[\u3400-\u9fff]{{1,3}}?\([\u3400-\u9fff]{{1,4}}\)|[\u3400-\u9fffA-Za-z0-9²³]{{1,6}}?))"
-    r"(?:按|按照|以|处以?|罚款|罚|可以|可)*$"
-)
-_BASE = re.compile(
-    r"^(?:人民币)?(?P<limit>最高不(?:得)?超过|不(?:得)?超过|最高|不高于|至多)?(?:其|以)?(?:相当于)?(?P<base>.*?)的?(?P<limit2>不超过)?$"
-)
+    from extract.understanding.tokens import Token
+
+_RULES = {rule.code: rule.pattern for rule in load("fines")}
+_NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], _RULES["least"]
+_BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["shared"], _RULES["cap"]
+_MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
+_VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
+_AS_FOLLOWS, _BY_REFERENCE = _RULES["as_follows"], _RULES["by_reference"]
+_MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
+_FIGURES = frozenset({"money", "factor"})
+_AFTER_WORDS = frozenset({"以上", "以下", "以内"})
+_LOOK_BACK = 48
 _MEASURES = {
+    "平方米每日": "CNY_per_m2_per_day", "日每平方米": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
     "平方米": "CNY_per_m2", "㎡": "CNY_per_m2", "m2": "CNY_per_m2", "m²": "CNY_per_m2", "立方米": "CNY_per_m3",
-    "m3": "CNY_per_m3", "m³": "CNY_per_m3", "吨": "CNY_per_tonne", "日每平方米": "CNY_per_m2_per_day",
-    "平方米每日": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
+    "m3": "CNY_per_m3", "m³": "CNY_per_m3", "吨": "CNY_per_tonne",
 }  # fmt: skip
 
 
@@ -90,140 +52,297 @@ class Fine:
     cap: Decimal | None = None
 
 
-def fines(text: str) -> list[Fine]:
+@dataclass(slots=True)
+class _Amount:
+    """One or two figures with their bounds, as they stand; ``ends`` behind the last bound."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    cap: Decimal | None = None
+    per: str | None = None
+
+
+def fines(text: str, tokens: list[Token]) -> list[Fine]:
     """Every fine that levelled ``text`` provides, in text order; 罚款 that only tells of a fine is left out."""
-    if "罚款" not in text:
+    words = [start for kind, start, end in tokens if kind == "verb" and text.startswith("罚款", start)]
+    if not words:
         return []
-    found = [_figured(text, match) for match in _amounts(text)]
-    spans = [(fine.start, fine.end) for fine in found]
-    for match in _AFTER.finditer(text):
-        if not _overlaps(match.span(), spans) and not _TOLD.search(text, max(0, match.start() - 8), match.start()):
-            found.append(_figured(text, match))
-            spans.append(match.span())
-    for match in _BARE.finditer(text):
-        given = next((words for words in _GIVEN if text.endswith(words, 0, match.start())), None)
-        span = (match.start() - len(given or ""), match.end())
-        if given and not (_overlaps(span, spans) or _told(text, *span) or _goes_on(text, *span, spans)):
-            found.append(Fine(*span, cap=_money(match["cap"]) if match["cap"] else None))
-    return sorted(found, key=lambda fine: fine.start)
+    found: list[Fine] = []
+    if any(kind in _FIGURES for kind, _, _ in tokens):
+        found = _figured(text, _amounts(text, tokens))
+    taken = [(fine.start, fine.end) for fine in found]
+    for start in words:
+        given = _GIVEN.search(text, max(0, start - 8), start)
+        if given and not _bare_is_none(text, start, taken):
+            begin = start if given[0][-1:] in "、)" else given.start()
+            cap = _CAP.match(text, start + 2)
+            end = cap.end() if cap else start + 2
+            found.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
+    found.sort(key=lambda fine: fine.start)
+    return found
 
 
-def _amounts(text: str) -> Iterator[re.Match[str]]:
-    """Amounts with 罚款 behind them, or that share the 罚款 of a later one."""
-    end = 0
-    for begin in _BEGIN.finditer(text):
-        start = begin.start()
-        if start < end:
+def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:
+    """The figures of the text, two bounds of one range together."""
+    found: list[_Amount] = []
+    place, count = 0, len(tokens)
+    while place < count:
+        if tokens[place][0] not in _FIGURES:
+            place += 1
             continue
-        if match := _FINE.match(text, start):
-            if not _told(text, *match.span()):
-                yield match
-        elif match := _SHARED.match(text, start):
-            if not _GIVING.search(text, opening(text, start), start):
-                continue
-            yield match
-        end = match.end() if match else end
+        amount, place = _bounded(text, tokens, place)
+        if place < count and (second := _next(text, tokens, place)) is not None:
+            between = (amount.end, tokens[second][1])
+            other, behind = _bounded(text, tokens, second)
+            near = other.start >= amount.end and _BETWEEN.match(text, amount.end, other.start)
+            if near and _joined(amount, other, ranged=bool(_TO.match(text, *between))):
+                place = behind
+        end = _capped(text, amount, amount.end)
+        while place < count and tokens[place][1] < end:
+            place += 1
+        amount.end = end
+        found.append(amount)
+    return found
 
 
-def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
+def _next(text: str, tokens: list[Token], place: int) -> int | None:
+    """The place of a figure that follows at once, past stops and bounds."""
+    for ahead in range(place, min(place + 3, len(tokens))):
+        kind, start, _ = tokens[ahead]
+        if kind in _FIGURES:
+            return ahead
+        if kind not in {"bound", "stop"} or text[start] in "。;:":
+            return None
+    return None
 
 
-def _goes_on(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a bare 罚款 only leads to figures (处以罚款,罚款数额为…; 按下列规定处以罚款:), or no act gives it."""
-    if any(first == end + 1 for first, _ in spans) and text[end] == ",":
+def _bounded(text: str, tokens: list[Token], place: int) -> tuple[_Amount, int]:
+    """The figure at ``place`` with the bounds before and behind it, and the place behind them."""
+    _, start, end = tokens[place]
+    low, high, unit = _values(text[start:end])
+    begin = start
+    least = most = False
+    if place and tokens[place - 1][0] == "bound" and text[tokens[place - 1][2] : start] in {"", "人民币"}:
+        words = text[tokens[place - 1][1] : tokens[place - 1][2]]
+        if words not in _AFTER_WORDS:
+            begin = tokens[place - 1][1]
+            least = bool(_LEAST.match(words))
+            most = not least
+    elif text.startswith("人民币", start - 3):
+        begin = start - 3
+    place += 1
+    note = _NOTE.match(text, end)
+    if note:
+        end = note.end()
+    if place < len(tokens) and tokens[place][0] == "bound" and tokens[place][1] == end:
+        words = text[tokens[place][1] : tokens[place][2]]
+        if words in _AFTER_WORDS:
+            end = tokens[place][2]
+            least, most = least or words == "以上", most or words != "以上"
+            place += 1
+            if note := _NOTE.match(text, end):
+                end = note.end()
+    if least:
+        high = None
+    elif most:
+        low = None
+    return _Amount(begin, end, low, high, unit), place
+
+
+def _joined(amount: _Amount, other: _Amount, *, ranged: bool) -> bool:
+    """Whether the second figure is the other bound of the first, or its ceiling; then the first takes it up."""
+    if amount.unit != other.unit:
+        if amount.unit != "multiple" or other.unit != "CNY" or other.low == other.high:
+            return False
+        amount.cap, amount.end = other.high, other.end  # a floor in yuan (但不低于一千元) has no place of its own
         return True
-    begins = opening(text, start)
-    if text.startswith(":", end) and any(first > end for first, _ in spans) and _AS_FOLLOWS.search(text, begins, end):
-        return True
-    if _BY_REFERENCE.search(text, begins, start):
-        return True
-    return not _GIVING.search(text, begins, end - 2)
+    if amount.high is None or ranged:
+        if other.high is None and not ranged:
+            return False
+        amount.high, amount.end = other.high, other.end
+    elif amount.low is not None and other.low is None:
+        amount.cap, amount.end = other.high, other.end
+    elif amount.low is None and other.high is None:
+        amount.low, amount.end = other.low, other.end
+    else:
+        return False
+    return True
 
 
-_AS_FOLLOWS = re.compile("下列|以下|如下")
-_BY_REFERENCE = re.compile(r"(?:依照|按照|依据)[^,;。:]{1,60}规定(?:的标准|的数额)?(?:处以|处|给予|予以|并处)?$")
-_GIVING = re.compile("处|给予|予以|可以|科|课|采取")
+def _figured(text: str, amounts: list[_Amount]) -> list[Fine]:
+    """The amounts that 罚款 stands behind or before, and those that share it with a later one."""
+    found: list[Fine] = []
+    ahead: _Amount | None = None
+    for amount in reversed(amounts):
+        fine = _behind(text, amount) or _before(text, amount)
+        shared = fine is None and ahead and _SHARED.match(text, amount.end, ahead.start)
+        if shared and _GIVING.search(text, opening(text, amount.start), amount.start):
+            fine = _fine(text, amount, amount.end, None)
+        if fine:
+            found.append(fine)
+        ahead = amount if fine else None
+    found.reverse()
+    return found
 
 
-def _told(text: str, start: int, end: int) -> bool:
-    """Whether 罚款 is only told of: 受到罚款处罚, 罚款决定, 被处以罚款的."""
-    behind = text.find("罚款", start, end) + 2
-    return bool(_MENTIONED.match(text[behind : behind + 10]) or _TOLD.search(text[max(0, start - 8) : start]))
+def _behind(text: str, amount: _Amount) -> Fine | None:
+    """…的罚款."""
+    if text.startswith("/", amount.end):
+        amount.per = _slash(text, amount)
+    match = _BEHIND.match(text, amount.end)
+    if not match:
+        return None
+    word = text.find("罚款", amount.end)
+    settled = "确定" in match[0]
+    if not settled and _MENTIONED.match(text, word):
+        return None
+    if _TOLD.search(text, max(0, amount.start - 8), amount.start) or _threshold(text, amount):
+        return None
+    return _fine(text, amount, _capped(text, amount, match.end()), None)
 
 
-def _figured(text: str, match: re.Match[str]) -> Fine:
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    low, high, unit = _figures(groups)
-    begins = opening(text, match.start())
-    before = text[begins : match.start()]
+def _threshold(text: str, amount: _Amount) -> bool:
+    """,超过一万元的罚款,报…批准 says who may fine, not how much."""
+    return text.startswith("超过", amount.start) and text[amount.start - 1 : amount.start] in {"", ",", ";", "。"}
+
+
+def _slash(text: str, amount: _Amount) -> str | None:
+    """500元/人."""
+    end = amount.end + 1
+    while end < len(text) and end - amount.end < 4 and "\u3400" <= text[end] <= "\u9fff" and text[end] not in "的罚以":
+        end += 1
+    words = text[amount.end + 1 : end]
+    amount.end = end
+    return words or None
+
+
+def _before(text: str, amount: _Amount) -> Fine | None:
+    """罚款五百元, 罚款数额为合同价款的百分之二."""
+    match = _BEFORE.search(text, max(0, amount.start - _LOOK_BACK), amount.start)
+    if not match or _TOLD.search(text, max(0, match.start() - 8), match.start()):
+        return None
+    fine = _fine(text, amount, amount.end, match["base"] or "")
+    return Fine(
+        min(match.start(), fine.start), fine.end, fine.minimum, fine.maximum, fine.unit, fine.base, fine.per, fine.cap
+    )
+
+
+def _capped(text: str, amount: _Amount, end: int) -> int:
+    """Behind the ceiling that follows, if one does; the amount takes it up."""
+    match = _CAP.match(text, end)
+    if not match:
+        return end
+    amount.cap = amount.cap or _money(match["cap"] or match["cap2"])
+    return match.end()
+
+
+def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
+    """The fine of an amount; ``stated`` is the base that stands between 罚款 and the figures."""
+    begins = opening(text, amount.start)
+    before = text[begins : amount.start]
     verbs = list(_VERB.finditer(before))
     tail = before[verbs[-1].end() :] if verbs else before
-    start = begins + (verbs[-1].start() if verbs else 0) if tail or verbs else match.start()
-    per = _PER.search(before) or _PER.search(groups.get("after_base", ""))
-    base = None
+    start = begins + verbs[-1].start() if verbs else (begins if tail else amount.start)
+    per = _PER.search(before) or _PER.search(stated or "")
     if per and per.string == before:
         tail = tail[: -len(per[0])] if tail.endswith(per[0]) else ""
         start = min(start, begins + per.start())
+    low, high, unit = amount.low, amount.high, amount.unit
     parts = _BASE.match("" if unit == "CNY" and per else tail)
+    base = None
+    if parts and (parts["limit"] or parts["limit2"]) and high is not None and low == high:
+        low = None
+    if unit == "multiple":
+        base = stated or (parts["base"] if parts else None) or None
+        # A bracket that explains the base (兽药(包括未售出的,下同)货值金额) is no part of it, nor what it explains.
+        base = _EXPLAINED.sub("", base).removeprefix("其").removesuffix("的") or None if base else None
+    elif parts and tail and not parts["limit"] and tail not in {"人民币", "最高", "不超过"}:
+        start = amount.start
+    unit, words = _measured(unit, amount.per or (per["per"] if per else None))
     if low is None and high is None:
         unit = None
-    limited = bool(parts and (parts["limit"] or parts["limit2"])) or "after_limit" in groups
-    if unit == "multiple":
-        base = groups.get("after_base") or (parts["base"] if parts else None) or None
-        # A bracket that explains the base (兽药(包括未售出的,下同)货值金额) is no part of it, nor what it explains.
-        base = _EXPLAINED.sub("", base).removeprefix("其") or None if base else None
-    elif parts and tail and not parts["limit"] and not _MONEY_TAIL.search(tail):
-        start = match.start()
-    if limited and high is not None and low == high:
-        low = None
-    words = per["per"] if per else None
-    if unit == "CNY" and words in _MEASURES:
-        unit, words = _MEASURES[words], None
-    cap = groups.get("cap") or groups.get("first_cap")
-    return Fine(start, match.end(), low, high, unit, base, words, _money(cap) if cap else None)
+    return Fine(start, end, low, high, unit, base, words, amount.cap)
 
 
-_EXPLAINED = re.compile(r"^.*(?:包括|含|下同)[^()]*\)|^[^()]*下同\)")
-_MONEY_TAIL = re.compile(r"^(?:人民币|最高|不超过)*$")
+def _measured(unit: str | None, words: str | None) -> tuple[str | None, str | None]:
+    """平方米 and the like are units of their own; everything else stays as printed."""
+    if unit == "CNY" and words:
+        for measure, name in _MEASURES.items():
+            if words.startswith(measure):
+                return name, None
+    return unit, words
 
 
-def _figures(groups: dict[str, str]) -> tuple[Decimal | None, Decimal | None, str | None]:
-    """Minimum, maximum and unit; a lower bound printed without its unit takes it from the upper (1至3万元)."""
-    if "one" in groups:
-        value, unit = _quantity(groups["one"])
-        bound = groups.get("bound")
-        return (None if bound in {"以下", "以内"} else value), (None if bound == "以上" else value), unit
-    high, unit = _quantity(groups["high"])
-    low, low_unit = _quantity(groups["low"])
+def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a 罚款 with no figure provides none: it has figures elsewhere, or is only told of."""
+    end = start + 2
+    if any(first < end and start < last for first, last in taken):
+        return True
+    if any(first == end + 1 for first, _ in taken) and text[end] == ",":
+        return True
+    if _MENTIONED.match(text, start) or _TOLD.search(text, max(0, start - 8), start):
+        return True
+    begins = opening(text, start)
+    leads = _AS_FOLLOWS.search(text, begins, end) or text.startswith("幅度", end)
+    if text.startswith((":", "的,罚款"), end) and any(first > end for first, _ in taken) and leads:
+        return True
+    if _BY_REFERENCE.search(text, begins, start):
+        return True
+    return not (_GIVING.search(text, begins, start) or _MARK.match(text, begins, start))
+
+
+@lru_cache(maxsize=4096)
+def _values(words: str) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The bounds and unit that the words of one figure write; a low bound takes its unit from the high (1至3万元).
+
+    >>> _values("二万元"), _values("1至3倍"), _values("等值")[0]
+    ((Decimal('20000'), Decimal('20000'), 'CNY'), (Decimal('1'), Decimal('3'), 'multiple'), Decimal('1'))
+    """
+    parts = _range(words)
+    high, unit = _quantity(parts[-1])
+    if len(parts) == 1:
+        return high, high, unit
+    low, low_unit = _quantity(parts[0])
     if not low_unit and low is not None and high is not None:
-        low = _like(low, groups["high"], high, unit)
+        low = _like(low, parts[-1], high, unit)
     return low, high, unit
 
 
-def _like(low: Decimal, printed: str, high: Decimal, unit: str) -> Decimal:
+def _range(words: str) -> list[str]:
+    for place in range(1, len(words) - 1):
+        if match := _TO.match(words, place):
+            return [words[:place], words[match.end() :]]
+    return [words]
+
+
+def _like(low: Decimal, printed: str, high: Decimal, unit: str | None) -> Decimal:
     if unit == "multiple":
         return low / 100 if printed.endswith("%") and low > high else low
     scale = next((value for sign, value in (("万", 10_000), ("千", 1_000), ("百", 100)) if sign in printed), 1)
-    return low * scale if low * scale < high and low < scale and printed.index("元") else low
+    return low * scale if low * scale < high and low < scale else low
 
 
-def _quantity(words: str) -> tuple[Decimal | None, str]:
-    """The value and unit of a quantity; the unit is empty for a bare number.
+def _quantity(words: str) -> tuple[Decimal | None, str | None]:
+    """The value and unit of a quantity; no unit for a bare number, neither for another currency.
 
-    >>> _quantity("二万元"), _quantity("百分之五"), _quantity("三倍"), _quantity("等值")
-    ((Decimal('20000'), 'CNY'), (Decimal('0.05'), 'multiple'), (Decimal('3'), 'multiple'), (Decimal('1'), 'multiple'))
+    >>> _quantity("二万元"), _quantity("百分之五"), _quantity("三倍")
+    ((Decimal('20000'), 'CNY'), (Decimal('0.05'), 'multiple'), (Decimal('3'), 'multiple'))
     """
     if words in {"等值", "等额"}:
-        return Decimal(1), "multiple"
-    if words.endswith(("元", "万")):
-        return _money(words), "CNY"
+        return numerals.amount("1"), "multiple"
     if words.endswith("倍"):
         return numerals.amount(words[:-1]), "multiple"
     if (value := numerals.share(words)) is not None:
         return value, "multiple"
-    return numerals.amount(words), ""
+    if words.rstrip("整").removesuffix("人民币").endswith(("元", "万", "元整")):
+        value = _money(words)
+        return value, None if value is None else "CNY"
+    return numerals.amount(words), None
 
 
 def _money(words: str) -> Decimal | None:
-    return numerals.amount(words.removesuffix("元").removesuffix("人民币"))
+    """A sum in yuan; None for another currency (五万美元)."""
+    return numerals.amount(words.removesuffix("人民币").removesuffix("整").removesuffix("元").removesuffix("人民币"))

@@ -7,8 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.clean import level
+from extract.rules import load
 from extract.understanding.fines import fines
 from extract.understanding.sanctions import sanctions
+from extract.understanding.tokens import scan
+
+
+def fined(printed):
+    text = level(printed).text
+    return fines(text, scan(text))
+
+
+def found_in(printed):
+    text = level(printed).text
+    return sanctions(text, scan(text))
+
 
 FINES = {
     "处五百元以上二千元以下罚款": (500, 2000, "CNY", None, None, None),
@@ -63,7 +76,7 @@ def decimal(value):
 @pytest.mark.parametrize("text", FINES)
 def test_every_figure_of_a_fine(text):
     low, high, unit, base, per, cap = FINES[text]
-    found = fines(level(text).text)
+    found = fined(text)
     assert len(found) == 1
     fine = found[0]
     assert (fine.minimum, fine.maximum, fine.cap) == (decimal(low), decimal(high), decimal(cap))
@@ -86,7 +99,7 @@ NOT_FINES = [
 
 @pytest.mark.parametrize("text", NOT_FINES)
 def test_what_only_looks_like_a_fine(text):
-    assert fines(level(text).text) == []
+    assert fined(text) == []
 
 
 KINDS = {
@@ -102,7 +115,7 @@ KINDS = {
     "责令改正或者限制生产、停产整治": ["order", "restriction", "suspension"],
     "依法予以关闭；有违法所得的，没收违法所得": ["closure", "confiscation"],
     "依照国家有关无照经营查处取缔的规定查处取缔": ["closure"],
-    "五年内不得从事食品生产经营": ["restriction"],
+    "情节严重的，五年内不得从事食品生产经营": ["restriction"],
     "终身不得从事检验工作": ["restriction"],
     "处五日以上十日以下拘留": ["detention"],
     "按照原处罚数额按日连续处罚": ["daily_penalty"],
@@ -110,7 +123,7 @@ KINDS = {
     "每日按罚款数额的百分之三加处罚款": ["late_fee"],
     "依法给予处分": ["disposition"],
     "给予警告或者记过处分": ["disposition"],
-    "应当承担赔偿责任": ["compensation"],
+    "造成损害的，应当承担赔偿责任": ["compensation"],
     "责令限期改正、赔偿损失": ["order", "compensation"],
     "构成犯罪的，依法追究刑事责任": ["criminal"],
     "责令停止施工，限期改正，补办相关手续": ["order", "order", "order"],
@@ -120,7 +133,7 @@ KINDS = {
     "收缴其出口许可证件，没收违法所得": ["confiscation", "confiscation"],
     "责令施工单位停业整顿": ["suspension"],
     "责令定点机构暂停相关责任部门6个月以上1年以下的医药服务": ["suspension"],
-    "自决定生效之日起三年内，不受理其申请": ["restriction"],
+    "自处罚决定生效之日起三年内，不受理其申请": ["restriction"],
     "限期停止活动": ["suspension"],
     "责令停止举办、退还所收费用": ["order", "order"],
     # told of, not provided
@@ -142,12 +155,12 @@ KINDS = {
 
 @pytest.mark.parametrize("text", KINDS)
 def test_kinds(text):
-    assert [sanction.kind.value for sanction in sanctions(level(text).text)] == KINDS[text]
+    assert [sanction.kind.value for sanction in found_in(text)] == KINDS[text]
 
 
 def test_figures_beside_money():
     def one(text):
-        found = sanctions(level(text).text)
+        found = found_in(text)
         assert len(found) == 1
         return found[0]
 
@@ -156,7 +169,7 @@ def test_figures_beside_money():
     assert (fee.minimum, fee.unit, fee.base) == (Decimal("0.0005"), "rate_per_day", "滞纳部分")
     pause = one("责令暂停六个月以上一年以下执业活动")
     assert (pause.minimum, pause.maximum, pause.unit) == (6, 12, "month")
-    ban = one("五年内不得从事食品生产经营")
+    ban = one("情节严重的，五年内不得从事食品生产经营")
     assert (ban.minimum, ban.maximum, ban.unit) == (5, 5, "year")
     assert one("终身不得从事检验工作").unit == "life"
 
@@ -165,25 +178,34 @@ def test_on_whom_and_how_far():
     text = level(
         "逾期不改正的，对用人单位处应缴数额一倍以上三倍以下的罚款，对其直接负责的主管人员和其他直接责任人员处五百元以上三千元以下的罚款；情节严重的，吊销许可证。"
     ).text
-    found = sanctions(text)
+    found = found_in(text)
     assert [sanction.on for sanction in found] == ["用人单位", "直接负责的主管人员和其他直接责任人员", None]
 
 
 def test_an_act_is_no_person():
     text = level("对未依法取得许可证擅自营业的，处一万元罚款。").text
-    assert [sanction.on for sanction in sanctions(text)] == [None]
+    assert [sanction.on for sanction in found_in(text)] == [None]
 
 
 def test_discretion_and_authority():
     text = level("由公安机关责令改正，可以并处五千元以下罚款；可以处警告；并处罚款。").text
-    found = sanctions(text)
+    found = found_in(text)
     assert [sanction.discretion for sanction in found] == ["shall", "may", "may", "shall"]
     assert {sanction.authority for sanction in found} == {"公安机关"}
+
+
+@pytest.mark.parametrize("rule", load("sanctions"), ids=lambda rule: rule.label)
+def test_examples_and_counter_examples_of_each_rule(rule):
+    assert rule.examples, "a rule without an example cannot be argued about"
+    for example in rule.examples:
+        assert rule.code in {sanction.kind.value for sanction in found_in(f"情节严重的,{example}。")}, example
+    for example in rule.counter_examples:
+        assert rule.code not in {sanction.kind.value for sanction in found_in(f"{example}。")}, example
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="处以罚款一二万元上下倍百分之没收吊销责令限期改正警告对其的，。；、每人", max_size=120))
 def test_no_text_crashes_it(text):
     levelled = level(text).text
-    for sanction in sanctions(levelled):
+    for sanction in found_in(levelled):
         assert 0 <= sanction.start < sanction.end <= len(levelled)

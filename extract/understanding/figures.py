@@ -1,0 +1,101 @@
+"""Figures of the kinds that have them: days of detention, months of suspension, years of a ban, the rate of a fee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract import numerals
+from extract.facts import SanctionKind
+from extract.rules import compiled
+from extract.understanding.clause import closing
+
+if TYPE_CHECKING:
+    import re
+    from decimal import Decimal
+
+_DURATION = compiled(
+    r"(?P<low><N>)(?:个)?(?P<low_unit>月|年|日|天)?(?:以上|<TO>)(?P<high><N>)(?:个)?(?P<unit>月|年|日|天)(?:以下)?"
+    r"|(?P<one><N>)(?:个)?(?P<one_unit>月|年|日|天)(?P<bound>以上|以下|以内)?"
+)
+_RATE = compiled(
+    r"(?:按日|每日|逐日|每天|每逾期[一1]?[日天]|日(?=[百千万]分之|\d)),?(?:按照?|以)?(?:加收|加处|征收|计收|收取|处以|处)?"
+    r"(?P<base>[^,;。:]{0,24}?)的?(?P<rate><SHARE>)"
+)
+_LOOK_BACK = 60
+
+
+class Figures(NamedTuple):
+    """Bounds in ``unit``, what a factor multiplies, for each of what, and a ceiling in yuan; None where not printed."""
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    unit: str | None = None
+    base: str | None = None
+    per: str | None = None
+    cap: Decimal | None = None
+
+
+NONE = Figures()
+
+
+def figures(kind: SanctionKind, text: str, at: int, match: re.Match[str], before: re.Match[str] | None) -> Figures:
+    """The figures of the consequence whose verb stands at ``at``; ``before`` is what the rule found before it."""
+    if kind is SanctionKind.LATE_FEE:
+        return _rate(text, at)
+    if kind is SanctionKind.DETENTION and before:
+        one = before["one"]
+        low, high = (_amount(before[name] or one) for name in ("low", "high"))
+        return Figures(low, high, "day") if low is not None or high is not None else NONE
+    if kind is SanctionKind.RESTRICTION:
+        return _years(match)
+    if kind is SanctionKind.SUSPENSION:
+        return _duration(text, at, closing(text, match.end()))
+    return NONE
+
+
+def _amount(words: str | None) -> Decimal | None:
+    return numerals.amount(words) if words else None
+
+
+def _years(match: re.Match[str]) -> Figures:
+    words = match.groupdict()
+    if high := _amount(words.get("high")):
+        return Figures(_amount(words.get("low")) or high, high, "year")
+    return Figures(unit="life") if "life" in words else NONE
+
+
+def _rate(text: str, at: int) -> Figures:
+    """The rate a day of a late fee, printed before it in its sentence."""
+    low = max(at - _LOOK_BACK, 0, text.rfind("。", 0, at), text.rfind(";", 0, at))
+    found = list(_RATE.finditer(text, low, at))
+    if not found:
+        return NONE
+    last = found[-1]
+    rate = numerals.share(last["rate"])
+    return Figures(rate, rate, "rate_per_day", last["base"].removeprefix("其").removesuffix("的") or None)
+
+
+def _duration(text: str, at: int, end: int) -> Figures:
+    """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
+    found = _DURATION.search(text, at, end)
+    if not found:
+        return NONE
+    if found["one"]:
+        value = numerals.amount(found["one"])
+        low = None if found["bound"] in {"以下", "以内"} else value
+        high = None if found["bound"] == "以上" else value
+        unit = low_unit = found["one_unit"]
+    else:
+        low, high, unit = numerals.amount(found["low"]), numerals.amount(found["high"]), found["unit"]
+        low_unit = found["low_unit"] or unit
+    if low_unit in "日天":
+        return Figures(low, high if unit in "日天" else _times(_months(high, unit), 30), "day")
+    return Figures(_months(low, low_unit), _months(high, unit), "month")
+
+
+def _months(value: Decimal | None, unit: str) -> Decimal | None:
+    return _times(value, 12) if unit == "年" else value
+
+
+def _times(value: Decimal | None, factor: int) -> Decimal | None:
+    return None if value is None else value * factor

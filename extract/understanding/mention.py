@@ -1,0 +1,117 @@
+"""Whether words that name a consequence provide it, or only mention one that was, may be or is defined."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.facts import SanctionKind
+from extract.rules import load
+from extract.understanding.clause import closing, opening
+
+_RULES = {rule.code: rule.pattern for rule in load("mentions")}
+_HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
+_PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
+_MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
+_LOOK_BACK = 32
+_REACH = 700
+#: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
+_GIVES = re.compile("责令|警告|罚款|给予|予以|处")
+_LISTED = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
+
+
+def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
+    """Whether the words tell of something that happened (被吊销许可证的) rather than provide it."""
+    if _HAPPENED.search(before[-_LOOK_BACK:]):
+        return True
+    behind = closing(text, end)
+    if text.startswith("的", behind - 1, behind) and behind > end:
+        closed = True
+    else:
+        closed = text.startswith("的", end - 1, end) and behind == end
+    if kind is SanctionKind.ORDER and _TOLD.match(text, end, end + 24):
+        return closed or "经" in before or text.startswith("后", end - 1)
+    return closed and not text.startswith("责任", end)
+
+
+def heading(text: str, at: int) -> str:
+    """The words before the colon of the list in whose item ``at`` stands, or the empty string."""
+    begin = opening(text, at, "。;:")
+    if not _MARK.match(text, begin):
+        return ""
+    colon = text.rfind(":", max(0, at - _REACH), at)
+    return text[opening(text, colon, "。;:") : colon] if colon >= 0 else ""
+
+
+def listed(text: str, at: int, kind: SanctionKind) -> bool:
+    """Whether the verb opens an item of a list of penalties that are given: 给予下列处罚:(一)警告."""
+    if kind not in _LISTED:
+        return False
+    begin = opening(text, at, "。;:")
+    mark = _MARK.match(text, begin)
+    return bool(mark and mark.end() == at and _PENAL.search(heading(text, at)))
+
+
+def in_list(text: str, start: int) -> bool:
+    """Whether a fine stands in running text, or opens an item of a list of penalties that are given."""
+    begin = opening(text, start, "。;:")
+    mark = _MARK.match(text, begin)
+    if not mark or mark.end() != start or not text.startswith("罚款", start):
+        return True
+    return bool(_PENAL.search(heading(text, start)))
+
+
+def blames(text: str, condition: tuple[int, int] | None) -> bool:
+    """Whether the condition names a wrong, closed by its own stop; not so 未取得许可证的车辆,禁止进入."""
+    return condition is not None and text.startswith(",", condition[1]) and bool(_WRONG.search(text, *condition))
+
+
+class _Place(NamedTuple):
+    """A consequence without a circumstance: the place of its verb, its sentence, on whom it falls."""
+
+    text: str
+    at: int
+    sentence: str
+    on: str | None
+
+
+def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bool:
+    """Whether a sentence without a circumstance defines, delegates or orders procedure rather than provides."""
+    begin, behind = opening(text, at, "。;:"), closing(text, end, "。;")
+    sentence = text[begin:behind]
+    if _DEFINES.search(sentence) or _DEFINES.search(heading(text, at) + ":"):
+        return True
+    if _AUTHORISED.match(text, end, behind):
+        return True
+    return kind in _ALONE and not _ALONE[kind](_Place(text, at, sentence, on))
+
+
+def _compensates(place: _Place) -> bool:
+    return bool(_HARM.search(place.sentence))
+
+
+def _bans(place: _Place) -> bool:
+    """自被吊销之日起三年内不得…; not so 竣工后三年内不得开挖."""
+    return bool(place.on or place.text.startswith("终身", place.at) or _WRONG.search(place.sentence))
+
+
+def _orders(place: _Place) -> bool:
+    """限期 alone is a duty, unless a consequence stands before it."""
+    text, at, _, on = place
+    return not text.startswith("限期", at) or bool(on or _GIVES.search(text, opening(text, at, "。;:"), at))
+
+
+def _closes(place: _Place) -> bool:
+    """取缔 alone is a task of government, unless somebody does it to somebody."""
+    text, at, _, on = place
+    return not text.startswith("取缔", at) or bool(on or text.endswith(_DONE, 0, at))
+
+
+_DONE = ("予以", "查处", "部门", "机关", "依法")
+#: What a sentence without a circumstance must have for the consequence to be one.
+_ALONE = {
+    SanctionKind.COMPENSATION: _compensates,
+    SanctionKind.RESTRICTION: _bans,
+    SanctionKind.ORDER: _orders,
+    SanctionKind.CLOSURE: _closes,
+}
