@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.model import ListFile, ListKind, Role, Trouble, Unreadable, Unused
 from extract.reading import omissions
 from extract.reading.formats.encoding import BAD
-from extract.reading.grid import Grid, Paragraph
+from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.responsibility import responsibility_list
 from extract.reading.tables import cell_lines, list_titles, power_list
@@ -113,6 +113,8 @@ def _omitted(blocks: Blocks) -> Iterator[Unused]:
     """What the format left out of its blocks."""
     for block in blocks:
         for omission in block.omissions:
+            if omission.reason is Reason.DIGITS_LOST:
+                continue  # read all the same
             zh, en = omissions.words(omission.reason)
             yield Unused(0, omission.line, omission.column, "", omission.text, zh, en)
 

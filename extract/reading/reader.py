@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from extract.model import ListFile, Role, Unreadable
 from extract.reading import lists
-from extract.reading.formats import detect
+from extract.reading.formats import detect, json_tables
 from extract.reading.formats.encoding import decode
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.tables import jsonl, list_titles
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from extract.model import Row
 
 _JSON_LINES = {".jsonl", ".ndjson"}
+#: The key that our own records have and the data of portals have not.
+_NUMBERED = re.compile(r'"row"\s*:\s*\d')
 
 
 def read(path: Path, words: HeaderWords = PRINTED) -> ListFile:
@@ -53,19 +56,20 @@ def _read(data: bytes, path: Path, words: HeaderWords) -> ListFile:
 
 
 def _json(data: bytes, suffix: str) -> tuple[Row, ...]:
-    """The rows of a file that holds a JSON object a line, or one array of objects; empty where it is neither."""
+    """The rows of a file that holds a JSON object with ``row`` a line, or one array of them; empty where neither."""
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and suffix not in _JSON_LINES:
         return ()
     printed = decode(data)
-    try:
-        whole = json.loads(printed) if printed.lstrip().startswith("[") else None
-    except (ValueError, RecursionError):
-        whole = None
-    found = enumerate(whole or (), start=1)
-    rows = tuple(jsonl.of(entry, at, at) for at, entry in found) or tuple(jsonl.rows(printed.split("\n")))
-    if any(row.text(Role.BASIS) for row in rows):
-        return rows
-    if suffix in {*_JSON_LINES, ".json"}:
+    if _NUMBERED.search(printed):
+        try:
+            whole = json.loads(printed) if printed.lstrip().startswith("[") else None
+        except (ValueError, RecursionError):
+            whole = None
+        found = enumerate(whole or (), start=1)
+        rows = tuple(jsonl.of(entry, at, at) for at, entry in found) or tuple(jsonl.rows(printed.split("\n")))
+        if any(row.text(Role.BASIS) for row in rows):
+            return rows
+    if suffix in {*_JSON_LINES, ".json"} and not json_tables.is_json(printed):
         zh = "没有一行是含 row 和 basis 的 JSON 对象；需要每行一个对象"
         raise Unreadable(":1", zh, "no line is a JSON object with row and basis; one object a line is expected")
     return ()

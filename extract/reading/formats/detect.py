@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import docx, html, text, xls, xlsx
+from extract.reading.formats import docx, html, json_tables, mht, ods, pipe_tables, spreadsheetml, text, xls, xlsx
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
@@ -24,6 +24,8 @@ _KEPT = 1000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The stream of an OLE file that makes it a workbook; a document of Word has another.
 _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+#: The streams of an OLE file that hold an encrypted document of the new formats.
+_ENCRYPTED = ("EncryptionInfo".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 #: Beginnings of what is not read, and what to save it as.
 _OTHERS = {
     b"%PDF": ("PDF", ".docx、.xlsx 或 .txt"),
@@ -76,26 +78,55 @@ def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, limits)
     if data.startswith(_OLE):
-        if any(name in data for name in _WORKBOOK):
-            return xls.blocks(data, limits)
-        raise _save_as("Word 97-2003 (.doc)", ".docx")
+        return _compound(data, limits)
     for beginning, (kind, better) in _OTHERS.items():
         if data.startswith(beginning):
             raise _save_as(kind, better)
-    printed = decode(data)
+    if mht.is_mht(data):
+        return tuple(block for page in mht.pages(data) for block in html.blocks(decode(page), limits))
+    if spreadsheetml.is_spreadsheetml(data):
+        return spreadsheetml.blocks(data, limits)
+    return _text(decode(data), suffix, limits)
+
+
+def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
     if suffix in _PAGES or _PAGE.match(printed):
         return html.blocks(printed, limits)
+    if suffix not in _TABLES:
+        if found := json_tables.blocks(printed, limits):
+            return found
+        if pipe_tables.is_drawn(printed):
+            return pipe_tables.blocks(printed)
     return text.blocks(printed, limits, table=suffix in _TABLES)
+
+
+def _compound(data: bytes, limits: Limits) -> Blocks:
+    """An OLE file: a workbook or a document of the old formats, or a new one that is encrypted."""
+    if any(name in data for name in _ENCRYPTED):
+        raise Unreadable(
+            "",
+            "文件已加密，需要密码；请取消密码保护后另存再读",
+            "encrypted, a password is needed; take the protection off and save it again",
+        )
+    if any(name in data for name in _WORKBOOK):
+        return xls.blocks(data, limits)
+    raise _save_as("Word 97-2003 (.doc)", ".docx")
 
 
 def _zipped(data: bytes, limits: Limits) -> Blocks:
     with broken_is_unreadable("ZIP"), ZipFile(BytesIO(data)) as archive:
-        folders = {name.partition("/")[0] for name in archive.namelist()}
+        names = archive.namelist()
+        folders = {name.partition("/")[0] for name in names}
+        kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
     if "word" in folders:
         return docx.blocks(data, limits)
+    if "xl/workbook.bin" in names:
+        raise _save_as("Excel 二进制工作簿 (.xlsb)", ".xlsx")
     if "xl" in folders:
         return xlsx.blocks(data, limits)
-    raise _save_as("ZIP/ODF/OFD", ".xlsx 或 .docx")
+    if "content.xml" in names and "spreadsheet" in kind:
+        return ods.blocks(data, limits)
+    raise _save_as("OFD" if "OFD.xml" in names else "ODF" if "content.xml" in names else "ZIP", ".xlsx 或 .docx")
 
 
 def _save_as(kind: str, better: str) -> Unreadable:

@@ -1,0 +1,173 @@
+"""Data as portals give it out: arrays of objects, or of arrays, anywhere within a JSON document."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from extract.reading.formats.guards import unguarded
+from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
+from extract.reading.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.reading.grid import Block, Blocks
+
+_KEPT = 1000
+_Record = dict[str, str]
+
+
+def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
+    """A grid for every array of objects or of arrays, its keys as header; a paragraph for every other text.
+
+    ``line`` counts the rows of an array, the header being 1. What a cell holds of arrays is joined by newlines, of
+    objects within arrays by blanks; an object within a row gives columns of its own. Empty where the text is neither
+    one JSON document nor one a line.
+    """
+    value = _parsed(text)
+    return () if value is None else tuple(_blocks(value, "", limits))
+
+
+def is_json(text: str) -> bool:
+    """Whether the text is one JSON object or array, or one a line."""
+    return _parsed(text) is not None
+
+
+def _parsed(text: str) -> Any:  # noqa: ANN401 - anything JSON holds
+    bare = text.strip("\ufeff \t\r\n;")
+    if not bare.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(bare, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return [json.loads(line, parse_float=str, parse_int=str) for line in bare.split("\n") if line.strip()]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _blocks(value: Any, name: str, limits: Limits) -> Iterator[Block]:  # noqa: ANN401
+    """The blocks of a value in document order; ``name`` is the key it stands under."""
+    if isinstance(value, dict):
+        yield from _in_object(value, name, limits)
+    elif isinstance(value, list):
+        objects = [one for one in value if isinstance(one, dict)]
+        if objects and len(objects) == len(value) and not _only_wraps(objects):
+            yield _grid(objects, name, limits)
+        elif len(value) > 1 and _is_rows(value):
+            yield _grid_of_arrays(value, name, limits)
+        else:
+            for within in value:
+                yield from _blocks(within, name, limits)
+    elif isinstance(value, str) and value.strip():
+        yield Paragraph(value.strip(), 0)
+
+
+def _in_object(value: dict[str, Any], name: str, limits: Limits) -> Iterator[Block]:
+    if name and _is_flat(value):
+        yield _grid([value], name, limits)
+        return
+    at, header = _header_beside(value)
+    for key, within in value.items():
+        if header and _is_rows(within):
+            yield _grid_of_arrays([header, *within], key, limits)
+        elif key != at:
+            yield from _blocks(within, key, limits)
+
+
+def _is_flat(value: dict[str, Any]) -> bool:
+    """Whether an object alone is a row: it holds several texts and nothing to look into."""
+    return len(value) > 2 and not any(isinstance(within, dict | list) for within in value.values())
+
+
+def _is_rows(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, list) and bool(value) and all(isinstance(one, list) for one in value)
+
+
+def _header_beside(value: dict[str, Any]) -> tuple[str | None, list[Any]]:
+    """The key and names of columns that stand beside arrays of arrays: {"columns": ["序号", …], "rows": [[…], …]}."""
+    widths = {len(rows[0]) for rows in value.values() if _is_rows(rows)}
+    for key, within in value.items():
+        if isinstance(within, list) and len(within) in widths:
+            names = [_name_of_column(one) for one in within]
+            if all(names):
+                return key, names
+    return None, []
+
+
+def _name_of_column(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, str):
+        return value
+    names = (value.get(key) for key in ("title", "label", "name", "header", "text")) if isinstance(value, dict) else ()
+    return next((name for name in names if isinstance(name, str) and name), "")
+
+
+def _only_wraps(objects: Sequence[dict[str, Any]]) -> bool:
+    """Whether objects group rows: each holds an array of objects that has more texts than the object itself."""
+    for one in objects:
+        inner = [
+            within for within in one.values() if isinstance(within, list) and within and isinstance(within[0], dict)
+        ]
+        own = sum(not isinstance(within, dict | list) for within in one.values())
+        if not inner or max(len(within[0]) for within in inner) <= max(own, 2):
+            return False
+    return True
+
+
+def _grid(objects: Sequence[dict[str, Any]], name: str, limits: Limits) -> Grid:
+    records = [_record(one) for one in objects]
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    rows = ([record.get(key, "") for key in keys] for record in records)
+    return _made([keys, *rows], name, limits)
+
+
+def _grid_of_arrays(arrays: Sequence[Sequence[Any]], name: str, limits: Limits) -> Grid:
+    return _made([[_text(value) for value in array] for array in arrays], name, limits)
+
+
+def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits) -> Grid:
+    omissions: list[Omission] = []
+    made = []
+    cells = 0
+    for line, texts in enumerate(rows, start=1):
+        cells += len(texts)
+        if cells > limits.cells:
+            omissions.append(Omission(line, 0, " ".join(texts)[:_KEPT], Reason.TOO_MUCH))
+            break
+        for column, text in enumerate(texts, start=1):
+            if len(text) > limits.cell_length:
+                omissions.append(Omission(line, column, text[:_KEPT], Reason.TOO_LONG))
+            if column == limits.columns + 1:
+                omissions.append(Omission(line, column, text[:_KEPT], Reason.TOO_MUCH))
+        short = ("" if len(text) > limits.cell_length else text for text in texts[: limits.columns])
+        made.append(tuple(GridCell(text, line, column) for column, text in enumerate(short, start=1)))
+    return Grid(tuple(made), name, omissions=tuple(omissions))
+
+
+def _record(value: dict[str, Any]) -> _Record:
+    """The columns of one object; an object within it gives its own, by their keys where those are free."""
+    found: _Record = {}
+    for key, within in value.items():
+        if isinstance(within, dict):
+            for inner, text in _record(within).items():
+                found[f"{key}·{inner}" if inner in found or inner in value else inner] = text
+        else:
+            found[key] = _text(within)
+    return found
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    """A value as text: nothing for null, arrays joined by newlines, objects by blanks."""
+    if isinstance(value, str):
+        return unguarded(value) if value[:1] in {"'", "="} else value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "\n".join(text for text in map(_text, value) if text)
+    if isinstance(value, dict):
+        return " ".join(text for text in map(_text, value.values()) if text)
+    return str(value)

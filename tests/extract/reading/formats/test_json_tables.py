@@ -1,0 +1,102 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.reading.formats.json_tables import blocks, is_json
+from extract.reading.grid import Grid, Paragraph, Reason
+from extract.reading.limits import Limits
+
+ROWS = [
+    {"xh": 1, "name": "甲", "basis": "《某法》", "more": None},
+    {"xh": 2, "name": "乙", "basis": ["《某法》", "《某条例》"], "late": True},
+]
+TEXTS = [
+    ["xh", "name", "basis", "more", "late"],
+    ["1", "甲", "《某法》", "", ""],
+    ["2", "乙", "《某法》\n《某条例》", "", "true"],
+]
+
+
+def texts(grid):
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def table(value):
+    (grid,) = (block for block in blocks(json.dumps(value, ensure_ascii=False)) if isinstance(block, Grid))
+    return texts(grid)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ROWS,
+        {"code": 0, "data": {"total": 2, "rows": ROWS}},
+        {"data": {"list": [{"kind": "许可", "items": ROWS}]}},
+        {"a": [[]], "list": ROWS, "b": []},
+    ],
+)
+def test_an_array_of_objects_anywhere(value):
+    assert table(value) == TEXTS
+
+
+def test_the_key_of_an_array_names_its_table():
+    found = blocks(json.dumps({"title": "某局清单", "行政许可": ROWS, "行政处罚": ROWS[:1]}, ensure_ascii=False))
+    assert [block.text if isinstance(block, Paragraph) else (block.name, len(block.rows)) for block in found] == [
+        "某局清单",
+        ("行政许可", 3),
+        ("行政处罚", 2),
+    ]
+
+
+def test_objects_within_rows_give_columns_and_arrays_of_objects_texts():
+    assert table([{"id": 1, "item": {"name": "甲", "id": 7}, "laws": [{"t": "《某法》", "a": "第一条"}]}]) == [
+        ["id", "name", "item·id", "laws"],
+        ["1", "甲", "7", "《某法》 第一条"],
+    ]
+
+
+@pytest.mark.parametrize("columns", [["序号", "事项"], [{"title": "序号"}, {"title": "事项"}]])
+def test_arrays_of_arrays_with_their_columns(columns):
+    expected = [["序号", "事项"], ["1", "甲"], ["2", "乙"]]
+    assert table({"columns": columns, "rows": [[1, "甲"], [2, "乙"]]}) == expected
+    assert table([["序号", "事项"], [1, "甲"], [2, "乙"]]) == expected
+
+
+def test_one_object_a_line_and_long_numbers_as_they_stand():
+    text = '{"编码": 116203004382601060, "名称": "甲", "值": 1.10}\n{"编码": "=\\"0012\\"", "名称": "乙"}\n'
+    (grid,) = blocks(text)
+    assert texts(grid) == [["编码", "名称", "值"], ["116203004382601060", "甲", "1.10"], ["0012", "乙", ""]]
+    assert [row[0].line for row in grid.rows] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("text", ["", "[附件1]\n序号", "{甲}", "1", '"a"', "[" * 100_000])
+def test_what_is_no_json(text):
+    assert not is_json(text)
+    assert blocks(text) == ()
+
+
+def test_what_is_past_the_limits():
+    (grid,) = blocks(json.dumps(ROWS), Limits(cells=10))
+    assert (len(grid.rows), [one.reason for one in grid.omissions]) == (2, [Reason.TOO_MUCH])
+    (grid,) = blocks(json.dumps([{"a": "长" * 9, "b": "短", "c": "丙"}]), Limits(cell_length=5, columns=2))
+    assert texts(grid) == [["a", "b"], ["", "短"]]
+    assert [one.reason for one in grid.omissions] == [Reason.TOO_MUCH, Reason.TOO_LONG, Reason.TOO_MUCH]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text("甲乙", max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", max_size=2), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_no_text_of_a_document_is_lost(value):
+    text = json.dumps(value, ensure_ascii=False)
+    shown = ""
+    for block in blocks(text):
+        shown += block.text if isinstance(block, Paragraph) else "".join(map("".join, texts(block)))
+    if isinstance(value, list | dict):
+        assert shown.count("甲") >= text.count("甲")
