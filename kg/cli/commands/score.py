@@ -54,6 +54,9 @@ def score(
     for difference in missed[:misses]:
         console.out(_shown(difference) + "\n")
     _print(found, markdown=markdown)
+    if not markdown:
+        sanctioned = sum(bool(want["sanction"]) for _, want, _ in rows)
+        console.out(f"{len(rows)} rows of {gold.name}, {sanctioned} with sanctions; 95 %: Wilson interval over facts\n")
     return FINDINGS if lost or _below(found, floors or []) else CLEAN
 
 
