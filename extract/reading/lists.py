@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.model import ListFile, ListKind, Role, Trouble, Unreadable, Unused
+from extract.model import ListFile, ListKind, ResponsibilityList, Role, Trouble, Unreadable, Unused
 from extract.reading import omissions
 from extract.reading.formats.encoding import BAD
 from extract.reading.grid import Grid, Paragraph, Reason
@@ -48,6 +48,8 @@ def of_blocks(blocks: Blocks, source: Source, words: HeaderWords = PRINTED) -> L
         own,
         publisher=own.publisher or other.publisher,
         responsibility_list=other.responsibility_list,
+        headings=(*own.headings, *other.headings),
+        unused=(*own.unused, *other.unused),
         troubles=(*own.troubles, *other.troubles[len(list(omissions.troubles(_lines(rest)))) :]),
     )
 
@@ -58,6 +60,9 @@ def _lines(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _responsibility_list(blocks: Blocks, source: Source) -> ListFile:
     found, title, publisher, troubles = responsibility_list.read_responsibility_list(blocks)
+    if found == ResponsibilityList():
+        return _power_list(blocks, source, PRINTED)
+    kept = _squeezed("\n".join([*_strings(astuple(found)), title, publisher, *(trouble.zh for trouble in troubles)]))
     return ListFile(
         source.stem,
         source.digest,
@@ -67,8 +72,39 @@ def _responsibility_list(blocks: Blocks, source: Source) -> ListFile:
         found,
         (*omissions.troubles(blocks), *troubles),
         ListKind.RESPONSIBILITY,
-        unused=tuple(_omitted(blocks)),
+        headings=tuple(dict.fromkeys(text for text in _texts(blocks) if _squeezed(text) not in kept)),
+        unused=(*_omitted(blocks), *_not_placed(troubles)),
     )
+
+
+def _texts(blocks: Blocks) -> Iterator[str]:
+    """Every text of a file that its format or a merged cell does not repeat."""
+    for block in blocks:
+        cells = (
+            (cell for row in block.rows for cell in row if not cell.inherited) if isinstance(block, Grid) else [block]
+        )
+        for cell in cells:
+            yield from (line.strip() for line in cell.text.split("\n") if line.strip())
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _not_placed(troubles: Iterable[Trouble]) -> Iterator[Unused]:
+    """The words that belong to no part of a responsibility list: its troubles quote them behind a colon."""
+    for trouble in troubles:
+        zh, colon, text = trouble.zh.partition("：")
+        if colon and text:
+            yield Unused(0, trouble.line, trouble.column, "", text, zh, trouble.en.partition(":")[0])
 
 
 def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:

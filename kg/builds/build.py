@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from extract.model import ListFile
+    from extract.reading.header_words import HeaderWords
     from kg.asking.search import Index
     from kg.progress import Report
 
@@ -51,15 +52,24 @@ class Built:
     troubles: tuple[ListedTrouble, ...]
 
 
-def build(paths: Sequence[Path], out: Path, *, pages: Pages, base: str = BASE, report: Report = quiet) -> Built:
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    pages: Pages,
+    base: str = BASE,
+    report: Report = quiet,
+    words: HeaderWords | None = None,
+) -> Built:
     """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
 
-    ``pages`` makes the pages of the store (``kg.page.pages.pages``).
+    ``pages`` makes the pages of the store (``kg.page.pages.pages``); ``words`` are the header words known where the
+    user maps some himself.
     Verdicts of reviewers that were merged into the old one are in the new one. Files that cannot be read are set
     aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can be read, where ``out`` holds files
     of others, or where it cannot be written.
     """
-    intake = take(paths, report)
+    intake = take(paths, report, words)
     judged = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
     with fresh_folder(out, ours) as folder:
         statistics, told = _write(folder, intake, base, judged, pages, report)

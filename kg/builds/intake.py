@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extract.model import Trouble
+    from extract.reading.header_words import HeaderWords
     from kg.asking.trouble_list import ListedTrouble
     from kg.progress import Report
 
@@ -27,19 +28,20 @@ class Intake:
     unread: tuple[Unreadable, ...]
 
 
-def take(paths: Sequence[Path], report: Report = quiet) -> Intake:
-    """Read the files, each once.
+def take(paths: Sequence[Path], report: Report = quiet, words: HeaderWords | None = None) -> Intake:
+    """Read the files, each once; ``words`` are the header words known where the user maps some himself.
 
     Raises Unreadable or Problem where nothing at all can be read, Problem where two files bear one name but for their
     ending: a list is known by it.
     """
-    from extract.reading.reader import read  # noqa: PLC0415 - readers bring their libraries along
+    from extract.reading.header_words import PRINTED  # noqa: PLC0415 - readers bring their libraries along
+    from extract.reading.reader import read  # noqa: PLC0415
 
     listings: list[tuple[Path, ListFile]] = []
     unread = []
     for path in counted(_distinct(paths), "读取", report):
         try:
-            listings.append((path, read(path)))
+            listings.append((path, read(path, words or PRINTED)))
         except Unreadable as reason:
             unread.append(reason)
     if not listings:
@@ -67,6 +69,7 @@ def _refuse_namesakes(listings: list[tuple[Path, ListFile]]) -> None:
 
 
 def trouble_line(path: Path, trouble: Trouble | ListedTrouble) -> str:
-    """What was not understood, in one line: file:line:column, as far as they are known, then the matter."""
+    """What was not understood, in one line: file:line:column, as far as they are known, its table, the matter."""
     where = ":".join([str(path), *(str(number) for number in (trouble.line, trouble.column) if number)])
-    return f"{where}: {trouble.zh} / {trouble.en}"
+    table = f"表“{trouble.table}”：" if trouble.table and trouble.table not in trouble.zh else ""
+    return f"{where}: {' '.join(f'{table}{trouble.zh} / {trouble.en}'.split())}"

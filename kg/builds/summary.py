@@ -29,7 +29,7 @@ def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     """The lines printed at the end of a build; of what was not understood, ``most`` places (None: all of them)."""
     counts = {statistic.key: statistic.count for statistic in built.statistics}
     for path, listing in built.intake.listings:
-        yield f"读取 {path}: {listing.title or listing.name}, {_size(listing)}"
+        yield f"读取 {path}: {listing.title or listing.name}, {_size(listing)}{_unused(listing)}"
     yield "图谱: " + ", ".join(form.format(counts[key]) for key, form in COUNTED if counts.get(key))
     pending = sum(counts.get(f"references.resolution.{code}", 0) for code in ("unresolved", "ambiguous"))
     if pending:
@@ -37,6 +37,13 @@ def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     yield from _not_understood(built, most)
     yield f"写入 {built.out}, 用时 {seconds:.1f} 秒"
     yield f"打开 {built.out / 'graph.html'} 浏览; quanze query --list 列出可问的问题"
+
+
+def _unused(listing: ListFile) -> str:
+    from extract.reading.account import unused  # noqa: PLC0415 - only where a build is summed up
+
+    count = sum(1 for _ in unused(listing))
+    return f"; 未用于事项的文字 {count} 格 (quanze read 列出)" if count else ""
 
 
 def _size(listing: ListFile) -> str:

@@ -13,6 +13,7 @@ from kg.cli.commands import (
     export,
     extract,
     query,
+    read,
     review,
     rule,
     score,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     build.build,
+    read.read,
     check.check,
     rule.rule,
     extract.extract,

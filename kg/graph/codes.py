@@ -33,12 +33,17 @@ _BY_NAME: Final = {name: code for code, names in POWER_TYPES.items() for name in
 _CREDIT: Final = r"[0-9A-HJ-NPQRTUWXY]{18}"
 _CODE: Final = re.compile(rf"(?P<credit>{_CREDIT})\d(?P<province>\d\d)(?P<type>\d\d)\w\w\d{{3}}(?:\d{{3}}|\d\dY)")
 _MAIN_PART: Final = 28
+# What lists print beside a type: its number, how many items there are of it.
+_MARK: Final = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|[(（]?\d+[)）]?[、.．]?)(?=[\u3400-\u9fff])"
+)
+_COUNT: Final = re.compile(r"[(（\[]?共?计?\d+[项类条个]?[)）\]]?$")
 
 
 @lru_cache(maxsize=1024)
 def type_by_name(printed: str) -> str | None:
-    """The code of a printed power type, or None: 行政处罚类 and 处罚 are 02."""
-    name = plain(printed)
+    """The code of a printed power type, or None: 行政处罚类, 处罚 and 一、行政处罚（共3项） are 02, 行政许可1 is 01."""
+    name = _COUNT.sub("", _MARK.sub("", plain(printed)))
     return _BY_NAME.get(name) or _BY_NAME.get(name.removesuffix("类").removesuffix("事项"))
 
 

@@ -110,6 +110,7 @@ def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
             _column(row, Role.SUB_CODE if own.is_sub else Role.CODE),
             f"编码 {own.own_code} 已用于另一事项, 两项都保留",
             f"code {own.own_code} is borne by another item as well; both are kept",
+            row.table,
         )
     main = known.holders.get(own.main_code, ("", ""))[0] if own.is_sub else own.name
     if own.main_code and main != own.name:
@@ -118,10 +119,12 @@ def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
             _column(row, Role.NAME),
             f"主项 {own.main_code} 在别处名为“{main}”, 此处名为“{own.name}”",
             f"main item {own.main_code} is named {main!r} elsewhere, {own.name!r} here",
+            row.table,
         )
     printed = row.text(Role.TYPE).strip()
     if printed and not codes.type_by_name(printed):
-        yield Trouble(row.line, _column(row, Role.TYPE), f"未知的权力类型: {printed}", f"unknown power type: {printed}")
+        zh, en = f"未知的权力类型: {printed}", f"unknown power type: {printed}"
+        yield Trouble(row.line, _column(row, Role.TYPE), zh, en, row.table)
 
 
 def _column(row: Row, role: Role) -> int:

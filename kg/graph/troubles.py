@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> None:
     """Say that there is a trouble with an entry or with the list itself, and where."""
-    node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.zh)
+    node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.table, trouble.zh)
     draft.said.append((concerned, t.HAS_TROUBLE, node))
     if draft.first(node, node):
         draft.said += (
@@ -27,3 +27,5 @@ def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> Non
         )
         places = ((t.LINE, trouble.line), (t.COLUMN_NUMBER, trouble.column))
         draft.said += [(node, predicate, count(place)) for predicate, place in places if place]
+        if trouble.table:
+            draft.said.append((node, t.TABLE, zh(trouble.table)))

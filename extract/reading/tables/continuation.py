@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.model import Role
+from extract.reading.header_words import LEGAL
 
 if TYPE_CHECKING:
     from extract.reading.tables.row_builder import RowBuilder
@@ -26,6 +27,24 @@ _SHARED = frozenset(Role) - {
 _RUNNING = (Role.TYPE, Role.BODY)
 _SUB_NUMBER = re.compile(r"\s*(\d{1,4})[.．](\d{1,3})(?![\d.．年月日%])")
 _MAIN_NUMBER = re.compile(r"\s*(\d{1,4})(?:[.．、](?!\d)|\s|$)")
+
+
+def joined(builders: list[RowBuilder]) -> list[RowBuilder]:
+    """The rows of one table, those left out that only carry on the sentence of the basis above them.
+
+    A page that ends, or a cell split by hand, leaves the rest of a basis in a row of its own: no item, no document.
+    """
+    whole: list[RowBuilder] = []
+    for builder in builders:
+        own = [cell for cell in builder.cells if cell.text.strip() and not cell.inherited]
+        above = whole[-1] if whole else None
+        at = above.at(own[0].role) if above and len(own) == 1 and own[0].role is Role.BASIS else None
+        if above is None or at is None or LEGAL.search(own[0].text) or not above.cells[at].text.strip():
+            whole.append(builder)
+            continue
+        above.cells[at] = replace(above.cells[at], text=f"{above.cells[at].text}\n{own[0].text}")
+        above.troubles += builder.troubles
+    return whole
 
 
 def fill(builders: list[RowBuilder]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Role, Trouble, Unused
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.tables import columns, headers, list_titles, sections, tiers
-from extract.reading.tables.continuation import fill
+from extract.reading.tables.continuation import fill, joined
 from extract.reading.tables.row_builder import RowBuilder, build_row, mark_short, place, undecoded
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ class GridReading:
     """What holds at the row reached, and what has come of the rows above it.
 
     ``builders`` are complete but for those from ``open`` on, which stand under the present header and section.
-    ``given`` are cells that hold for all rows below. ``across`` says of each column whether the cell last seen in it
-    is covered by one to its left. ``trims`` where rows may have lost the empty cells at their ends.
+    ``given`` are cells that hold for all rows below, ``waiting`` those that no row has come for. ``across`` says of
+    each column whether the cell last seen in it is covered by one to its left. ``trims`` where rows may
+    have lost the empty cells at their ends.
     """
 
     rows: Sequence[Line]
@@ -57,6 +58,7 @@ class GridReading:
     troubles: list[Trouble] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
     given: list[Cell] = field(default_factory=list)
+    waiting: list[Cell] = field(default_factory=list)
     above: str = ""
     body: SectionHeading | None = None
     open: int = 0
@@ -87,6 +89,8 @@ def read_grid(
             _look_across(state, index)
         index += _step(state, index)
     _close(state)
+    zh, en = "其下没有事项", "no item stands below it"
+    state.unused += [Unused(0, state.rows[-1][0].line, at.column, at.header, at.text, zh, en) for at in state.waiting]
     return state
 
 
@@ -168,6 +172,7 @@ def _give(state: GridReading, given: Cell) -> None:
         _close(state)
         state.given, state.header = [], None
     state.given.append(given)
+    state.waiting.append(given)
 
 
 def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
@@ -227,7 +232,11 @@ def _close(state: GridReading) -> None:
     """Complete the rows under the present header and section."""
     builders = state.builders[state.open :]
     mark_short(builders, trims=state.trims)
+    builders = joined(builders)
+    state.builders[state.open :] = builders
     fill(builders)
+    if builders:
+        state.waiting = []
     for at, made in enumerate(builders):
         _hand_down(made, state.given, first=at == 0)
         place(made, state.trail)

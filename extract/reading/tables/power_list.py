@@ -94,6 +94,8 @@ def _line(reading: _Reading, text: str) -> None:
 def _cards_in_lines(reading: _Reading, blocks: Blocks) -> None:
     lines = [block for block in blocks if isinstance(block, Paragraph)]
     if builders := cards.in_paragraphs(lines, reading.words):
+        for number, made in enumerate(builders, start=1):
+            made.number = number
         reading.tables.append(("", GridReading((), builders=builders)))
         # What stands in the cards is no heading.
         inside = {one.strip() for made in builders for cell in made.cells for one in cell.text.split("\n")}
@@ -113,12 +115,23 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
     if last is not None and last.header is not None and columns.agrees(last.header, sample):
         return _with_body(read_grid(grid, last.trail, last.header, above=reading.above, words=words), grid, reading)
     if builders := cards.in_grid(grid, reading.above, words):
-        return GridReading(grid.rows, words, builders=builders)
+        return _of_cards(grid, builders, words)
     if header := columns.by_content(sample, words):
         made = read_grid(grid, trail, header, above=reading.above, words=words)
         made.troubles.append(_by_content(grid, header))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
+
+
+def _of_cards(grid: Grid, builders: list[RowBuilder], words: HeaderWords) -> GridReading:
+    """A table of cards; what stands in none of them is named."""
+    for number, made in enumerate(builders, start=1):
+        made.number = number
+    kept = {text.strip() for made in builders for cell in made.cells for text in (cell.header, cell.text)}
+    zh, en = "不属于任何一张事项卡片", "part of no card"
+    rest = [cell for row in grid.rows for cell in row if not cell.inherited and cell.text.strip() not in {*kept, ""}]
+    unused = [Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in rest]
+    return GridReading(grid.rows, words, builders=builders, unused=unused)
 
 
 def _with_body(made: GridReading, grid: Grid, reading: _Reading) -> GridReading:

@@ -13,6 +13,7 @@ from extract.model import Cell, ListFile, Role, Row
 from kg.builds.intake import take, trouble_line
 from kg.cli.console import Bar, out, say
 from kg.cli.exits import CLEAN, FINDINGS
+from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
 from kg.output.files import fresh_file
 from kg.progress import Report, counted, quiet
 
@@ -20,17 +21,19 @@ from kg.progress import Report, counted, quiet
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Lists, or JSON Lines rows with at least row and basis.")],
     output: Annotated[str, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = "-",
+    mapping: MapOption = None,
+    write_map: WriteMapOption = None,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
 ) -> int:
     """提取引用、条款、处罚: write one JSON record a row.
 
-    Exit status 1: some of the files could not be read; 2: none could.
+    Exit status 1: something was not understood, or a file could not be read; 2: none could.
 
     Example: quanze extract data/list.txt -o records.jsonl
     """
     with Bar() as bar:
         report = quiet if silent else bar
-        intake = take(files, report)
+        intake = take(files, report, words_of(mapping))
         notes: list[str] = []
         with nullcontext() if output == "-" else fresh_file(Path(output)) as file:
             for path, listing in intake.listings:
@@ -39,7 +42,8 @@ def extract(
                     _write(file, json.dumps(named, ensure_ascii=False) + "\n")
     for line in (*map(str, intake.unread), *([] if silent else notes)):
         say(line)
-    return FINDINGS if intake.unread else CLEAN
+    start_map(write_map, [listing for _, listing in intake.listings])
+    return FINDINGS if intake.unread or notes else CLEAN
 
 
 def _write(file: IO[str] | None, line: str) -> None:

@@ -91,7 +91,7 @@ def test_of_many_troubles_the_first_are_told_and_all_where_asked_for(tmp_path):
 def test_a_row_with_too_few_cells_is_kept_and_named(tmp_path):
     path = written(tmp_path, "list.txt", HEADER + ROW + "2\t乙许可\n" + ROW.replace("1", "3", 1))
     said = quanze("build", path, "-o", tmp_path / "out")
-    assert said.exit_code == 0
+    assert said.exit_code == 1
     assert "3 行" in said.stderr
     assert f"{path}:3" in said.stderr
     assert "乙许可" in (tmp_path / "out" / "items.csv").read_text(encoding="utf-8")
@@ -100,7 +100,7 @@ def test_a_row_with_too_few_cells_is_kept_and_named(tmp_path):
 def test_a_byte_that_is_no_character_costs_one_character(tmp_path):
     path = written(tmp_path, "list.txt", (HEADER + ROW).encode() + b"2\t\xe4\xb9\xff\xe8\xae\xb8\t\xe8\xa1\x8c\t\n")
     said = quanze("build", path, "-o", tmp_path / "out")
-    assert said.exit_code == 0
+    assert said.exit_code == 1
     assert f"{path}:3" in said.stderr
     assert "2 行" in said.stderr
 

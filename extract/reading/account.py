@@ -1,0 +1,114 @@
+"""What was read of a file and what was not, as plain values: every table, column, row and cell is accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from extract.model import Role, Unused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.model import ListFile, Row, Table, Tier
+
+Json = dict[str, Any]
+
+#: What every row has, whether its list prints it or not; what a list may print beside that follows where it does.
+FIELDS = (
+    Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.SUB_CODE, Role.BODY, Role.UNIT, Role.BASIS,
+    Role.DUTIES, Role.GROUNDS, Role.REMARK,
+)  # fmt: skip
+MORE_FIELDS = (
+    Role.PENALTY, Role.DUTY_BASIS, Role.GROUNDS_BASIS, Role.LIABLE, Role.LEVEL, Role.TELEPHONE, Role.DEGREE,
+    Role.CIRCUMSTANCE, Role.STANDARD,
+)  # fmt: skip
+#: Of these the first is the row's; further ones are those of its tiers.
+_FIRST = frozenset({Role.SERIAL})
+
+
+def account(listing: ListFile, file: str) -> Json:
+    """One object for a file, in JSON types: what it is, its headers with their roles, its rows as used, the rest.
+
+    ``row`` counts the rows of data, ``line`` the lines of the file or the rows of the sheet; in ``unused`` both
+    ``row`` and ``column`` are places as printed. Texts are as printed; several cells of a role are joined by a line
+    break.
+    """
+    names = {table.number: _place(table) for table in listing.tables}
+    return {
+        "file": file,
+        "publisher": listing.publisher,
+        "title": listing.title,
+        "kind": listing.kind.value,
+        "headings": list(listing.headings),
+        "headers": [
+            names[table.number] | {"column": column.number, "header": column.header, "role": column.role.value}
+            for table in listing.tables
+            for column in table.columns
+        ],
+        "rows": [names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows],
+        "unused": [
+            names.get(one.table, {"table": one.table})
+            | {"row": one.line, "column": one.column, "header": one.header, "text": one.text, "reason": one.zh}
+            for one in unused(listing)
+        ],
+        "troubles": [asdict(trouble) for trouble in troubles(listing)],
+    } | ({"responsibility_list": asdict(listing.responsibility_list)} if listing.responsibility_list else {})
+
+
+def _place(table: Table) -> Json:
+    """A table by its number and the names it bears in print."""
+    return {"table": table.number} | {
+        key: name for key, name in (("sheet", table.sheet), ("heading", table.heading)) if name
+    }
+
+
+def _row(row: Row) -> Json:
+    fields: Json = {"row": row.number, "line": row.line}
+    fields |= {role.value: _text(row, role) for role in FIELDS}
+    fields |= {role.value: text for role in MORE_FIELDS if (text := _text(row, role))}
+    return fields | ({"tiers": [_tier(tier) for tier in row.tiers]} if row.tiers else {})
+
+
+def _text(row: Row, role: Role) -> str:
+    texts = list(dict.fromkeys(cell.text for cell in row.all(role) if cell.text.strip()))
+    return "\n".join(texts[:1] if role in _FIRST else texts)
+
+
+def _tier(tier: Tier) -> Json:
+    return {
+        "order": tier.order,
+        "row": tier.row,
+        "degree": tier.degree.text if tier.degree else "",
+        "circumstance": tier.circumstance.text if tier.circumstance else "",
+        "standard": "\n".join(cell.text for cell in tier.standards),
+    }
+
+
+def troubles(listing: ListFile) -> tuple[Any, ...]:
+    """What was not understood, of the list and of its rows, each once."""
+    own = [*listing.troubles, *(trouble for row in listing.rows for trouble in row.troubles)]
+    return tuple(dict.fromkeys(own))
+
+
+def unused(listing: ListFile) -> Iterator[Unused]:
+    """Every text that went into no field of a row, no header and no heading, with the reason."""
+    yield from listing.unused
+    known = {(table.number, column.number) for table in listing.tables for column in table.columns if column.known}
+    for row in listing.rows:
+        for cell in row.cells:
+            if cell.role is Role.OTHER and cell.text.strip() and not cell.inherited:
+                zh, en = _why(cell.header, known=(row.table_number, cell.column) in known)
+                yield Unused(row.table_number, row.line, cell.column, cell.header, cell.text, zh, en)
+        serials = list(dict.fromkeys(cell.text for cell in row.all(Role.SERIAL) if cell.text.strip()))
+        for text in serials[1:]:
+            zh, en = "裁量阶次所在行的序号", "the serial of a row that prints a tier"
+            yield Unused(row.table_number, row.line, 0, "", text, zh, en)
+
+
+def _why(header: str, *, known: bool) -> tuple[str, str]:
+    if known:
+        return "该列不属于权责清单的要素，原样收录", "a column that no element of a list stands in, kept as printed"
+    if header:
+        return "列名未识别，原样收录", "a header not known, kept as printed"
+    return "没有列名，原样收录", "no header, kept as printed"

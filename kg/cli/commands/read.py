@@ -1,0 +1,114 @@
+"""``quanze read``: what was understood of a list before any law is read: tables, headers, rows, and what is left."""
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extract.model import ListFile
+from kg.builds.intake import take, trouble_line
+from kg.cli import console
+from kg.cli.console import Bar, say
+from kg.cli.exits import CLEAN, FINDINGS
+from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
+from kg.progress import quiet
+
+#: Characters of a cell that a table for people shows.
+_SHOWN = 40
+_ROLES = {
+    "serial": "序号",
+    "name": "事项名称",
+    "sub_name": "子项名称",
+    "type": "权力类型",
+    "code": "编码",
+    "sub_code": "子项编码",
+    "body": "行使主体",
+    "unit": "承办机构",
+    "basis": "实施依据",
+    "penalty": "处罚内容",
+    "degree": "违法程度",
+    "circumstance": "违法情形",
+    "standard": "裁量标准",
+    "duties": "责任事项",
+    "duty_basis": "责任事项依据",
+    "grounds": "追责情形",
+    "grounds_basis": "追责依据",
+    "liable": "追责对象范围",
+    "level": "行使层级",
+    "telephone": "电话",
+    "remark": "备注",
+    "other": "（不使用）",
+}
+_KINDS = {"power_list": "权责清单", "responsibility_list": "责任清单", "discretion": "裁量基准"}
+
+
+class ReadFormat(StrEnum):
+    """The forms in which what was read is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Lists to read.")],
+    form: Annotated[
+        ReadFormat, typer.Option("--output-format", help="Tables for people, or one JSON object a file and line.")
+    ] = ReadFormat.TABLE,
+    mapping: MapOption = None,
+    write_map: WriteMapOption = None,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+) -> int:
+    """查看读取结果: show what was understood of lists, row by row, and every cell that went nowhere.
+
+    Exit status 1: something was not understood, or a file could not be read; 2: none could.
+
+    Example: quanze read my-list.xlsx --output-format json
+    """
+    from extract.reading.account import account, troubles  # noqa: PLC0415
+
+    with Bar() as bar:
+        intake = take(files, quiet if silent else bar, words_of(mapping))
+    found = [(path, listing, account(listing, str(path))) for path, listing in intake.listings]
+    for path, listing, told in found:
+        if form is ReadFormat.JSON:
+            console.out(json.dumps(told, ensure_ascii=False) + "\n")
+        else:
+            _show(path, listing, told)
+    start_map(write_map, [listing for _, listing, _ in found])
+    notes = [trouble_line(path, trouble) for path, listing, _ in found for trouble in troubles(listing)]
+    for line in (*map(str, intake.unread), *([] if silent else notes)):
+        say(line)
+    return FINDINGS if intake.unread or notes else CLEAN
+
+
+def _show(path: Path, listing: ListFile, told: dict[str, Any]) -> None:
+    kind = _KINDS[told["kind"]]
+    console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{len(listing.rows)}行\n\n")
+    headers = [(_where(one), str(one["column"]), one["header"], _ROLES[one["role"]]) for one in told["headers"]]
+    _table(("表", "列", "列名", "含义"), headers)
+    fields = [key for key in _ROLES if any(row.get(key) for row in told["rows"])]
+    rows = [(_where(row), str(row["row"]), *(_short(row.get(key, "")) for key in fields)) for row in told["rows"]]
+    _table(("表", "行", *(_ROLES[key] for key in fields)), rows)
+    unused = [
+        (_where(one), str(one["row"]), str(one["column"]), one["header"], _short(one["text"]), one["reason"])
+        for one in told["unused"]
+    ]
+    _table(("表", "行", "列", "列名", "未用的文字", "原因"), unused)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if rows:
+        console.table(columns, rows)
+        console.out("\n")
+
+
+def _where(one: dict[str, Any]) -> str:
+    return " ".join(filter(None, [str(one["table"] or ""), one.get("sheet", ""), _short(one.get("heading", ""))]))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

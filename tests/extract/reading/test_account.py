@@ -1,0 +1,103 @@
+"""Whatever a table looks like: every text in it is in a row, a header, a heading, or named as unused."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.model import Unreadable
+from extract.reading import lists
+from extract.reading.account import account
+from extract.reading.grid import Grid, GridCell, Paragraph
+from extract.reading.lists import Source
+
+WORDS = [
+    "序号", "编号", "事项名称", "子项", "权力类型", "类别", "实施依据", "处罚依据", "条款号", "条款内容", "行使主体", "承办机构",
+    "责任事项", "追责情形", "违法程度", "违法情形", "处罚标准", "轻微", "严重", "备注", "收费依据", "不明之列", "", "其他资料",
+]  # fmt: skip
+TEXTS = [
+    "1", "2", "3.1", "甲许可", "对乙的处罚", "行政许可", "行政处罚", "《某法》第三条", "《某条例》第五条第一款 处一万元罚款",
+    "某县水务局", "许可科", "轻微", "一般", "严重", "处一千元罚款", "受理责任", "不予受理的", "0100381000", "2026-1234567", "", "", " ",
+    "合计", "注：见附件", "一、行政处罚（共2项）", "（二）行政许可", "某县林业局权力清单", "填报单位：某县林业局", "依据", "事项",
+]  # fmt: skip
+
+
+def _unique(text, line, column):
+    """Most texts stand once in a file, so that one that is lost is not found elsewhere."""
+    return f"{text}{line}之{column}" if text[:1] in set("甲对《某处") and len(text) > 2 else text
+
+
+@st.composite
+def grids(draw):
+    width = draw(st.integers(1, 7))
+    header = draw(st.lists(st.sampled_from(WORDS), min_size=width, max_size=width))
+    rows = draw(st.lists(st.lists(st.sampled_from(TEXTS), min_size=width, max_size=width + 1), max_size=6))
+    table = [header, *rows] if draw(st.booleans()) else [*rows[:1], header, *rows[1:]]
+    if draw(st.booleans()):
+        table.insert(draw(st.integers(0, len(table))), header)
+    merged = draw(st.sets(st.tuples(st.integers(0, 8), st.integers(0, 7)), max_size=8))
+    made = []
+    for line, row in enumerate(table):
+        cells = []
+        for column, text in enumerate(row):
+            source = None
+            if (line, column) in merged:
+                source = (
+                    cells[-1]
+                    if column and (line + column) % 2
+                    else made[-1][column]
+                    if made and column < len(made[-1])
+                    else None
+                )
+            cells.append(
+                GridCell(
+                    source.text if source else _unique(text, line, column), line + 1, column + 1, source is not None
+                )
+            )
+        made.append(tuple(cells))
+    return Grid(
+        tuple(made),
+        draw(st.sampled_from(["", "行政处罚", "某县民政局", "Sheet1"])),
+        draw(st.sampled_from(["sheet", "table", "text"])),
+    )
+
+
+BLOCKS = st.lists(
+    st.one_of(grids(), st.builds(Paragraph, st.sampled_from([*TEXTS, *WORDS, "事项名称：丙许可"]), st.just(1))),
+    min_size=1,
+    max_size=4,
+)
+
+
+def strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from strings(one)
+
+
+def printed(blocks):
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for row in block.rows for cell in row if not cell.inherited)
+
+
+@settings(max_examples=400, deadline=None)
+@given(BLOCKS)
+def test_every_text_is_accounted_for(blocks):
+    try:
+        listing = lists.of_blocks(tuple(blocks), Source("list", "00"))
+    except Unreadable:
+        return
+    found = account(listing, "list")
+    del found["troubles"]
+    shown = "\n".join(strings(found))
+    for text in printed(blocks):
+        assert "".join(text.split()) in "".join(shown.split()), text
+    json.dumps(found, ensure_ascii=False)
