@@ -2,27 +2,36 @@
 
 A basis cell is a run of entries, each a title, what the list states about it (number, dates), the provisions cited
 (headings) and, mostly, their quoted text. Titles and provisions inside the quoted text are references, not
-grounds. ``walk`` goes once through the levelled text, left to right, and says which is which; it keeps the
-zones of quoted text, so that what is found in them can be traced to the provision that says it.
+grounds. ``grounds`` goes once over the tokens of the levelled text, left to right, and says which is which; it keeps
+the zones of quoted text, so that what is found in them can be traced to the provision that says it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
-from extract.provision import BARE_CHAIN, CHAIN, WHOLE, Provision, Step, read
+from extract.provision import BARE_CHAIN, WHOLE, Provision, Step, read
+from extract.rules import compiled
 from extract.understanding import layout, notes, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from extract.understanding.tokens import Token
+
+Head = tuple[Provision, int, int]
 
 
 @dataclass(slots=True)
 class Entry:
-    """A document opened as legal basis; offsets are levelled. ``heads`` are its cited provisions with their words."""
+    """A document opened as legal basis; offsets are levelled. ``heads`` are its cited provisions with their words.
+
+    ``stands_for`` is the name of the document where the printed one is short for it (及其实施条例).
+    """
 
     title: str
     title_start: int
@@ -31,13 +40,13 @@ class Entry:
     label: str | None
     numbers: list[notes.Span] = field(default_factory=list)
     dates: list[tuple[str, int, int, str | None]] = field(default_factory=list)
-    heads: list[tuple[Provision, int, int]] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
     whole: bool = False
     note_end: int = 0
+    stands_for: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """Quoted text from ``start``, the entry it belongs to and the provisions that head it."""
 
     start: int
@@ -46,11 +55,11 @@ class Zone:
 
 
 @dataclass(slots=True)
-class Walk:
+class Grounds:
     """What one pass found: entries, zones of quoted text, and the mentions left for ``references``.
 
     ``mentions`` are titles in 《》 that open no entry; ``chains`` words of provisions that head no text. Both are
-    (start, end, entry index or -1).
+    (start, end, entry index or -1). ``taken`` is how far each entry's own words reach, for those who read on.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -59,50 +68,40 @@ class Walk:
     chains: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-# Where a token can begin; the scanner skips to these signs at once, and only there the grammar is tried.
-_BEGIN = re.compile(
-    r"[《第附(【\[〔①-⑳⑴-⒇⒈-⒛0-9A-Z一二三四五六七八九十依法文](?:(?<=[《第附(【\[〔①-⑳⑴-⒇⒈-⒛])|(?<=[0-9])(?=[0-9]?[.、【《])"
-    r"|(?<=[A-Z])(?=[.、])|(?<=[一二三四五六七八九十])(?=[一二三四五六七八九十]{0,2}、)|(?<=[依法文])(?=[据律规件]))"
-)
-#: A title without 《》 behind a full stop: 中华人民共和国水法, or any with a number in brackets behind it.
-_BARE_BEGIN = re.compile(r"[。;\"](?=中华人民共和国|[\u3400-\u9fff]{4,50}\([^()]{2,60}[令号])")
-_TOKEN = re.compile(
-    rf"(?P<title>{layout.TITLE})|(?P<chain>{CHAIN})|(?P<part>[一二三四五六七八九十]{{1,3}}、)"
-    r"|(?P<clause>\([一二三四五六七八九十]{1,3}\))|(?P<mark>" + layout.MARK_LABELLED + ")"
-)
 _BARE_CHAIN = re.compile(BARE_CHAIN)
 _ITEM = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项、,和及或至])")
-_PART = re.compile(r"([一二三四五六七八九十]{1,3})、")
-_CLAUSE = re.compile(r"\(([一二三四五六七八九十]{1,3})\)")
+_PART = compiled("(<TENS>)、")
+_CLAUSE = compiled(r"\((<TENS>)\)")
 _UNARTICLED = (("part", _PART), ("clause", _CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
 _NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
 _WHOLE = re.compile(r"[,。:;、+]*全文")
 # 第三十五条、第三十六条:… share a text; behind a semicolon (第四十五条;第六十八条 …) only the last one heads it.
 _SHARED_TEXT = re.compile(r"[,、:.和及与以并]*")
 _MOST_HEADING_WORDS, _SHORT_HEADING = 60, 10
+_BELOW_ARTICLE = frozenset({"para", "item", "point"})
+_STRUCTURED = frozenset({"part", "clause"})
 
 
-class _Walker:
+class _Reader:
     """The state of one pass; ``text`` is levelled."""
 
-    def __init__(self, text: str, breaks: frozenset[int], blanks: frozenset[int], *, prose: bool) -> None:
-        self.text, self.breaks, self.blanks, self.prose = text, breaks, blanks, prose
-        self.found = Walk()
+    def __init__(
+        self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
+    ) -> None:
+        self.text, self.tokens, self.breaks, self.blanks, self.prose = text, tokens, breaks, blanks, prose
+        self.found = Grounds()
         self.at = 0  # everything before is consumed by an entry's title, notes or headings
+        self.index = 0
+        self.quoted = False  # whether words stand behind the last heading: a list of titles has become a text
 
-    def run(self) -> Walk:
-        text = self.text
-        if match := _TOKEN.match(text):
-            getattr(self, f"_{match.lastgroup}")(*match.span())
-        past = 0
-        begins = [match.start() for match in _BEGIN.finditer(text, 1)]
-        if bare := [match.end() for match in _BARE_BEGIN.finditer(text)]:
-            begins = sorted({*begins, *bare})
-        for start in begins:
-            if start < self.at or start < past or not (match := _TOKEN.match(text, start)):
-                continue
-            past = match.end()
-            getattr(self, f"_{match.lastgroup}")(start, past)
+    def run(self) -> Grounds:
+        if not self.prose:
+            self._bare_title(0, 0)
+        for index, (kind, start, end) in enumerate(self.tokens):
+            handler = _HANDLERS.get(kind)
+            if handler is not None and start >= self.at:
+                self.index = index
+                handler(self, start, end)
         return self.found
 
     @property
@@ -116,45 +115,91 @@ class _Walker:
         lead = layout.lead(self.text, self.at, start, newline=start in self.breaks)
         # Most titles stand in mid-sentence, where nothing that follows makes them an entry.
         may = lead.grounding if self.prose else lead.strong or lead.separated or lead.sentence
-        if may and self._opens(start, inner, lead, after := layout.after_title(self.text, end)):
+        if may and self._opens(start, inner, lead, after := layout.after_title(self.text, end, self._next_chain())):
             self._open(start, end, inner, after)
         else:
             self.found.mentions.append((start, end, len(self.found.entries) - 1))
 
+    def _next_chain(self) -> int:
+        """Where the next chain of provisions begins; the length of the text where none does."""
+        for kind, start, _ in self.tokens[self.index :]:
+            if kind == "chain" and start >= self.at:
+                return start
+        return len(self.text)
+
     def _opens(self, start: int, inner: str, lead: layout.Lead, after: layout.After) -> bool:
         if self.prose:
             return after.headed and after.quoting
+        if after.repealed:
+            return False
         legal = titles.looks_legal(inner)
         if titles.is_abbreviation(inner) and not after.noted:
             return lead.strong and after.headed
-        if lead.strong or (lead.separated and (self._follows_on(start) or after.headed)):
+        if lead.strong:
             return (legal or after.noted or after.headed) and (lead.first or not after.referring)
+        if lead.separated and (after.headed or (self._follows_on(start, after) and after.apart)):
+            return (legal or after.noted or after.headed) and not after.referring
         stated = after.noted and after.headed  # number and provision make a title of any words a document
         return lead.sentence and (stated or (legal and (after.noted or after.headed))) and not after.referring
 
-    def _follows_on(self, start: int) -> bool:
+    def _follows_on(self, start: int, after: layout.After) -> bool:
         """Whether a title right behind an entry is the next one: 《甲》《乙》, or something parts it from a heading."""
-        return self.entry is not None and (start > self.at or not self.entry.heads)
+        entry = self.entry
+        return entry is not None and (start > self.at or not entry.heads or (after.noted and start in self.blanks))
 
-    def _open(self, start: int, end: int, inner: str, after: layout.After) -> None:
-        label = layout.label(self.text, self.at, start)
-        entry = Entry(inner, start, end, end, label)
+    def _half(self, start: int, end: int) -> None:
+        """A title of which one sign is lost: 《某法第三条, 某法》第三条."""
+        if self.prose:
+            return
+        if self.text[start] == "《":
+            if layout.due(self.text, self.at, start, newline=start in self.breaks):
+                self._bare_title(end, start)
+            return
+        begin = layout.begin(self.text, self.at, start, self.breaks)
+        words = self.text[begin:start]
+        if layout.names_document(words) and layout.after_title(self.text, end, self._next_chain()).headed:
+            self._open(begin, end, words, layout.after_title(self.text, end, self._next_chain()))
+
+    def _bare_title(self, at: int, start: int) -> bool:
+        """Open the entry of a title printed without 《》 that begins at ``at``; several in a row give one each."""
+        opened = False
+        while found := layout.bare_title(self.text, at):
+            first, last, title, more = found
+            after = layout.after_title(self.text, last, self._chain_from(last))
+            if after.repealed or (self.quoted and not (after.headed or after.noted)):
+                break
+            self._open(min(first, start) if not opened and start else first, last, title, after)
+            opened = True
+            if not more or self.at > last:
+                break
+            at = more
+        return opened
+
+    def _chain_from(self, at: int) -> int:
+        return next((start for kind, start, _ in self.tokens if start >= at and kind == "chain"), len(self.text))
+
+    def _open(self, start: int, end: int, inner: str, after: layout.After, stands_for: str | None = None) -> None:
+        entry = Entry(inner, start, end, end, layout.label(self.text, self.at, start), stands_for=stands_for)
         ahead = layout.ahead(self.text, self.at, start)
-        for value, first, last in notes.numbers(self.text[ahead:start]):
-            entry.numbers.append((value, ahead + first, ahead + last))
+        if ahead < start:
+            for value, first, last in notes.numbers(self.text[ahead:start]):
+                entry.numbers.append((value, ahead + first, ahead + last))
         self.found.entries.append(entry)
-        self._note(entry, end, after.note_end, after.inside)
-        entry.note_end = self.at
+        self.quoted = False
+        if after.note_end > end:
+            self._note(entry, end, after.note_end, after.inside)
+        entry.end = self.at = entry.note_end = max(end, after.note_end)
         self._headings(entry)
 
     def _note(self, entry: Entry, at: int, end: int, inside: Sequence[tuple[int, int]]) -> None:
         """Consume what is stated about the document; titles in it are mentions (amending decisions)."""
         index = len(self.found.entries) - 1
-        zone = layout.blank_out(self.text[at:end], [(first - at, last - at) for first, last in inside])
-        for value, first, last in notes.numbers(zone):
-            entry.numbers.append((value, at + first, at + last))
-        for value, first, last, event in notes.dates(zone):
-            entry.dates.append((value, at + first, at + last, event))
+        zone = self.text[at:end]
+        if inside:
+            zone = layout.blank_out(zone, [(first - at, last - at) for first, last in inside])
+        numbers, dates = notes.stated(zone)
+        entry.numbers.extend((value, at + first, at + last) for value, first, last in numbers)
+        entry.dates.extend((value, at + first, at + last, event) for value, first, last, event in dates)
         self.found.mentions.extend((first, last, index) for first, last in inside)
         entry.end = self.at = end
 
@@ -163,14 +208,17 @@ class _Walker:
     def _headings(self, entry: Entry) -> None:
         """The headings right behind a document's notes, and the zone of text they head."""
         text, at = self.text, self.at
+        between = layout.BETWEEN.match(text, at)
+        start = between.end() if between else at
+        if match := _BARE_CHAIN.match(text, start):
+            self._head(entry, *match.span())
+            return
         if match := _WHOLE.match(text, at):
             entry.whole, entry.end, self.at = True, match.end(), match.end()
         else:
-            start = between.end() if (between := layout.BETWEEN.match(text, at)) else at
-            if match := _BARE_CHAIN.match(text, start):
-                self._head(entry, *match.span())
-                return
-            for kind, pattern in _UNARTICLED:
+            # Behind a stop a number is the mark of the next point, no heading.
+            apart = any(sign in text[at:start] for sign in ";。")
+            for kind, pattern in _UNARTICLED[: 2 if apart else 3]:
                 if (match := pattern.match(text, start)) and not layout.opens_entry(text, match.end()):
                     self._step(entry, kind, match[1], *match.span())
                     return
@@ -178,21 +226,23 @@ class _Walker:
 
     def _head(self, entry: Entry, start: int, end: int, *, within: Provision = WHOLE) -> None:
         """Take the chain as heading; an enumerator right behind belongs to it, further chains join it."""
-        named = [(item.provision, start + item.start, start + item.end) for item in read(self.text[start:end], within)]
-        if named and (match := _ITEM.match(self.text, end)):
+        text = self.text
+        named: list[Head] = [(path, start + first, start + last) for path, first, last in read(text[start:end], within)]
+        if named and text.startswith("(", end) and (match := _ITEM.match(text, end)):
             path, first, _ = named[-1]
             named[-1] = (path.under(_step("item", match[1])), first, match.end())
             end = match.end()
         entry.heads.extend(named)
         entry.end = self.at = end
-        if self.text.startswith("(", end) and not self.prose:
-            self._note(entry, end, *layout.note(self.text, end))
+        if text.startswith("(", end) and not self.prose:
+            self._note(entry, end, *layout.note(text, end))
             end = self.at
-        zone = Zone(end, len(self.found.entries) - 1, tuple(path for path, *_ in named))
-        zones = self.found.zones
-        if zones and zones[-1].entry == zone.entry and _SHARED_TEXT.fullmatch(self.text, zones[-1].start, start):
-            zone = Zone(end, zone.entry, (*zones.pop().heads, *zone.heads))
-        zones.append(zone)
+        index, zones = len(self.found.entries) - 1, self.found.zones
+        paths = tuple(head[0] for head in named)
+        if zones and zones[-1].entry == index and _SHARED_TEXT.fullmatch(text, zones[-1].start, start):
+            paths = (*zones.pop().heads, *paths)
+        zones.append(Zone(end, index, paths))
+        self.quoted = True
 
     def _step(self, entry: Entry, kind: str, numeral: str, start: int, end: int) -> None:
         """Take 一、 （一） or 1. as heading of a document without articles; a clause goes under the last part."""
@@ -204,15 +254,20 @@ class _Walker:
         entry.heads.append((path, start, end))
         entry.end = self.at = end
         self.found.zones.append(Zone(end, len(self.found.entries) - 1, (path,)))
+        self.quoted = True
 
     def _chain(self, start: int, end: int) -> None:
+        if not self.prose and self._bare_before(start, end):
+            return
         entry = self.entry
-        due = layout.before_chain(self.text, self.at, start, newline=start in self.breaks)
+        due = entry is not None and layout.before_chain(
+            self.text, self.at, start, end, newline=start in self.breaks, gap=end in self.blanks
+        )
         if entry is None or not due or layout.REFERRING.match(self.text, end):
             self.found.chains.append((start, end, len(self.found.entries) - 1))
             return
         words = read(self.text[start:end])
-        if words and words[0].provision.steps[0].kind in {"para", "item", "point"}:
+        if words and words[0].provision.steps[0].kind in _BELOW_ARTICLE:
             if not (entry.heads and layout.heads_text(self.text, end, gap=end in self.blanks)):
                 self.found.chains.append((start, end, len(self.found.entries) - 1))
                 return
@@ -220,20 +275,63 @@ class _Walker:
             return
         self._head(entry, start, end)
 
-    def _part(self, start: int, end: int) -> None:
-        entry = self.entry
-        if entry and self._structured(entry) and layout.starts_sentence(self.text, start):
-            self._next(entry, "part", self.text[start : end - 1], start, end)
+    def _bare_before(self, start: int, end: int) -> bool:
+        """Open the entry of a document named without 《》 right before its provision: 、工伤保险条例第五条."""
+        text = self.text
+        if start == self.at or text[start] != "第" or layout.REFERRING.match(text, end):
+            return False
+        begin = layout.begin(text, self.at, start, self.breaks)
+        words = text[begin:start].removesuffix("的")
+        if not words or not layout.may_name(words):
+            return False
+        follows = begin > self.at and layout.SEPARATORS.fullmatch(text, self.at, begin) is not None
+        entry, stands_for = self.entry, None
+        if match := layout.ITS_OWN.fullmatch(words):
+            if entry is None or not layout.SEPARATORS.fullmatch(text, self.at, begin):
+                return False
+            stands_for = titles.canonical(entry.stands_for or entry.title) + match["kind"]
+            begin, words = begin + match.start("kind"), match["kind"]
+        else:
+            free = follows or (begin in self.breaks and self._heads(end)) or self._opens_sentence(begin, words, end)
+            if not (free and layout.names_document(words)):
+                return False
+        self._open(begin, begin + len(words), words, layout.after_title(text, begin + len(words), start), stands_for)
+        return True
 
-    def _clause(self, start: int, end: int) -> None:
-        """（三） counts where it stands right behind the heading words of a part (二、主要内容(三)联动措施)."""
-        entry = self.entry
-        if entry is None or not self._structured(entry):
+    def _opens_sentence(self, begin: int, words: str, end: int) -> bool:
+        """Whether a known name at the beginning of a sentence heads a text: 。中华人民共和国水法第三条 …."""
+        text = self.text
+        if not (begin and layout.starts_sentence(text, begin) and layout.known_document(words)):
+            return False
+        return words.startswith("中华人民共和国") or self._heads(end)
+
+    def _heads(self, end: int) -> bool:
+        """Whether words that end at ``end`` are set apart from what follows, as a heading is."""
+        return end in self.blanks or end == len(self.text) or self.text[end] in ':;、,。"'
+
+    def _mark(self, start: int, end: int) -> None:
+        """A list mark: 二、 and （三） of a policy, a numbered point of it, or the mark of a title without 《》."""
+        text, entry = self.text, self.entry
+        structured = entry is not None and bool(entry.heads) and entry.heads[-1][0].steps[0].kind in _STRUCTURED
+        if match := _PART.fullmatch(text, start, end):
+            if entry and structured and layout.starts_sentence(text, start):
+                self._next(entry, "part", match[1], start, end)
+            elif not structured:
+                self._unmarked(start, end)
+        elif match := _CLAUSE.match(text, start):
+            if entry and structured:
+                self._clause(entry, match[1], start, match.end())
+        elif entry and structured and self._point(entry, start):
             return
+        else:
+            self._unmarked(start, end)
+
+    def _clause(self, entry: Entry, numeral: str, start: int, end: int) -> None:
+        """（三） counts where it stands right behind the heading words of a part (二、主要内容(三)联动措施)."""
         words = self.text[self.at : start]
         titled = len(words) <= _MOST_HEADING_WORDS and layout.HEADING_WORDS.fullmatch(words)
         if titled if len(entry.heads[-1][0].steps) == 1 else layout.starts_sentence(self.text, start):
-            self._next(entry, "clause", self.text[start + 1 : end - 1], start, end)
+            self._next(entry, "clause", numeral, start, end)
 
     def _next(self, entry: Entry, kind: str, numeral: str, start: int, end: int) -> None:
         """Take a further 二、 or （二）, if it goes on from the last of its kind."""
@@ -241,25 +339,64 @@ class _Walker:
         if last is None or (last.number or 0) < (numerals.parse(numeral) or 0):
             self._step(entry, kind, numeral, start, end)
 
-    def _mark(self, start: int, end: int) -> None:
-        """A title printed without 《》 behind a list mark or label, or a numbered point of a policy: 二、（三）2.…."""
-        if (entry := self.entry) and self._structured(entry) and (match := _NUMBERED.match(self.text, start)):
-            words = self.text[self.at : start]
-            if (
-                len(words) <= _SHORT_HEADING
-                and layout.HEADING_WORDS.fullmatch(words)
-                and self.text[match.end()] not in "《【"
-            ):
-                self._step(entry, "num", match[1], *match.span())
-                return
-        if not self.prose and (match := layout.BARE_TITLE.match(self.text, end)) and layout.names_document(match):
-            at = match.start("title")
-            end = match.end("title")
-            self._open(at, end, match["title"], layout.after_title(self.text, end))
+    def _point(self, entry: Entry, start: int) -> bool:
+        """A numbered point of a policy behind its clause: 二、（三）2."""
+        words = self.text[self.at : start]
+        match = _NUMBERED.match(self.text, start) if len(words) <= _SHORT_HEADING else None
+        if match is None or not layout.HEADING_WORDS.fullmatch(words) or self.text[match.end()] in "《【":
+            return False
+        self._step(entry, "num", match[1], *match.span())
+        return True
 
-    def _structured(self, entry: Entry) -> bool:
-        """Whether the entry is cited by 一、 （一）, so that further ones may be headings."""
-        return bool(entry.heads) and entry.heads[-1][0].steps[0].kind in {"part", "clause"}
+    def _unmarked(self, start: int, end: int) -> None:
+        """A title without 《》 behind a list mark or a label."""
+        if not self.prose and layout.starts_point(self.text, self.at, start):
+            self.quoted = self.quoted and self._words_between(start)
+            self._bare_title(end, 0)
+
+    def _words_between(self, start: int) -> bool:
+        return layout.SEPARATORS.fullmatch(self.text, self.at, start) is None
+
+    def _label(self, start: int, end: int) -> None:
+        """A rank label, behind which a title is due; a title in 【】 itself (【某条例】第七条)."""
+        if self.prose:
+            return
+        words = self.text[start + 1 : end - 1]
+        if titles.looks_legal(words) and layout.after_title(self.text, end, self._next_chain()).headed:
+            self._open(start, end, words, layout.after_title(self.text, end, self._next_chain()))
+            return
+        self.quoted = False
+        self._bare_title(end, 0)
+
+    def _stop(self, start: int, end: int) -> None:
+        """A colon behind the name of a field (法律法规名称：…)."""
+        if self.text[start] == ":" and not self.prose and layout.KEY.search(self.text, max(self.at, start - 8), end):
+            self.quoted = False
+            self._bare_title(end, 0)
+
+    def _stated(self, start: int, _end: int) -> None:
+        """A number in a bracket behind a title without 《》 that opens a sentence: 。某办法(某部令第3号)第九条."""
+        if self.prose:
+            return
+        opening = self.text.rfind("(", self.at, start)
+        if opening < 0 or start - opening > _MOST_HEADING_WORDS:
+            return
+        begin = layout.begin(self.text, self.at, opening, self.breaks)
+        words = self.text[begin:opening]
+        if begin and layout.starts_sentence(self.text, begin) and layout.names_document(words):
+            self._open(begin, opening, words, layout.after_title(self.text, opening, self._next_chain()))
+
+
+_HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {
+    "title": _Reader._title,
+    "half": _Reader._half,
+    "chain": _Reader._chain,
+    "mark": _Reader._mark,
+    "label": _Reader._label,
+    "order": _Reader._stated,
+    "number": _Reader._stated,
+    "stop": _Reader._stop,
+}
 
 
 def _above(last: Provision, kind: str) -> Provision | None:
@@ -273,12 +410,18 @@ def _step(kind: str, words: str) -> Step:
     return Step(kind, numerals.parse(words))
 
 
-def walk(
-    text: str, breaks: frozenset[int] = frozenset(), blanks: frozenset[int] = frozenset(), *, prose: bool = False
-) -> Walk:
-    """Go through levelled ``text``; ``breaks`` are the offsets behind a line break, ``blanks`` behind any blank.
+def grounds(
+    text: str,
+    tokens: Sequence[Token],
+    breaks: AbstractSet[int] = frozenset(),
+    blanks: AbstractSet[int] = frozenset(),
+    *,
+    prose: bool = False,
+) -> Grounds:
+    """Go over the ``tokens`` of levelled ``text``.
 
+    ``breaks`` are the offsets behind a line break, ``blanks`` those behind any blank.
     In ``prose`` (the running text of a responsibility list) a document is a ground only where the text rests on a
     provision and goes on to say what it provides (根据《…》第二十五条规定，…).
     """
-    return _Walker(text, breaks, blanks, prose=prose).run()
+    return _Reader(text, tokens, breaks, blanks, prose=prose).run()

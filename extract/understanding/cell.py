@@ -19,9 +19,9 @@ from extract.facts import (
 )
 from extract.provision import Provision
 from extract.understanding import layout, titles
-from extract.understanding.basis import Entry, Walk, Zone, walk
+from extract.understanding.basis import Entry, Grounds, Zone, grounds
 from extract.understanding.limits import limits
-from extract.understanding.references import Mention, references
+from extract.understanding.references import Mention, Names, references
 from extract.understanding.sanctions import sanctions
 from extract.understanding.tokens import scan
 
@@ -42,11 +42,14 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     """
     levelled = level(text)
     breaks = _line_breaks(levelled)
-    found = walk(levelled.text, breaks, frozenset(levelled.places), prose=prose)
+    tokens = scan(levelled.text)
+    found = grounds(levelled.text, tokens, breaks, frozenset(levelled.places), prose=prose)
+    if "以下" in text:
+        _declare(levelled.text, found)
     masked = _masked(levelled.text, found)
     return Facts(
-        tuple(_citation(levelled, entry) for entry in found.entries),
-        tuple(_reference(levelled, mention) for mention in references(levelled.text, found)),
+        tuple([_citation(levelled, entry) for entry in found.entries]),
+        tuple([_reference(levelled, mention) for mention in references(levelled.text, tokens, found)]),
         tuple(_sanctions(levelled, masked, found, sorted(breaks) if prose else None)),
         tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked)),
     )
@@ -61,7 +64,14 @@ def _line_breaks(levelled: Levelled) -> frozenset[int]:
     )
 
 
-def _masked(text: str, found: Walk) -> str:
+def _declare(text: str, found: Grounds) -> None:
+    """Later entries under a declared short name (以下简称《合同法》) stand for the document that declared it."""
+    names = Names(text, found)
+    for entry in found.entries:
+        entry.stands_for = names.defined(entry.title, entry.title_start) or entry.stands_for
+
+
+def _masked(text: str, found: Grounds) -> str:
     """The text with titles and notes blanked: words in a title (…行政处分暂行规定) provide nothing."""
     spans = [(entry.title_start, entry.title_end) for entry in found.entries]
     spans += [(start, end) for start, end, _ in found.mentions if titles.looks_legal(text[start + 1 : end - 1])]
@@ -69,9 +79,7 @@ def _masked(text: str, found: Walk) -> str:
 
 
 def _citation(levelled: Levelled, entry: Entry) -> Citation:
-    quoted = levelled.text.startswith("《", entry.title_start)
-    inner = (entry.title_start + 1, entry.title_end - 1) if quoted else (entry.title_start, entry.title_end)
-    title = levelled.quote(*inner)
+    title = _printed_title(levelled, entry)
     start, end = levelled.span(entry.title_start, max(entry.end, entry.title_end))
     numbers = tuple(StatedNumber(value, *levelled.span(first, last)) for value, first, last in entry.numbers)
     return Citation(
@@ -79,13 +87,24 @@ def _citation(levelled: Levelled, entry: Entry) -> Citation:
         start,
         end,
         *levelled.span(entry.title_start, entry.title_end),
-        titles.document(title, tuple(number.value for number in numbers), entry.label),
+        titles.document(entry.stands_for or title, tuple([number.value for number in numbers]), entry.label),
         numbers,
         tuple(StatedDate(value, *levelled.span(first, last), event) for value, first, last, event in entry.dates),
         _cited(levelled, entry.heads),
         entry.label,
         entry.whole,
     )
+
+
+def _printed_title(levelled: Levelled, entry: Entry) -> str:
+    """The characters of the title as printed, without the signs round it (《》, 【】, “”; one may be lost)."""
+    text, start, end = levelled.text, entry.title_start, entry.title_end
+    start += text[start] in _TITLE_OPENS
+    end -= text[end - 1] == "》" or (text[end - 1] in _TITLE_CLOSES and start > entry.title_start)
+    return levelled.quote(start, end)
+
+
+_TITLE_OPENS, _TITLE_CLOSES = '《【"[〈<', '》】"]〉>'
 
 
 def _cited(
@@ -102,7 +121,7 @@ def _reference(levelled: Levelled, mention: Mention) -> Reference:
     return Reference(mention.title, start, end, mention.how, mention.resolution, document, paths, basis)
 
 
-def _sanctions(levelled: Levelled, masked: str, found: Walk, paragraphs: list[int] | None) -> list[Sanction]:
+def _sanctions(levelled: Levelled, masked: str, found: Grounds, paragraphs: list[int] | None) -> list[Sanction]:
     """The sanctions with the provision that provides each: the path its headings have in common.
 
     Running text tells of penalties as much as it provides them (an example case, a plan of inspections). There,

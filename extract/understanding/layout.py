@@ -1,108 +1,88 @@
 """How entries of a basis cell are laid out: list marks, rank labels, issuers, notes, headings.
 
-Small questions about a place in levelled text, asked by ``basis``. The forms are those found in printed lists of
-twenty provinces; none depends on a field of law.
+Small questions about a place in levelled text, asked by ``basis``. The forms are rules of ``rules/layout.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.provision import BARE_CHAIN
-from extract.rules import load, table
+from extract.rules import load, pattern, piece, table
 from extract.understanding import titles
 
-#: A title in 《》, with one more level of 《》 inside.
-TITLE = r"《[^《》]{0,160}(?:《[^《》]{1,120}》[^《》]{0,160}){0,4}》"
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
-_RANKS = "宪法|法律|行政法规|地方性法规|部门规章|规章|政府规章|地方政府规章|规范性文件|国务院文件"
-_LABELS = rf"(?:【[^【】]{{2,16}}】|[\[〔](?:{_RANKS})[\]〕])"
-_ARABIC = r"(?:\d{1,2}[.、](?!\d)|\d{1,2}(?=[【《]|\Z)|\(\d{1,2}[.)]\.?|[①-⑳⑴-⒇⒈-⒛][.、]?|[A-Z][.、])"
-_CHINESE = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?)"
-_KEYS = (
-    r"(?:(?:法律法规名称|法律法规|法规名称|文件名称|依据名称"
-    r"|(?:法律|设定|实施|执法|处罚|职权|权力|检查|审批)?依据)[:])"
-)
-_NOTE_KEYS = r"(?:(?:依据文号|文号|发文字号|发文号|发布号令|发布日期|颁布机关|制定机关|施行日期)[:])"
-_CHAIN_KEYS = r"(?:(?:条款号|条款序号|依据条款|条款|条文)[:])"
-_INTRO = r"(?:根据|依据|依照|按照|见)"
-_ISSUED = r"(?:关于)?(?:印发|转发|下发|批转|颁发|颁布|发布|公布|制定)"
-_ISSUER = (
-    r"(?:[\u3400-\u9fff、()]{2,40}(?:部|委|局|厅|院|府|署|会|室|办|中心|行|省|市|州|县|区|部门)(?:令)?"
-    rf"(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
-)
-_AHEAD = r"(?:[(\[][^()\[\]《》]{2,60}[)\]]|[\u3400-\u9fff、]{2,40}(?:令|公告)第?[\d零〇一二三四五六七八九十百]+号)"
+#: A title in 《》, with one more level of 《》 inside.
+TITLE = piece("TITLE")
+_SAID = {rule.code: rule.pattern.pattern for rule in load("layout")}
+_LABELS, _TENS = piece("LABEL"), piece("TENS")
+_ARABIC, _CHINESE, _KEYS, _NOTE_KEYS = (_SAID[code] for code in ("arabic", "chinese", "key", "note_key"))
+_ISSUED, _AHEAD, _CHAIN_KEYS = (_SAID[code] for code in ("issued", "ahead", "chain_key"))
+_ISSUER = rf"(?:(?P<issuer>{_SAID['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
 
 _LEAD = re.compile(
     rf"[,、:.)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
-    rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_INTRO}?){_AHEAD}?{_ISSUER}?"
+    rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_SAID['intro']}?){_AHEAD}?{_ISSUER}?"
 )
-_MARKED = re.compile(rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_INTRO})?{_ISSUER}?$")
+_MARKED = re.compile(
+    rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_SAID['intro']})?{_AHEAD}?{_ISSUER.replace('?P<issuer>', '?:')}?$"
+)
+#: The name of the field that holds the title, at the end of some words.
+KEY = re.compile(rf"{_KEYS}\Z")
+_NO_ISSUER = pattern("layout", "no_issuer")
 _SENTENCE_END = '。;"!?…'
 _LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
-_GROUNDING = re.compile(rf"{_INTRO}(?:国务院|国家|我省|我市|省|市)?$")
-_LOOK_BACK, _MARKED_BACK = 90, 30
+_GROUNDING = re.compile(rf"{_SAID['intro']}(?:国务院|国家|我省|我市|省|市)?$")
+_LOOK_BACK, _MARKED_BACK, _LONGEST_NAME = 90, 30, 60
 
-#: Where an entry is due whose title may stand without 《》: cell start, list mark, label, key; 中华人民共和国 after 。
-MARK_LABELLED = (
-    rf"(?:\A|(?<=[。;:)\]】\"…》])|(?<=[^\d(]))(?:{_ARABIC}|{_LABELS}|{_KEYS})+{_LABELS}?"
-    r"|\A|(?<=[。;\"])(?=中华人民共和国|[\u3400-\u9fff]{4,50}\([^()]{2,60}[令号])"
-)
-SEPARATORS = re.compile(r"[,。;、:.+和及与以并\"()\[\]]*")
+SEPARATORS = pattern("layout", "separators")
 HEADING_WORDS = re.compile(r"[^。;]{0,58}[。:;]?")
 #: What follows a chain that is pointed at rather than quoted.
-REFERRING = re.compile(
-    r"(?:之|的)?(?:(?:有关|相关)?规定(?:的|情形|行为|处|予以|给予|执行|办理|追究|进行|且|以外|外)|所列|所规定|所称|所述|情形"
-    r"|行为|中的|(?:的)?(?:条件|要求|义务|范围))"
-)
-_QUOTING = re.compile(r"(?:之|的)?规定|[:\"]")
+REFERRING = pattern("layout", "referring")
+BETWEEN = pattern("layout", "between")
+ITS_OWN = pattern("layout", "its_own")
+_QUOTING = pattern("layout", "quoting")
+_REPEALED = pattern("layout", "repealed")
 
 _NUMBER = "|".join(f"(?:{rule.pattern.pattern})" for rule in load("notes"))
-_DATE = re.sub(r"(?<!\\)\((?!\?)", "(?:", "|".join(f"(?:{pattern})" for pattern in table("notes")["dates"].values()))
-_EVENTS = "|".join(table("notes")["events"].values())
+_DATE = piece("DATE")
 _NO_ARTICLE = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条章节款项])[^《》,。;()])"
 _BETWEEN_NOTES = rf"(?:[,、;+]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
 _HAPPENED = "|".join(words for words in table("notes")["events"].values()).replace("|令", "")
 _RUN = re.compile(
-    rf"{_BETWEEN_NOTES}(?:(?:{_DATE})(?:{_NUMBER})(?:{_HAPPENED})?|(?:{_DATE})(?:{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED}))?(?:施行|实施)?"
+    rf"{_BETWEEN_NOTES}(?:{_DATE}(?:{_NUMBER})(?:{_HAPPENED})?|{_DATE}(?:{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED}))?(?:施行|实施)?"
     rf"|(?:{_NUMBER})(?:{_HAPPENED})?|\+[^《》(),。;:+]{{2,40}}会议(?:通过)?(?=[+,)]))"
 )
 _AMENDED = re.compile(
-    rf"[,、;。]?(?:(?:根据|依据|经|按|并)(?:{_NO_ARTICLE}{{0,80}})?|(?:{_DATE}){_NO_ARTICLE}{{0,60}})(?P<title>{TITLE})"
+    rf"[,、;。]?(?:(?:根据|依据|经|按|并)(?:{_NO_ARTICLE}{{0,80}})?|{_DATE}{_NO_ARTICLE}{{0,60}})(?P<title>{TITLE})"
     r"(?:\([^()]{0,80}\))?[^《》。;()]{0,12}?(?:修正|修订|修改|废止|公布|调整)(?:,|并|及)?(?:[^《》。;,()]{0,8}(?:施行|公布))?"
 )
-_FILLER = re.compile(
-    r"的?(?:通知|决定|意见|批复|复函|函|命令|公告|规定|办法)(?=[(\[〔【]|第|[一二三四五六七八九十]{1,3}、|。|;|,|$)"
-)
+_FILLER = pattern("layout", "filler")
 _KEY = re.compile(rf"[,;。]*{_NOTE_KEYS}")
-_VERSION = re.compile(r"(?:修[正订]|试行|暂行)(?:版|本)?")
-_NOTE_LIKE = re.compile(
-    rf"(?:19|2[0O])[\dOlI]{{2}}|令|号|{_EVENTS}|以下[简统合]?称|试行|暂行|第[一二三四五六七八九十]次|人大|人民代表大会|{_DATE}"
-)
+_VERSION = pattern("layout", "version")
+_NOTE_LIKE = pattern("layout", "note_like")
 _OPENING, _CLOSING = "([〔【", ")]〕】"
 _BRACKETS = re.compile(r"[()\[\]〔〕【】]")
-_LONGEST_NOTE, _MOST_BRACKETS = 600, 16
+_LONGEST_NOTE, _MOST_BRACKETS, _LONGEST_UNKNOWN = 600, 16, 80
 _HEADED = re.compile(
-    rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、+]*(?:[一二三四五六七八九十]{{1,3}}、"
-    r"|\([一二三四五六七八九十]{1,3}\)|\d{1,3}\.(?!\d)(?!《)|全文)"
+    rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、+]*(?:{_TENS}、"
+    rf"|\({_TENS}\)|全文)|[,.:、+]*\d{{1,3}}\.(?!\d)(?!《)"
 )
-BETWEEN = re.compile(rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中|以及|和|及|与)(?=第|附件))?")
+_APART = re.compile(r"\Z|[。;,、:\"《【\[+①-⑳⑴-⒇\dA-Z]|全文")
 
-_LEGAL_END = "法|条例|规定|办法|细则|规则|决定|通知|意见|标准|规程|规范|方案|准则|制度|公约|目录|解释|决议"
-BARE_TITLE = re.compile(
-    rf"(?P<title>(?:[\u3400-\u9fff、·\"〈〉<>]|\([\u3400-\u9fff]{{1,10}}\)){{2,60}}?(?:{_LEGAL_END})(?:\((?:试行|暂行)\))?)"
-    rf"(?=的?第?[零〇一二三四五六七八九十百\d]+[条章]|[(\[〔][^()\[\]〔〕]{{0,80}}?(?:\d|令|号|修正|修订)|(?:19|20)\d\d|全文|[;。]|$|(?:依据文号|文号|条款号|条款内容|条款):)"
-)
-_RUNNING = re.compile(
-    r"^(?:本|该|依|按|违反|对|应当|不得|根据|国家|有关|经|由|未|用人单位)|本法|本条例|应当|不得|有关规定|的规定"
-)
+_BARE_TITLE = pattern("layout", "bare_title")
+_QUOTED = re.compile(r"([\"\[〈<])(?P<title>[^\"\[\]〈〉<>《》。;,:]{2,60})[\"\]〉>]")
+_RUNNING = pattern("layout", "running")
+_LEGAL_ENDS = tuple(piece("LEGAL_END")[3:].split(")", 1)[0].split("|"))
+_NAME_END = re.compile(rf"(?:{piece('LEGAL_END')})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What stands before a title: ``strong`` an entry is due here (cell start, list mark, label, new line)."""
 
     strong: bool
@@ -112,14 +92,18 @@ class Lead:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class After:
-    """What follows a title: notes, a heading, words that point (规定的) or quote (规定：)."""
+class After(NamedTuple):
+    """What follows a title: notes, a heading, words that point (规定的), quote (规定：) or repeal (同时废止).
+
+    ``apart`` says that no word of running text follows.
+    """
 
     noted: bool
     headed: bool
     referring: bool
     quoting: bool
+    repealed: bool
+    apart: bool
     note_end: int
     inside: tuple[tuple[int, int], ...]
 
@@ -127,30 +111,44 @@ class After:
 def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     """What stands between ``at``, the last thing consumed, and a title at ``start``."""
     low = max(at, start - _LOOK_BACK)
-    before = text[low:start]
-    last = _end(_LAST_END.match(before))
-    since = before[last:]
-    grounding = bool(_GROUNDING.search(before[-6:]))
-    match = _LEAD.fullmatch(since)
-    if not match:
-        marked = bool(_MARKED.search(before[-_MARKED_BACK:]))
-        return Lead(strong=marked, sentence=False, separated=False, grounding=grounding, first=marked)
-    begins = low + last
-    first = begins == 0 or bool(match["marks"] or match["figure"])
+    last = max(low, *(text.rfind(sign, low, start) + 1 for sign in _SENTENCE_END))
+    read = _lead(text[last:start])
+    grounding = bool(_GROUNDING.search(text, max(low, start - 6), start))
+    if read is None:
+        marked = bool(_MARKED.search(text[max(low, start - _MARKED_BACK) : start]))
+        return Lead(marked or newline, sentence=False, separated=False, grounding=grounding, first=marked)
+    marks, chinese, intro = read
+    first = last == 0 or marks
     return Lead(
-        strong=first or bool(match["chinese"]) or newline,
+        strong=first or chinese or newline,
         # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
-        sentence=(bool(last) and not match["intro"]) or (begins == at and at > 0 and text[at - 1] in _SENTENCE_END),
-        separated=not match["intro"] and SEPARATORS.fullmatch(text, at, begins) is not None,
+        sentence=(last > low and not intro) or (last == at and at > 0 and text[at - 1] in _SENTENCE_END),
+        separated=not intro and SEPARATORS.fullmatch(text, at, last) is not None,
         grounding=grounding,
         first=first,
     )
 
 
-def after_title(text: str, end: int) -> After:
-    """What follows the title that ends at ``end``."""
-    noted, inside = note(text, end)
-    stated = noted > end and bool(_NOTE_LIKE.search(text, end, noted))
+@lru_cache(maxsize=4096)
+def _lead(words: str) -> tuple[bool, bool, bool] | None:
+    """Whether the words since the last sentence lead to a title, and by list mark, Chinese mark, 根据; None if not."""
+    match = _LEAD.fullmatch(words)
+    if match is None or (match["issuer"] and _NO_ISSUER.search(match["issuer"])):
+        return None
+    return bool(match["marks"] or match["figure"]), bool(match["chinese"]), bool(match["intro"])
+
+
+def after_title(text: str, end: int, chain: int) -> After:
+    """What follows the title that ends at ``end``; ``chain`` is where the next provisions are named."""
+    noted, stated = end, False
+    inside: tuple[tuple[int, int], ...] = ()
+    if end < len(text) and text[end] != "第":
+        limit = min(chain, end + _LONGEST_NOTE)
+        length, stated, within = _noted(text[end:limit] + ("第" if limit == chain < len(text) else ""))
+        noted = end + length
+        inside = tuple((end + first, end + last) for first, last in within)
+        if noted == end and text[end] in _OPENING and (length := _unknown(text, end, chain)):
+            noted = end + length
     match = _HEADED.match(text, noted)
     chain_end = match.end() if match and match["chain"] else 0
     return After(
@@ -158,9 +156,25 @@ def after_title(text: str, end: int) -> After:
         headed=match is not None or text.startswith('"', noted),
         referring=bool(chain_end and REFERRING.match(text, chain_end)),
         quoting=bool(chain_end and _QUOTING.match(text, chain_end)),
+        repealed=match is None and _REPEALED.match(text, noted) is not None,
+        apart=_APART.match(text, noted) is not None,
         note_end=noted,
-        inside=tuple(inside),
+        inside=inside,
     )
+
+
+@lru_cache(maxsize=2048)
+def _noted(words: str) -> tuple[int, bool, tuple[tuple[int, int], ...]]:
+    """How far the notes reach that ``words`` begin with, whether they state anything, and the titles in them."""
+    end, inside = note(words, 0)
+    return end, end > 0 and bool(_NOTE_LIKE.search(words, 0, end)), tuple(inside)
+
+
+def _unknown(text: str, at: int, chain: int) -> int:
+    """The length of a bracket at ``at`` whose words are not known or whose signs do not pair, up to a heading."""
+    if chain >= len(text) or not 2 <= chain - at <= _LONGEST_UNKNOWN or text[chain - 1] not in _CLOSING:
+        return 0
+    return 0 if any(sign in text[at:chain] for sign in "。《》") else chain - at
 
 
 def note(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
@@ -221,13 +235,16 @@ def _bracket(text: str, at: int, limit: int) -> int:
     return 0
 
 
-def before_chain(text: str, at: int, start: int, *, newline: bool) -> bool:
-    """Whether a chain of provisions at ``start`` stands where a heading may stand."""
+def before_chain(text: str, at: int, start: int, end: int, *, newline: bool, gap: bool) -> bool:
+    """Whether a chain of provisions from ``start`` to ``end`` stands where a heading may stand; ``gap`` behind it."""
     if newline or SEPARATORS.fullmatch(text, at, start):
         return True
-    before = text[max(at, start - 12) : start]
-    last = _end(_LAST_END.match(before))
-    return bool(last) and _CHAIN_LEAD.fullmatch(before[last:]) is not None
+    low = max(at, start - 12)
+    last = max(text.rfind(sign, low, start) for sign in _SENTENCE_END)
+    if last < 0 or _CHAIN_LEAD.fullmatch(text, last + 1, start) is None:
+        return False
+    # Behind a semicolon the sentence goes on, unless a blank or colon sets the heading apart.
+    return text[last] != ";" or gap or text.startswith((":", '"'), end) or last + 1 < start
 
 
 _CHAIN_LEAD = re.compile(rf"(?:{_ARABIC}|{_LABELS}|{_CHAIN_KEYS})?")
@@ -236,6 +253,17 @@ _CHAIN_LEAD = re.compile(rf"(?:{_ARABIC}|{_LABELS}|{_CHAIN_KEYS})?")
 def starts_sentence(text: str, start: int) -> bool:
     """Whether ``start`` is the beginning of a sentence."""
     return start == 0 or text[start - 1] in _SENTENCE_END + ":)"
+
+
+def starts_point(text: str, at: int, start: int) -> bool:
+    """Whether a list mark at ``start`` begins a point: at the beginning, right behind what was read, after a stop."""
+    return start in (0, at) or text[start - 1] in _SENTENCE_END + ":)]】…》" or not text[start - 1].isdigit()
+
+
+def due(text: str, at: int, start: int, *, newline: bool) -> bool:
+    """Whether an entry may begin at ``start`` though its title is damaged."""
+    found = lead(text, at, start, newline=newline)
+    return found.strong or found.separated or found.sentence
 
 
 def heads_text(text: str, end: int, *, gap: bool) -> bool:
@@ -254,7 +282,7 @@ def opens_entry(text: str, at: int) -> bool:
 def label(text: str, at: int, start: int) -> str | None:
     """The rank label printed before a title (【法律】), if any."""
     found = _LABEL.findall(text, max(at, start - _LOOK_BACK), start)
-    return found[-1][1:-1] if found else None
+    return found[-1].strip("【】[]〔〕():") if found else None
 
 
 _LABEL = re.compile(_LABELS)
@@ -272,9 +300,50 @@ _AHEAD_ENDS = frozenset(")]号")
 _AHEAD_AT_END = re.compile(rf"(?:{_AHEAD})\Z")
 
 
-def names_document(match: re.Match[str]) -> bool:
-    """Whether a match of ``BARE_TITLE`` names a document rather than running text."""
-    return not _RUNNING.search(match["title"]) and _legal(match["title"])
+# titles without 《》
+
+
+def begin(text: str, at: int, end: int, breaks: AbstractSet[int]) -> int:
+    """Where the words that end at ``end`` begin: behind the last stop, line break or what was read up to ``at``."""
+    low = max(at, end - _LONGEST_NAME)
+    first = max(low, *(text.rfind(sign, low, end) + 1 for sign in '。;,:"!?…)]】》'))
+    first = max([first, *(place for place in breaks if low < place < end)])
+    match = SEPARATORS.match(text, first, end) if first == at else None
+    return match.end() if match and match.end() < end else first
+
+
+def bare_title(text: str, at: int) -> tuple[int, int, str, int] | None:
+    """The title without 《》 that begins at ``at``: its place, its words, and where another of a row begins (or 0).
+
+    It may stand in other signs (「某法」第三条), which belong to its place and not to its words.
+    """
+    if match := _QUOTED.match(text, at):
+        return (at, match.end(), match["title"], 0) if names_document(match["title"]) else None
+    match = _BARE_TITLE.match(text, at)
+    if match is None or not names_document(match["title"]):
+        return None
+    end = match.end("title")
+    return match.start("title"), end, match["title"], end + 1 if text[end : end + 1] in {"、", ",", ";"} else 0
+
+
+def may_name(words: str) -> bool:
+    """Whether ``words`` end as the title of a document does."""
+    return _NAME_END.search(words) is not None
+
+
+def names_document(words: str) -> bool:
+    """Whether ``words`` name a document rather than being running text.
+
+    >>> names_document("某地河道管理条例"), names_document("国家赔偿法"), names_document("有关规定")
+    (True, True, False)
+    """
+    return known_document(words) or (len(words) > 2 and not _RUNNING.search(words) and _legal(words))
+
+
+@lru_cache(maxsize=4096)
+def known_document(words: str) -> bool:
+    """Whether the authority file has a document of this name."""
+    return titles.entry(words) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -9,13 +9,14 @@ from extract import numerals
 from extract.rules import compiled, load, table
 
 _NUMBER = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in load("notes")))
-_DATES = tuple(compiled(pattern) for pattern in table("notes")["dates"].values())
-_DATE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _DATES))
+_DATE = compiled("<DATE>")
+_PARTS = compiled(r"[\dlIOo]+|[零〇○一二三四五六七八九十]+")
+_YEAR = compiled(table("notes")["dates"]["year"])
 _EVENTS = tuple((event, re.compile(words)) for event, words in table("notes")["events"].items())
 
 # The issuer's name is a run of characters; what precedes it in the same run belongs to a date or a verb.
 _LEAD = re.compile(
-    r"^(?:.*(?:根据|依据|按照|依照|参照|遵照|贯彻|落实|执行))?(?:[年月日号、和及与以]|中华人民共和国|根据|依据|按照|依照|参照|遵照|结合|执行|落实|贯彻|符合|经|由|按|已|并|均|曾|被|在|以及"
+    r"^(?:.*(?:根据|依据|按照|依照|参照|遵照|贯彻|落实|执行))?(?:[年月日号、和及与以]|中华人民共和国|根据|依据|按照|依照|参照|遵照|结合|执行|落实|贯彻|符合|的|经|由|按|已|并|均|曾|被|在|以及"
     r"|发布|公布|颁布|颁发|修订|修正|修改|印发|通过|施行|实施|自|起)*"
 )
 _KEEP = re.compile(r"^(?:发布|公布|年|月|日|号|经|由|按|以|自|起)+$")
@@ -25,7 +26,7 @@ _MONTHS, _DAYS = 12, 31
 Span = tuple[str, int, int]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def numbers(note: str) -> tuple[Span, ...]:
     """Document and decree numbers in ``note`` (levelled), as (value, start, end), in text order.
 
@@ -48,7 +49,13 @@ def numbers(note: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
+def stated(note: str) -> tuple[tuple[Span, ...], tuple[tuple[str, int, int, str | None], ...]]:
+    """The numbers and the dates in ``note``."""
+    return numbers(note), dates(note)
+
+
+@lru_cache(maxsize=2048)
 def dates(note: str) -> tuple[tuple[str, int, int, str | None], ...]:
     """Dates in ``note`` as (ISO value as exact as printed, start, end, event), years inside numbers left out.
 
@@ -56,20 +63,21 @@ def dates(note: str) -> tuple[tuple[str, int, int, str | None], ...]:
     (('1999-01-22', 0, 10, 'promulgated'), ('2019-03-24', 13, 23, 'amended'))
     """
     taken = [(start, end) for _, start, end in numbers(note)]
+    spans = {match.start(): match.end() for match in _YEAR.finditer(note)}
+    spans.update((match.start(), match.end()) for match in _DATE.finditer(note))
     found: list[tuple[str, int, int]] = []
-    for match in _DATE.finditer(note):
-        if any(start <= match.start() < end for start, end in taken):
-            continue
-        parts = [numerals.parse(part) for part in match.groups() if part]
-        if parts and (value := _iso(parts)):
-            found.append((value, match.start(), match.end()))
+    for start, end in sorted(spans.items()):
+        if not any(first <= start < last for first, last in taken):
+            value = _iso([numerals.parse(part) for part in _PARTS.findall(note[start:end])])
+            if value:
+                found.append((value, start, end))
     ends = [start for _, start, _ in found] + [len(note)]
     return tuple((*date, _event(note[date[2] : end])) for date, end in zip(found, ends[1:], strict=True))
 
 
 def _iso(parts: list[int | None]) -> str | None:
     """2018, 5, 2 as 2018-05-02; a month or day that cannot be is left out rather than guessed."""
-    year, *rest = parts
+    year, *rest = parts or [None]
     if year is None:
         return None
     value = f"{year:04d}"

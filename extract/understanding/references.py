@@ -2,50 +2,46 @@
 
 Sources of a reference: a title in 《》 that opens no entry, a chain of provisions that heads no text (with 本法, a
 bare law name or nothing before it), a law named bare, a document number standing alone. Pointers like 前款 are kept
-too, resolved where the text decides it; the record leaves them out, the graph does not.
+too; they point within the document quoted. The record leaves them out, the graph does not.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import dropwhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.facts import Resolution
 from extract.provision import CHAIN, Provision, Step, read
-from extract.rules import pattern, table
-from extract.understanding import notes, titles
+from extract.rules import compiled, pattern
+from extract.understanding import names, notes, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from extract.understanding.basis import Walk
+    from extract.understanding.basis import Grounds
+    from extract.understanding.tokens import Token
 
 _OWN = pattern("references", "own")
 _RELATIVE = pattern("references", "relative")
-_BARE_LAW = pattern("references", "bare_law")
 _SHORT = pattern("references", "abbreviation")
-_YEAR_AND_NUMBER = re.compile(r"[〔\[(【](?:19|20)\d{2}[〕\])】]第?\d+号")
-_LONGEST_ISSUER = 20
-_NOT_IN_NAME = tuple(table("references")["bare_law"]["not_in_name"])
-_VERBS = tuple(table("references")["bare_law"]["verbs"])
+_LONGEST_ISSUER, _LONGEST_NAME = 20, 40
 _CHAIN = re.compile(CHAIN)
 _FOLLOWING = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
-_LAW_END = re.compile(r"[\u3400-\u9fff]{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)(?:的)?$")
 _DEFINES = re.compile(r"称(?:为)?[:\"]*$")
-_STATE = "中华人民共和国"
-# 依照甲法、乙法和丙条例的规定: the names that follow the first.
-_FURTHER = re.compile(
-    r"(?:、|和|以及|及|或者)(?P<name>[\u3400-\u9fff]{2,28}?(?:法典?|条例))(?=第|规定|有关|等|的|和|、|以及|或者|,|;|。)"
+_POINTS_WITHIN = re.compile(r"(?:前[一二两三四五六]?|上一?|下一?|本|该)[条款项](?:的)?$")
+#: What follows the bare name of a law, so that it is no part of a longer word.
+_BEHIND_NAME = compiled(
+    r"第|规定|有关|关于|等|的|和|与|及|、|以及|或者|[,;。:()\"》]|管理|追究|处|给予|予以|承担|设立|应当|未|没有|另有|对|中|所|施行|实施|\Z"
 )
-_PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
-_LONGEST_NAME = 40
+_IMPLEMENTING = re.compile("(?:实施|施行)(?:条例|细则|办法|规定)")
+_ITS_OWN = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法))")
+_JOINED = re.compile("、|和|以及|及|或者|与")
+_ABSOLUTE = frozenset({"art", "chp", "sec", "annex"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference with levelled offsets; ``entry`` is the entry it stands in, -1 for none."""
 
     title: str
@@ -58,27 +54,35 @@ class Mention:
     resolution: Resolution = Resolution.RESOLVED
 
 
-def references(text: str, walk: Walk) -> list[Mention]:
+def references(text: str, tokens: Sequence[Token], found: Grounds) -> list[Mention]:
     """Every reference in levelled ``text``, in text order, resolved as far as the text decides it."""
-    found = [*_titled(text, walk), *_chained(text, walk)]
-    taken = [(mention.start, mention.end) for mention in found]
-    taken += [(entry.title_start, entry.note_end) for entry in walk.entries]
-    taken.sort()
-    for mention in (*_bare(text, walk), *_numbered(text, walk)):
-        before = bisect_left(taken, (mention.end, 0)) - 1
-        if before < 0 or taken[before][1] <= mention.start:
-            found.append(mention)
-            insort(taken, (mention.start, mention.end))
-    found.extend(_relative(text, walk))
-    names = _Names(text, walk)
-    return [names.resolve(mention) for mention in sorted(found, key=lambda mention: (mention.start, mention.end))]
+    mentions = [*_titled(text, found), *_chained(text, found)]
+    kinds = {kind for kind, *_ in tokens}
+    if not kinds.isdisjoint(_LOOSE):
+        taken = [(mention.start, mention.end) for mention in mentions]
+        taken += [(entry.title_start, entry.note_end) for entry in found.entries]
+        taken.sort()
+        for mention in (*_bare(text, tokens, found), *_numbered(text, tokens, found)):
+            before = bisect_left(taken, (mention.end, 0)) - 1
+            if before < 0 or taken[before][1] <= mention.start:
+                mentions.append(mention)
+                insort(taken, (mention.start, mention.end))
+    if "pointer" in kinds:
+        mentions.extend(_relative(text, tokens, found))
+    if not mentions:
+        return []
+    known = Names(text, found) if "short" in kinds else Names("", found)
+    return [known.resolve(mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
 
 
-def _titled(text: str, walk: Walk) -> Iterator[Mention]:
+_LOOSE = frozenset({"law", "number"})
+
+
+def _titled(text: str, found: Grounds) -> Iterator[Mention]:
     """Titles in 《》 within quoted text or notes; forms and certificates are no documents."""
-    for start, end, entry in walk.mentions:
+    for start, end, entry in found.mentions:
         inner = text[start + 1 : end - 1]
-        if not titles.looks_legal(inner) or _DEFINES.search(text, max(0, start - 8), start):
+        if not (titles.looks_legal(inner) or _standard(text, end)) or _DEFINES.search(text, max(0, start - 8), start):
             continue
         provisions: tuple[tuple[Provision, int, int], ...] = ()
         match = _FOLLOWING.match(text, end)
@@ -88,118 +92,121 @@ def _titled(text: str, walk: Walk) -> Iterator[Mention]:
         yield Mention(inner, start, match.end() if match else end, how, entry, provisions)
 
 
-def _chained(text: str, walk: Walk) -> Iterator[Mention]:
+_STANDARD = compiled(r"[(\[〔【]?<STANDARD>")
+
+
+def _standard(text: str, end: int) -> bool:
+    """Whether the number of a technical standard follows a title of any words."""
+    return _STANDARD.match(text, end) is not None
+
+
+def _chained(text: str, found: Grounds) -> Iterator[Mention]:
     """Chains that head no text: 本条例第十九条, 就业促进法第六十五条, 第十四条第（一）项 of the document quoted."""
     # A chain behind a title in 《》 is part of that reference already.
-    titled = {end for _, end, _ in walk.mentions}
-    titled |= {match.start("chain") for _, end, _ in walk.mentions if (match := _FOLLOWING.match(text, end))}
-    for start, end, entry in walk.chains:
+    titled = {end for _, end, _ in found.mentions}
+    titled |= {match.start("chain") for _, end, _ in found.mentions if (match := _FOLLOWING.match(text, end))}
+    for start, end, entry in found.chains:
         if start in titled:
             continue
-        paths = _paths(text, start, end)
         before = text[max(0, start - _LONGEST_NAME) : start]
-        if not paths or paths[0][0].steps[0].kind not in {"art", "chp", "sec", "annex"} or _inside(before):
+        paths = _paths(text, start, end)
+        if _POINTS_WITHIN.search(before):
+            # 本条第二款和第三十三条: the first points within the article, what follows from an article on does not.
+            paths = tuple(dropwhile(lambda path: path[0].steps[0].kind not in _ABSOLUTE, paths))
+        if not paths or paths[0][0].steps[0].kind not in _ABSOLUTE:
             continue
         if match := _OWN.search(before):
-            yield Mention(_title(walk, entry), start - len(before) + match.start(), end, "own", entry, paths)
-        elif name := _name_before(before):
-            yield Mention(name, start - _reach(before, name), end, "named", entry, paths)
+            yield Mention(_title(found, entry), start - len(before) + match.start(), end, "own", entry, paths)
+        elif name := names.ending(before):
+            how = "abbreviation" if titles.is_abbreviation(name) else "named"
+            yield Mention(name, start - _reach(before, name), end, how, entry, paths)
+        elif names.sounds_like_law(before):
+            # Of a document whose name cannot be told from the words before it: never of our own.
+            yield Mention("", start, end, "unnamed", entry, paths)
         elif entry >= 0:
-            yield Mention(_title(walk, entry), start, end, "bare", entry, paths)
+            yield Mention(_title(found, entry), start, end, "bare", entry, paths)
 
 
-def _inside(before: str) -> bool:
-    """本条第二款 and 前款 point within the article: no article is named."""
-    return bool(re.search(r"(?:前|上|本|该)[条款项](?:的)?$", before))
-
-
-def _title(walk: Walk, entry: int) -> str:
-    return walk.entries[entry].title if 0 <= entry < len(walk.entries) else ""
+def _title(found: Grounds, entry: int) -> str:
+    return found.entries[entry].title if 0 <= entry < len(found.entries) else ""
 
 
 def _paths(text: str, start: int, end: int) -> tuple[tuple[Provision, int, int], ...]:
-    return tuple((named.provision, start + named.start, start + named.end) for named in read(text[start:end]))
-
-
-@lru_cache(maxsize=8192)
-def _name_before(before: str) -> str | None:
-    """The bare name of a law that ``before`` ends with: the authority file first, then what follows the last verb."""
-    words = before.removesuffix("的")
-    if known := _known(words):
-        return known
-    if not _LAW_END.search(words):
-        return None
-    run = re.split(r"[^\u3400-\u9fff]", words)[-1]
-    cut = max((run.rfind(verb) + len(verb) for verb in _VERBS if verb in run), default=-1)
-    name = run[cut:] if cut >= 0 else ""
-    return name if len(name) > 2 and not any(word in name for word in _NOT_IN_NAME) else None
-
-
-@lru_cache(maxsize=8192)
-def _known(words: str) -> str | None:
-    """The longest name of the authority file that ``words`` end with, with 中华人民共和国 where it stands before."""
-    names = titles.short_names()
-    known = next((words[-n:] for n in range(min(len(words), _LONGEST_NAME), 1, -1) if words[-n:] in names), None)
-    if known is None:
-        return None
-    rest = words[: -len(known)]
-    # 甘肃省河道管理条例 is no short form of the national 河道管理条例.
-    if _PLACE.search(rest):
-        return None
-    return _STATE + known if rest.endswith(_STATE) else known
+    return tuple((path, start + first, start + last) for path, first, last in read(text[start:end]))
 
 
 def _reach(before: str, name: str) -> int:
     return len(before) - before.rindex(name)
 
 
-def _bare(text: str, walk: Walk) -> Iterator[Mention]:
-    """Laws named bare after a verb, without a provision: 按照职业病防治法规定, 违反劳动合同法有关…规定."""
-    if "法" not in text and "条例" not in text:
-        return
-    for match in _BARE_LAW.finditer(text):
-        if name := _bare_name(match["name"]):
-            start, end = match.end("name") - len(name), match.end("name")
-            yield Mention(name, start, end, "named", _entry_at(walk, end))
-            while further := _FURTHER.match(text, end):
-                if not (name := _bare_name(further["name"])):
-                    break
-                end = further.end("name")
-                yield Mention(name, end - len(name), end, "named", _entry_at(walk, end))
-
-
-def _bare_name(words: str) -> str | None:
-    """The name of a law or regulation in ``words``, or None where they only sound like one."""
-    if known := _known(words):
-        return known
-    doubtful = len(words) < 3 or words.startswith("本") or any(word in words for word in _NOT_IN_NAME)
-    return None if doubtful else words
-
-
-def _numbered(text: str, walk: Walk) -> Iterator[Mention]:
-    """A document pointed at by its number alone: 按照国发〔2010〕40号文件."""
-    for match in _YEAR_AND_NUMBER.finditer(text):
-        begin = max(0, match.start() - _LONGEST_ISSUER)
-        for value, start, end in notes.numbers(text[begin : match.end()])[-1:]:
-            # 《…决定》(辽消〔2020〕87号): the number of a document already named.
-            if begin + end == match.end() and not text.endswith("》(", 0, begin + start):
-                yield Mention(value, begin + start, match.end(), "number", _entry_at(walk, begin + start))
-
-
-def _relative(text: str, walk: Walk) -> Iterator[Mention]:
-    """前款, 上条, 本条第二款: resolved against the heading they stand under, where that is one article."""
-    for match in _RELATIVE.finditer(text):
-        entry = _entry_at(walk, match.start())
-        if entry < 0:
+def _bare(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mention]:
+    """Laws named bare, without a provision: a known one anywhere (防洪法未作规定的), others behind 依照 …."""
+    reached, last = -1, ""
+    for kind, start, law_end in tokens:
+        if kind != "law" or start < reached:
             continue
-        path = _point(match[0], walk, match.start())
-        paths = () if path is None else ((path, match.start(), match.end()),)
-        yield Mention(_title(walk, entry), match.start(), match.end(), "relative", entry, paths)
+        match = _IMPLEMENTING.match(text, law_end)
+        end = match.end() if match else law_end
+        if not _BEHIND_NAME.match(text, end):
+            continue
+        before = text[max(0, end - _LONGEST_NAME) : end]
+        its = _ITS_OWN.search(before) if last else None
+        if its and its.end() == len(before) and reached == end - len(its[0]):
+            name = its[1]
+            yield Mention(name, end - len(name), end, "named", _entry_at(found, end), (), titles.canonical(last) + name)
+        elif name := _bare_name(text, before, end, reached):
+            if _DEFINES.search(text, max(0, end - len(name) - 8), end - len(name)):
+                continue
+            last = name
+            yield Mention(name, end - len(name), end, "named", _entry_at(found, end))
+        else:
+            continue
+        reached = end
 
 
-def _point(words: str, walk: Walk, at: int) -> Provision | None:
+def _bare_name(text: str, before: str, end: int, reached: int) -> str | None:
+    """The name of a law or regulation that ``before`` ends with, or None where it only sounds like one."""
+    if before.endswith("宪法"):
+        whole = names.constitution(before)
+        return whole if names.cited(before[: -len(whole)]) or text.startswith("规定", end) else None
+    if name := names.known(before):
+        return name if names.apart(before, name) else None
+    name = names.ending(before) or ""
+    if len(name) < 3 or titles.is_abbreviation(name):
+        return None
+    start = end - len(name)
+    joined = reached >= 0 and _JOINED.fullmatch(text, reached, start) is not None
+    return name if joined or names.cited(text[max(0, start - 12) : start]) else None
+
+
+def _numbered(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mention]:
+    """A document pointed at by its number alone: 按照国发〔2010〕40号文件."""
+    for kind, start, end in tokens:
+        if kind != "number" or not text.startswith("号", end - 1):
+            continue
+        begin = max(0, start - _LONGEST_ISSUER)
+        for value, first, last in notes.numbers(text[begin:end])[-1:]:
+            # 《…决定》(辽消〔2020〕87号): the number of a document already named.
+            if begin + last == end and not text.endswith("》(", 0, begin + first):
+                yield Mention(value, begin + first, end, "number", _entry_at(found, begin + first))
+
+
+def _relative(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mention]:
+    """前款, 上条, 本条第二款: resolved against the heading they stand under, where that is one article."""
+    for kind, start, _ in tokens:
+        match = _RELATIVE.match(text, start) if kind == "pointer" else None
+        entry = _entry_at(found, start) if match else -1
+        if match is None or entry < 0:
+            continue
+        path = _point(match[0], found, start)
+        paths = () if path is None else ((path, start, match.end()),)
+        yield Mention(_title(found, entry), start, match.end(), "relative", entry, paths)
+
+
+def _point(words: str, found: Grounds, at: int) -> Provision | None:
     """The provision a pointer means where the heading decides it: 本条 and 上条, with the steps that follow."""
-    heads = next((zone.heads for zone in reversed(walk.zones) if zone.start <= at), ())
+    zone = bisect_right(found.zones, at, key=lambda zone: zone.start) - 1
+    heads = found.zones[zone].heads if zone >= 0 else ()
     article = next((step for step in heads[0].steps if step.kind == "art"), None) if len(heads) == 1 else None
     if article is None or article.number is None:
         return None
@@ -216,69 +223,74 @@ def _point(words: str, walk: Walk, at: int) -> Provision | None:
     return rest[0] if rest else target
 
 
-def _entry_at(walk: Walk, at: int) -> int:
+def _entry_at(found: Grounds, at: int) -> int:
     """The entry whose words surround ``at``, or -1."""
-    return bisect_right(walk.entries, at, key=lambda entry: entry.title_start) - 1
+    return bisect_right(found.entries, at, key=lambda entry: entry.title_start) - 1
 
 
-class _Names:
+class Names:
     """What names stand for in this cell: defined abbreviations, and short forms of documents named before."""
 
-    def __init__(self, text: str, walk: Walk) -> None:
-        self._walk = walk
-        self._defined: dict[str, str] = {}
-        if "以下" in text and "称" in text:
-            for match in _SHORT.finditer(text):
-                if name := _named_before(text, match.start(), walk):
-                    self._defined.setdefault(match["name"], name)
+    def __init__(self, text: str, found: Grounds) -> None:
+        self._found = found
+        self._defined: dict[str, tuple[int, str]] = {}
+        for match in _SHORT.finditer(text) if text else ():
+            if name := _named_before(text, match.start(), found):
+                self._defined.setdefault(match["name"], (match.end(), name))
+
+    def defined(self, title: str, at: int) -> str | None:
+        """The document that ``title`` at the place ``at`` was declared to stand for before it."""
+        since, name = self._defined.get(title, (at + 1, ""))
+        return name if since <= at else None
 
     def resolve(self, mention: Mention) -> Mention:
-        if mention.how in {"own", "bare"}:
-            state = Resolution.RESOLVED if mention.title else Resolution.UNRESOLVED
-            return _with(mention, mention.title or None, state)
-        if mention.how == "relative":
-            return _with(
-                mention, mention.title or None, Resolution.RESOLVED if mention.provisions else Resolution.UNRESOLVED
-            )
+        """The mention with the document it stands for, or marked as ambiguous or unresolved."""
+        title = mention.title
+        if mention.how in {"own", "bare", "relative"}:
+            return _with(mention, self._own(mention) if title else None)
         if mention.how == "number":
-            stated = {value: entry.title for entry in self._walk.entries for value, *_ in entry.numbers}
-            title = stated.get(mention.title)
-            return _with(mention, title, Resolution.RESOLVED if title else Resolution.UNRESOLVED)
-        if name := self._defined.get(mention.title):
-            return _with(mention, name, Resolution.RESOLVED)
+            stated = {value: entry.title for entry in self._found.entries for value, *_ in entry.numbers}
+            return _with(mention, stated.get(title))
+        if name := self.defined(title, mention.start):
+            return _with(mention, name)
         if mention.how == "abbreviation":
-            return _with(mention, *self._antecedent(mention))
-        return _with(mention, mention.title, Resolution.RESOLVED)
+            return self._antecedent(mention)
+        return _with(mention, mention.stands_for or title or None)
 
-    def _antecedent(self, mention: Mention) -> tuple[str | None, Resolution]:
+    def _own(self, mention: Mention) -> str:
+        """The document quoted; the whole name where its entry prints a short one."""
+        entry = self._found.entries[mention.entry]
+        return entry.stands_for or mention.title
+
+    def _antecedent(self, mention: Mention) -> Mention:
         """The document named last before 《条例》 whose own name ends so; two that fit equally are ambiguous."""
         fitting: list[str] = []
-        for entry in self._walk.entries:
+        for entry in self._found.entries:
             if entry.title_start > mention.start:
                 break
             for name in _inner_names(entry.title):
                 if name.endswith(mention.title) and name not in fitting:
                     fitting.append(name)
-        if not fitting:
-            return None, Resolution.UNRESOLVED
-        return fitting[-1], Resolution.RESOLVED if len(fitting) == 1 else Resolution.AMBIGUOUS
+        if len(fitting) > 1:
+            return mention._replace(stands_for=fitting[-1], resolution=Resolution.AMBIGUOUS)
+        return _with(mention, fitting[0] if fitting else None)
 
 
 def _inner_names(title: str) -> list[str]:
     """The names a title offers for abbreviation: its own, the one it issues, the one it is about."""
     issued = titles.issued_by_notice(title)
-    about = re.findall(r"[〈<《](.{2,60}?)[〉>》]", title)
-    led = re.match(r"(.{2,60}?(?:法|条例|办法|规定))(?:实施|若干|有关|的)", title)
-    return [name for name in (*about, *((led[1],) if led else ()), issued, title) if name]
+    return [name for name in (*names.implemented(title), issued, title) if name]
 
 
-def _named_before(text: str, at: int, walk: Walk) -> str | None:
+def _named_before(text: str, at: int, found: Grounds) -> str | None:
     """The title that a definition (以下简称…) follows most closely."""
-    spans = [(entry.title_start, entry.title_end, entry.title) for entry in walk.entries]
-    spans += [(start, end, text[start + 1 : end - 1]) for start, end, _ in walk.mentions]
-    before = [(end, title) for _, end, title in spans if end <= at]
+    spans = [(entry.title_end, entry.title) for entry in found.entries]
+    spans += [(end, text[start + 1 : end - 1]) for start, end, _ in found.mentions]
+    before = [span for span in spans if span[0] <= at]
     return max(before)[1] if before else None
 
 
-def _with(mention: Mention, stands_for: str | None, resolution: Resolution) -> Mention:
-    return replace(mention, stands_for=stands_for, resolution=resolution)
+def _with(mention: Mention, stands_for: str | None) -> Mention:
+    return mention._replace(
+        stands_for=stands_for, resolution=Resolution.RESOLVED if stands_for else Resolution.UNRESOLVED
+    )

@@ -8,12 +8,11 @@ The authority file (``rules/titles.toml``, ``rules/titles_departments.toml``) kn
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from extract.clean import left_out
+from extract.clean import compact, left_out, simplified
 from extract.facts import Document
 from extract.rules import load, pattern, table
 
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
 _STATE = "中华人民共和国"
 _FORMS = "title_forms"
-_BRACKETS = str.maketrans("<>《》", "〈〉〈〉")
+_SIGNS = str.maketrans("<>《》•・‧∙⋅●", "〈〉〈〉······")
+_DASHES = re.compile("[-‐‑–—―─]{1,2}")
 _QUOTES = re.compile('["“”„〝〞]')
 _EDGES = "、,。;:.· "
 # What a title carries at its end that is no part of it: the edition, the decree, that it is out of force.
@@ -117,11 +117,8 @@ def _resolve(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _level(title: str) -> str:
-    """One form for width, blanks, brackets and quotation marks."""
-    text, before = title, None
-    while text != before:  # what is left out can bring signs together that level further
-        text, before = left_out(unicodedata.normalize("NFKC", text)), text
-    text = text.translate(_BRACKETS)
+    """One form for width, blanks, brackets, points, dashes, quotation marks and converted characters."""
+    text = _DASHES.sub("-", simplified(compact(title)).translate(_SIGNS))
     signs = iter(range(len(text)))
     text = _QUOTES.sub(lambda _: "“”"[next(signs) % 2], text)
     return _unwrap(text.strip(_EDGES))
@@ -329,8 +326,9 @@ def looks_legal(title: str) -> bool:
     text = canonical(title)
     if text in _authority():
         return True
-    form = _TAIL.sub("", text)
-    return bool(pattern(_FORMS, "legal").search(form)) and not pattern(_FORMS, "paper").search(form)
+    # 某规程--某机: the form stands before the dash.
+    forms = [_TAIL.sub("", part) for part in {text, text.partition("-")[0]}]
+    return any(pattern(_FORMS, "legal").search(form) and not pattern(_FORMS, "paper").search(form) for form in forms)
 
 
 @lru_cache(maxsize=16384)

@@ -93,7 +93,7 @@ def test_pointers_are_kept_and_resolved_where_the_text_decides():
     found = [(text[ref.start : ref.end], [named.path for named in ref.provisions], ref.resolution)
              for ref in understand(text).references if ref.how == "relative"]  # fmt: skip
     assert found == [
-        ("前款", [], Resolution.UNRESOLVED),
+        ("前款", [], Resolution.RESOLVED),
         ("本条第二款", ["art_50__para_2"], Resolution.RESOLVED),
         ("上条", ["art_49"], Resolution.RESOLVED),
     ]

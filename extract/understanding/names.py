@@ -1,0 +1,99 @@
+"""Names of laws that stand bare in running text: where one ends at a place, and where it begins.
+
+A name is known (``titles.short_names``) or what follows a verb of citing (依照, 违反 …); words that only sound like a
+law (有关法律, 处罚决定) are none. ``generic`` names (条例, 实施办法) stand for a document named elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.rules import compiled, pattern, table
+from extract.understanding import titles
+
+_STATE = "中华人民共和国"
+_CONSTITUTION = "宪法"
+_WORDS = table("references")["bare_law"]
+_NOT_IN_NAME = re.compile("|".join(_WORDS["not_in_name"]))
+_CUT = re.compile(f"^.*(?:{'|'.join(sorted(_WORDS['verbs'], key=len, reverse=True))}|(?<=[法例定则])[和与及])")
+_RUN = compiled(r"<CJK>{0,40}")
+_LAW_END = compiled(r"<CJK>{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)$")
+_PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
+_LONGEST = 40
+_CITING = re.compile(
+    "(?:依照|按照|违反|根据|依据|参照|遵照|适用|符合|执行|触犯|违背)(?:了|我国|国务院)?(?:中华人民共和国)?$"
+)
+_OWN = pattern("references", "own")
+_HAN = compiled("<CJK>")
+#: Characters that stand before a name of a law without being part of it: prepositions, conjunctions, ends of verbs.
+_BEFORE_NAME = frozenset("在和与及对除且但由受守施为据按因自的以是即到应就循同经从将被把比于照反用合行了依或其")
+
+
+@lru_cache(maxsize=8192)
+def ending(words: str) -> str | None:
+    """The bare name of a law that ``words`` end with: a known one first, then what follows the last verb.
+
+    >>> ending("违反劳动合同法"), ending("依照某地某业条例"), ending("按照有关规定"), ending("依照条例")
+    ('劳动合同法', '某地某业条例', None, '条例')
+    """
+    words = words.removesuffix("的")
+    if name := known(words):
+        return name
+    if words.endswith(_CONSTITUTION):
+        return constitution(words)
+    run = _RUN.match(words[::-1])
+    tail = run[0][::-1] if run else ""
+    cut = _CUT.match(tail)
+    name = tail[cut.end() :] if cut else tail if len(tail) == len(words) else ""
+    if name and titles.is_abbreviation(name) and not _NOT_IN_NAME.search(name):
+        return name
+    if not cut or not _LAW_END.match(name):
+        return None
+    return None if _NOT_IN_NAME.search(name) else name
+
+
+@lru_cache(maxsize=8192)
+def known(words: str) -> str | None:
+    """The longest name of the authority file that ``words`` end with, with 中华人民共和国 where it stands before."""
+    names = titles.short_names()
+    name = next((words[-n:] for n in range(min(len(words), _LONGEST), 1, -1) if words[-n:] in names), None)
+    if name is None:
+        return None
+    rest = words[: -len(name)]
+    # 甘肃省河道管理条例 is no short form of the national 河道管理条例.
+    if _PLACE.search(rest):
+        return None
+    return _STATE + name if rest.endswith(_STATE) else name
+
+
+def constitution(words: str) -> str:
+    """The name of the constitution that ``words`` end with, with 中华人民共和国 where it stands before."""
+    return _STATE + _CONSTITUTION if words.endswith(_STATE + _CONSTITUTION) else _CONSTITUTION
+
+
+def apart(words: str, name: str) -> bool:
+    """Whether ``name``, which ``words`` end with, begins a word of its own (清算价格法 is no 价格法)."""
+    before = words[: -len(name)]
+    return not before or before[-1] in _BEFORE_NAME or not _HAN.match(before[-1])
+
+
+def sounds_like_law(words: str) -> bool:
+    """Whether ``words`` end like the name of a document (…条例, …办法), so that what follows is not of our own."""
+    return bool(_LAW_END.search(words.removesuffix("的"))) and not _OWN.search(words)
+
+
+def cited(words: str) -> bool:
+    """Whether ``words`` end with a verb of citing, so that a name may follow."""
+    return bool(_CITING.search(words))
+
+
+def implemented(title: str) -> list[str]:
+    """The documents that a title is made to implement or is about: 某条例 for 某条例实施办法 and 实施〈某条例〉办法.
+
+    >>> implemented("某地某业条例实施办法"), implemented("某省实施〈某业法〉办法")
+    (['某地某业条例'], ['某业法'])
+    """
+    about = re.findall(r"[〈<《](.{2,60}?)[〉>》]", title)
+    led = re.match(r"(.{2,60}?(?:法|条例|办法|规定))(?:实施|若干|有关|的)", title)
+    return [*about, *((led[1],) if led else ())]
