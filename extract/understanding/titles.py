@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _STATE = "中华人民共和国"
 _FORMS = "title_forms"
 _SIGNS = str.maketrans("<>《》•・‧∙⋅●", "〈〉〈〉······")
-_DASHES = re.compile("[-‐‑–—―─]{1,2}")
+# A dash is one sign between figures and letters (2021-2025), two between words (某准则——某准则).
+_SHORT_DASH, _LONG_DASH = (
+    re.compile("(?<=[0-9A-Z])[-‐‑–—―─]{1,2}(?=[0-9A-Z])"),
+    re.compile("[‐‑–—―─]+|-(?![0-9A-Z])|--+"),
+)
 _QUOTES = re.compile('["“”„〝〞]')
 _EDGES = "、,。;:.· "
 # What a title carries at its end that is no part of it: the edition, the decree, that it is out of force.
@@ -118,7 +122,8 @@ def _resolve(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _level(title: str) -> str:
     """One form for width, blanks, brackets, points, dashes, quotation marks and converted characters."""
-    text = _DASHES.sub("-", simplified(compact(title)).translate(_SIGNS))
+    text = simplified(compact(title)).translate(_SIGNS)
+    text = _LONG_DASH.sub("——", _SHORT_DASH.sub("-", text))
     signs = iter(range(len(text)))
     text = _QUOTES.sub(lambda _: "“”"[next(signs) % 2], text)
     return _unwrap(text.strip(_EDGES))
@@ -327,7 +332,7 @@ def looks_legal(title: str) -> bool:
     if text in _authority():
         return True
     # 某规程--某机: the form stands before the dash.
-    forms = [_TAIL.sub("", part) for part in {text, text.partition("-")[0]}]
+    forms = [_TAIL.sub("", part) for part in {text, text.partition("——")[0]}]
     return any(pattern(_FORMS, "legal").search(form) and not pattern(_FORMS, "paper").search(form) for form in forms)
 
 
