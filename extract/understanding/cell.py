@@ -23,7 +23,7 @@ from extract.understanding.basis import Entry, Grounds, Zone, grounds
 from extract.understanding.limits import limits
 from extract.understanding.references import Mention, Names, references
 from extract.understanding.sanctions import sanctions
-from extract.understanding.tokens import scan
+from extract.understanding.tokens import Token, scan
 
 _NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
 
@@ -50,7 +50,7 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     return Facts(
         tuple([_citation(levelled, entry) for entry in found.entries]),
         tuple([_reference(levelled, mention) for mention in references(levelled.text, tokens, found)]),
-        tuple(_sanctions(levelled, masked, found, sorted(breaks) if prose else None)),
+        tuple(_sanctions(levelled, masked, tokens, found, sorted(breaks) if prose else None)),
         tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked)),
     )
 
@@ -121,7 +121,9 @@ def _reference(levelled: Levelled, mention: Mention) -> Reference:
     return Reference(mention.title, start, end, mention.how, mention.resolution, document, paths, basis)
 
 
-def _sanctions(levelled: Levelled, masked: str, found: Grounds, paragraphs: list[int] | None) -> list[Sanction]:
+def _sanctions(
+    levelled: Levelled, masked: str, tokens: list[Token], found: Grounds, paragraphs: list[int] | None
+) -> list[Sanction]:
     """The sanctions with the provision that provides each: the path its headings have in common.
 
     Running text tells of penalties as much as it provides them (an example case, a plan of inspections). There,
@@ -129,7 +131,8 @@ def _sanctions(levelled: Levelled, masked: str, found: Grounds, paragraphs: list
     """
     starts = [zone.start for zone in found.zones]
     out = []
-    for sanction in sanctions(masked, scan(masked), tuple(starts)):
+    shown = [token for token in tokens if masked[token[1]] != "·"]
+    for sanction in sanctions(masked, shown, tuple(starts)):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = found.zones[index] if index >= 0 else None
