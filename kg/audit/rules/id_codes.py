@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STANDARD = "中办发〔2015〕21号及各地权责清单编码规则：编码是事项的唯一标识，按编码检索、比对和统计都以其完整为前提。"
 _BLANK = re.compile(r"\s+")
 _LEAST = 8  # characters of a code; what is shorter is no code but a number in its column
+_TELLING = 5  # characters of a name that is no mere 变更 or 注销
 _SUB = 3  # characters of a code that number a sub-item
 
 
@@ -80,6 +81,19 @@ def _repeated(listing: ListView, _view: View) -> Iterator[Observation]:
         if other is not row:
             message = f"编码{row.own.own_code}及其名称、依据与第{other.row.line}行完全相同，疑为重复录入"
             yield Observation(row.at_role(Role.SUB_CODE, Role.CODE), message, other.at_role(Role.SUB_CODE, Role.CODE))
+
+
+def _same_label(listing: ListView, _view: View) -> Iterator[Observation]:
+    first: dict[str, RowView] = {}
+    for row in listing.rows:
+        label = row.own.label
+        if len(label) < _TELLING:
+            continue
+        other = first.setdefault(label, row)
+        if other is not row and other.own.own_code != row.own.own_code and other.own.name != row.own.name:
+            role = Role.SUB_NAME if row.own.sub_name else Role.NAME
+            message = f"“{label}”同时列在主项“{other.own.name}”和“{row.own.name}”下，编码不同，疑为重复设置"
+            yield Observation(row.at_role(role), message, other.at_role(Role.SUB_NAME, Role.NAME))
 
 
 def _main_name(listing: ListView, _view: View) -> Iterator[Observation]:
@@ -245,6 +259,23 @@ RULES = (
             {"name": "乙项备案", "code": "11620000000000001W3621014002000"},
         ),
         each_list=_repeated,
+    ),
+    Rule(
+        code="ID012",
+        zh="同名事项列了两次，编码不同",
+        en="two items of one name with different codes",
+        severity=Severity.INFO,
+        why="同一权力应当只编一个编码；同名的两项分别统计时会重复计数。",
+        remedy="核对是否为同一事项；是的，合并；不是的，在名称中加以区别。",
+        fires=(
+            {"name": "就业援助", "sub_name": "求职创业补贴", "code": "A000100Y", "sub_code": "A0001001"},
+            {"name": "毕业生服务", "sub_name": "求职创业补贴", "code": "A000200Y", "sub_code": "A0002001"},
+        ),
+        quiet=(
+            {"name": "社会保险登记", "sub_name": "变更", "code": "A000100Y", "sub_code": "A0001001"},
+            {"name": "工伤登记", "sub_name": "变更", "code": "A000200Y", "sub_code": "A0002001"},
+        ),
+        each_list=_same_label,
     ),
     Rule(
         code="ID013",

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from kg.audit.view import ListView, Text, View
 
+_DOUBLED = re.compile(r"(?=(?P<before>[\u4e00-\u9fff])(?P<sign>[\u4e00-\u9fff])(?P=sign)(?P<after>[\u4e00-\u9fff]))")
+_USUAL = 5  # times that the words without the doubled character stand in the list, so that they are what was meant
+_JOINED = re.compile(r"、(?:和|及|以及|与)(?=[\u4e00-\u9fff])")
 GB_SIGNS = "GB/T 15834—2011《标点符号用法》4.9、4.15。"
 # A closing bracket of any width closes an opening one of its kind; lists mix （ and ) freely.
 _KINDS = {"(": "()", "（": "()", "[": "[]", "［": "[]", "〔": "[]", "【": "【】", "《": "《》", "〈": "〈〉"}
@@ -27,6 +30,7 @@ _TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?![长员])")  # 大队大队长
 # Words that are said twice on purpose.
 _ON_PURPOSE = re.compile(r"(.)\1|(?:一一|人人|种种|层层|逐级|多次|反复|等等|某某|××)")
 _AROUND = 12
+_TITLE = 80
 
 
 class _Sign(NamedTuple):
@@ -98,6 +102,37 @@ def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
                 yield Observation(text.at(*match.span()), f"“{match[0]}”中“{word}”连写两次，疑为重复")
 
 
+def _doubled(listing: ListView, _view: View) -> Iterator[Observation]:
+    """A character printed twice where the rest of the list has it once."""
+    found: dict[str, list[tuple[Text, int]]] = {}
+    for text in listing.texts:
+        for match in _DOUBLED.finditer(text.text):
+            words = match["before"] + match["sign"] * 2 + match["after"]
+            found.setdefault(words, []).append((text, match.start() + 1))
+    if not found:
+        return
+    whole = "\n".join(text.text for text in listing.texts)
+    for words, places in found.items():
+        meant = words[:2] + words[3]
+        usual = whole.count(meant)
+        # 法规规定: where 法规 is a word by itself, nothing is doubled.
+        apart = whole.count(words[:2]) - usual - len(places)
+        if len(places) == 1 and usual >= _USUAL and apart * _USUAL < usual:
+            text, at = places[0]
+            message = f"“{words}”疑多一字，本清单他处写作“{meant}”"
+            yield Observation(text.at(at, at + 2), message)
+
+
+def _joined(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        for match in _JOINED.finditer(text.text):
+            opened, closed = text.text.rfind("《", 0, match.start()), text.text.rfind("》", 0, match.start())
+            end = text.text.find("》", match.end())
+            if opened > closed and 0 <= end - opened < _TITLE:
+                title = text.text[opened : end + 1]
+                yield Observation(text.at(opened, end + 1), f"标题“{title}”中“{match[0]}”的顿号多余，标题疑有误")
+
+
 RULES = (
     Rule(
         code="LB004",
@@ -152,5 +187,30 @@ RULES = (
         fires=({"name": "某项审批", "duties": "年度审核人力资源服务服务许可证。"},),
         quiet=({"name": "某项审批", "duties": "逐级层层落实，人人有责。"},),
         each_list=_twice,
+    ),
+    Rule(
+        code="LB019",
+        zh="标题中的顿号有误",
+        en="a comma that does not belong in a title",
+        severity=Severity.INFO,
+        why="GB/T 15834—2011《标点符号用法》4.5：“和”“及”前不用顿号；标题与原件不符，检索不到原文件。",
+        remedy="对照原件改正标题。",
+        fires=({"name": "某项审批", "basis": "《某市服务设施范围、和支付标准管理办法》第五条 应当审批。"},),
+        quiet=({"name": "某项审批", "basis": "《某市服务设施、范围和支付标准管理办法》第五条 甲、和乙应当审批。"},),
+        each_list=_joined,
+    ),
+    Rule(
+        code="LB020",
+        zh="疑多一字",
+        en="a character that seems to be printed twice",
+        severity=Severity.INFO,
+        why="同一清单中相同的词语只有此处多一字，多为录入错误。",
+        remedy="对照原文改正。",
+        fires=(
+            {"name": "甲项", "basis": "《甲某法》第五条 可以按规规定申请。"},
+            *({"name": "乙项", "basis": "《乙某法》第五条 可以按规定申请。"} for _ in range(5)),
+        ),
+        quiet=tuple({"name": "乙项", "basis": "《乙某法》第五条 可以按规定申请，工会会员除外。"} for _ in range(5)),
+        each_list=_doubled,
     ),
 )

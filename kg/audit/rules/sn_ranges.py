@@ -1,0 +1,184 @@
+"""The same conduct with different ranges: in one provision as two rows print it, or in two documents."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.clean import level
+from extract.facts import SanctionKind
+from kg.audit.finding import Severity
+from kg.audit.rule import Observation, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.facts import Sanction
+    from kg.audit.finding import Place
+    from kg.audit.view import View
+
+_GRAM = 8  # characters that two conditions must share
+_SHARE = 0.45  # of the shorter condition
+_COMMON = 12  # conditions that share as much are worded by habit
+_HEAD = re.compile(r"^.*?第[零〇一二三四五六七八九十百千\d]+条(?:第[^的]{1,6}款)?")
+_UNITS = {"CNY": "元", "multiple": "倍"}
+
+
+class _Fine(NamedTuple):
+    """A fine with its condition, levelled; ``amount`` in words."""
+
+    conduct: str
+    amount: str
+    document: str
+    title: str
+    place: Place
+    sanction: Sanction
+
+
+def _conduct(condition: str) -> str:
+    text = _HEAD.sub("", level(condition).text)
+    return text.removesuffix("的").strip(",;。")
+
+
+def _amount(one: Sanction) -> str:
+    unit = _UNITS.get(one.unit or "", one.unit or "")
+    low, high = (f"{value.normalize():f}{unit}" if value is not None else "" for value in (one.minimum, one.maximum))
+    return "".join(filter(None, (f"{low}以上" if low else "", f"{high}以下" if high else "")))
+
+
+def _fines(view: View) -> Iterator[_Fine]:
+    for row in view.rows:
+        for cell, facts in row.extraction.facts:
+            for one in facts.sanctions if not cell.inherited else ():
+                whole = one.kind is SanctionKind.FINE and one.basis is not None and one.condition
+                if whole and one.maximum is not None:
+                    citation = facts.basis[one.basis or 0]
+                    conduct = _conduct(one.condition or "")
+                    place = row.at(cell, one.start, one.end)
+                    yield _Fine(conduct, _amount(one), citation.document.title, citation.title, place, one)
+
+
+def _same_provision(view: View) -> Iterator[Observation]:
+    """One document, one provision, one condition, one addressee: the rows that quote it must give one range."""
+    first: dict[tuple[object, ...], dict[tuple[str, str], list[_Fine]]] = {}
+    for fine in _fines(view):
+        one = fine.sanction
+        key = (fine.document, one.provision, fine.conduct, one.on, one.unit, one.base, one.per)
+        entry = (fine.place.list, fine.place.row + str(fine.place.line))
+        first.setdefault(key, {}).setdefault(entry, []).append(fine)
+    for entries in first.values():
+        groups = list(entries.values())
+        usual = groups[0]
+        for group in groups[1:]:
+            ours, theirs = {one.amount for one in group}, {one.amount for one in usual}
+            if ours.isdisjoint(theirs) and group[0].conduct:
+                here, there = group[0], usual[0]
+                message = f"《{here.title}》同一条的罚款在此处为{here.amount}，在{there.place.where}为{there.amount}"
+                provision = here.sanction.provision or ""
+                yield Observation(here.place, message, there.place, here.document, provision)
+
+
+def _two_documents(view: View) -> Iterator[Observation]:
+    distinct: dict[tuple[str, str, str], _Fine] = {}
+    for fine in _fines(view):
+        distinct.setdefault((fine.document, fine.conduct, fine.amount), fine)
+    fines = list(distinct.values())
+    seen: set[frozenset[str]] = set()
+    for one, other in _alike(fines):
+        pair = frozenset({one.document + one.amount, other.document + other.amount})
+        if pair in seen:
+            continue
+        seen.add(pair)
+        yield Observation(
+            one.place,
+            f"“{one.conduct}”的罚款，《{one.title}》为{_base(one)}{one.amount}；"
+            f"“{other.conduct}”的罚款，《{other.title}》为{_base(other)}{other.amount}，行为相近而幅度不同",
+            other.place,
+            one.document,
+            one.sanction.provision or "",
+        )
+
+
+def _base(fine: _Fine) -> str:
+    return fine.sanction.base or ""
+
+
+def _alike(fines: list[_Fine]) -> Iterator[tuple[_Fine, _Fine]]:
+    """Pairs of fines of two documents, of one unit and one base, whose conditions share most of their words."""
+    grams: dict[tuple[object, ...], list[int]] = {}
+    for number, fine in enumerate(fines):
+        words = {fine.conduct[at : at + _GRAM] for at in range(max(1, len(fine.conduct) - _GRAM + 1))}
+        for gram in sorted(words):
+            if len(gram) == _GRAM:
+                key = (gram, fine.sanction.unit, fine.sanction.base, fine.sanction.per)
+                grams.setdefault(key, []).append(number)
+    pairs = {
+        (left, right)
+        for bearers in grams.values()
+        if len(bearers) <= _COMMON
+        for left in bearers
+        for right in bearers
+        if left < right
+    }
+    for left, right in sorted(pairs):
+        one, other = fines[right], fines[left]
+        if one.document == other.document or one.amount == other.amount:
+            continue
+        most = _SHARE * min(len(one.conduct), len(other.conduct))
+        if _holds(one.conduct, other.conduct) or _shared(one.conduct, other.conduct) >= most:
+            yield one, other
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of the acts that a condition names (甲的或者乙的) is part of the other condition."""
+    pairs = ((part, whole) for left, whole in ((one, other), (other, one)) for part in re.split("或者|,|;", left))
+    return any(len(part) >= _GRAM and part in whole for part, whole in pairs)
+
+
+def _shared(one: str, other: str) -> int:
+    """Length of the longest run of characters that two texts share."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size
+
+
+def _row(serial: str, basis: str) -> dict[str, str]:
+    return {"serial": serial, "name": f"第{serial}项处罚", "type": "行政处罚", "basis": basis}
+
+
+RULES = (
+    Rule(
+        code="SN005",
+        zh="行为相近而罚款幅度不同",
+        en="like conduct with different ranges",
+        severity=Severity.INFO,
+        why="行政处罚法第二十九条：对同一违法行为不得给予两次以上罚款；违反多个规范应当罚款的，按罚款数额高的规定处罚。",
+        remedy="核对两个事项是否针对同一行为；是的，合并事项或者注明适用关系。",
+        fires=(
+            _row("1", "《甲某法》第八条 以欺诈等手段骗取社会保险待遇的，由主管部门处骗取金额二倍以上五倍以下的罚款。"),
+            _row("2", "《乙某条例》第七条 骗取社会保险待遇或者支出的，由主管部门处骗取金额一倍以上三倍以下的罚款。"),
+        ),
+        quiet=(
+            _row("1", "《甲某法》第八条 以欺诈等手段骗取社会保险待遇的，由主管部门处骗取金额二倍以上五倍以下的罚款。"),
+            _row("2", "《乙某条例》第七条 拒绝提供材料的，由主管部门处二千元以上五千元以下的罚款。"),
+        ),
+        every_list=_two_documents,
+    ),
+    Rule(
+        code="SN006",
+        zh="同一条款的罚款幅度前后不一",
+        en="one provision quoted with different ranges",
+        severity=Severity.ERROR,
+        why="同一文件同一条的条文只有一个，前后引文的数额不同，必有一处有误或者版本不同。",
+        remedy="对照现行文本改正。",
+        fires=(
+            _row("1", "《甲某法》第八条 骗取社会保险待遇的，由主管部门处二千元以上五千元以下的罚款。"),
+            _row("2", "《甲某法》第八条 骗取社会保险待遇的，由主管部门处二千元以上五万元以下的罚款。"),
+        ),
+        quiet=(
+            _row("1", "《甲某法》第八条 骗取社会保险待遇的，由主管部门处二千元以上五千元以下的罚款。"),
+            _row("2", "《甲某法》第八条 骗取社会保险待遇的，由主管部门处2000元以上5000元以下的罚款。"),
+        ),
+        every_list=_same_provision,
+    ),
+)
