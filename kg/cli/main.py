@@ -12,6 +12,7 @@ from kg.cli.commands import (
     doctor,
     export,
     extract,
+    laws,
     query,
     read,
     review,
@@ -53,6 +54,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command(command.__name__)(guarded(command))
+app.add_typer(laws.app, rich_help_panel=None)
 
 
 def _version(asked: bool) -> None:

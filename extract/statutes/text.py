@@ -1,0 +1,153 @@
+"""Raw parts -> a text of a dated version. The text's own words win over what is stated about it; both are kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.statutes import body, history
+from extract.statutes.model import Damage, Statement, Text
+from extract.statutes.names import label
+from extract.understanding import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.statutes.model import Article, Event, Raw
+    from extract.statutes.names import Named
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_FINAL = 3
+_FEWEST = 2
+_SHORTEST = 30
+_DECIDES = ("决议", "决定", "批复", "答复", "解释", "公告", "命令")
+
+
+def of_raw(raw: Raw, named: Named) -> Text | None:
+    """The text of raw parts, ``named`` being what its file name says; None where it is no statute.
+
+    A statute has numbered articles, or a legal title with an event or a number in its head and some words.
+    """
+    title = _title(raw, named)
+    found = body.read(raw)
+    events = history.events(raw.head)
+    articled = sum(
+        article.path.startswith("art_") and _HAN.search(article.text) is not None for article in found.articles
+    )
+    if not title or not (
+        articled >= _FEWEST or _document(title, raw, events, found.articles, named) or (raw.excerpt and articled)
+    ):
+        return None
+    statements = (*_of_name(named, title), *raw.statements)
+    promulgated = _date(events, statements)
+    effective = _effective(raw, events, statements, found.articles, promulgated)
+    return Text(
+        title,
+        titles.canonical(title),
+        raw.form,
+        promulgated,
+        effective,
+        events,
+        statements,
+        found.articles,
+        found.headings,
+        found.annexes,
+        found.preamble,
+        history.number(events, raw.head),
+        paragraphs=any("\n" in article.text for article in found.articles),
+        excerpt=raw.excerpt,
+        damages=(*found.damages, *_contradictions(events, statements, title, promulgated)),
+    )
+
+
+def _title(raw: Raw, named: Named) -> str:
+    """The title in the text, or the name of the file where the text has none that a document could bear."""
+    if raw.title and (titles.looks_legal(raw.title) or not named.title or not titles.looks_legal(named.title)):
+        return raw.title
+    return named.title or raw.title
+
+
+def _document(title: str, raw: Raw, events: Sequence[Event], articles: Sequence[Article], named: Named) -> bool:
+    """Whether a text without articles is a document: its title says so, and a date, a number or points bear it out."""
+    words = sum(len(article.text) for article in articles)
+    borne = bool(events or named.date or history.number(events, raw.head) or len(articles) > 1)
+    return (titles.looks_legal(title) or title.endswith(_DECIDES)) and borne and words >= _SHORTEST
+
+
+def _of_name(named: Named, title: str) -> tuple[Statement, ...]:
+    if not (named.date or named.status.value != "unknown"):
+        return ()
+    return (Statement(named.title or title, "文件名", named.date, "", named.status),)
+
+
+def _date(events: Sequence[Event], statements: Sequence[Statement]) -> str:
+    """The day of this version: the last event the text names, or the file name's day where that is later.
+
+    A text cannot be older than an amendment it names, so a statement that is earlier gives way to the text. A later
+    file name stands against a head that tells the first decree only.
+    """
+    told = history.last(events)
+    name = max((said.promulgated for said in statements if said.origin == "文件名"), default="")
+    stated = max((said.promulgated for said in statements if said.origin != "文件名"), default="")
+    return max(told, name) or stated
+
+
+def _effective(
+    raw: Raw, events: Sequence[Event], statements: Sequence[Statement], articles: Sequence[Article], promulgated: str
+) -> str:
+    """The day of effect: what the head says, else the last articles, else what is stated of this version."""
+    told = max((event.date for event in events if event.kind.value == "effective"), default="")
+    if told and told >= promulgated:
+        return told
+    if found := history.effect(" ".join(raw.head), promulgated):
+        return found
+    stated = max((said.effective for said in statements if not said.promulgated), default="")
+    if not promulgated and stated:
+        return stated
+    for article in reversed(articles[-_FINAL:]):
+        if found := history.effect(article.text, promulgated):
+            return found if found != promulgated or _original(events, promulgated) else ""
+    return next((said.effective for said in statements if said.effective and said.promulgated in {"", promulgated}), "")
+
+
+def _original(events: Sequence[Event], promulgated: str) -> bool:
+    """Whether the version is the first, so that 自公布之日起施行 is said of its own day."""
+    return history.first(events) in {"", promulgated} or not any(event.kind.value == "amended" for event in events)
+
+
+def _contradictions(
+    events: Sequence[Event], statements: Sequence[Statement], title: str, promulgated: str
+) -> tuple[Damage, ...]:
+    out = []
+    told = history.last(events)
+    for said in statements:
+        if said.promulgated and told and said.promulgated < told:
+            zh = f"{said.origin}的日期 {said.promulgated} 早于正文所载最近一次修改 {told}，以正文为准"
+            out.append(
+                Damage("metadata", "", 0, zh, f"{said.origin} says {said.promulgated}, the text {told}: the text wins")
+            )
+        elif said.origin == "文件名" and told and said.promulgated > told and _days(said.promulgated, told) > 92:
+            zh = f"题注只载到 {told}，文件名为 {said.promulgated}，按后者列版本"
+            out.append(
+                Damage("metadata", "", 0, zh, f"the head ends with {told}, the file name says {said.promulgated}")
+            )
+        if said.title and titles.canonical(said.title) != titles.canonical(title) and not _cut(said.title, title):
+            zh = f"{said.origin}的名称“{said.title}”与正文标题“{title}”不同，以正文为准"
+            out.append(Damage("metadata", "", 0, zh, f"{said.origin} names another title: the text wins"))
+    if not promulgated:
+        out.append(Damage("date_unknown", "", 0, "没有可辨认的公布日期", "no date of promulgation is given"))
+    return tuple(out)
+
+
+def _cut(said: str, title: str) -> bool:
+    one, other = titles.canonical(said), titles.canonical(title)
+    return other.startswith(one) or one in other or other in one
+
+
+def _days(one: str, other: str) -> int:
+    from datetime import date  # noqa: PLC0415
+
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+__all__ = ["label", "of_raw"]

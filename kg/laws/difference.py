@@ -1,0 +1,75 @@
+"""Two versions of a statute: articles added, repealed, moved to another number, worded anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from extract.provision import Provision
+from kg.laws.comparison import Change, changes
+from kg.laws.wording import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Kind(StrEnum):
+    """What became of an article."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An article that differs: its path before and after (empty where it has none), and the changes of its words."""
+
+    kind: Kind
+    before: str
+    after: str
+    changes: tuple[Change, ...] = ()
+
+
+def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+    """What became of the articles of ``old`` in ``new``, in the order of ``new``, then those that are gone.
+
+    An article whose words stand under another number has moved; one of the same number with other words is changed.
+    Punctuation does not count.
+    """
+    left = {path: bare(text) for path, text in old.items()}
+    right = {path: bare(text) for path, text in new.items()}
+    moved = _moved(left, right)
+    gone = set(moved.values()) | {path for path, text in left.items() if right.get(path) == text}
+    for path, text in right.items():
+        if left.get(path) == text:
+            continue
+        if path in moved:
+            yield Difference(Kind.MOVED, moved[path], path)
+        elif path in left and path not in gone:
+            yield Difference(Kind.CHANGED, path, path, changes(new[path], old[path]))
+            gone.add(path)
+        else:
+            yield Difference(Kind.ADDED, "", path)
+    yield from (Difference(Kind.REMOVED, path, "") for path in left if path not in gone)
+
+
+def _moved(left: Mapping[str, str], right: Mapping[str, str]) -> dict[str, str]:
+    """New path to old path, for articles whose words stand under another number."""
+    places: dict[str, list[str]] = {}
+    for path, text in left.items():
+        if right.get(path) != text:
+            places.setdefault(text, []).append(path)
+    return {
+        path: sources.pop(0) for path, text in right.items() if left.get(path) != text and (sources := places.get(text))
+    }
+
+
+def words(path: str) -> str:
+    """A path in words: 第八十四条; empty for none."""
+    try:
+        return Provision.parse(path).words() if path else ""
+    except ValueError:
+        return path

@@ -1,0 +1,122 @@
+"""A source as a graph of its own: works, dated expressions, their articles with words, and what is stated of them.
+
+An expression is named by title and day (``id/law/{title}/version/{day}``), its article by the path as well; the
+article realises the provision that lists cite (``id/law/{title}/art_84``). Two sources of one version speak of the same
+nodes in two graphs, so the graph says whose words they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from extract.statutes.model import Status
+from extract.understanding import titles
+from kg.graph import terms as t
+from kg.graph.iris import Name, mint
+from kg.graph.terms import BASE
+from kg.laws import terms as lt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+    from extract.statutes.model import Source, Statement, Text
+
+_FORCE = {
+    Status.IN_FORCE: lt.FORCE_YES,
+    Status.REPEALED: lt.FORCE_NO,
+    Status.NOT_YET: lt.FORCE_NO,
+    Status.AMENDED: lt.FORCE_NO,
+}
+
+
+def graph_of(sha256: str, base: str = BASE) -> NamedNode:
+    """The named graph of a source."""
+    return NamedNode(mint(Name("file", (sha256,)), base))
+
+
+def version_of(canonical: str, day: str, base: str = BASE) -> NamedNode:
+    """The expression of a document made public on ``day``; an empty day is an undated one."""
+    return NamedNode(mint(Name("version", (canonical, day or lt.UNDATED)), base))
+
+
+def wording_of(canonical: str, day: str, path: str, base: str = BASE) -> NamedNode:
+    """An article as that expression words it; an empty path is the whole."""
+    if not path:
+        return version_of(canonical, day, base)
+    return NamedNode(mint(Name("wording", (canonical, day or lt.UNDATED, path)), base))
+
+
+def quads(source: Source, base: str = BASE) -> Iterator[Quad]:
+    """Everything a source says, in its own graph."""
+    graph = graph_of(source.sha256, base)
+    yield Quad(graph, t.RDFS_LABEL, Literal(source.name), graph)
+    for text in source.texts:
+        yield from _text(text, graph, base)
+        for said in text.statements:
+            yield from _statement(said, text.canonical, graph, base)
+    for said in source.statements:
+        yield from _statement(said, titles.canonical(said.title), graph, base)
+
+
+def _text(text: Text, graph: NamedNode, base: str) -> Iterator[Quad]:
+    day = text.promulgated or text.effective
+    version = version_of(text.canonical, day, base)
+    yield from _work(text.canonical, version, graph, base)
+    yield Quad(version, t.ELI_TITLE, Literal(text.title, language="zh"), graph)
+    if text.promulgated:
+        yield Quad(version, lt.VERSION_DATE, _date(text.promulgated), graph)
+    if text.effective:
+        yield Quad(version, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, _date(text.effective), graph)
+    for article in (*text.articles, *text.annexes):
+        node = wording_of(text.canonical, day, article.path, base)
+        yield Quad(node, lt.VALUE, Literal(article.text, language="zh"), graph)
+        if article.path:
+            provision = NamedNode(mint(Name("provision", (text.canonical, article.path)), base))
+            yield Quad(node, t.RDF_TYPE, lt.LEGAL_EXPRESSION, graph)
+            yield Quad(node, t.ELI_IS_PART_OF, version, graph)
+            yield Quad(node, lt.REALIZES, provision, graph)
+            yield Quad(node, t.ELI_ID_LOCAL, Literal(article.path), graph)
+            if article.caption:
+                yield Quad(node, t.ELI_TITLE, Literal(article.caption, language="zh"), graph)
+
+
+def _work(canonical: str, version: NamedNode, graph: NamedNode, base: str) -> Iterator[Quad]:
+    work = NamedNode(mint(Name("law", (canonical,)), base))
+    yield Quad(work, t.RDF_TYPE, t.ELI_LEGAL_RESOURCE, graph)
+    yield Quad(work, t.ELI_TITLE, Literal(canonical, language="zh"), graph)
+    yield Quad(work, lt.IS_REALIZED_BY, version, graph)
+    yield Quad(version, t.RDF_TYPE, lt.LEGAL_EXPRESSION, graph)
+    yield Quad(version, lt.REALIZES, work, graph)
+
+
+def _statement(said: Statement, canonical: str, graph: NamedNode, base: str) -> Iterator[Quad]:
+    day = said.promulgated or said.effective
+    if not canonical or not day:
+        return
+    version = version_of(canonical, day, base)
+    yield from _work(canonical, version, graph, base)
+    if said.promulgated:
+        yield Quad(version, lt.VERSION_DATE, _date(said.promulgated), graph)
+    if said.effective:
+        yield Quad(version, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, _date(said.effective), graph)
+    if said.number:
+        yield Quad(version, t.ELI_NUMBER, Literal(said.number), graph)
+    if said.status in _FORCE:
+        yield Quad(version, lt.IN_FORCE, _FORCE[said.status], graph)
+    if said.until:
+        yield Quad(version, lt.NO_LONGER_IN_FORCE, _date(said.until), graph)
+
+
+def _date(day: str) -> Literal:
+    return Literal(day, datatype=t.XSD_DATE)
+
+
+def words(store: Store, sha256: str, canonical: str, day: str, path: str, base: str = BASE) -> str:
+    """The words of an article in a source's graph; empty where it has none."""
+    node = wording_of(canonical, day, path, base)
+    found = next(iter(store.quads_for_pattern(node, lt.VALUE, None, graph_of(sha256, base))), None)
+    return found.object.value if found and isinstance(found.object, Literal) else ""

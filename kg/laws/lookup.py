@@ -1,0 +1,79 @@
+"""What other rooms ask the library: plain questions about a title, a provision, a day (YYYY-MM-DD).
+
+A title may be written as lists write it (劳动合同法); a provision is a path (``art_84__para_1``). Of a title without a
+text the answer is None or nothing: it is for the asker to say that the library does not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.statutes.model import Status
+from kg.laws.editions import Standing
+from kg.laws.fines import Range, ranges
+
+if TYPE_CHECKING:
+    from kg.laws.editions import Edition
+    from kg.laws.library import Library
+
+
+def fitting(library: Library, name: str) -> tuple[str, ...]:
+    """The canonical titles a name fits; more than one where a short title fits two documents."""
+    return tuple(library.resolve(name))
+
+
+def version_at(library: Library, title: str, day: str) -> Edition | None:
+    """The version in force on a day: the newest that had begun; None where no version held had begun by then."""
+    statute = library.statute(title)
+    return statute.at(day) if statute else None
+
+
+def exists_in(library: Library, title: str, path: str) -> tuple[str, ...]:
+    """The versions held, by their day, that have the provision, oldest first."""
+    statute = library.statute(title)
+    return tuple(
+        edition.key for edition in (statute.editions if statute else ()) if library.words(edition, path) is not None
+    )
+
+
+def text_at(library: Library, title: str, path: str, day: str) -> str | None:
+    """The words of a provision in the version in force on a day; an empty path is the whole text."""
+    edition = version_at(library, title, day)
+    return library.words(edition, path) if edition else None
+
+
+def fine_ranges(library: Library, title: str, path: str, day: str) -> tuple[Range, ...]:
+    """The fines a provision provides in the version in force on a day."""
+    return ranges(text_at(library, title, path, day) or "")
+
+
+def standing(library: Library, title: str, day: str) -> Standing:
+    """Whether a document is in force on a day: repealed, not yet in force, amended by a version that is not held.
+
+    The status is of the version in force that day, or of the first one where none had begun.
+    """
+    statute = library.statute(title)
+    if statute is None:
+        return Standing(Status.UNKNOWN)
+    if not statute.editions:
+        gone = [said for said in statute.others if said.until and said.until <= day]
+        gone += [said for said in statute.others if said.status is Status.REPEALED and not said.until]
+        return Standing(Status.REPEALED, gone[0].until, gone[0].origin) if gone else Standing(Status.UNKNOWN)
+    return statute.standing(statute.at(day) or statute.editions[0], day)
+
+
+def later_versions(library: Library, title: str, since: str, day: str) -> tuple[str, ...]:
+    """The days of versions, held or only known, made public after ``since`` and begun by ``day``, oldest first.
+
+    What a list that cites the version of ``since`` has missed.
+    """
+    statute = library.statute(title)
+    if statute is None:
+        return ()
+    held = {edition.key for edition in statute.editions if edition.key > since and edition.start <= day}
+    known = {
+        said.promulgated
+        for said in statute.others
+        if said.promulgated > since and (said.effective or said.promulgated) <= day
+    }
+    return tuple(sorted(held | known))

@@ -1,0 +1,57 @@
+"""Two texts of law made comparable: levelled, quotation marks and brackets of titles alike; with or without stops.
+
+``levelled`` is what counts as word for word: full and half width are one, blanks and line ends are none. ``bare`` is
+without any punctuation, for similarity and for finding.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+from zlib import crc32
+
+from extract.clean import level
+
+_SHAPES = (("〈<", "《"), ("〉>", "》"), ("“”‘’'", '"'), ("〔【", "["), ("〕】", "]"), ("—–－─", "-"), ("○Ο", "〇"))
+_ALIKE = str.maketrans(
+    {sign: one for signs, one in _SHAPES for sign in signs} | {"·": "", "•": "", "!": "！", "?": "？", "｡": "。"}
+)
+_STOPS = re.compile(r"[^\w%‰]|_")
+_CLAUSES = re.compile(r"[，,。；;：:、？！\n()（）“”\"《》〈〉\[\]]+")
+_ITEM = re.compile(r"^[\[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）\]、.．]")
+_SHORTEST_CLAUSE = 6
+
+
+@lru_cache(maxsize=8192)
+def levelled(text: str) -> str:
+    """``text`` as it is compared word for word.
+
+    >>> levelled("（一） 甲 ，乙；") == levelled("(一)甲,乙;")
+    True
+    """
+    return level(text).text.translate(_ALIKE)
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """``text`` levelled and without any punctuation.
+
+    >>> bare("（一）甲，乙；")
+    '一甲乙'
+    """
+    return _STOPS.sub("", levelled(text))
+
+
+def digest(text: str) -> int:
+    """63 bits that stand for the words of an article, punctuation left out."""
+    return int.from_bytes(blake2b(bare(text).encode(), digest_size=8).digest(), "big") >> 1
+
+
+def clauses(text: str) -> set[int]:
+    """Keys of the clauses of a text, long enough to tell where they come from: what candidates are found by."""
+    found = set()
+    for clause in _CLAUSES.split(levelled(text)):
+        if len(clause) >= _SHORTEST_CLAUSE:
+            found.add(crc32(clause.encode()))
+    return found
