@@ -60,7 +60,10 @@ def test_every_command_and_every_option_has_its_place(pages):
     text = pages["reference/commands.md"]
     group = typer.main.get_command(app)
     assert len(group.commands) > 8
-    for name, command in group.commands.items():
+    single = {name: command for name, command in group.commands.items() if not hasattr(command, "commands")}
+    for name, under in group.commands.items():
+        single |= {f"{name} {inner}": command for inner, command in getattr(under, "commands", {}).items()}
+    for name, command in single.items():
         section = re.search(rf"## quanze {name}\n(.*?)(?=\n## |\Z)", text, re.DOTALL)[1]
         for param in command.params:
             assert all(option in section for option in param.opts), f"{name} {param.name}"
