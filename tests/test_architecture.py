@@ -21,7 +21,6 @@ FLOORS = [
     ["extract.reading.lists"],
     [
         "extract.reading.reader",
-        "extract.reading.files",
         "extract.reading.account",
         "extract.reading.header_map",
         "extract.statutes.",

@@ -31,8 +31,8 @@ class Limits:
         if size > self.megabytes << 20:
             raise Unreadable(
                 "",
-                f"内容有{size >> 20}MB，超过上限{self.megabytes}MB（--max-megabytes）",
-                f"holds {size >> 20} MB, more than the limit of {self.megabytes} MB (--max-megabytes)",
+                f"内容有{size >> 20}MB，超过上限{self.megabytes}MB（--limit megabytes=…）",
+                f"holds {size >> 20} MB, more than the limit of {self.megabytes} MB (--limit megabytes=…)",
             )
 
     def check_lines(self, lines: int) -> None:
@@ -40,8 +40,8 @@ class Limits:
         if lines > self.lines:
             raise Unreadable(
                 "",
-                f"没有找到表格，表格以外的文字有{lines}行，超过上限{self.lines}行（--max-lines）",
-                f"no table, but {lines} lines of text, more than the limit of {self.lines} (--max-lines)",
+                f"没有找到表格，表格以外的文字有{lines}行，超过上限{self.lines}行（--limit lines=…）",
+                f"no table, but {lines} lines of text, more than the limit of {self.lines} (--limit lines=…)",
             )
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from extract.model import ListFile, Role, Unreadable
 from extract.reading import lists
+from extract.reading.files import ListedFile, printable
 from extract.reading.formats import detect, json_tables
 from extract.reading.formats.encoding import decode
 from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.limits import DEFAULT, Limits
 from extract.reading.tables import jsonl, list_titles
 
 if TYPE_CHECKING:
@@ -27,32 +29,34 @@ _JSON_LINES = {".jsonl", ".ndjson"}
 _NUMBERED = re.compile(r'"row"\s*:\s*\d')
 
 
-def read(path: Path, words: HeaderWords = PRINTED) -> ListFile:
-    """The list in the file at ``path``: text, CSV, JSON Lines, .xlsx, .xls, .docx or HTML.
+def read(path: Path, words: HeaderWords = PRINTED, limits: Limits = DEFAULT) -> ListFile:
+    """The list in the file at ``path``: text, CSV, JSON, Markdown, .xlsx, .xls, .ods, .docx, .pdf, HTML, .mht.
 
-    ``words`` are the header words known, with what the user maps himself.
+    ``words`` are the header words known, with what the user maps himself; ``limits`` how much of the file is read.
     Raises Unreadable, one line in Chinese and English, where nothing can be built from the file. A row in trouble is
     kept and marked.
     """
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _not_opened(path, error) from error
+    return read_file(ListedFile(printable(path), path), words, limits)
+
+
+def read_file(file: ListedFile, words: HeaderWords = PRINTED, limits: Limits = DEFAULT) -> ListFile:
+    """The list in a file of a folder, of an archive or of standard input, as ``read``."""
+    data = file.content(limits)
     try:
         with _uncollected():
-            return _read(data, path, words)
+            return _read(data, file, words, limits)
     except Unreadable as found:
-        raise Unreadable(f"{path}{found.where}", found.zh, found.en) from found
+        raise Unreadable(f"{file.path}{found.where}", found.zh, found.en) from found
 
 
-def _read(data: bytes, path: Path, words: HeaderWords) -> ListFile:
-    digest, suffix = sha256(data).hexdigest(), path.suffix.lower()
+def _read(data: bytes, file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
+    digest, suffix, name = sha256(data).hexdigest(), file.path.suffix.lower(), file.name
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable("", "文件是空的", "the file is empty")
     rows = _json(data, suffix)
     if rows:
-        return ListFile(path.stem, digest, path.stem, list_titles.publisher(rows, (), ()), rows)
-    return lists.of_blocks(detect.blocks(data, suffix), lists.Source(path.stem, digest), words)
+        return ListFile(name, digest, name, list_titles.publisher(rows, (), ()), rows)
+    return lists.of_blocks(detect.blocks(data, suffix, limits), lists.Source(name, digest), words)
 
 
 def _json(data: bytes, suffix: str) -> tuple[Row, ...]:
@@ -85,13 +89,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _not_opened(path: Path, error: OSError | ValueError) -> Unreadable:
-    if path.is_dir():
-        return Unreadable(str(path), "是文件夹，不是文件", "a folder, not a file")
-    if isinstance(error, FileNotFoundError):
-        return Unreadable(str(path), "找不到文件", "no such file")
-    if isinstance(error, PermissionError):
-        return Unreadable(str(path), "没有读取权限", "no permission to read it")
-    return Unreadable(str(path), f"无法读取（{error}）", f"cannot be read ({error})")

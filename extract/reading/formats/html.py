@@ -35,18 +35,19 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
 
 def _check_tags(text: str, limits: Limits) -> None:
     """The tree of a page takes some 200 bytes a tag, and the page itself is there several times."""
-    if len(text) > 2 * limits.cells:
+    length, longest = len(text), 2 * limits.cells
+    if length > longest:
         raise Unreadable(
             "",
-            f"网页有{len(text)}字，超过上限{2 * limits.cells}字（--max-cells 的两倍）；请另存为 .xlsx 或 .csv",
-            f"a page of {len(text)} characters, the limit is {2 * limits.cells} (twice --max-cells); save it as .xlsx",
+            f"网页有{length}字，超过上限{longest}字（--limit cells=… 的两倍）；请另存为 .xlsx 或 .csv",
+            f"a page of {length} characters, the limit is {longest} (twice --limit cells=…); save it as .xlsx or .csv",
         )
     tags, most = text.count("<"), max(1000, limits.cells // 8)
     if tags > most:
         raise Unreadable(
             "",
-            f"网页有{tags}个标签，超过上限{most}个（--max-cells 的八分之一）；请另存为 .xlsx 或 .csv",
-            f"a page of {tags} tags, the limit is {most} (an eighth of --max-cells); save it as .xlsx or .csv",
+            f"网页有{tags}个标签，超过上限{most}个（--limit cells=… 的八分之一）；请另存为 .xlsx 或 .csv",
+            f"a page of {tags} tags, the limit is {most} (an eighth of --limit cells=…); save it as .xlsx or .csv",
         )
 
 

@@ -98,7 +98,7 @@ def test_no_permission(monkeypatch):
     def refuse(path):
         raise PermissionError(13, "refused", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "stat", refuse)
     with pytest.raises(Unreadable, match=r"没有读取权限.*no permission"):
         read(Path("list.txt"))
 

@@ -1,0 +1,269 @@
+"""What a person names to be read - files, folders, archives, ``-`` - to single files, whatever their names or kinds."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from extract.model import Unreadable
+from extract.reading.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from zipfile import ZipInfo
+
+#: What systems and office programs leave beside lists; nobody means them.
+_PASSED_OVER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_ZIP = b"PK\x03\x04"
+#: What makes an archive one document of an office program.
+_DOCUMENTS = frozenset({"[content_types].xml", "mimetype", "ofd.xml", "meta-inf/manifest.xml"})
+#: Archives within archives are opened this deep.
+_DEEPEST = 3
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file to be read: ``path`` as it is shown, always printable, and where its bytes are.
+
+    ``place`` is a file and ``data`` its bytes where it has no place; ``member`` its part where it is an archive; none
+    of them is standard input. ``found`` tells that nobody named it: it stood in a folder or archive.
+    """
+
+    path: PurePath
+    place: Path | None = None
+    data: bytes | None = field(default=None, repr=False)
+    member: str = ""
+    found: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.stem
+
+    def content(self, limits: Limits = DEFAULT) -> bytes:
+        """The bytes. Raises Unreadable where there are none to be had, or more than the limit."""
+        try:
+            if self.member:
+                return _unpacked(self.place if self.data is None else BytesIO(self.data), self.member, limits)
+            if self.data is not None:
+                return self.data
+            return _stdin(limits) if self.place is None else _content(self.place, limits)
+        except Unreadable as reason:
+            raise Unreadable(str(self.path), reason.zh, reason.en) from reason
+        except (OSError, ValueError) as error:
+            raise _not_opened(str(self.path), error) from error
+        except Exception as error:
+            if self.member:
+                raise _damaged(str(self.path), error) from error
+            raise
+
+
+Found = ListedFile | Unreadable
+
+
+def listed(paths: Iterable[Path], limits: Limits = DEFAULT) -> Iterator[Found]:
+    """Every file that the paths name, each once; what cannot be opened comes as the reason why.
+
+    A folder is gone through with the folders in it, by name; an archive (.zip) gives its files, ``-`` standard input.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if str(path) in {"-", "/dev/stdin"}:
+            yield ListedFile(PurePath("-"))
+        elif "\0" in str(path):
+            yield _not_opened(repr(str(path)), ValueError("null byte"))
+        elif path.is_dir():
+            yield from _in_folder(path, seen, limits)
+        elif (real := os.path.realpath(path)) not in seen:
+            seen.add(real)
+            yield from _opened(ListedFile(printable(path), path), limits)
+
+
+def printable(path: PurePath) -> PurePath:
+    """A path whose name every terminal and file can hold: bytes that are no UTF-8 read as GB18030, else replaced."""
+    raw = os.fsencode(path)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return PurePath(raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return PurePath(raw.decode("utf-8", "replace"))
+
+
+def _in_folder(folder: Path, seen: set[str], limits: Limits) -> Iterator[Found]:
+    """The files of a folder; a folder that a link leads to again is gone through once."""
+    count = 0
+    for root, folders, names in os.walk(folder, followlinks=True):
+        real = f"{os.path.realpath(root)}{os.sep}"
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+        for name in sorted(filter(lambda name: not _is_passed_over(name), names), key=os.fsencode):
+            place = Path(root, name)
+            target = os.path.realpath(place)
+            count += 1
+            if target in seen:
+                continue
+            seen.add(target)
+            if count > limits.files:
+                yield _too_many(str(printable(folder)), limits)
+                return
+            yield from _opened(ListedFile(printable(place), place, found=True), limits)
+    if not count:
+        yield Unreadable(str(printable(folder)), "文件夹里没有文件", "the folder holds no file")
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _PASSED_OVER
+
+
+def _opened(file: ListedFile, limits: Limits, depth: int = 1) -> Iterator[Found]:
+    """The file itself, or the files of the archive that it is."""
+    try:
+        begins = _beginning(file)
+        if begins != _ZIP:
+            yield file
+            return
+        with ZipFile(BytesIO(file.data) if file.data is not None else str(file.place)) as archive:
+            if any(name.lower() in _DOCUMENTS for name in archive.namelist()):
+                yield file
+            else:
+                yield from _in_archive(archive, file, limits, depth)
+    except (OSError, ValueError) as error:
+        yield _not_opened(str(file.path), error)
+    except BadZipFile:
+        yield file  # the reader says what is wrong with it
+    except Unreadable as reason:
+        yield reason
+
+
+def _beginning(file: ListedFile) -> bytes:
+    if file.data is not None:
+        return file.data[:4]
+    if file.place is None:
+        return b""
+    _check_kind(file.place, str(file.path))
+    with file.place.open("rb") as source:
+        return source.read(4)
+
+
+def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int) -> Iterator[Found]:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [member for member in members if not any(map(_is_passed_over, PurePath(member.filename).parts))]
+    if not members:
+        yield Unreadable(str(file.path), "压缩包里没有文件", "the archive holds no file")
+    left = limits.megabytes << 20
+    for member in sorted(members[: limits.files], key=_member_name):
+        shown = file.path / _member_name(member)
+        left -= member.file_size
+        if left < 0:
+            zh = f"压缩包解压后超过上限{limits.megabytes}MB，此后的文件未读入（--limit megabytes=…）"
+            en = f"unpacks to more than {limits.megabytes} MB, the rest is not read (--limit megabytes=…)"
+            yield Unreadable(str(shown), zh, en)
+            return
+        yield from _member(
+            archive, member, replace(file, path=shown, member=member.filename, found=True), limits, depth
+        )
+    if len(members) > limits.files:
+        yield _too_many(str(file.path), limits)
+
+
+def _member(archive: ZipFile, member: ZipInfo, file: ListedFile, limits: Limits, depth: int) -> Iterator[Found]:
+    if member.flag_bits & _ENCRYPTED:
+        yield Unreadable(
+            str(file.path), "已加密，需要密码；请解压后再读", "encrypted, a password is needed; unpack it first"
+        )
+        return
+    try:
+        with archive.open(member) as source:
+            is_archive = source.read(4) == _ZIP
+        if is_archive and depth < _DEEPEST:
+            inner = ListedFile(file.path, data=file.content(limits), found=True)
+            yield from _opened(inner, limits, depth + 1)
+        else:
+            yield file
+    except Unreadable as reason:
+        yield reason
+    except Exception as error:  # noqa: BLE001 - damaged data raises whatever the method of compression does
+        yield _damaged(str(file.path), error)
+
+
+def _member_name(member: ZipInfo) -> str:
+    """The name of a member; programs on Chinese Windows write it in GBK without saying so."""
+    name = member.filename
+    if not member.flag_bits & _UTF8_NAME:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return raw.decode(encoding).lstrip("/")
+            except UnicodeDecodeError:
+                continue
+    return name.encode("utf-8", "replace").decode("utf-8").lstrip("/")
+
+
+def _content(place: Path, limits: Limits) -> bytes:
+    size = _check_kind(place, str(place))
+    limits.check_size(size)
+    with place.open("rb") as source:
+        return _bounded(source.read((limits.megabytes << 20) + 1), limits)
+
+
+def _unpacked(source: Path | BytesIO | None, member: str, limits: Limits) -> bytes:
+    with ZipFile(source or "") as archive, archive.open(member) as file:
+        return _bounded(file.read((limits.megabytes << 20) + 1), limits)
+
+
+def _stdin(limits: Limits) -> bytes:
+    return _bounded(sys.stdin.buffer.read((limits.megabytes << 20) + 1), limits)
+
+
+def _bounded(data: bytes, limits: Limits) -> bytes:
+    limits.check_size(len(data))
+    return data
+
+
+def _check_kind(place: Path, shown: str) -> int:
+    """The size of a file in bytes. Raises Unreadable where it is no file: what a pipe or device gives may never end."""
+    found = place.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise Unreadable(shown, "是文件夹，不是文件", "a folder, not a file")
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable(
+            shown,
+            "是管道或设备，不是文件；从标准输入读取请用 -",
+            "a pipe or device, not a file; use - to read standard input",
+        )
+    return found.st_size
+
+
+def _too_many(shown: str, limits: Limits) -> Unreadable:
+    return Unreadable(
+        shown,
+        f"文件超过{limits.files}个，其余未读入（--limit files=…）",
+        f"holds more than {limits.files} files, the rest is not read (--limit files=…)",
+    )
+
+
+def _damaged(shown: str, error: Exception) -> Unreadable:
+    return Unreadable(shown, "压缩包中的文件已损坏", f"damaged within its archive ({type(error).__name__})")
+
+
+def _not_opened(shown: str, error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, FileNotFoundError):
+        return Unreadable(shown, "找不到文件", "no such file")
+    if isinstance(error, PermissionError):
+        return Unreadable(shown, "没有读取权限", "no permission to read it")
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return Unreadable(shown, "是指向自身的链接", "a link that leads to itself")
+    return Unreadable(shown, f"无法读取（{error}）", f"cannot be read ({error})")
