@@ -94,8 +94,8 @@ def _times(view: View) -> Iterator[Observation]:
     for mention in view.mentions:
         citation, text = mention.citation, mention.text.text
         versions = view.register.versions(citation.document.title)
-        if not versions or versions[0].rank not in {"law", "administrative_regulation"}:
-            continue
+        if not versions or versions[0].rank != "law":
+            continue  # of laws alone the register has nearly every version
         end = citation.provisions[0].start if citation.provisions else citation.end
         for match in _TIMES.finditer(text, citation.title_end, max(end, citation.title_end)):
             times = numerals.parse(match[1])

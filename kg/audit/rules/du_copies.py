@@ -57,7 +57,7 @@ def _shared(listing: ListView, _view: View) -> Iterator[Observation]:
         bearers: dict[str, list[tuple[RowView, Cell]]] = {}
         for row in listing.rows:
             for cell in row.row.all(role):
-                if not cell.inherited:
+                if not cell.inherited and left_out(cell.text):
                     bearers.setdefault(left_out(cell.text), []).append((row, cell))
         for text, group in bearers.items():
             named = [row for row, _ in group if plain(row.own.label)[-_OWN:] in text]

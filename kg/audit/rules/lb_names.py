@@ -15,6 +15,7 @@ from kg.audit.rule import Observation, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.audit.finding import Place
     from kg.audit.view import ListView, Mention, RowView, View
 
 _ISSUED = re.compile("关于|印发|转发|颁发|发布|公布|批转|下发|颁布|实行|贯彻|执行|做好|开展|加强")
@@ -82,17 +83,18 @@ def _bare(listing: ListView, view: View) -> Iterator[Observation]:
 
 
 def _short(listing: ListView, _view: View) -> Iterator[Observation]:
+    """Each short title once a list, with the number of places."""
+    found: dict[tuple[str, str], list[Place]] = {}
     for text in listing.texts:
-        if text.role is not Role.BASIS:
-            continue
-        for citation in text.facts.basis:
+        for citation in text.facts.basis if text.role is Role.BASIS else ():
             full = citation.document.title
-            if full == _STATE + citation.title and canonical(citation.title) == full:
+            short = full == _STATE + citation.title and canonical(citation.title) == full
+            if short or is_abbreviation(citation.title):
                 place = text.at(citation.title_start, citation.title_end)
-                yield Observation(place, f"“{citation.title}”是简称，全称为《{full}》", document=full)
-            elif is_abbreviation(citation.title):
-                place = text.at(citation.title_start, citation.title_end)
-                yield Observation(place, f"“{citation.title}”是简称，本栏没有写明全称")
+                found.setdefault((citation.title, full if short else ""), []).append(place)
+    for (title, full), places in found.items():
+        says = f"全称为《{full}》" if full else "本栏没有写明全称"
+        yield Observation(places[0], f"“{title}”是简称（{len(places)}处），{says}", document=full)
 
 
 def _notice(listing: ListView, _view: View) -> Iterator[Observation]:
