@@ -152,8 +152,8 @@ class Row:
     tiers: tuple[Tier, ...] = ()
 
     def text(self, role: Role) -> str:
-        """The text of the first cell of that role, or the empty string."""
-        return next((cell.text for cell in self.cells if cell.role is role), "")
+        """The text of the first cell of that role that has any, or the empty string."""
+        return next((cell.text for cell in self.cells if cell.role is role and cell.text.strip()), "")
 
     def all(self, role: Role) -> tuple[Cell, ...]:
         """Every cell of that role: a basis may be split over five columns by rank."""

@@ -23,8 +23,8 @@ MORE_FIELDS = (
     Role.PENALTY, Role.DUTY_BASIS, Role.GROUNDS_BASIS, Role.LIABLE, Role.LEVEL, Role.TELEPHONE, Role.DEGREE,
     Role.CIRCUMSTANCE, Role.STANDARD,
 )  # fmt: skip
-#: Of these the first is the row's; further ones are those of its tiers.
-_FIRST = frozenset({Role.SERIAL})
+#: Of these the first cell is the row's own.
+_FIRST = (Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.SUB_CODE)
 
 
 def account(listing: ListFile, file: str) -> Json:
@@ -100,10 +100,17 @@ def unused(listing: ListFile) -> Iterator[Unused]:
             if cell.role is Role.OTHER and cell.text.strip() and not cell.inherited:
                 zh, en = _why(cell.header, known=(row.table_number, cell.column) in known)
                 yield Unused(row.table_number, row.line, cell.column, cell.header, cell.text, zh, en)
-        serials = list(dict.fromkeys(cell.text for cell in row.all(Role.SERIAL) if cell.text.strip()))
-        for text in serials[1:]:
-            zh, en = "裁量阶次所在行的序号", "the serial of a row that prints a tier"
-            yield Unused(row.table_number, row.line, 0, "", text, zh, en)
+        yield from _beside(row)
+
+
+def _beside(row: Row) -> Iterator[Unused]:
+    """Further cells of what a row has once: a second column of names, the serials of the rows of its tiers."""
+    zh, en = "该要素另有一格，以首格为准", "a further cell of what a row has once"
+    for role in _FIRST:
+        cells = [cell for cell in row.all(role) if cell.text.strip()]
+        for cell in cells[1:]:
+            if cell.text != cells[0].text:
+                yield Unused(row.table_number, row.line, cell.column, cell.header, cell.text, zh, en)
 
 
 def _why(header: str, *, known: bool) -> tuple[str, str]:

@@ -29,6 +29,8 @@ _PLACE: Final = re.compile(
 )
 _PARTED: Final = re.compile(r"[、;；/\n\r]+")
 _OF_LEVEL: Final = re.compile(r"[省市区县州旗盟](?=[\u4e00-\u9fff]{3})")
+# A name that begins with the level of its place, the place itself left out; 市场监督管理局 does not.
+_LEVEL_ONLY: Final = re.compile("[省市县区州旗盟](?![场容域际属]|政(?![府协法]))")
 # Where one of these is the difference, two names are two offices: 一科 and 二科, 东站 and 西站.
 _TELLING: Final = frozenset("一二三四五六七八九十0123456789甲乙丙丁东西南北中上下前后左右内外新老男女大小正副")
 #: Why two names may be one, surest first.
@@ -69,11 +71,12 @@ def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: st
     """A public body, described once.
 
     ``credit`` is its unified social credit code where one is known. ``place`` is the area of the list: an
-    abbreviated name (人社局) means a body of that area only.
+    abbreviated name (人社局) means a body of that area only. Where no place is known, a name that is nothing without
+    one (市民政局) means a body of that list only.
     """
     label = left_out(printed)
     name = plain(label)
-    key = credit or digest(name if name.startswith(place) else place + name)
+    key = credit or digest(_placed(name, place, draft.slug))
     node = draft.node(Name("body", (key,)))
     if draft.first(("body", key), node):
         draft.said += (
@@ -87,6 +90,15 @@ def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: st
     _labels(draft, node, label, printed.strip())
     draft.offices.setdefault("", {}).setdefault(name.removeprefix(place), node)
     return Body(node, key)
+
+
+def _placed(name: str, place: str, slug: str) -> str:
+    """The name with its place: 市民政局 and 民政局 in a list of 甲市 are 甲市民政局."""
+    if place and name.startswith(place):
+        return name
+    if not place:
+        return f"{slug}\n{name}" if _LEVEL_ONLY.match(name) else name
+    return place + (name[1:] if _LEVEL_ONLY.match(name) and name[0] == place[-1] else name)
 
 
 def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:

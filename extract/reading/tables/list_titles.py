@@ -35,8 +35,6 @@ _LONGEST = 60
 #: What the name of a body begins with that stands on a line or a sheet of its own.
 _PLACED = re.compile("[^、，,。;；:：]*[省市县区州旗盟镇乡]")
 _MARK = re.compile("^[\\d一二三四五六七八九十]+[、.]|^附?[件表][\\d一二三四五六七八九十]*[:、.]?")
-#: A name that needs a place before it: 市民政局, 县水利局.
-_GENERIC = re.compile("[省市县区州旗盟][^省市县区州旗盟]")
 
 
 def title(headings: Iterable[str], stem: str) -> str:
@@ -49,7 +47,7 @@ def title(headings: Iterable[str], stem: str) -> str:
 def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str]) -> str:
     """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title.
 
-    A body printed without its place (市民政局) takes it from the title that names it in full (甲市民政局).
+    A body printed without its place (民政局, 市民政局) takes it from the title that names it in full (甲市民政局).
     """
     bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
     titled = [found for text in titles if (found := body(text))]
@@ -57,7 +55,7 @@ def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str
     captions = [value for what, value in filled if what in {"单位", "部门", "机关", "机构"} and value]
     if len(bodies) == 1:
         own = bodies.pop()
-        return next((full for full in (*captions, *titled) if _GENERIC.match(own) and full.endswith(own)), own)
+        return next((full for full in (*captions, *titled) if full.endswith(own)), own)
     return next(iter((*captions, *titled)), "")
 
 

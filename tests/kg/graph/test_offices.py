@@ -125,6 +125,30 @@ def test_a_short_name_means_a_body_of_the_area_of_its_list():
     assert body(draft(), "江北县人社局", place="江北县") == here
 
 
+def key(name, place="", slug="甲清单"):
+    return body(GraphBuilder(slug, BASE), name, place=place).key
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "full"),
+    [
+        ("市民政局", "甲市", "甲市民政局"),
+        ("民政局", "甲市", "甲市民政局"),
+        ("市场监督管理局", "甲市", "甲市市场监督管理局"),
+        ("市政管理局", "甲市", "甲市市政管理局"),
+        ("市政府办公室", "甲市", "甲市政府办公室"),
+        ("甲市民政局", "甲市", "甲市民政局"),
+    ],
+)
+def test_a_name_without_its_place_is_that_of_the_list(printed, place, full):
+    assert key(printed, place) == key(full)
+
+
+def test_a_name_that_needs_a_place_is_of_its_list_where_none_is_known():
+    assert key("市民政局", slug="甲清单") != key("市民政局", slug="乙清单")
+    assert key("甲市民政局", slug="甲清单") == key("甲市民政局", slug="乙清单")
+
+
 def test_sub_units_of_two_bodies_are_two():
     said = draft()
     one, other = body(said, "甲局"), body(said, "乙局")

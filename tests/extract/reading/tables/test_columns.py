@@ -1,0 +1,85 @@
+import pytest
+
+from extract.reading.grid import GridCell
+from extract.reading.header_words import PRINTED
+from extract.reading.tables import columns, headers
+
+
+def line(number, *texts):
+    return tuple(GridCell(text, number, column) for column, text in enumerate(texts, start=1))
+
+
+def judged(header, *rows):
+    found = headers.header_at([line(1, *header)], 0)
+    return columns.judge(found, [line(number, *row) for number, row in enumerate(rows, start=2)], PRINTED)
+
+
+def roles(header):
+    return [column.role.value for column in header.columns]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (["类别", "事项名称", "依据"], ["行政许可", "甲", "《甲法》第一条"], ["type", "name", "basis"]),
+        (["类别", "事项名称", "依据"], ["水污染防治", "甲", "《甲法》第一条"], ["other", "name", "basis"]),
+        (["类别", "违法行为", "依据"], ["严重", "甲", "《甲法》第一条"], ["degree", "name", "basis"]),
+        (["类别", "违法行为", "依据"], ["2", "甲", "《甲法》第一条"], ["other", "name", "basis"]),
+        (["编号", "事项名称", "依据"], ["01B0018000", "甲", "《甲法》第一条"], ["code", "name", "basis"]),
+        (["编码", "事项名称", "依据"], ["12", "甲", "《甲法》第一条"], ["serial", "name", "basis"]),
+        (["序号", "权力类型", "某情形", "实施依据"], ["1", "行政处罚", "对甲的处罚", "《甲法》第一条"],
+         ["serial", "type", "name", "basis"]),
+        (["序号", "权力类型", "具体情形", "实施依据"], ["1", "行政处罚", "对甲的处罚", "《甲法》第一条"],
+         ["serial", "type", "name", "basis"]),
+        (["序号", "事项名称", "出处", "备注"], ["1", "甲", "《甲法》第一条", ""], ["serial", "name", "basis", "remark"]),
+        (["序号", "事项名称", "依据", "谁办"], ["1", "甲", "《甲法》第一条", "水政科"], ["serial", "name", "basis", "unit"]),
+        (["违法行为", "处罚依据", "处罚标准"], ["甲", "《甲法》第一条", "罚款"], ["name", "basis", "penalty"]),
+        (["违法行为", "处罚依据", "违法程度", "处罚内容"], ["甲", "《甲法》第一条", "一般", "罚款"],
+         ["name", "basis", "degree", "standard"]),
+        (["违法行为", "处罚依据", "轻微", "严重"], ["甲", "《甲法》第一条", "警告", "罚款"],
+         ["name", "basis", "standard", "standard"]),
+    ],
+)  # fmt: skip
+def test_columns_by_header_and_content(header, row, expected):
+    assert roles(judged(header, row)) == expected
+
+
+def test_a_basis_spread_over_columns():
+    header = ["事项名称", "法律法规名称", "依据文号", "条款号", "条款内容"]
+    found = judged(header, ["甲", "《甲法》", "主席令第1号", "第二条", "应当许可"])
+    assert found.spread == ((1, 2, 3, 4),)
+
+
+def test_two_whole_citations_side_by_side_are_two():
+    found = judged(["事项名称", "实施依据", "条款"], ["甲", "《甲法》第一条", "《乙法》第二条"])
+    assert found.spread == ()
+
+
+def test_a_column_of_citations_without_a_role_is_found():
+    row = ["1", "甲", "《甲法》第一条", "《乙法》第二条"]
+    found = judged(["序号", "事项名称", "实施依据", "参考资料"], row)
+    assert [column.header for column in columns.full_of_citations(found, [line(2, *row)])] == ["参考资料"]
+
+
+ROWS = [
+    line(1, "173", "对甲的处罚", "行政处罚", "《甲条例》第六条 罚款", "某县交通局"),
+    line(2, "174", "对乙的处罚", "行政处罚", "《甲条例》第八条", "某县交通局"),
+]
+
+
+def test_a_table_without_a_header_is_told_by_its_content():
+    assert roles(columns.by_content(ROWS, PRINTED)) == ["serial", "name", "type", "basis", "body"]
+
+
+def test_a_table_that_says_nothing_of_law_is_not_guessed():
+    assert columns.by_content([line(1, "甲", "乙", "丙")], PRINTED) is None
+
+
+def test_rows_agree_with_the_header_they_go_on_under():
+    header = judged(
+        ["序号", "事项名称", "权力类型", "实施依据", "行使主体"],
+        ["1", "甲", "行政许可", "《甲法》第一条", "某县水利局"],
+    )
+    assert columns.agrees(header, ROWS)
+    assert not columns.agrees(header, [line(1, "行政处罚", "《甲条例》第六条", "对甲的处罚", "1", "某县交通局")])
+    assert not columns.agrees(header, [line(1, "首页", "新闻", "公开", "服务", "互动")])
