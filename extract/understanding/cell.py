@@ -47,11 +47,12 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     if "以下" in text:
         _declare(levelled.text, found)
     masked = _masked(levelled.text, found)
+    shown = [token for token in tokens if masked[token[1]] != "·"]
     return Facts(
         tuple([_citation(levelled, entry) for entry in found.entries]),
         tuple([_reference(levelled, mention) for mention in references(levelled.text, tokens, found)]),
-        tuple(_sanctions(levelled, masked, tokens, found, sorted(breaks) if prose else None)),
-        tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked)),
+        tuple(_sanctions(levelled, masked, shown, found, sorted(breaks) if prose else None)),
+        tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked, shown)),
     )
 
 
@@ -131,8 +132,7 @@ def _sanctions(
     """
     starts = [zone.start for zone in found.zones]
     out = []
-    shown = [token for token in tokens if masked[token[1]] != "·"]
-    for sanction in sanctions(masked, shown, tuple(starts)):
+    for sanction in sanctions(masked, tokens, tuple(starts), levelled.text):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = found.zones[index] if index >= 0 else None

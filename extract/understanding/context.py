@@ -21,16 +21,17 @@ _LIST_VERB = 24
 
 
 class Context:
-    """The sentences of one levelled text, asked by place."""
+    """The sentences of one levelled text, asked by place; ``words`` is the text with nothing blanked out."""
 
-    def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
+    def __init__(self, text: str, cuts: tuple[int, ...] = (), words: str = "") -> None:
         self._text = text
+        self._words = words or text
         self._conditions = Conditions(text, cuts)
 
     def on(self, at: int) -> str | None:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； or 。."""
         match = _last(self._text, "对", _ON, opening(self._text, at, ";。", _REACH), at)
-        return _whom(match["whom"]) if match else None
+        return _whom(self._words[slice(*match.span("whom"))]) if match else None
 
     def condition(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the condition of a sanction stands; to be asked for in text order."""
@@ -39,7 +40,7 @@ class Context:
     def authority(self, at: int) -> str | None:
         """Who imposes the sanction at ``at`` (由公安机关…); named once, for the rest of the sentences up to 。."""
         match = _last(self._text, "由", _AUTHORITY, opening(self._text, at, "。", _REACH), at)
-        return match["who"] if match else None
+        return self._words[slice(*match.span("who"))] if match else None
 
     def discretion(self, at: int) -> str:
         """Whether the sanction at ``at`` may follow (可以, 视情节) or shall, which is what a text says otherwise."""

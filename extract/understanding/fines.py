@@ -77,7 +77,7 @@ def fines(text: str, tokens: list[Token]) -> list[Fine]:
     for start in words:
         given = _GIVEN.search(text, max(0, start - 8), start)
         if given and not _bare_is_none(text, start, taken):
-            begin = start if given[0][-1:] in "、)" else given.start()
+            begin = start if given[0][-1:] in "、).①②③④⑤⑥" else given.start()
             cap = _CAP.match(text, start + 2)
             end = cap.end() if cap else start + 2
             found.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
@@ -133,23 +133,27 @@ def _bounded(text: str, tokens: list[Token], place: int) -> tuple[_Amount, int]:
             most = not least
     elif text.startswith("人民币", start - 3):
         begin = start - 3
-    place += 1
-    note = _NOTE.match(text, end)
-    if note:
-        end = note.end()
+    place, end = _past_note(text, tokens, place + 1, end)
     if place < len(tokens) and tokens[place][0] == "bound" and tokens[place][1] == end:
         words = text[tokens[place][1] : tokens[place][2]]
         if words in _AFTER_WORDS:
             end = tokens[place][2]
             least, most = least or words == "以上", most or words != "以上"
-            place += 1
-            if note := _NOTE.match(text, end):
-                end = note.end()
+            place, end = _past_note(text, tokens, place + 1, end)
     if least:
         high = None
     elif most:
         low = None
     return _Amount(begin, end, low, high, unit), place
+
+
+def _past_note(text: str, tokens: list[Token], place: int, end: int) -> tuple[int, int]:
+    """Behind (含五千元), and behind the tokens in it."""
+    if note := _NOTE.match(text, end):
+        end = note.end()
+        while place < len(tokens) and tokens[place][1] < end:
+            place += 1
+    return place, end
 
 
 def _joined(amount: _Amount, other: _Amount, *, ranged: bool) -> bool:

@@ -31,6 +31,10 @@ _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.
 _INNER = STOPS + "("
 
 
+def _text_order(hit: _Hit) -> tuple[int, int]:
+    return hit.at, hit.end
+
+
 class _Rule(NamedTuple):
     kind: SanctionKind
     pattern: re.Pattern[str]
@@ -51,18 +55,19 @@ class _Hit(NamedTuple):
     rule: _Rule | None
 
 
-def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = ()) -> list[Sanction]:
+def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words: str = "") -> list[Sanction]:
     """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller.
 
-    ``tokens`` are those of the scan of ``text``, ``cuts`` the places where the text under another heading begins.
+    ``tokens`` are those of the scan of ``text``, ``cuts`` the places where the text under another heading begins,
+    ``words`` is the text with its titles, where they are blanked out in ``text``.
     """
     fined = [_of_fine(fine) for fine in fines(text, tokens) if mention.in_list(text, fine.start)]
     hits = fined + _hits(text, tokens, fined)
     if not hits:
         return []
-    hits.sort()
+    hits.sort(key=_text_order)
     hits = _with_continued_orders(hits, text)
-    context = Context(text, cuts)
+    context = Context(text, cuts, words)
     return [sanction for hit in hits if (sanction := _sanction(hit, text, context))]
 
 
@@ -168,7 +173,7 @@ def _with_continued_orders(hits: list[_Hit], text: str) -> list[_Hit]:
     orders = [hit for hit in hits if hit.kind is _ORDER]
     if not orders:
         return hits
-    taken = [(hit.start, hit.end) for hit in hits]
+    taken = sorted((hit.start, hit.end) for hit in hits)
     added: list[_Hit] = []
     behind = 0
     for order in orders:
@@ -180,7 +185,7 @@ def _with_continued_orders(hits: list[_Hit], text: str) -> list[_Hit]:
             for match in _ORDERS["continued"].finditer(text, order.end, behind)
             if not _overlaps(*match.span(), taken) and _goes_on(text, match)
         )
-    return sorted((*hits, *added)) if added else hits
+    return sorted((*hits, *added), key=_text_order) if added else hits
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """Every rule of rules/*.toml is held to its own examples.
 
-The lexicon, read by one scan, is in test_lexicon.py; sanctions, whose rules work together, in test_sanctions.py.
+The lexicon, read by one scan, is in test_lexicon.py; sanctions and limits, which are read from its tokens,
+in test_sanctions.py and test_limits.py.
 """
 
 from pathlib import Path
@@ -13,7 +14,7 @@ NEEDED = {"code", "label", "pattern"}
 FILES = sorted(
     path.stem
     for path in (Path(rules.__file__).parent / "rules").glob("*.toml")
-    if path.stem not in {"lexicon", "sanctions"}
+    if path.stem not in {"lexicon", "limits", "sanctions"}
     and all(set(rule) >= NEEDED for rule in rules.table(path.stem).get("rule", [{}]))
 )
 RULES = [(name, rule) for name in FILES for rule in rules.load(name)]
