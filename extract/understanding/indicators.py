@@ -18,47 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-_N = rf"(?:\d[\d,]*(?:\.\d+)?|(?<![统同唯单逐进之第某专另任万])[{numerals.CHINESE}]+)"
-_TO = "(?:至|到|[-—–~～])"
-#: What targets are counted in, each kept from the words that begin alike (人民, 处罚, 个月 …).
-_COUNTED = (
-    r"人次|户次|家次|车次|批次|场次|个次|学时|课时|次(?![性序数级])|人(?![民力事社才])|名(?![称义])|位|家(?![庭属长])"
-    r"|户(?![籍口])|个(?!月|工作日|小时|自然|百分|体|日|人(?![以员])|季|星期)|所(?![得有在属])|处(?![罚理置以分])"
-    r"|起(?![草诉])|件|批(?![准复评发])|场(?![所地])|份(?!额)|期(?![限间满])|轮(?![流换])|遍|宗|篇|台|辆|艘|例|项(?!目)"
-)
-_ANY = numerals.NUMBER
-_PERCENT = r"\d+(?:\.\d+)?"
-_QUANTITY = re.compile(
-    rf"(?:(?P<share>百分之{_ANY}(?:{_TO}(?:百分之)?{_ANY})?|{_PERCENT}%?{_TO}{_PERCENT}%|{_PERCENT}%)"
-    rf"|(?P<low>{_N})(?:{_TO}(?P<high>{_N}))?(?P<unit>{_COUNTED}))(?P<edge>及?以上|及?以下|以内)?"
-)
-_BOUND = re.compile(
-    r"(?:(?P<least>不(?:得|能|应|可|宜)?(?:少|低|小)于|至少|最少|不下于)"
-    r"|(?P<most>不(?:得|能|应|可|宜)?(?:超过|超出|多于|高于|大于)|最多|至多))(?P<gap>[^,、\d%每]{0,14})$"
-)
-_REACH = re.compile(r"(?:达到?|保持在?)$")
-_WORDS = r"[\u4e00-\u9fff]"
-_ACTS = "进行|开展|实施|予以|作为|接受|参加"
-#: 抽查面, 覆盖率, 抽查比例: the noun whose share is set.
-_RATIO = re.compile(
-    rf"{_WORDS}{{0,8}}(?:面|率|比例|比重|数量|户数|家数|总数)(?=(?:应当|应该|应|须|必须|原则上)?(?:为|是)?$)"
-)
-_DRAWN = re.compile(r"(?:抽[取查检选验样测]|选取|检查|核查|复查|走访|回访|稽核|巡查|暗访|按照?|采取)([^,\d]{0,10})$")
-_COVERED = re.compile(r"的?比例|全?覆盖")
-_OF = re.compile(rf"的(?!比例)({_WORDS}[\u4e00-\u9fff、]{{0,15}}?)(?={_ACTS}|[^\u4e00-\u9fff、]|$)")
-_NOUN = re.compile(rf"{_WORDS}{{1,12}}?(?={_ACTS}|以上|[^\u4e00-\u9fff]|$)")
-#: Words before the noun of a measure that are not part of it.
-_NOT_THE_NOUN = re.compile(r"^.*(?:每(?:半年|季度|.)|[的以将其使]|对(?!象)|按照?|确保|保证|实现|做到|达到|要求|随机)")
-_MONEY = re.compile(
-    r"罚|违法所得|货值|滞纳|加收|加处|税款|预支|注册资本|出资|股份|利率|赔偿"
-    r"|(?:支付|补贴|补助|缴[纳存]|计提|收取|扣除)[^,]{0,8}$"
-    r"|(?:缴[费纳存]|补贴|报销|持股|分摊)(?:比例|率)"
-)
-_CONDITION = re.compile(r"的(?:[,;:、)]|$|为|视为|属于|用人单位|单位|企业|机构)")
-_IF = re.compile(r"(?:如|若|凡|累计|连续|发现|受到|超过|满|用工|职工|从业)[^,]{0,6}$")
-_POSSESSED = re.compile(r"(?:具备|具有|配备|拥有|聘有|设有|(?<![没应所])有)[^,]{0,6}$")
-_STAFF = re.compile(r"[^,]{0,8}?(?:人员|执法|检查|参加|在场|到场|组成|实施|进行|负责|办理)")
-_PRESENT = re.compile(r"[^,]{0,12}?(?:参加|在场|到场|进行|实施|组成|负责|共同|同时)")
+_RULES = {rule.code: rule.pattern for rule in rules.load("indicators")}
+_QUANTITY, _BOUND, _REACH, _RATIO = (_RULES[code] for code in ("quantity", "bound", "reach", "ratio"))
+_DRAWN, _COVERED, _OF, _NOUN = (_RULES[code] for code in ("drawn", "covered", "of", "noun"))
+_NOT_THE_NOUN, _MONEY, _CONDITION, _IF = (_RULES[code] for code in ("not_the_noun", "money", "condition", "if"))
+_POSSESSED, _STAFF, _PRESENT = (_RULES[code] for code in ("possessed", "staff", "present"))
+_NUMBER = rules.compiled("<N>")
 _PERSONS = frozenset({"人", "名", "位"})
 _TIMES = frozenset(
     {"次", "个次", "人次", "户次", "家次", "车次", "批次", "场次", "场", "期", "轮", "遍", "学时", "课时"}
@@ -178,7 +143,7 @@ def _limits(quantity: _Quantity) -> _Limits | None:
 def _figures(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
     """The lower and upper number of a quantity, equal where it has one."""
     if match["share"]:
-        printed = re.findall(rf"{_PERCENT}|[{numerals.CHINESE}]+", match["share"].replace("百分之", " "))
+        printed = _NUMBER.findall(match["share"].replace("百分之", " "))
     else:
         printed = [match["low"], match["high"] or match["low"]]
     values = [value for one in printed if (value := numerals.amount(one)) is not None]
