@@ -28,12 +28,13 @@ from kg.progress import counted, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from pyoxigraph import Quad, Store
 
     from extract.model import ListFile
     from extract.reading.header_words import HeaderWords
+    from extract.reading.limits import Limits
     from kg.asking.search import Index
     from kg.progress import Report
 
@@ -60,16 +61,17 @@ def build(
     base: str = BASE,
     report: Report = quiet,
     words: HeaderWords | None = None,
+    limits: Limits | None = None,
 ) -> Built:
     """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
 
     ``pages`` makes the pages of the store (``kg.page.pages.pages``); ``words`` are the header words known where the
-    user maps some himself.
+    user maps some himself; ``limits`` how much of one file is read.
     Verdicts of reviewers that were merged into the old one are in the new one. Files that cannot be read are set
     aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can be read, where ``out`` holds files
     of others, or where it cannot be written.
     """
-    intake = take(paths, report, words)
+    intake = take(paths, report, words, limits)
     judged = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
     with fresh_folder(out, ours) as folder:
         statistics, told = _write(folder, intake, base, judged, pages, report)
@@ -153,7 +155,7 @@ def _manifest(base: str) -> dict[str, Any]:
     return {"generator": "quanze", "versions": {name: version(name) for name in LIBRARIES}, **created, "base": base}
 
 
-def _input(path: Path, listing: ListFile, told: Sequence[ListedTrouble]) -> dict[str, Any]:
+def _input(path: PurePath, listing: ListFile, told: Sequence[ListedTrouble]) -> dict[str, Any]:
     return {
         "name": path.name,
         "sha256": listing.sha256,

@@ -10,18 +10,23 @@ from kg import resources
 from kg.cli.console import Bar, say
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
+from kg.cli.limits import LimitOption, limits_of
 from kg.graph.terms import BASE
 from kg.progress import quiet
 
 SHOWN = 20
 
 
-def build(
-    files: Annotated[list[Path] | None, typer.Argument(help="Lists to read; without any, the bundled ones.")] = None,
+def build(  # noqa: PLR0913, PLR0917 - a parameter an option
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Lists, folders or zips of lists, - for standard input; without any, the bundled ones."),
+    ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("exports"),
     base: Annotated[str, typer.Option(help="The IRI that the identifiers of things begin with.")] = BASE,
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
+    limit: LimitOption = None,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name everything not understood.")] = False,
 ) -> int:
@@ -41,7 +46,8 @@ def build(
     with Bar() as bar:
         lists = files or resources.bundled_lists()
         report = quiet if silent else bar
-        built = build_graph(lists, output, pages=pages, base=base, report=report, words=words_of(mapping))
+        words, limits = words_of(mapping), limits_of(limit)
+        built = build_graph(lists, output, pages=pages, base=base, report=report, words=words, limits=limits)
     for reason in built.intake.unread:
         say(str(reason))
     if not silent:

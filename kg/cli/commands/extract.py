@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Annotated
 
 import typer
@@ -14,6 +14,7 @@ from kg.builds.intake import take, trouble_line
 from kg.cli.console import Bar, out, say
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
+from kg.cli.limits import LimitOption, limits_of
 from kg.output.files import fresh_file
 from kg.progress import Report, counted, quiet
 
@@ -23,6 +24,7 @@ def extract(
     output: Annotated[str, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = "-",
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
+    limit: LimitOption = None,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
 ) -> int:
     """提取引用、条款、处罚: write one JSON record a row.
@@ -33,12 +35,13 @@ def extract(
     """
     with Bar() as bar:
         report = quiet if silent else bar
-        intake = take(files, report, words_of(mapping))
+        intake = take(files, report, words_of(mapping), limits_of(limit))
         notes: list[str] = []
+        several = max(len(files), len(intake.listings)) > 1
         with nullcontext() if output == "-" else fresh_file(Path(output)) as file:
             for path, listing in intake.listings:
                 for record in _records(listing, path, notes, report):
-                    named = {"file": str(path), **record} if len(files) > 1 else record
+                    named = {"file": str(path), **record} if several else record
                     _write(file, json.dumps(named, ensure_ascii=False) + "\n")
     for line in (*map(str, intake.unread), *([] if silent else notes)):
         say(line)
@@ -53,7 +56,7 @@ def _write(file: IO[str] | None, line: str) -> None:
         file.write(line)
 
 
-def _records(listing: ListFile, path: Path, notes: list[str], report: Report) -> Iterator[dict[str, object]]:
+def _records(listing: ListFile, path: PurePath, notes: list[str], report: Report) -> Iterator[dict[str, object]]:
     """The records of a list; what was not understood is added to ``notes``."""
     from extract.assemble import extract as understand  # noqa: PLC0415 - the rules take their time to compile
     from extract.record import record, records  # noqa: PLC0415

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +14,7 @@ from kg.cli import console
 from kg.cli.console import Bar, say
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
+from kg.cli.limits import LimitOption, limits_of
 from kg.progress import quiet
 
 #: Characters of a cell that a table for people shows.
@@ -53,12 +54,13 @@ class ReadFormat(StrEnum):
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Lists to read.")],
+    files: Annotated[list[Path], typer.Argument(help="Lists, folders or zips of lists, - for standard input.")],
     form: Annotated[
         ReadFormat, typer.Option("--output-format", help="Tables for people, or one JSON object a file and line.")
     ] = ReadFormat.TABLE,
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
+    limit: LimitOption = None,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
 ) -> int:
     """查看读取结果: show what was understood of lists, row by row, and every cell that went nowhere.
@@ -70,7 +72,7 @@ def read(
     from extract.reading.account import account, troubles  # noqa: PLC0415
 
     with Bar() as bar:
-        intake = take(files, quiet if silent else bar, words_of(mapping))
+        intake = take(files, quiet if silent else bar, words_of(mapping), limits_of(limit))
     found = [(path, listing, account(listing, str(path))) for path, listing in intake.listings]
     for path, listing, told in found:
         if form is ReadFormat.JSON:
@@ -84,7 +86,7 @@ def read(
     return FINDINGS if intake.unread or notes else CLEAN
 
 
-def _show(path: Path, listing: ListFile, told: dict[str, Any]) -> None:
+def _show(path: PurePath, listing: ListFile, told: dict[str, Any]) -> None:
     kind = _KINDS[told["kind"]]
     console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{len(listing.rows)}行\n\n")
     headers = [(_where(one), str(one["column"]), one["header"], _ROLES[one["role"]]) for one in told["headers"]]
