@@ -35,7 +35,8 @@ class Version:
     """A version of a document. Days as YYYY-MM-DD, empty where unknown.
 
     ``status`` is in_force, amended (a later version is known), repealed, not_yet_in_force or unknown, as it was
-    known in the month ``known_on``; ``number`` a decree named at its head, which may be that of the first version.
+    known in the month ``known_on``; ``number`` a decree named at its head, which may be that of the first version;
+    ``amendments`` how often it was amended up to this version, as its head counts, empty where that is not known.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Version:
     effective: str
     status: str
     amended_on: str
+    amendments: str
     known_on: str
     source: str
 

@@ -46,6 +46,8 @@ def parsed(value: str) -> Number | None:
     Number(body='国办发', year='2009', figure='66', order=False)
     """
     text = level(value).text.removeprefix(_STATE)
+    if "《" in text or "·" in text or "决定" in text:
+        return None  # the number of the decision that amends, or damage
     if match := _DOCUMENT.fullmatch(text):
         return Number(match["code"], match["year"], match["figure"].lstrip("0"), order=False)
     if "令" not in text and "公告" not in text:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extract.clean import left_out
 from extract.facts import Facts
 from extract.model import Role
+from extract.understanding.duties import stages
 from kg.audit.finding import Place
 from kg.graph import codes
 from kg.graph.rows import identity, survey
@@ -15,7 +17,7 @@ from kg.graph.rows import identity, survey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extract.facts import Citation, Extraction, PassageFacts
+    from extract.facts import Citation, Extraction, PassageFacts, Stage
     from extract.model import Cell, Contact, ListFile, Passage, ResponsibilityList, Row
     from kg.audit.documents import Register
     from kg.graph.rows import Identity, ListSurvey
@@ -54,6 +56,18 @@ class RowView:
         """Serial and name for a message: 12“某某许可”."""
         serial = self.row.text(Role.SERIAL).strip()
         return f"序号{serial}“{self.own.label}”" if serial else f"第{self.row.line}行“{self.own.label}”"
+
+    @property
+    def duties(self) -> Cell | None:
+        """The cell of duties that a reader means: one headed 责任 before one of general functions (部门职责)."""
+        cells = [cell for cell in self.row.all(Role.DUTIES) if left_out(cell.text) and not cell.inherited]
+        return next((cell for cell in cells if "责任" in cell.header), cells[0] if cells else None)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of that cell."""
+        cell = self.duties
+        return () if cell is None else stages(cell.text)
 
     def at(self, cell: Cell | None, start: int = 0, end: int | None = None) -> Place:
         """A place in a cell; the whole cell without offsets, the row itself without a cell."""

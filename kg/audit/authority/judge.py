@@ -43,6 +43,8 @@ _EXECUTION = re.compile("强制执行|代履行|强制拆除|划拨|加处罚款
 _REVOKED, _CLOSED = re.compile("吊销"), re.compile("关闭")
 _ASKED = re.compile("(?:提请|建议|移送|提交|报请|通知|函告)[^。；;，,]{0,16}$")
 _DECISION = re.compile("国务院(?:关于|对).*决定")
+# 三年内不得再次申请 follows from 行政许可法 art. 78 and 79, whoever repeats it.
+_APPLYING = re.compile("申请|受理")
 _NEAR = 40
 
 
@@ -97,6 +99,8 @@ def _is_penalty(cell: Cell, sanction: Sanction) -> bool:
     if sanction.kind is SanctionKind.LICENCE_REVOCATION and not _REVOKED.search(words):
         return False
     if sanction.kind is SanctionKind.CLOSURE and not _CLOSED.search(words):
+        return False
+    if sanction.kind is SanctionKind.RESTRICTION and _APPLYING.search(_clause(cell, sanction)):
         return False
     return not _ASKED.search(cell.text[max(0, sanction.start - _NEAR) : sanction.start])
 
@@ -184,6 +188,9 @@ def measures(row: RowView, day: str) -> Iterator[Judgement]:
     if not kinds and not _EXECUTION.search(named):
         kinds = [(kind, name) for kind, name, form in MEASURES if form.search(words)] or [("other", "其他行政强制措施")]
     for kind, name in kinds:
-        yield Judgement(f"行政强制措施（{name}）", place, title, rank, table.measure(rank, kind, day))
+        setting = table.measure(rank, kind, day)
+        if kind == "other" and rank in {"administrative_regulation", "local_regulation"}:
+            setting = Setting(Answer.CANNOT_TELL, setting.article, "从事项名称和条文看不出是哪一种措施")
+        yield Judgement(f"行政强制措施（{name}）", place, title, rank, setting)
     if _EXECUTION.search(named):
         yield Judgement("行政强制执行", place, title, rank, table.execution(rank, day))

@@ -11,7 +11,6 @@ from kg.audit.rule import Observation, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.audit.documents import Register
     from kg.audit.finding import Place
     from kg.audit.view import Mention, View
 
@@ -32,40 +31,56 @@ def _number_place(mention: Mention, value: str) -> Place:
 
 
 def _two_numbers(view: View) -> Iterator[Observation]:
+    yield from (one for one, contradicts in _differing(view) if contradicts)
+
+
+def _other_number(view: View) -> Iterator[Observation]:
+    yield from (one for one, contradicts in _differing(view) if not contradicts)
+
+
+def _differing(view: View) -> Iterator[tuple[Observation, bool]]:
+    """Documents that bear different numbers, and whether these contradict each other.
+
+    The order that promulgates a document and the one that amends it are two numbers of one document; only where both
+    are given for the same day, or none of them has a day, must one be wrong.
+    """
     for title, mentions in view.by_document.items():
         groups: dict[object, list[Mention]] = {}
         for mention in mentions:
             numbers = [number for one in mention.citation.numbers if (number := parsed(one.value))]
-            if len(numbers) == 1:
+            if len(numbers) == len(mention.citation.numbers) == 1:
                 groups.setdefault(numbers[0].key, []).append(mention)
-        if len(groups) < 2:
-            continue
-        usual = max(groups.values(), key=len)
+        usual = max(groups.values(), key=len, default=[])
         for group in groups.values():
             if group is usual:
                 continue
             one, other = group[0], usual[0]
             mine, theirs = one.citation.numbers[0].value, other.citation.numbers[0].value
-            amending = "；可能一为公布令，一为修改令" if _of_amendment(group, usual, view.register) else ""
-            yield Observation(
-                _number_place(one, mine),
-                f"《{one.citation.title}》在此处（{_serials(group)}）文号为“{mine}”，在{_serials(usual)}为“{theirs}”{amending}",
-                _number_place(other, theirs),
-                title,
+            contradicts = _contradict(group, usual)
+            amending = "" if contradicts else "；可能一为公布令，一为修改令"
+            message = (
+                f"《{one.citation.title}》在此处（{_serials(group)}）文号为“{mine}”，"
+                f"在{_serials(usual)}为“{theirs}”{amending}"
             )
+            yield Observation(_number_place(one, mine), message, _number_place(other, theirs), title), contradicts
 
 
-def _of_amendment(group: Sequence[Mention], usual: Sequence[Mention], register: Register) -> bool:
-    """Whether one number is that of the amendment which the other place dates, or of another known version."""
-    title = group[0].citation.document.title
-    versions = {version.promulgated for version in register.versions(title) if version.promulgated}
-    for one, other in ((group, usual), (usual, group)):
-        days = {date.value for mention in one for date in mention.citation.dates}
-        first = {date.value for mention in other for date in own_dates(mention.citation)}
-        amended = {date.value for mention in other for date in later_dates(mention.citation)}
-        if days and first and days.isdisjoint(first):
-            return all(any(agree(day, later) for later in amended | versions) for day in days)
-    return False
+def _contradict(group: Sequence[Mention], usual: Sequence[Mention]) -> bool:
+    one, other = _days(group), _days(usual)
+    numbers = [parsed(mention.citation.numbers[0].value) for mention in (group[0], usual[0])]
+    order = any(number and number.order for number in numbers)
+    if not order:
+        return True  # a document number is given once
+    return any(agree(left, right) for left in one for right in other)
+
+
+def _days(mentions: Sequence[Mention]) -> set[str]:
+    """The days that go with the number of a document: its own where given, else those of its amendments."""
+    found: set[str] = set()
+    for mention in mentions:
+        own = own_dates(mention.citation) or later_dates(mention.citation)
+        found |= {date.value for date in own}
+    return found
 
 
 def _two_dates(view: View) -> Iterator[Observation]:
@@ -157,6 +172,27 @@ RULES = (
             },
         ),
         every_list=_two_numbers,
+    ),
+    Rule(
+        code="DT015",
+        zh="同一文件标注了不同的令号",
+        en="one document with the numbers of different orders",
+        severity=Severity.INFO,
+        why="公布令和修改令的文号不同；前后各标注一个，读者会当作两个文件。",
+        remedy="统一标注公布令，并写明最近一次修改的日期或者修改令。",
+        fires=(
+            {"serial": "1", "name": "甲项", "basis": "《某某就业规定》（某某部令第24号，2010年12月20日）第五条 登记。"},
+            {
+                "serial": "2",
+                "name": "乙项",
+                "basis": "《某某就业规定》（某某部令第3号，2003年4月1日公布，2010年12月20日修订）第六条 登记。",
+            },
+        ),
+        quiet=(
+            {"serial": "1", "name": "甲项", "basis": "《某某就业规定》（某某部令第24号，2010年12月20日）第五条 登记。"},
+            {"serial": "2", "name": "乙项", "basis": "《某某就业规定》（某某部令第二十四号）第六条 登记。"},
+        ),
+        every_list=_other_number,
     ),
     Rule(
         code="DT002",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from kg.audit.finding import Severity
-from kg.audit.numbers import parsed
+from kg.audit.numbers import agree, own_dates, parsed
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kg.audit.view import Mention, View
 
 # A decision that amends many documents lends all of them its number.
+_STATE_COUNCIL = "国务院"
+_ALIKE = 0.85  # of the characters of two titles, so that one is a slip for the other
 _AMENDING = ("修改", "修正", "废止", "清理")
 
 
@@ -43,7 +46,7 @@ def _two_documents(view: View) -> Iterator[Observation]:
             groups.setdefault(mention.citation.document.title, []).append(mention)
         usual = max(groups.values(), key=len)
         for group in groups.values():
-            if group is usual or _of_one_notice(group[0], usual[0]):
+            if group is usual or _of_one_notice(group[0], usual[0]) or not _contradict(group[0], usual[0]):
                 continue
             one, other = group[0], usual[0]
             stated, theirs = one.citation.numbers[0], other.citation.numbers[0]
@@ -53,6 +56,23 @@ def _two_documents(view: View) -> Iterator[Observation]:
                 other.text.at(theirs.start, theirs.end),
                 one.citation.document.title,
             )
+
+
+def _contradict(one: Mention, other: Mention) -> bool:
+    """Whether one number on two documents cannot be right.
+
+    A document number is given once. Orders of the State Council are counted through; those of others begin anew with a
+    term or a year. An order that amends many documents is printed with all of them, on one day.
+    """
+    left, right = own_dates(one.citation), own_dates(other.citation)
+    titles = one.citation.document.title, other.citation.document.title
+    if SequenceMatcher(None, *titles, autojunk=False).ratio() >= _ALIKE:
+        return True
+    number = parsed(one.citation.numbers[0].value)
+    if number is None or not number.order:
+        return True
+    days = bool(left and right) and not any(agree(a.value, b.value) for a in left for b in right)
+    return days and (number.body == _STATE_COUNCIL or left[0].value[:4] == right[0].value[:4])
 
 
 def _of_one_notice(one: Mention, other: Mention) -> bool:

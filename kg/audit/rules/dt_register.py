@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _NEAR = 90  # days between adoption and promulgation at most, as far as the register shows
 _TIMES = re.compile(r"第([一二三四五六七八九十\d]{1,3})次(?:修正|修订|修改)")
-_SLACK = 2  # versions that the register may lack
 _OF_STATE = frozenset({"law", "administrative_regulation", "department_rule"})
 
 
@@ -94,15 +93,17 @@ def _times(view: View) -> Iterator[Observation]:
     for mention in view.mentions:
         citation, text = mention.citation, mention.text.text
         versions = view.register.versions(citation.document.title)
-        if not versions or versions[0].rank != "law":
-            continue  # of laws alone the register has nearly every version
+        known = [int(version.amendments) for version in versions if version.amendments]
+        if not known:
+            continue
+        newest = next(one.promulgated for one in reversed(versions) if one.amendments)
         end = citation.provisions[0].start if citation.provisions else citation.end
         for match in _TIMES.finditer(text, citation.title_end, max(end, citation.title_end)):
             times = numerals.parse(match[1])
-            if times is not None and times > len(versions) - 1 + _SLACK:
+            if times is not None and times > known[-1]:
                 yield Observation(
                     mention.text.at(*match.span()),
-                    f"标注为“{match[0]}”，法规名录中《{citation.document.title}》共有{len(versions)}个版本",
+                    f"标注为“{match[0]}”，法规名录载明《{citation.document.title}》至{newest}修改过{known[-1]}次",
                     document=citation.document.title,
                 )
 
@@ -117,7 +118,7 @@ RULES = (
         zh="修改次数与已知版本不符",
         en="more amendments than versions are known",
         severity=Severity.WARNING,
-        why="修改次数多于法规名录所载的版本，可能把会议次数误作修改次数。",
+        why="修改次数多于法规名录所载的次数，可能把会议次数误作修改次数。",
         remedy="核对该文件的修改情况，改正标注。",
         fires=({"name": "甲项", "basis": "《中华人民共和国社会保险法》（2018年12月第七次修订）第六十三条 缴纳。"},),
         quiet=({"name": "甲项", "basis": "《中华人民共和国社会保险法》（2018年12月第一次修正）第六十三条 缴纳。"},),

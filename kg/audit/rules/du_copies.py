@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEAD = 5  # characters by which a name is looked up
 _LEAST = 6  # characters of a name that tells its item
+_FEW = 3  # items that share a text copied by mistake
 _OWN = 4  # characters of its own name that a text must hold to be its own
 _WATCHED = re.compile(r"加强对(?P<thing>[\u4e00-\u9fff]{4,20}?)(?:工作)?的监管")
 _TAIL = re.compile(
@@ -61,7 +62,8 @@ def _shared(listing: ListView, _view: View) -> Iterator[Observation]:
                     bearers.setdefault(left_out(cell.text), []).append((row, cell))
         for text, group in bearers.items():
             named = [row for row, _ in group if plain(row.own.label)[-_OWN:] in text]
-            if len(group) < 2 or len({plain(row.own.label) for row in named}) != 1:
+            # What many items share is a form for all of them; its words name none.
+            if not 2 <= len(group) <= _FEW or len({plain(row.own.label) for row in named}) != 1:
                 continue
             (owner, *_), tail = named, plain(named[0].own.label)[-_OWN:]
             for row, cell in group:

@@ -43,12 +43,14 @@ def _parts() -> dict[str, tuple[str, ...]]:
 
 
 def _cell(row: RowView) -> Cell | None:
-    return next((cell for cell in row.row.all(Role.DUTIES) if left_out(cell.text) and not cell.inherited), None)
+    """The cell of duties, unless it holds what the whole department is for."""
+    cell = row.duties
+    return None if cell is None or ("职责" in cell.header and "责任" not in cell.header) else cell
 
 
 def _no_stages(row: RowView, _view: View) -> Iterator[Observation]:
     cell = _cell(row)
-    if cell is not None and not row.extraction.stages:
+    if cell is not None and not row.stages:
         yield Observation(row.at(cell), f"{row.label}的责任事项没有分环节")
 
 
@@ -59,9 +61,9 @@ def _concepts(stages: tuple[Stage, ...]) -> list[str]:
 
 def _missing(row: RowView, _view: View) -> Iterator[Observation]:
     template, cell = _templates().get(row.type), _cell(row)
-    if template is None or cell is None or len(row.extraction.stages) < _LEAST:
+    if template is None or cell is None or len(row.stages) < _LEAST:
         return
-    known, instead = set(_concepts(row.extraction.stages)), _templates()["instead"]
+    known, instead = set(_concepts(row.stages)), _templates()["instead"]
     lacking = [
         stage for stage in template["stages"] if stage not in known and not known.intersection(instead.get(stage, ()))
     ]
@@ -75,7 +77,7 @@ def _order(row: RowView, _view: View) -> Iterator[Observation]:
     if template is None or cell is None:
         return
     place = {stage: number for number, stage in enumerate(template["stages"])}
-    known = [(stage, place[stage.concept]) for stage in row.extraction.stages if stage.concept in place]
+    known = [(stage, place[stage.concept]) for stage in row.stages if stage.concept in place]
     for (before, left), (after, right) in pairwise(known):
         if right < left:
             message = f"环节“{after.name}”排在“{before.name}”之后，次序颠倒"

@@ -25,6 +25,7 @@ STANDARD = "中办发〔2015〕21号及各地权责清单编码规则：编码�
 _BLANK = re.compile(r"\s+")
 _LEAST = 8  # characters of a code; what is shorter is no code but a number in its column
 _TELLING = 5  # characters of a name that is no mere 变更 or 注销
+_SHORTEST = 5  # characters of a code of any layout
 _SUB = 3  # characters of a code that number a sub-item
 
 
@@ -45,6 +46,11 @@ def _blank(row: RowView, _view: View) -> Iterator[Observation]:
             yield Observation(row.at(cell), f"编码“{' '.join(text.split())}”中间有空白，去掉空白后为“{whole}”")
 
 
+def _is_code(text: str) -> bool:
+    """Whether a text can be a code: a stroke or a word in its column is none."""
+    return len(text) >= _SHORTEST and any(sign.isdigit() for sign in text)
+
+
 def _type(row: RowView, _view: View) -> Iterator[Observation]:
     for cell in _code_cells(row):
         said = codes.type_by_code(plain(cell.text))
@@ -60,7 +66,7 @@ def _type(row: RowView, _view: View) -> Iterator[Observation]:
 def _two_names(listing: ListView, _view: View) -> Iterator[Observation]:
     first: dict[str, RowView] = {}
     for row in listing.rows:
-        if not row.own.own_code:
+        if not _is_code(row.own.own_code):
             continue
         other = first.setdefault(row.own.own_code, row)
         if other is row:
@@ -74,7 +80,7 @@ def _two_names(listing: ListView, _view: View) -> Iterator[Observation]:
 def _repeated(listing: ListView, _view: View) -> Iterator[Observation]:
     first: dict[tuple[str, ...], RowView] = {}
     for row in listing.rows:
-        if not row.own.own_code:
+        if not _is_code(row.own.own_code):
             continue
         key = (row.own.own_code, *row.own.own_names, *(cell.text for cell in row.row.all(Role.BASIS)))
         other = first.setdefault(key, row)

@@ -23,6 +23,9 @@ def _numbered(listing: ListView) -> Iterator[list[tuple[int, RowView]]]:
     for row in listing.rows:
         text = row.row.text(Role.SERIAL).strip()
         if not _NUMBER.fullmatch(text):
+            if text and run:  # 2,3 or 附1: what follows it cannot be foretold
+                yield run
+                run = []
             continue
         number = int(text)
         anew = run and (row.row.table != run[-1][1].row.table or (number == 1 and run[-1][0] > 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.clean import left_out, level
@@ -23,6 +24,9 @@ WITH_ARTICLES = frozenset(
 )
 _LEAST_QUOTE = 8  # characters of a quote worth looking at
 _BROKEN = ":,、"
+# What may stand behind a quote that breaks off: nothing more, a new label, or a point that goes on counting.
+_POINT = re.compile(r"\s*(?:$|【|[2-9][.、]|[（(]?[二三四五六七八九][）)、])")
+_STANDARD = re.compile(r"[(（]?[A-Z]{2,}(?:[/-][A-Z])?\s?\d")
 
 
 def _nothing(listing: ListView, _view: View) -> Iterator[Observation]:
@@ -35,8 +39,14 @@ def _nothing(listing: ListView, _view: View) -> Iterator[Observation]:
         printed = next((cell for cell in cells if left_out(cell.text)), None)
         if printed is None:
             yield Observation(row.at(None), f"{row.label}的实施依据为空")
-        else:
-            yield Observation(row.at(printed), f"{row.label}的实施依据中没有识别出法规文件")
+
+
+def _unrecognised(row: RowView, _view: View) -> Iterator[Observation]:
+    if any(facts.basis for _, facts in row.extraction.facts):
+        return
+    printed = next((cell for cell in row.row.all(Role.BASIS) if left_out(cell.text)), None)
+    if printed is not None and not printed.inherited:
+        yield Observation(row.at(printed), f"{row.label}的实施依据中没有识别出法规文件")
 
 
 def _without_provision(listing: ListView, view: View) -> Iterator[Observation]:
@@ -48,6 +58,8 @@ def _without_provision(listing: ListView, view: View) -> Iterator[Observation]:
             if citation.provisions or citation.whole or citation.document.title in named:
                 continue
             with_article = _article_elsewhere(citation, view)
+            if _STANDARD.match(text.text[citation.title_end : citation.title_end + 20].lstrip("》 ")):
+                continue  # a technical standard
             if citation.document.rank in WITH_ARTICLES or with_article:
                 message = f"《{citation.title}》没有写到条"
                 message += f"；{with_article.where}写明了条款" if with_article else ""
@@ -77,7 +89,8 @@ def _items_beyond(text: Text, citation: Citation) -> Iterator[Observation]:
         if not last.startswith("item_"):
             continue
         end = provisions[number + 1].start if number + 1 < len(provisions) else _end_of_quote(text, citation)
-        named = {one.path.rpartition("_")[2] for one in provisions if one.path.rpartition("__")[0] == head}
+        article = head.split("__")[0]
+        named = {one.path.rpartition("_")[2] for one in provisions if one.path.split("__")[0] == article}
         levelled = level(text.text[provision.end : end])
         quoted = [mark for mark in points.heads(levelled) if mark.style == "clause"]
         beyond = [mark for mark in quoted if str(mark.number) not in named]
@@ -111,7 +124,8 @@ def _broken(listing: ListView, _view: View) -> Iterator[Observation]:
                 iter(mark for mark in reversed(list(points.heads(levelled))) if mark.end >= len(quote) - 1), None
             )
             quote = quote[: last.start] if last else quote
-            if len(quote) >= _LEAST_QUOTE and quote[-1] in _BROKEN:
+            following = text.text[citation.end + levelled.at(len(quote) - 1) + 1 :]
+            if len(quote) >= _LEAST_QUOTE and quote[-1] in _BROKEN and _POINT.match(following):
                 start, end = levelled.span(max(0, len(quote) - 20), len(quote))
                 place = text.at(citation.end + start, citation.end + end)
                 message = f"《{citation.title}》的引文以“{quote[-1]}”结束，后面的内容缺失"
@@ -160,6 +174,17 @@ RULES = (
         fires=({"name": "甲项", "basis": "《某某法》第五条 应当登记。"}, {"name": "乙项", "basis": " "}),
         quiet=({"name": "甲项", "basis": "《某某法》第五条 应当登记。"},),
         each_list=_nothing,
+    ),
+    Rule(
+        code="LB021",
+        zh="依据中没有识别出法规文件",
+        en="a basis in which no document was recognised",
+        severity=Severity.WARNING,
+        why="实施依据应当列明法律、法规、规章的名称和条款（中办发〔2015〕21号）；没有文件名称，或者名称的书名号、标记有误时，不能识别。",
+        remedy="写明文件全称和条款；名称已经写明的，核对书名号和标记。",
+        fires=({"name": "甲项", "basis": "按照上级有关要求办理。"},),
+        quiet=({"name": "甲项", "basis": "《某某法》第五条 应当登记。"},),
+        each_row=_unrecognised,
     ),
     Rule(
         code="LB002",

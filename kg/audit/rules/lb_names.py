@@ -63,6 +63,8 @@ def _rank(listing: ListView, view: View) -> Iterator[Observation]:
 def _bare(listing: ListView, view: View) -> Iterator[Observation]:
     for mention, every in _first_of_each(listing, view):
         document = mention.citation.document
+        if document.title.endswith("决定") and "修改" in document.title:
+            continue
         told = any(one.citation.numbers or one.citation.dates or one.citation.document.promulgated_by for one in every)
         if (
             document.rank == "law"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEAR = 36  # characters between a mark and the title of the document that its point names
 _SECOND = re.compile(r"2[.、]《")  # a second point whose mark stands where none is looked for
+_INNER = {"clause", "bracket"}  # styles that number the items of an article
 _LISTS = {Role.DUTIES, Role.GROUNDS}
 
 
@@ -29,6 +30,8 @@ def _of_documents(text: Text, levelled: Levelled) -> list[Mark]:
     found: list[Mark] = []
     for mark in points.heads(levelled):
         end = levelled.at(mark.end - 1) + 1
+        if mark.style in _INNER:
+            continue
         if (not found or mark.style == found[0].style) and any(end <= title <= end + _NEAR for title in titles):
             found.append(mark)
     return found

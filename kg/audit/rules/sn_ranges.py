@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from kg.audit.view import View
 
 _GRAM = 8  # characters that two conditions must share
-_SHARE = 0.45  # of the shorter condition
+_SHARE = 0.6  # of the shorter condition
 _COMMON = 12  # conditions that share as much are worded by habit
 _HEAD = re.compile(r"^.*?第[零〇一二三四五六七八九十百千\d]+条(?:第[^的]{1,6}款)?")
+# Conduct that another clause or provision words; of it two conditions share nothing but the form.
+_ELSEWHERE = re.compile("下列|所列|之一|上述|前款|本条|第[^,;]{1,12}[条款项]|情节|逾期|拒不|违法所得|经营额|货值")
+_LEAST = 8  # characters of conduct that tells
+_LEAD = re.compile("违反(?:本(?:法|条例|办法|规定|细则)|[^,;]{0,20})(?:的)?规定,?")
 _UNITS = {"CNY": "元", "multiple": "倍"}
 
 
@@ -37,7 +41,7 @@ class _Fine(NamedTuple):
 
 
 def _conduct(condition: str) -> str:
-    text = _HEAD.sub("", level(condition).text)
+    text = _LEAD.sub("", _HEAD.sub("", level(condition).text))
     return text.removesuffix("的").strip(",;。")
 
 
@@ -52,7 +56,7 @@ def _fines(view: View) -> Iterator[_Fine]:
         for cell, facts in row.extraction.facts:
             for one in facts.sanctions if not cell.inherited else ():
                 whole = one.kind is SanctionKind.FINE and one.basis is not None and one.condition
-                if whole and one.maximum is not None:
+                if whole and one.maximum:
                     citation = facts.basis[one.basis or 0]
                     conduct = _conduct(one.condition or "")
                     place = row.at(cell, one.start, one.end)
@@ -82,6 +86,8 @@ def _same_provision(view: View) -> Iterator[Observation]:
 def _two_documents(view: View) -> Iterator[Observation]:
     distinct: dict[tuple[str, str, str], _Fine] = {}
     for fine in _fines(view):
+        if len(fine.conduct) < _LEAST or _ELSEWHERE.search(fine.conduct):
+            continue
         distinct.setdefault((fine.document, fine.conduct, fine.amount), fine)
     fines = list(distinct.values())
     seen: set[frozenset[str]] = set()

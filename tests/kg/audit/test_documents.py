@@ -8,15 +8,15 @@ import pytest
 from kg import resources
 from kg.audit.documents import FILE, read, register, statements
 
-HEAD = "title,rank,body,number,promulgated,effective,status,amended_on,known_on,source\n"
+HEAD = "title,rank,body,number,promulgated,effective,status,amended_on,amendments,known_on,source\n"
 ROWS = """甲法,law,,,2001-01-01,2001-03-01,amended,2011-01-01,2026-05,flk
-甲法,law,,,2011-01-01,2011-01-01,in_force,,2026-05,flk
-乙条例,administrative_regulation,,国务院令第999号,2005-05-05,2005-06-01,repealed,,2026-05,flk
-丙条例,administrative_regulation,,,2026-04-01,2027-01-01,not_yet_in_force,,2026-05,flk
-丁办法,department_rule,,,2009-09-09,,unknown,,2025-04,lawrefbook
-中华人民共和国戊条例,administrative_regulation,,国务院令第998号,2002-02-02,,in_force,,2026-05,flk
-己条例,local_regulation,,,2002-02-02,,unknown,,2025-04,lawrefbook
-中华人民共和国己条例,administrative_regulation,,,2002-02-02,,repealed,,2026-05,flk
+甲法,law,,,2011-01-01,2011-01-01,in_force,,,2026-05,flk
+乙条例,administrative_regulation,,国务院令第999号,2005-05-05,2005-06-01,repealed,,,2026-05,flk
+丙条例,administrative_regulation,,,2026-04-01,2027-01-01,not_yet_in_force,,,2026-05,flk
+丁办法,department_rule,,,2009-09-09,,unknown,,,2025-04,lawrefbook
+中华人民共和国戊条例,administrative_regulation,,国务院令第998号,2002-02-02,,in_force,,,2026-05,flk
+己条例,local_regulation,,,2002-02-02,,unknown,,,2025-04,lawrefbook
+中华人民共和国己条例,administrative_regulation,,,2002-02-02,,repealed,,,2026-05,flk
 """
 
 
