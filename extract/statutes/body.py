@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _GLUED_HEADING = re.compile(
 )
 _GLUED_ANNEX = re.compile(r"(?<=[。）)])[ \t\u3000]*附(?:件|录|表)?[一1]?[：:]")
 _CAPTION = re.compile(r"【([^【】\n]{1,30})】[\s\u3000]*")
+_LONGEST_GLUED = 60
 _LEVELS = {"book": 0, "subbook": 1, "chp": 2, "sec": 3}
 
 
@@ -116,6 +118,29 @@ def _mid_line(lines: Sequence[Line], at: int, offset: int, until: int, number: i
 
 
 @dataclass(slots=True)
+class _Open:
+    """An article being put together: its pieces, each with what joins it to the one before."""
+
+    path: str
+    heading: str
+    line: int
+    pieces: list[str] = field(default_factory=list)
+    last: str = ""
+
+    def add(self, words: str, joint: str = "\n") -> None:
+        """Add a line."""
+        if self.pieces and joint:
+            self.pieces.append(joint)
+        if words:
+            self.pieces.append(words)
+            self.last = words
+
+    def closed(self) -> Article:
+        """The article."""
+        return Article(self.path, "".join(self.pieces), self.heading, self.line)
+
+
+@dataclass(slots=True)
 class _Builder:
     """The state of one pass over the lines, once the heads of articles are known."""
 
@@ -124,12 +149,12 @@ class _Builder:
     chosen: list[Head]
     damages: Damages
     joined: bool
-    articles: list[Article] = field(default_factory=list)
+    articles: list[_Open] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     stack: list[Step] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    pending: str = ""
+    pending: bool = False
 
     def build(self) -> Body:
         starts = {head.place: head for head in self.chosen}
@@ -139,31 +164,30 @@ class _Builder:
         for place, line in enumerate(self.lines[:end]):
             if head := starts.get(place):
                 found = of.article(line.text)
-                path = str(Step("art", head.number, head.insert or None))
-                self.articles.append(Article(path, found.rest if found else "", self._under(), line.number))
+                self.articles.append(
+                    _Open(str(Step("art", head.number, head.insert or None)), self._under(), line.number)
+                )
+                self.articles[-1].add(found.rest if found else "")
                 glue = False
             elif place in references:
-                glue = self._add(line, glue=not of.ended(self._last()), follows=True)
+                self._add(line, glue=not of.ended(self._last()))
+                glue = True
             elif not self._heading(line, place):
-                glue = self._add(line, glue=glue and not of.ended(self._last()), follows=False)
-        self._finish(annexes)
-        return Body(
-            tuple(self.articles), tuple(self.headings), tuple(annexes), "\n".join(self.preamble), self.damages.all()
-        )
+                glue = glue and not of.ended(self._last())
+                self._add(line, glue=glue)
+        articles = self._finish([item.closed() for item in self.articles], annexes)
+        return Body(tuple(articles), tuple(self.headings), tuple(annexes), "\n".join(self.preamble), self.damages.all())
 
     def _last(self) -> str:
-        return self.articles[-1].text if self.articles else ""
+        return self.articles[-1].last if self.articles else ""
 
-    def _add(self, line: Line, *, glue: bool, follows: bool) -> bool:
-        """Add a line to the article open; whether the next one may go on in it."""
+    def _add(self, line: Line, *, glue: bool) -> None:
+        """Add a line to the article open, or to what stands before the first."""
         if not self.articles:
             self.preamble.append(line.text)
-            return False
-        last = self.articles[-1]
-        cut = last.text.endswith(("，", "、", "（", ",")) and not of.point(line.text)
-        text = last.text + ("" if glue or cut or not last.text else "\n") + line.text
-        self.articles[-1] = replace(last, text=text)
-        return follows or glue
+            return
+        cut = self._last().endswith(("，", "、", "（", ",")) and not of.point(line.text)
+        self.articles[-1].add(line.text, "" if glue or cut else "\n")
 
     def _under(self) -> str:
         return "__".join(map(str, self.stack))
@@ -172,7 +196,7 @@ class _Builder:
         """Take a line as a heading where its number goes on from the last of its kind."""
         if self.pending:
             self.headings[-1] = replace(self.headings[-1], words=f"{self.headings[-1].words} {line.text}")
-            self.pending = ""
+            self.pending = False
             return True
         found = of.heading(line.text)
         if found is None:
@@ -183,17 +207,21 @@ class _Builder:
         due = number in {last + 1, 1} or (number > last and (of.ended(before) or line.marked))
         if not due or not (of.ended(before) or of.heading(before) or line.marked or not self.articles):
             return False
+        self._open_heading(found, number, line.text)
+        following = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
+        self.pending = (
+            not found.title and 0 < len(following) <= 20 and not of.article(following) and not of.heading(following)
+        )
+        return True
+
+    def _open_heading(self, found: of.HeadingLine, number: int, words: str) -> None:
         level = _LEVELS[found.kind]
         for kind in [kind for kind in self.counts if _LEVELS[kind] > level]:
             del self.counts[kind]
         self.counts[found.kind] = number
         self.stack = [step for step in self.stack if _LEVELS.get(step.kind, 9) < level]
         self.stack.append(Step(found.kind, number))
-        self.headings.append(Heading(self._under(), line.text))
-        following = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        if not found.title and len(following) <= 20 and not of.article(following) and not of.heading(following):
-            self.pending = following
-        return True
+        self.headings.append(Heading(self._under(), words))
 
     def _annexes(self) -> tuple[int, list[Article]]:
         """Where the articles end, and the annexes behind them."""
@@ -212,41 +240,45 @@ class _Builder:
             first = min(first, begin)
         return first, _annexes(self.lines[first:])
 
-    def _finish(self, annexes: list[Article]) -> None:
-        for place, article in enumerate(self.articles):
-            text = article.text
-            if self.joined:
-                text = _PARTED.sub("\n", text)
-            if (match := _GLUED_HEADING.search(text)) and (place + 1 < len(self.articles)):
+    def _finish(self, articles: list[Article], annexes: list[Article]) -> list[Article]:
+        """Headings, annexes and captions that ran on taken off, paragraphs that ran together parted."""
+        for place, article in enumerate(articles):
+            text = _PARTED.sub("\n", article.text) if self.joined else article.text
+            if place + 1 < len(articles) and (match := _GLUED_HEADING.search(text, max(0, len(text) - _LONGEST_GLUED))):
                 self.damages.glued(article, match["words"])
                 text = text[: match.start()]
-            if place + 1 == len(self.articles) and (match := _GLUED_ANNEX.search(text)):
+            if place + 1 == len(articles) and (match := _GLUED_ANNEX.search(text)):
                 self.damages.annex_glued(article)
                 annexes.insert(0, Article("annex_1", text[match.start() :].strip(_EDGES), "", article.line))
                 text = text[: match.start()]
             caption = _CAPTION.match(text)
             text = text[caption.end() :] if caption else text
-            self.articles[place] = replace(article, text=text.strip(), caption=caption[1] if caption else "")
+            articles[place] = replace(article, text=text.strip(), caption=caption[1] if caption else "")
+        return articles
 
 
 def _annexes(lines: Sequence[Line]) -> list[Article]:
-    """The annexes by their own heads; numbers that are missing are counted on."""
-    out: list[Article] = []
+    """The annexes by their own heads; numbers that are missing are counted on, one that comes again is told apart."""
+    out: list[_Open] = []
     for line in lines:
-        if (match := of.annex(line.text)) or not out:
-            number = numerals.parse(match["number"]) if match and match["number"] else None
-            if out and number is None and match and not match["words"].strip() and not out[-1].text.count("\n"):
-                out[-1] = replace(out[-1], text=f"{out[-1].text}\n{line.text}")
-                continue
-            out.append(Article(f"annex_{number or len(out) + 1}", line.text, "", line.number))
-        else:
-            out[-1] = replace(out[-1], text=f"{out[-1].text}\n{line.text}")
-    paths: dict[str, int] = {}
-    for place, article in enumerate(out):
-        times = paths[article.path] = paths.get(article.path, 0) + 1
-        if times > 1:
-            out[place] = replace(article, path=f"{article.path}-{times}")
-    return out
+        match = of.annex(line.text)
+        if out and (match is None or _title_of(out[-1], match)):
+            out[-1].add(line.text)
+            continue
+        number = numerals.parse(match["number"]) if match and match["number"] else None
+        out.append(_Open(f"annex_{number or len(out) + 1}", "", line.number))
+        out[-1].add(line.text)
+    times: Counter[str] = Counter()
+    for item in out:
+        times[item.path] += 1
+        if times[item.path] > 1:
+            item.path = f"{item.path}-{times[item.path]}"
+    return [item.closed() for item in out]
+
+
+def _title_of(item: _Open, match: re.Match[str]) -> bool:
+    """Whether a bare 附件 only heads the annex whose name was printed in the line before (附：收费标准 / 附件)."""
+    return match["number"] is None and not match["words"].strip() and len(item.pieces) == 1
 
 
 def _without_articles(lines: Sequence[Line]) -> Body:
@@ -258,20 +290,21 @@ def _without_articles(lines: Sequence[Line]) -> Body:
     for place, (of_kind, number, rest) in points:
         if of_kind == kind and number == last + 1:
             starts[place], last = (number, rest), number
-    articles: list[Article] = []
+    articles: list[_Open] = []
     preamble: list[str] = []
     annexes: list[Article] = []
     for place, line in enumerate(lines):
-        if articles and place not in starts and of.annex(line.text) and place > max(starts, default=0):
+        if articles and place > max(starts, default=0) and of.annex(line.text):
             annexes = _annexes(lines[place:])
             break
         if place in starts:
             number, rest = starts[place]
-            articles.append(Article(f"{kind}_{number}", rest.strip(_EDGES), "", line.number))
+            articles.append(_Open(f"{kind}_{number}", "", line.number))
+            articles[-1].add(rest.strip(_EDGES))
         elif articles:
-            articles[-1] = replace(articles[-1], text=f"{articles[-1].text}\n{line.text}".strip("\n"))
+            articles[-1].add(line.text)
         else:
             preamble.append(line.text)
     if not articles and preamble:
         return Body((Article("", "\n".join(preamble), "", lines[0].number),), (), (), "", ())
-    return Body(tuple(articles), (), tuple(annexes), "\n".join(preamble), ())
+    return Body(tuple(item.closed() for item in articles), (), tuple(annexes), "\n".join(preamble), ())

@@ -25,6 +25,7 @@ _KINDS = {
     "effective": Happened.EFFECTIVE,
     "repealed": Happened.REPEALED,
 }
+_LONGEST = 20_000
 _DATED = {Happened.PASSED, Happened.PROMULGATED, Happened.AMENDED}
 _EFFECT = re.compile(
     r"自(?P<date>[^,;。自]{4,20}日)起(?:正式)?(?:施行|实施|执行|生效)|自(?:公布|发布|颁布|印发|发文)之日起"
@@ -41,16 +42,18 @@ def events(head: Sequence[str]) -> tuple[Event, ...]:
     >>> [(event.kind.value, event.date) for event in found]
     [('passed', '2001-03-01'), ('amended', '2019-05-02')]
     """
-    text = _masked(level("\n".join(head)).text)
+    text = _masked(level("\n".join(head)[:_LONGEST]).text)
     found = []
     dates = notes.dates(text)
+    opening = {level(line[:40]).text.lstrip("(")[:10] for line in head}
     ends = [*(start for _, start, *_ in dates[1:]), len(text)]
-    for (value, start, _, event), stop in zip(dates, ends, strict=False):
+    for (value, start, end, event), stop in zip(dates, ends, strict=False):
         if len(value) < 10:
             continue
         words = text[start:stop]
         numbers = notes.numbers(words)
-        if event is None and not numbers and not text[max(0, start - 2) : start].endswith("自"):
+        opens = any(text[start:end].startswith(line[: end - start]) for line in opening if line)
+        if event is None and not numbers and not opens and not text.endswith("自", 0, start):
             continue  # a day on which nothing happened to the document: when a page was looked at
         kind = _kind(text[max(0, start - 2) : start], event)
         found.append(Event(kind, value, words[:120].strip("·,;。()"), numbers[0][0] if numbers else ""))
@@ -82,7 +85,7 @@ def number(found: Sequence[Event], head: Sequence[str]) -> str:
     own = [event.number for event in found if event.number and event.kind is not Happened.AMENDED]
     if own:
         return own[0]
-    return next((value for value, *_ in notes.numbers(_masked(level("\n".join(head)).text))), "")
+    return next((value for value, *_ in notes.numbers(_masked(level("\n".join(head)[:_LONGEST]).text))), "")
 
 
 def effect(words: str, promulgated: str) -> str:

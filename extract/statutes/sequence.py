@@ -23,6 +23,7 @@ REFERRING = re.compile(
 _DOUBTFUL = re.compile(r"[和与及或至到中]|之?规定|情形")
 _NEVER_OPEN = ("的", "、", "，", ",", "至第")
 _OPEN, _CONSECUTIVE, _NEW_FROM_ONE, _FARTHEST_LAST = 0.4, 0.6, 2, 5
+_MOST_HEADS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def articles(heads: Sequence[Head], *, excerpt: bool = False) -> list[Head]:
 
 
 def _best_chain(heads: Sequence[Head]) -> list[Head]:
-    """The ascending chain of greatest weight; of two equal ones the one whose heads come first."""
+    """The ascending chain of greatest weight; of two equal ones the one whose heads come first.
+
+    No statute has thousands of heads out of sequence; of a file that has, the first that go on are taken.
+    """
+    if len(heads) > _MOST_HEADS:
+        return _first_chain(heads)
     best: list[float] = []
     back: list[int] = []
     for at, head in enumerate(heads):
@@ -96,6 +102,14 @@ def _best_chain(heads: Sequence[Head]) -> list[Head]:
         chain.append(heads[at])
         at = back[at]
     chain.reverse()
+    return chain
+
+
+def _first_chain(heads: Sequence[Head]) -> list[Head]:
+    chain = list(heads[:1])
+    for head in heads:
+        if head.key > chain[-1].key and head.number - chain[-1].number <= _FARTHEST_LAST:
+            chain.append(head)
     return chain
 
 

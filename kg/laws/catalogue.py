@@ -127,7 +127,7 @@ class Catalogue:
     def under(self, folder: str) -> list[str]:
         """The paths added from below a folder."""
         rows = self._db.execute("SELECT path FROM path")
-        return [path for (path,) in rows if path.startswith(folder.rstrip("/\\") + "/")]
+        return [path for (path,) in rows if path.startswith((f"{folder}/", f"{folder}\\"))]
 
     def has(self, sha256: str) -> bool:
         """Whether a source of that content is held."""

@@ -115,8 +115,10 @@ def _date(day: str) -> Literal:
     return Literal(day, datatype=t.XSD_DATE)
 
 
-def words(store: Store, sha256: str, canonical: str, day: str, path: str, base: str = BASE) -> str:
-    """The words of an article in a source's graph; empty where it has none."""
-    node = wording_of(canonical, day, path, base)
-    found = next(iter(store.quads_for_pattern(node, lt.VALUE, None, graph_of(sha256, base))), None)
-    return found.object.value if found and isinstance(found.object, Literal) else ""
+def wordings(store: Store, sha256: str, base: str = BASE) -> dict[str, str]:
+    """The words that a source's graph has, by the IRI of the article or expression that they word."""
+    return {
+        quad.subject.value: quad.object.value
+        for quad in store.quads_for_pattern(None, lt.VALUE, None, graph_of(sha256, base))
+        if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
+    }

@@ -73,6 +73,7 @@ class Library:
             raise closed(folder / STORE, error) from error
         self._articles = lru_cache(maxsize=256)(self._read_articles)
         self._statutes = lru_cache(maxsize=4096)(self._read_statute)
+        self._wordings = lru_cache(maxsize=4)(lambda sha256: graph.wordings(self.store, sha256))
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +86,7 @@ class Library:
     def close(self) -> None:
         """Let go of the files; nothing can be read any more."""
         self._articles.cache_clear()
+        self._wordings.cache_clear()
         self.catalogue.close()
         del self.store
 
@@ -150,8 +152,9 @@ class Library:
 
     def _read_articles(self, row: TextRow) -> dict[str, str]:
         day = row.promulgated or row.effective
+        found = self._wordings(row.sha256)
         return {
-            path: graph.words(self.store, row.sha256, row.canonical, day, path)
+            path: found.get(graph.wording_of(row.canonical, day, path).value, "")
             for path in self.catalogue.digests(row.id)
         }
 
@@ -172,6 +175,8 @@ class Library:
         report("法规", len(files), len(files))
         self._forget(paths, {str(path.resolve()) for path in files}, added)
         self._statutes.cache_clear()
+        self._articles.cache_clear()
+        self._wordings.cache_clear()
         self.__dict__.pop("_names", None)
         added.findings += conflicts(self.catalogue, [self._statutes(title) for title in sorted(self._touched)], day)
         return added

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.statutes.parts import parts
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from kg.laws.editions import Edition, Statute
     from kg.laws.library import Library
 
-_GRAM = 6
+_GRAM, _LOOKS = 6, 32
 _MOST = 6
 
 
@@ -48,7 +46,6 @@ class Origins:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._grams = lru_cache(maxsize=128)(self._index)
 
     def cited(self, edition: Edition, path: str, group: Sequence[str], quote: str) -> Origin | None:
         """The cited article in the text of a version that has the quote best; None where the version lacks it.
@@ -119,20 +116,16 @@ class Origins:
         return comparison.coverage(quote, own, *(articles[article] for article in self.alike(edition, quote)[:3]))
 
     def alike(self, edition: Edition, quote: str) -> list[str]:
-        """The articles of a version that share most runs of six characters with the quote."""
-        grams, words = self._grams(edition), bare(quote)
-        counts: Counter[str] = Counter()
-        for at in range(max(1, len(words) - _GRAM + 1)):
-            counts.update(grams.get(words[at : at + _GRAM], ()))
-        return [article for article, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST]]
-
-    def _index(self, edition: Edition) -> dict[str, tuple[str, ...]]:
-        out: dict[str, list[str]] = {}
+        """The articles of a version that share most runs of six characters with the quote, of those looked at."""
+        words = bare(quote)
+        last = max(0, len(words) - _GRAM)
+        grams = {words[at : at + _GRAM] for at in range(0, last + 1, max(1, last // _LOOKS))}
+        counts = {}
         for article, text in self.library.articles(edition).items():
-            words = bare(text)
-            for gram in {words[at : at + _GRAM] for at in range(max(1, len(words) - _GRAM + 1))}:
-                out.setdefault(gram, []).append(article)
-        return {gram: tuple(found) for gram, found in out.items()}
+            other = bare(text)
+            if count := sum(gram in other for gram in grams):
+                counts[article] = count
+        return sorted(counts, key=lambda article: (-counts[article], article))[:_MOST]
 
 
 def _together(articles: Mapping[str, str], group: Sequence[str], quote: str, alone: Likeness) -> Likeness:

@@ -33,7 +33,7 @@ def levelled(text: str) -> str:
     return level(text).text.translate(_ALIKE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def bare(text: str) -> str:
     """``text`` levelled and without any punctuation.
 

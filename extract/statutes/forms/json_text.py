@@ -23,7 +23,8 @@ _DATES = {
 def value(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
     """The first of ``keys`` that the object has, as text; else empty."""
     for key in keys:
-        if (found := entry.get(key)) not in (None, ""):
+        found = entry.get(key)
+        if isinstance(found, str | int | float) and found != "":
             return str(found).strip()
     return ""
 
