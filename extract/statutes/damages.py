@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.provision import Provision, Step
@@ -30,8 +32,18 @@ class Damages:
         self._found: list[Damage] = []
 
     def all(self) -> tuple[Damage, ...]:
-        """Every damage in the order of lines."""
-        return tuple(sorted(self._found, key=lambda damage: (damage.line, damage.code, damage.provision)))
+        """Every damage in the order of lines; of one kind at one article the first, with how often it is there."""
+        times = Counter((damage.code, damage.provision) for damage in self._found)
+        first: dict[tuple[str, str], Damage] = {}
+        for damage in self._found:
+            first.setdefault((damage.code, damage.provision), damage)
+        found = [
+            damage
+            if times[key] == 1
+            else replace(damage, zh=f"{damage.zh}（共{times[key]}处）", en=f"{damage.en} ({times[key]} times)")
+            for key, damage in first.items()
+        ]
+        return tuple(sorted(found, key=lambda damage: (damage.line, damage.code, damage.provision)))
 
     def gaps(self, chosen: Sequence[Head], lines: Sequence[Line]) -> None:
         """Articles whose numbers are left out between others, or before the first."""

@@ -83,6 +83,12 @@ def test_damage_is_named_with_its_article(texts, expected):
     assert named == expected
 
 
+def test_what_is_wrong_many_times_at_one_article_is_named_once():
+    found = read("第一条 甲。", *["第一条 乙。"] * 50, "第二条 丙。")
+    assert codes(found) == [("doubled", "art_1")]
+    assert "共50处" in found.damages[0].zh
+
+
 def test_merged_articles_are_parted_and_nothing_is_lost():
     found = read("第一条 甲。第二条 乙。第三条 丙。", "第四条 丁。")
     assert articles(found) == {"art_1": "甲。", "art_2": "乙。", "art_3": "丙。", "art_4": "丁。"}
