@@ -14,10 +14,10 @@ from extract.reading.responsibility import responsibility_list
 from extract.reading.tables import cell_lines, list_titles, power_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from extract.model import Row
     from extract.reading.grid import Block, Blocks
+    from extract.reading.tables.power_list import PowerListRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
         publisher,
         found.rows,
         None,
-        (*beside(blocks), *found.troubles, *_findings(found.rows, publisher)),
+        (*beside(blocks), *found.troubles, *_findings(found, publisher)),
         ListKind.DISCRETION if tiers else ListKind.POWER,
         found.tables,
         found.headings,
@@ -132,16 +132,21 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
     )
 
 
-def _findings(rows: Sequence[Row], publisher: str) -> Iterator[Trouble]:
-    """What a list says of none of its items, though every list does: name, basis, body."""
+def _findings(found: PowerListRows, publisher: str) -> Iterator[Trouble]:
+    """What a list says of none of its items, though every list does: name and basis; and the body, if it was lost.
+
+    A list may print no body at all; where a column is not known, it may be the one that names them.
+    """
+    columns = [column for table in found.tables for column in table.columns]
+    unknown = any(column.role is Role.OTHER and not column.known for column in columns)
     wanted = (
-        ((Role.NAME, Role.SUB_NAME), "事项名称", "name", False),
-        ((Role.BASIS,), "实施依据", "legal basis", False),
-        ((Role.BODY,), "行使主体", "body", bool(publisher)),
+        ((Role.NAME, Role.SUB_NAME), "事项名称", "name", True),
+        ((Role.BASIS,), "实施依据", "legal basis", True),
+        ((Role.BODY,), "行使主体", "body", unknown and not publisher),
     )
-    for roles, zh, en, known in wanted:
-        if not known and not any(row.text(role).strip() for row in rows for role in roles):
-            told = f"全部{len(rows)}行都没有{zh}，请核对列名，或用 --map 指定"
+    for roles, zh, en, asked in wanted:
+        if asked and not any(row.text(role) for row in found.rows for role in roles):
+            told = f"全部{len(found.rows)}行都没有{zh}，请核对列名，或用 --map 指定"
             yield Trouble(0, 0, told, f"no row has a {en}; check the headers, or use --map")
 
 

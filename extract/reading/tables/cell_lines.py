@@ -168,7 +168,7 @@ def _by_serial(lines: Sequence[Paragraph], header: Sequence[str]) -> Iterator[Se
 
 
 def _fitted(group: Sequence[Paragraph], roles: Sequence[Role | None]) -> list[_Lines] | None:
-    """The cells of a row: lines too many belong to its longest column, lines too few leave the last columns empty."""
+    """The cells of a row: lines too many belong to its longest column, lines too few leave columns empty."""
     width, extra = len(roles), len(group) - len(roles)
     if extra > 0:
         long = next((at for at, role in enumerate(roles) if role is Role.BASIS), None)
@@ -180,4 +180,35 @@ def _fitted(group: Sequence[Paragraph], roles: Sequence[Role | None]) -> list[_L
         return [*cells, *([line] for line in group[len(group) - after :])]
     if extra < 0 and width + extra < 2:
         return None
-    return [*([line] for line in group), *([] for _ in range(-extra))]
+    places = _places([line.text.strip() for line in group], roles)
+    cells = [list[Paragraph]() for _ in roles]
+    for line, place in zip(group, places, strict=True):
+        cells[place].append(line)
+    return cells
+
+
+def _places(texts: Sequence[str], roles: Sequence[Role | None]) -> list[int]:
+    """The columns of a row whose empty cells left no line: in their order, as what they hold fits best."""
+    best: dict[int, tuple[float, list[int]]] = {-1: (0.0, [])}
+    for at, text in enumerate(texts):
+        found = content.role([text])
+        rest = len(texts) - at - 1
+        best = {column: _better(best, column, _fit(found, roles[column])) for column in range(at, len(roles) - rest)}
+    return max(best.values(), key=lambda one: one[0])[1]
+
+
+def _better(best: dict[int, tuple[float, list[int]]], column: int, fit: float) -> tuple[float, list[int]]:
+    """The best way to come to a column from those to its left."""
+    score, path = max((one for last, one in best.items() if last < column), key=lambda one: one[0])
+    return score + fit, [*path, column]
+
+
+def _fit(found: Role | None, role: Role | None) -> float:
+    """How well a text stands in a column: telling texts belong under their header, others under none that tells."""
+    if found is not None:
+        return 3 if found is role else -1
+    return 0 if role not in _TELLING else -1
+
+
+#: What the texts of a column tell by themselves.
+_TELLING = {Role.SERIAL, Role.TYPE, Role.CODE, Role.SUB_CODE, Role.BASIS, Role.BODY, Role.DUTIES, Role.TELEPHONE}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -242,16 +241,11 @@ def _number(done: _Numbered, sheet: str, table: GridReading, *, several: bool) -
 
 
 def _row(made: RowBuilder, before: int, number: int, name: str) -> Row:
-    troubles = deque([*made.troubles, *undecoded(made.line, made.cells)])
-    return Row(
-        before + made.number,
-        made.line,
-        tuple(made.cells),
-        name,
-        tuple(replace(one, table=name) for one in troubles),
-        number,
-        tuple(replace(tier, row=before + tier.row) for tier in made.tiers),
-    )
+    troubles = (*made.troubles, *undecoded(made.line, made.cells))
+    if troubles and name:
+        troubles = tuple(replace(one, table=name) for one in troubles)
+    tiers = tuple(replace(tier, row=before + tier.row) for tier in made.tiers) if before else tuple(made.tiers)
+    return Row(before + made.number, made.line, tuple(made.cells), name, troubles, number, tiers)
 
 
 def _name(table: Table) -> str:

@@ -146,6 +146,18 @@ def test_one_cell_a_line(gap):
     ]
 
 
+def test_one_cell_a_line_where_empty_cells_left_no_line():
+    cells = ["序号", "事项名称", "子项名称", "权力类型", "编码", "行使主体", "实施依据", "备注",
+             "1", "甲许可", "行政许可", "0100381000", "甲县水务局", "《甲法》第七条",
+             "2", "乙许可", "乙之一", "行政许可", "甲县水务局", "《乙法》第九条", "无"]  # fmt: skip
+    found = read(*cells)
+    roles = (Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.BODY, Role.BASIS, Role.REMARK)
+    assert [[one.text(role) for role in roles] for one in found.rows] == [
+        ["甲许可", "", "行政许可", "0100381000", "甲县水务局", "《甲法》第七条", ""],
+        ["乙许可", "乙之一", "行政许可", "", "甲县水务局", "《乙法》第九条", "无"],
+    ]
+
+
 def test_powers_with_a_basis_are_no_services():
     header = ["序号", "事项名称", "实施依据", "实施主体", "承办机构"]
     found = read(grid(header, ["1", "采砂许可", "《水法》第三十九条", "甲市水务局", "河道科"]))
@@ -170,10 +182,14 @@ def test_powers_beside_services_are_both_read():
     [
         (["序号", "事项名称", "权力类型", "行使主体"], ["1", "甲", "行政许可", "甲县水务局"], "实施依据"),
         (["序号", "权力类型", "实施依据", "行使主体"], ["1", "行政许可", "《甲法》第一条", "甲县水务局"], "事项名称"),
-        (HEADER, row(1, "甲"), "行使主体"),
+        ([*HEADER, "谁办"], [*row(1, "甲"), "见附件"], "行使主体"),
     ],
 )
 def test_a_list_without_what_every_list_has_is_a_finding(header, cells, missing):
     found = read(grid(header, cells))
     assert len(found.rows) == 1
     assert [one.zh for one in found.troubles] == [f"全部1行都没有{missing}，请核对列名，或用 --map 指定"]
+
+
+def test_a_list_that_prints_no_body_has_lost_none():
+    assert not read(grid(HEADER, row(1, "甲"))).troubles
