@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,7 @@ def initials(name: str) -> str:
     >>> initials("就业促进法")
     'jycjf'
     """
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")  # its dictionaries are only read here
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its dictionary takes its time to load
 
     return NOT_INITIALS.sub("", "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower())

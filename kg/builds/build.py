@@ -19,10 +19,10 @@ from kg.asking.trouble_list import ListedTrouble, troubles
 from kg.builds.card import card
 from kg.builds.intake import Intake, take
 from kg.graph import reviews, serialise
-from kg.graph.store import fill, graphs, lines, writable
+from kg.graph.store import fill, graphs, lines, merged_in_memory, writable
 from kg.graph.terms import BASE, prefixes
 from kg.graph.vocabulary import vocabulary
-from kg.output.csv_tables import tables
+from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder
 from kg.progress import counted, quiet
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
 """What makes the pages of a store, by file name, from the base of its identifiers and its search index."""
+IN_MEMORY = 500_000
+"""The most quads of a graph that is also asked in memory; beyond, memory would grow with the graph."""
 LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
 
 
@@ -97,22 +99,25 @@ def _write(
     steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", report))
     next(steps)
     store = writable(folder / STORE)
-    fill(store, nquads)
+    graph = serialise.parsed(nquads)
+    fill(store, nquads, graph.quads)
     next(steps)
-    _put(folder, "graph.ttl", serialise.turtle(nquads, names))
+    merge = merged_in_memory(nquads) if len(nquads) <= IN_MEMORY else store
+    _put(folder, "graph.ttl", serialise.turtle(graph, names))
     next(steps)
-    _put(folder, "graph.jsonld", "".join(serialise.jsonld(nquads, serialise.context())).encode())
+    _put(folder, "graph.jsonld", "".join(serialise.jsonld(graph, serialise.context())).encode())
+    del graph
     next(steps)
-    for name, content in tables(store, names).items():
+    for name, content in csv_files(tables(store, names, merge)).items():
         _put(folder, name, content)
     next(steps)
     found_by = index(store, names)
     _put(folder, SEARCH, found_by)
     next(steps)
-    for name, html in pages(store, base, found_by).items():
+    for name, html in pages(merge, base, found_by).items():
         _put(folder, name, html.encode())
     next(steps)
-    statistics, told = stats(store, names), troubles(store, names)
+    statistics, told = stats(merge, names), troubles(merge, names)
     manifest = _manifest(base) | {
         "inputs": [_input(path, listing, told) for path, listing in intake.listings],
         "counts": {statistic.key: statistic.count for statistic in statistics},

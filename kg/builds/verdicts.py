@@ -66,14 +66,15 @@ def _held(store: Store, verdicts: Iterable[Verdict]) -> StoredVerdicts:
 def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
     """Write every form of the graph anew."""
     nquads = lines(quad for quad in store if quad.graph_name != DefaultGraph())
+    graph = serialise.parsed(nquads)
     with index_of(folder, store, prefixes(base)) as index:
         made = pages(store, base, index)
     put(
         folder,
         [
             ("graph.nq", b"".join(nquads).decode()),
-            ("graph.ttl", serialise.turtle(nquads, prefixes(base)).decode()),
-            ("graph.jsonld", "".join(serialise.jsonld(nquads, serialise.context()))),
+            ("graph.ttl", serialise.turtle(graph, prefixes(base)).decode()),
+            ("graph.jsonld", "".join(serialise.jsonld(graph, serialise.context()))),
             *made.items(),
         ],
     )

@@ -1,5 +1,6 @@
 """The command line. A command is a module of ``kg.cli.commands``; one line here registers it."""
 
+import gc
 from typing import Annotated
 
 import typer
@@ -78,9 +79,13 @@ def quanze(
     """
 
 
+COLLECTIONS = 50_000, 20, 50  # hardly anything here is a cycle, and looking for them takes a tenth of a build
+
+
 def main() -> None:
     """Run the command line, with the exit status of ``kg.cli.exits`` whatever happens."""
     use_utf8()
+    gc.set_threshold(*COLLECTIONS)
     try:
         app()
     except KeyboardInterrupt:

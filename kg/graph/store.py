@@ -66,11 +66,21 @@ def triples(nquads: Iterable[bytes]) -> Iterator[bytes]:
         last = triple
 
 
-def fill(store: Store, nquads: Iterable[bytes]) -> None:
-    """Load sorted N-Quads lines (see ``lines``) and their merge."""
+def fill(store: Store, nquads: Iterable[bytes], quads: Iterable[Quad] = ()) -> None:
+    """Load sorted N-Quads lines (see ``lines``) and their merge; ``quads`` are those of the lines, where at hand."""
     every = list(nquads)
-    store.bulk_load(b"".join(every), RdfFormat.N_QUADS)
+    if quads:
+        store.bulk_extend(quads)
+    else:
+        store.bulk_load(b"".join(every), RdfFormat.N_QUADS)
     store.bulk_load(b"".join(triples(every)), RdfFormat.N_TRIPLES)
+
+
+def merged_in_memory(nquads: Iterable[bytes]) -> Store:
+    """The merge of sorted N-Quads lines in memory: what is asked many times is answered there in half the time."""
+    store = Store()
+    store.bulk_load(b"".join(triples(nquads)), RdfFormat.N_TRIPLES)
+    return store
 
 
 def replace(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import Problem, unusable
 from kg.output import neo4j, networks, rdf, tabular
+from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder, put
 from kg.output.property_graph import property_graph
 
@@ -64,7 +65,7 @@ def one_file(folder: Path, graph: Opened, form: ExportFormat, kind: str, *, asci
     if form in networks.FORMS:
         return networks.write(graph.store, form, kind)
     if form is ExportFormat.XLSX:
-        return tabular.one_workbook(tabular.tables(graph.store, graph.prefixes))
+        return tabular.one_workbook([tabular.typed(table) for table in tables(graph.store, graph.prefixes)])
     if form is ExportFormat.CYPHER:
         return neo4j.cypher(property_graph(graph.store))
     try:
@@ -77,10 +78,10 @@ def files(graph: Opened, form: ExportFormat, *, bom: bool) -> dict[str, bytes]:
     """The files of a form that is a folder, by name. Raises Problem: a library is missing."""
     if form is ExportFormat.NEO4J:
         return neo4j.admin_import(property_graph(graph.store))
-    held = tabular.tables(graph.store, graph.prefixes)
-    return (
-        tabular.csv(held, bom=bom) if form is ExportFormat.CSV else tabular.parquet(held, property_graph(graph.store))
-    )
+    asked = tables(graph.store, graph.prefixes)
+    if form is ExportFormat.CSV:
+        return csv_files(asked, bom=bom)
+    return tabular.parquet([tabular.typed(table) for table in asked], property_graph(graph.store))
 
 
 def write_file(target: Path, content: bytes) -> None:

@@ -31,9 +31,9 @@ def rdf(store: Store, form: str, prefixes: Mapping[str, str], *, ascii_iris: boo
         case "nq" | "nt":
             return b"".join(written)
         case "ttl":
-            return serialise.turtle_of(written, names)
+            return serialise.turtle(serialise.parsed(written, named=False), names)
         case "jsonld":
-            return "".join(serialise.jsonld(written, serialise.context())).encode()
+            return "".join(serialise.jsonld(serialise.parsed(written), serialise.context())).encode()
         case "trig":
             quads = sorted(_parsed(written), key=lambda quad: str(quad.graph_name))
             return cast("bytes", serialize(quads, format=RdfFormat.TRIG, prefixes=names))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 Scalar = str | int | float | bool
@@ -84,5 +85,10 @@ def spreadsheet(value: object) -> str:
         return ""
     if isinstance(value, int | float | Decimal):
         return str(value)
-    text = str(scalar(value))
+    return _marked(str(scalar(value)))
+
+
+@lru_cache(maxsize=4096)
+def _marked(text: str) -> str:
+    """The text with the mark, where it needs one; columns hold the same names many times."""
     return fitting("'" + text if FORMULA.match(text) or MISREAD.fullmatch(text) else text)

@@ -1,4 +1,4 @@
-"""Tables of the graph as one workbook, as CSV files, as Parquet files."""
+"""Tables of the graph with typed columns: as one workbook, as Parquet files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg import resources
-from kg.asking.query import run
-from kg.asking.questions import read
 from kg.errors import missing
-from kg.output.csv_tables import table
 from kg.output.frames import column
 from kg.output.sanitise import scalar
 from kg.output.xlsx import Book, workbook, write_cell
@@ -18,8 +14,7 @@ from kg.output.xlsx import Book, workbook, write_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pyoxigraph import Store
-
+    from kg.output.csv_tables import Table
     from kg.output.property_graph import PropertyGraph
 
 NARROW, WIDE = 10, 42  # columns of a sheet, in characters
@@ -27,7 +22,7 @@ ARROW: Final = {"integer": "int64", "number": "float64", "truth": "bool_", "date
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TypedTable:
     """A table of the build: its file name without ending, what it is and what it answers, its typed columns."""
 
     name: str
@@ -42,29 +37,14 @@ class Table:
         return zip(*self.values, strict=True)
 
 
-def tables(store: Store, prefixes: Mapping[str, str]) -> tuple[Table, ...]:
-    """Every table of ``kg/asking/tables``."""
-    return tuple(
-        _table(store, prefixes, name) for name in sorted(path.stem for path in resources.tables().glob("*.rq"))
-    )
+def typed(table: Table) -> TypedTable:
+    """A table with what its columns hold (see `kg.output.frames.column`)."""
+    columns = [column(row[number] for row in table.rows) for number in range(len(table.columns))]
+    kinds, values = tuple(kind for kind, _ in columns), tuple(tuple(values) for _, values in columns)
+    return TypedTable(table.name, table.title, table.question, table.columns, kinds, values)
 
 
-def _table(store: Store, prefixes: Mapping[str, str], name: str) -> Table:
-    question = read(resources.tables() / f"{name}.rq")
-    answer = run(store, question.text, prefixes)
-    rows = list(answer.terms())
-    typed = [column(row[number] for row in rows) for number in range(len(answer.columns))]
-    kinds, values = tuple(kind for kind, _ in typed), tuple(tuple(held) for _, held in typed)
-    return Table(name, question.title, question.question, answer.columns, kinds, values)
-
-
-def csv(held: Sequence[Table], *, bom: bool = True) -> dict[str, bytes]:
-    """A CSV file a table, for people: with a byte-order mark, codes and formulas marked as text."""
-    files = {f"{one.name}.csv": table(one.columns, one.rows()) for one in held}
-    return files if bom else {name: content.removeprefix(b"\xef\xbb\xbf") for name, content in files.items()}
-
-
-def one_workbook(held: Sequence[Table]) -> bytes:
+def one_workbook(tables: Sequence[TypedTable]) -> bytes:
     """One workbook, a sheet a table and one that explains them; text stays text.
 
     Raises Problem: XlsxWriter is not installed.
@@ -72,17 +52,17 @@ def one_workbook(held: Sequence[Table]) -> bytes:
     file = io.BytesIO()
     try:
         with workbook(file, in_memory=True) as book:
-            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(held))
-            for one in held:
-                _sheet(book, one.title, one.columns, one.kinds, one.rows())
+            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(tables))
+            for table in tables:
+                _sheet(book, table.title, table.columns, table.kinds, table.rows())
     except ImportError as error:
         raise missing("xlsxwriter", "export") from error
     return file.getvalue()
 
 
-def _notes(held: Sequence[Table]) -> Iterator[tuple[Any, ...]]:
-    for one in held:
-        yield one.title, one.question, len(one.values[0])
+def _notes(tables: Sequence[TypedTable]) -> Iterator[tuple[Any, ...]]:
+    for table in tables:
+        yield table.title, table.question, len(table.values[0])
 
 
 def _sheet(book: Book, title: str, columns: Sequence[str], kinds: Sequence[str], rows: Iterator[Any]) -> None:
@@ -99,7 +79,7 @@ def _sheet(book: Book, title: str, columns: Sequence[str], kinds: Sequence[str],
     sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def parquet(held: Sequence[Table], graph: PropertyGraph) -> dict[str, bytes]:
+def parquet(tables: Sequence[TypedTable], graph: PropertyGraph) -> dict[str, bytes]:
     """A Parquet file a table, and nodes and edges of the whole graph.
 
     Raises Problem: PyArrow is not installed.
@@ -116,9 +96,9 @@ def parquet(held: Sequence[Table], graph: PropertyGraph) -> dict[str, bytes]:
         return file.getvalue()
 
     files = {}
-    for one in held:
-        typed = zip(one.columns, one.kinds, one.values, strict=True)
-        files[f"{one.name}.parquet"] = content(
+    for table in tables:
+        typed = zip(table.columns, table.kinds, table.values, strict=True)
+        files[f"{table.name}.parquet"] = content(
             {name: pa.array(_arrow(kind, values), getattr(pa, ARROW[kind])()) for name, kind, values in typed}
         )
     return files | {name: content(columns) for name, columns in _graph_columns(graph, pa).items()}

@@ -1,45 +1,47 @@
-"""The overview as pyvis draws it: nodes with fixed places and edges, in a template of ours.
+"""The overview as vis-network draws it: nodes with fixed places, and edges.
 
-Left to itself pyvis links style sheets from the network, lets the picture wobble and writes what a list says into
-markup. Here it holds the graph and fills the template; the options and the look are the page's own.
+The library is the one that pyvis ships. pyvis itself is not imported: it brings networkx, IPython and jsonpickle
+along, a twelfth of a build, and left to itself links style sheets from the network and writes what a list says into
+markup.
 """
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import missing
 from kg.graph import kinds
 from kg.page.layout import overview
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from kg.page.model import Page
 
-VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
+NODE: Final = {
+    "color": "#97c2fc",
+    "shape": "dot",
+    "physics": False,
+}  # as pyvis describes a node; the page draws its own
 
 
-def drawing(page: Page, environment: Environment, template: str, **more: Any) -> str:  # noqa: ANN401 - what it needs
-    """The template filled with the overview's nodes and edges, and with ``more``."""
-    from pyvis.network import Network  # noqa: PLC0415 - a fifth of a second that only pages need
-
-    network, seen = Network(cdn_resources="in_line"), overview(page)
-    codes = [kind.code for kind in kinds.on_page()]
-    network.templateEnv, network.path = environment, template
-    environment.globals.update(more)
+def drawing(page: Page) -> dict[str, list[dict[str, Any]]]:
+    """The nodes and edges of the overview, in the words of vis-network."""
+    seen, codes = overview(page), [kind.code for kind in kinds.on_page()]
+    nodes = []
     for number, spot in enumerate(seen.spots):
-        label = "" if spot.thing is None else page.things[spot.thing].label
         thing = -1 if spot.thing is None else spot.thing
-        place = {"x": spot.x, "y": spot.y, "physics": False}
-        network.add_node(number, label, thing=thing, kind=codes.index(spot.kind), rest=spot.rest, **place)
-    for one, other, count in seen.shared:
-        network.add_edge(one, other, shared=count)
-    return str(network.generate_html())
+        label = page.things[thing].label if thing >= 0 else number
+        place = {"x": spot.x, "y": spot.y, "kind": codes.index(spot.kind), "rest": spot.rest}
+        nodes.append({**NODE, "id": number, "label": label, "thing": thing, **place})
+    edges = [{"from": one, "to": other, "shared": count} for one, other, count in seen.shared]
+    return {"nodes": nodes, "edges": edges}
 
 
 def library() -> str:
-    """vis-network with its licence notice, from the package of pyvis."""
-    import pyvis  # noqa: PLC0415
-
-    return (Path(pyvis.__file__).parent / VIS).read_text(encoding="utf-8")
+    """vis-network with its licence notice, from the package of pyvis. Raises Problem: pyvis is not installed."""
+    found = find_spec("pyvis")
+    if found is None or found.origin is None:
+        raise missing("pyvis", "quanze")
+    return (Path(found.origin).parent / VIS).read_text(encoding="utf-8")

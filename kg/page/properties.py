@@ -25,18 +25,21 @@ class PropertyReader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._read: dict[str, Values] = {}
+        self._read: dict[NamedNode, Values] = {}
 
     def of(self, predicate: NamedNode) -> Values:
         """Subject -> objects of a property, sorted."""
-        known = self._read.get(predicate.value)
+        known = self._read.get(predicate)
         if known is None:
             found: dict[str, list[NamedNode | Literal]] = defaultdict(list)
             for quad in self._store.quads_for_pattern(None, predicate, None, _MERGE):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                     found[quad.subject.value].append(quad.object)
-            known = {subject: tuple(sorted(values, key=str)) for subject, values in found.items()}
-            self._read[predicate.value] = known
+            known = {
+                subject: tuple(values if len(values) == 1 else sorted(values, key=str))
+                for subject, values in found.items()
+            }
+            self._read[predicate] = known
         return known
 
     def one(self, predicate: NamedNode, subject: str) -> str:

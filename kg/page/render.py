@@ -31,10 +31,7 @@ def render(page: Page) -> str:
         loader=FileSystemLoader(HERE, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     vis, script, style = _library(), _joined("js", SCRIPTS, "js"), _joined("css", STYLES, "css")
-    return drawing(
-        page,
-        environment,
-        "page.html",
+    return environment.get_template("page.html").render(
         title=page.title or "权责图谱",
         library=vis,
         script=script,
@@ -43,6 +40,7 @@ def render(page: Page) -> str:
         styled=_fingerprint(style),
         data=payload(page),
         rows=list(_rows(page)),
+        **drawing(page),
     )
 
 

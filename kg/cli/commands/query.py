@@ -9,6 +9,7 @@ import typer
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.opened import open_folder
+from kg.asking.parameters import ARTICLE
 from kg.cli import console
 from kg.errors import Problem
 from kg.output.files import put
@@ -42,6 +43,7 @@ def query(
     if show:
         console.out(questions.bind(asked, given).rstrip("\n") + "\n")
         return
+    questions.bind(asked, _plain(asked, given))  # what is wrong whatever the graph holds is said before it is opened
     opened = open_folder(graph)
     bound = questions.bind(asked, opened.settled(asked, given), opened.prefixes)
     answer = asking.run(opened.store, bound, opened.prefixes)
@@ -67,6 +69,12 @@ def _question(name: str) -> questions.Question:
         return questions.decoded(sys.stdin.buffer.read(), "stdin")
     path = Path(name)
     return questions.read(path) if path.suffix in {".rq", ".sparql"} or path.is_file() else questions.find(name)
+
+
+def _plain(question: questions.Question, given: dict[str, str]) -> dict[str, str]:
+    """The values given, but for articles: which one is meant only the graph knows."""
+    articles = {param.name for param in question.params if param.type == ARTICLE}
+    return {name: value for name, value in given.items() if name not in articles}
 
 
 def _params(question: questions.Question) -> str:

@@ -2,7 +2,7 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.graph.serialise import jsonld, turtle
+from kg.graph.serialise import jsonld, parsed, turtle
 from kg.graph.store import lines
 from kg.graph.terms import PREFIXES, RDF_TYPE, XSD
 
@@ -42,7 +42,7 @@ QUADS.append(Quad(ex("law/劳动法"), ex("label"), Literal("劳动法", languag
 
 
 def test_jsonld_says_the_same_in_the_terms_of_the_context():
-    text = "".join(jsonld(lines(QUADS), CONTEXT))
+    text = "".join(jsonld(parsed(lines(QUADS)), CONTEXT))
     assert set(parse(text.encode(), RdfFormat.JSON_LD)) == set(QUADS)
     assert '"label": "处罚' in text
     assert '"amount": "500.50", "ex:amount": {"@value": "7", "@type": "xsd:integer"}' in text
@@ -54,7 +54,7 @@ def test_jsonld_says_the_same_in_the_terms_of_the_context():
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 def test_another_reader_reads_the_same_jsonld():
     dataset = rdflib.Dataset()
-    dataset.parse(data="".join(jsonld(lines(QUADS), CONTEXT)), format="json-ld")
+    dataset.parse(data="".join(jsonld(parsed(lines(QUADS)), CONTEXT)), format="json-ld")
     assert [len(dataset.graph(graph.value)) for graph in LISTS] == [len(SAID) + 1, len(SAID)]
 
 
@@ -67,11 +67,13 @@ def test_turtle_is_the_merge_with_the_class_first():
     assert text.decode().index("@prefix ex:") == 0
 
 
-@pytest.mark.parametrize("form", [lambda nq: turtle(nq, PREFIXES), lambda nq: "".join(jsonld(nq, CONTEXT))])
+@pytest.mark.parametrize(
+    "form", [lambda nq: turtle(parsed(nq), PREFIXES), lambda nq: "".join(jsonld(parsed(nq), CONTEXT))]
+)
 def test_the_order_of_the_quads_does_not_matter(form):
     assert form(lines(QUADS)) == form(lines(reversed(QUADS)))
 
 
 def test_an_empty_graph():
-    assert "".join(jsonld([], CONTEXT)).endswith('"@graph": []}\n')
+    assert "".join(jsonld(parsed([]), CONTEXT)).endswith('"@graph": []}\n')
     assert list(parse(turtle([], PREFIXES), RdfFormat.TURTLE)) == []
