@@ -6,7 +6,6 @@ document or code is ``UNDEF``, which in ``VALUES ?x { $x }`` stands for any.
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, parse
 
-from extract import numerals, provision
+from extract import clean, numerals, provision
 from kg import resources
 from kg.graph.iris import segment
 from kg.graph.terms import CODE, PREFIXES, SKOS, XSD_DATE
@@ -66,7 +65,7 @@ def path(words: str) -> str:
     >>> path("第八十四条"), path("120条之1第2款"), path("art_84"), path("")
     ('art_84', 'art_120-1__para_2', 'art_84', '')
     """
-    text = "".join(unicodedata.normalize("NFKC", words).split())
+    text = clean.compact(words)
     if text.isascii() and text.startswith(tuple(provision.LEVELS)):
         return str(provision.Provision.parse(text))
     if not text:
@@ -91,12 +90,12 @@ def code(scheme: str, name: str) -> NamedNode:
     Raises ValueError: none is called so, or several are; the message names those there are.
     """
     concepts, wanted = _concepts(scheme), name.strip().lower()
-    exact = {node for said, node in concepts if said.lower() == wanted}
-    found = exact or {node for said, node in concepts if wanted in said.lower()}
-    if len(found) != 1:
-        chinese = dict.fromkeys(said for said, _ in concepts if not said.isascii())
+    exact = {node for label, node in concepts if label.lower() == wanted}
+    fitting = exact or {node for label, node in concepts if wanted in label.lower()}
+    if len(fitting) != 1:
+        chinese = dict.fromkeys(label for label, _ in concepts if not label.isascii())
         raise ValueError("、".join(chinese))
-    return found.pop()
+    return fitting.pop()
 
 
 @cache
@@ -113,7 +112,7 @@ def _concepts(scheme: str) -> tuple[tuple[str, NamedNode], ...]:
 
 
 def _level(value: str, units: Iterable[str] = ()) -> str:
-    text = unicodedata.normalize("NFKC", value).strip()
+    text = clean.one_line(value)
     return next((text.removesuffix(unit).strip() for unit in units if text.endswith(unit)), text)
 
 

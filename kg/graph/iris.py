@@ -21,14 +21,13 @@ UTF-8, and so are blanks and invisible signs, which nobody could tell apart in a
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from extract.clean import left_out
+from extract.clean import compact
 from kg.graph.terms import BASE
 
 Kind = Literal["power", "body", "unit", "law", "provision", "version", "wording", "list", "file", "fact"]
@@ -130,7 +129,7 @@ def clash(code: str, name: str, sub_name: str) -> Name:
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A code or name as identity reads it: in compatibility form (NFKC), without blanks and leftover markup."""
-    return left_out(text if text.isascii() else unicodedata.normalize("NFKC", text))
+    return compact(text)
 
 
 def _encoded(signs: str) -> str:

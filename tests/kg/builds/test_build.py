@@ -10,9 +10,12 @@ from pyoxigraph import DefaultGraph, RdfFormat, parse
 import kg
 import tests.building
 from kg import resources
+from kg.asking.query import run
 from kg.builds import build as building
 from kg.errors import Problem
+from kg.graph import serialise
 from kg.graph.store import read_only
+from kg.output import csv_tables
 from tests.building import build
 
 FILES = {
@@ -187,3 +190,17 @@ def test_two_files_of_one_name_are_refused(tmp_path, small):
     shutil.copy(small, tmp_path)
     with pytest.raises(Problem, match="同名"):
         build([small, tmp_path / small.name], tmp_path / "out")
+
+
+def test_what_is_asked_in_memory_is_what_is_asked_on_the_disk(exports, tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "IN_MEMORY", 0)
+    assert contents(build(resources.bundled_lists(), tmp_path / "out").out) == contents(exports)
+
+
+def test_the_graph_is_parsed_once_and_each_table_asked_once(small, tmp_path, monkeypatch):
+    parsed, asked = [], []
+    monkeypatch.setattr(serialise, "parse", lambda *args: parsed.append(args) or parse(*args))
+    monkeypatch.setattr(csv_tables, "run", lambda store, text, names: asked.append(text) or run(store, text, names))
+    build([small], tmp_path / "out")
+    assert len(parsed) == 1
+    assert len(asked) == len(set(asked)) == len(list(resources.tables().glob("*.rq")))

@@ -27,7 +27,7 @@ def test_data_never_becomes_markup_or_code(name):
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_every_module_that_is_imported_is_there(name):
     imported = re.findall(r'from "\./([^"]+)"', content(name)[0].decode("utf-8"))
-    assert set(imported) <= names()
+    assert set(imported) <= names() | {"vocabulary.js"}  # made on the spot, see kg.serve.routes.completion
 
 
 def test_every_class_and_id_the_scripts_name_is_on_the_page():

@@ -1,10 +1,13 @@
 """The SPARQL 1.1 Protocol as a client sees it, over a running server."""
 
 import json
+import re
 from urllib.parse import quote, urlencode
 
 import pytest
 
+from kg.asking.sparql import KEYWORDS, UPDATE_WORDS
+from kg.graph import kinds
 from tests.serving import FORM, make_store, serving
 
 GRAPHS = {f"http://example.org/g{n}": f"<http://example.org/g{n}> a <http://example.org/Document> ." for n in (1, 2, 3)}
@@ -285,3 +288,13 @@ def test_examples_and_completion(server):
     }
     assert server.get("/completion?find=" + quote("甲甲")).json == {"found": []}
     assert server.get("/completion?find=" + quote('乙"} #')).json == {"found": []}
+
+
+def test_the_scripts_know_the_kinds_and_the_words_of_sparql(server):
+    answer = server.get("/static/vocabulary.js")
+    assert answer.type == "text/javascript"
+    assert server.get("/static/vocabulary.js", If_None_Match=answer.headers["etag"]).status == 304
+    shared = dict(re.findall(r"^export const (\w+) = (.*);$", answer.text, re.MULTILINE))
+    assert json.loads(shared["kinds"]) == kinds.plain()
+    assert {"SELECT", "INSERT", "A"} <= set(json.loads(shared["keywords"]))
+    assert set(json.loads(shared["keywords"])) | set(json.loads(shared["functions"])) == KEYWORDS | UPDATE_WORDS
