@@ -59,7 +59,7 @@ def test_another_reader_reads_the_same_jsonld():
 
 
 def test_turtle_is_the_merge_with_the_class_first():
-    text = turtle(lines(QUADS), {"ex": EX})
+    text = turtle(parsed(lines(QUADS)), {"ex": EX})
     found = [quad.triple for quad in parse(text, RdfFormat.TURTLE)]
     assert len(found) == len(set(found)) == len(SAID) + 1
     assert {quad.triple for quad in QUADS} == set(found)
@@ -76,4 +76,4 @@ def test_the_order_of_the_quads_does_not_matter(form):
 
 def test_an_empty_graph():
     assert "".join(jsonld(parsed([]), CONTEXT)).endswith('"@graph": []}\n')
-    assert list(parse(turtle([], PREFIXES), RdfFormat.TURTLE)) == []
+    assert list(parse(turtle(parsed([]), PREFIXES), RdfFormat.TURTLE)) == []
