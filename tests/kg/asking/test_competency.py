@@ -122,6 +122,18 @@ def test_what_falls_with_a_regulation(graph, rows):
     assert only["落空的处理"] == len(re.findall("责令|罚款", printed.basis))
 
 
+def test_where_an_article_falls_the_others_of_its_document_remain(graph, rows):
+    """第三十六条 is cited beside another article of the same document: the item keeps that, and other documents."""
+    found = {row["编码"]: row for row in graph.query("repeal-impact", document="工伤保险条例", article="第三十六条")}
+    cited = re.compile(r"《工伤保险条例》\([^()]*\)(第三十[五六七]条[,、]第三十[五六七]条)")
+    beside = {row.code: row for row in rows if (match := cited.search(row.basis)) and "第三十六条" in match[1]}
+    assert found.keys() == beside.keys()
+    for code, row in beside.items():
+        documents = set(re.findall(r"\d\.《(.+?)》", row.basis)) - {"工伤保险条例"}
+        assert found[code]["影响"] == "仍有其他依据"
+        assert found[code]["其他依据"] == len(documents) + 1
+
+
 def test_local_regulations(graph, rows):
     found = codes(graph.query("items-by-rank"))
     assert found == sorted(row.code for row in rows if re.search("《甘肃省[^》]+条例》", row.basis))
