@@ -61,6 +61,7 @@ HOMES = {
     "spacy": {"extract.pipeline"},
     "pyvis": {"kg.page"},
     "pyshacl": {"kg.asking.shapes"},
+    "pdfplumber": {"extract.reading.formats.pdf"},
     "xlrd": {"extract.reading.formats.xls"},
     "charset_normalizer": {"extract.reading.formats.encoding"},
     "starlette": {"kg.serve"},

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NO_RESULT = "no_result"
     DIGITS_LOST = "digits_lost"
     STRAY_MARK = "stray_mark"
+    PICTURE = "picture"
     TOO_LONG = "too_long"
     TOO_MUCH = "too_much"
 

@@ -46,6 +46,7 @@ _WORDS = {
         "的引号没有成对，已略去，该行按分隔符切分",
         "a quotation mark that nothing closes, left out; the line is cut at its separators",
     ),
+    Reason.PICTURE: _Words("page", "是图片，没有文字，未读入", "a page that is a picture without text, not read"),
     Reason.TOO_LONG: _Words("cell", "超过字数上限，未读入", "longer than the limit, not read"),
     Reason.TOO_MUCH: _Words("row", "起超过行数、列数或格数上限，未读入", "from here past a limit of size, not read"),
 }
@@ -80,7 +81,7 @@ def _trouble(name: str, group: list[Omission]) -> Trouble:
     line = 0 if found.by == "sheet" else first.line
     column = 0 if found.by == "sheet" or (found.by == "row" and len(group) > 1) else first.column
     cell = f"第{line}行第{column}格" if column else f"第{line}行"
-    places = {"row": f"第{line}行", "column": f"第{column}列", "cell": cell}
+    places = {"row": f"第{line}行", "column": f"第{column}列", "cell": cell, "page": f"第{line}页"}
     place = places.get(found.by, "") if line else ""
     texts = [" ".join(omission.text[: 4 * _SHOWN].split()) for omission in group]
     quote = "｜".join(text for text in texts if text)[:_SHOWN]

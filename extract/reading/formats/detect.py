@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import docx, html, json_tables, mht, ods, pipe_tables, spreadsheetml, text, xls, xlsx
+from extract.reading.formats import docx, html, json_tables, mht, ods, pdf, pipe_tables, spreadsheetml, text, xls, xlsx
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
@@ -28,7 +28,6 @@ _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ENCRYPTED = ("EncryptionInfo".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 #: Beginnings of what is not read, and what to save it as.
 _OTHERS = {
-    b"%PDF": ("PDF", ".docx、.xlsx 或 .txt"),
     b"{\\rtf": ("RTF", ".docx"),
     b"Rar!": ("RAR", ".xlsx 或 .docx"),
     b"7z\xbc\xaf": ("7z", ".xlsx 或 .docx"),
@@ -79,6 +78,8 @@ def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
         return _zipped(data, limits)
     if data.startswith(_OLE):
         return _compound(data, limits)
+    if b"%PDF-" in data[:1024]:
+        return pdf.blocks(data, limits)
     for beginning, (kind, better) in _OTHERS.items():
         if data.startswith(beginning):
             raise _save_as(kind, better)

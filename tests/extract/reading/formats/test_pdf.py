@@ -1,0 +1,157 @@
+from io import BytesIO
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
+from reportlab.platypus import Paragraph as Flowing
+
+from extract.model import Unreadable
+from extract.reading.formats.detect import blocks
+from extract.reading.grid import Grid, Paragraph, Reason
+from extract.reading.limits import Limits
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+STYLE = ParagraphStyle("x", fontName="STSong-Light", fontSize=9, leading=11, wordWrap="CJK")
+GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+HEAD = ["序号", "事项名称", "实施依据"]
+WIDTHS = (40, 90, 200)
+
+
+def table(rows, *styles, repeat=1):
+    cells = [[Flowing(text, STYLE) if text is not None else "" for text in row] for row in rows]
+    return Table(cells, colWidths=WIDTHS, style=[*GRID, *styles], repeatRows=repeat, splitInRow=1)
+
+
+def saved(*flowing, marks=False, encrypt=None):
+    def number(canvas, _):
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(280, 20, f"- {canvas.getPageNumber()} -")
+        canvas.drawString(60, 810, "某县水务局")
+
+    target = BytesIO()
+    made = SimpleDocTemplate(target, pagesize=A4, encrypt=encrypt)
+    how = {"onFirstPage": number, "onLaterPages": number} if marks else {}
+    made.build([Flowing(one, STYLE) if isinstance(one, str) else one for one in flowing], **how)
+    return target.getvalue()
+
+
+def texts(grid):
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def grids(data, **how):
+    return [block for block in blocks(data, ".pdf", **how) if isinstance(block, Grid)]
+
+
+def test_a_table_between_lines():
+    data = saved("某县水务局权力清单", table([HEAD, ["1", "甲许可", "《某法》第一条"]]), "注：说明")
+    first, grid, last = blocks(data, ".pdf")
+    assert (first, last) == (Paragraph("某县水务局权力清单", 1), Paragraph("注：说明", 2))
+    assert texts(grid) == [HEAD, ["1", "甲许可", "《某法》第一条"]]
+
+
+def test_lines_that_fill_their_cell_go_on_and_others_end():
+    long = "未经批准擅自取水的，由水行政主管部门责令停止违法行为，限期采取补救措施，处二万元以上十万元以下的罚款"
+    (grid,) = grids(saved(table([HEAD, ["1", long, f"{long}<br/>第二款"]])))
+    assert texts(grid)[1] == ["1", long, f"{long}\n第二款"]
+
+
+@pytest.mark.parametrize("marks", [False, True])
+def test_a_table_goes_on_over_pages_without_its_repeated_header(marks):
+    rows = [[str(at), f"第{at}项许可", f"《某法》第{at}条"] for at in range(1, 120)]
+    (grid,) = grids(saved(table([HEAD, *rows]), marks=marks))
+    assert texts(grid) == [HEAD, *rows]
+    assert [row[0].line for row in grid.rows] == list(range(1, 121))
+
+
+def test_a_cell_broken_at_the_end_of_a_page_is_joined():
+    first = table([HEAD, ["1", "甲", "《某法》第一条。"], ["2", "乙", "《某法》第二条 责令停业，情节严重的，吊销"]])
+    second = table([HEAD, ["", "", "许可证。"], ["3", "丙", "《某法》第三条。"]])
+    (grid,) = grids(saved(first, PageBreak(), second))
+    assert texts(grid) == [
+        HEAD,
+        ["1", "甲", "《某法》第一条。"],
+        ["2", "乙", "《某法》第二条 责令停业，情节严重的，吊销许可证。"],
+        ["3", "丙", "《某法》第三条。"],
+    ]
+
+
+def test_a_row_without_its_serial_on_a_new_page_is_a_row_where_the_one_before_had_ended():
+    first = table([HEAD, ["1", "甲。", "《某法》第一条。"]])
+    second = table([["", "乙", "《某法》第二条。"]])
+    (grid,) = grids(saved(first, PageBreak(), second))
+    assert texts(grid)[1:] == [["1", "甲。", "《某法》第一条。"], ["", "乙", "《某法》第二条。"]]
+
+
+def test_merged_cells_are_filled_in():
+    rows = [["某县权力清单", None, None], HEAD, ["1", "甲", "《某法》"], [None, "乙", "《某法》"]]
+    (grid,) = grids(saved(table(rows, ("SPAN", (0, 0), (2, 0)), ("SPAN", (0, 2), (0, 3)), repeat=0)))
+    assert texts(grid) == [["某县权力清单"] * 3, HEAD, ["1", "甲", "《某法》"], ["1", "乙", "《某法》"]]
+    assert [[cell.inherited for cell in row] for row in grid.rows] == [
+        [False, True, True],
+        [False, False, False],
+        [False, False, False],
+        [True, False, False],
+    ]
+
+
+def test_tables_of_other_columns_stay_apart():
+    other = Table(
+        [["甲", "乙"], ["丙", "丁"]], colWidths=(100, 100), style=[*GRID, ("FONT", (0, 0), (-1, -1), "STSong-Light")]
+    )
+    assert [len(grid.rows[0]) for grid in grids(saved(table([HEAD, HEAD]), PageBreak(), other))] == [3, 2]
+
+
+def test_an_encrypted_file_is_called_so():
+    locked = saved("甲", encrypt=StandardEncryption("secret", canPrint=0))
+    with pytest.raises(Unreadable, match=r"已加密.*password"):
+        blocks(locked, ".pdf")
+    open_to_all = saved(Table([["List"]]), encrypt=StandardEncryption("", ownerPassword="x"))
+    assert blocks(open_to_all, ".pdf") == (Paragraph("List", 1),)
+
+
+def test_characters_that_the_file_does_not_name_are_marked():
+    # Encrypted, the name of the character map is lost on its readers.
+    nameless = saved("甲乙", encrypt=StandardEncryption("", ownerPassword="x"))
+    with pytest.raises(Unreadable, match=r"字体.*OCR.*font"):
+        blocks(nameless, ".pdf")
+
+
+def picture(*pages):
+    """Pages of text, or None for a page that is a picture."""
+    from PIL import Image
+
+    target = BytesIO()
+    canvas = Canvas(target)
+    for text in pages:
+        if text is None:
+            canvas.drawImage(ImageReader(Image.new("L", (20, 20))), 50, 50, 400, 600)
+        else:
+            canvas.setFont("STSong-Light", 9)
+            canvas.drawString(60, 700, text)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def test_a_scanned_file_is_called_so():
+    with pytest.raises(Unreadable, match=r"扫描.*OCR.*scanned"):
+        blocks(picture(None, None), ".pdf")
+    first, second = blocks(picture("甲", None), ".pdf")
+    assert [(one.line, one.reason) for one in first.omissions] == [(2, Reason.PICTURE)]
+    assert second.text == "甲"
+
+
+def test_limits_and_damage():
+    first, second = blocks(picture("甲", "乙", "丙"), ".pdf", Limits(pages=1))
+    assert ([(one.line, one.reason) for one in first.omissions], second.text) == ([(2, Reason.TOO_MUCH)], "甲")
+    (grid,) = grids(saved(table([HEAD, HEAD, HEAD])), limits=Limits(cells=6))
+    assert (len(grid.rows), grid.omissions[0].reason) == (2, Reason.TOO_MUCH)
+    with pytest.raises(Unreadable, match=r"损坏.*PDF"):
+        blocks(b"%PDF-1.4 broken", ".pdf")
