@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
@@ -46,8 +47,9 @@ def parsed(value: str) -> Number | None:
     Number(body='国办发', year='2009', figure='66', order=False)
     """
     text = level(value).text.removeprefix(_STATE)
-    if "《" in text or "·" in text or "决定" in text:
-        return None  # the number of the decision that amends, or damage
+    # The number of the decision that amends, words that are no body, a count of meetings (国务院令第136次常务会议).
+    if re.search("[《·]|决定|通知", text) or not text.endswith(("号", "令", "告")):
+        return None
     if match := _DOCUMENT.fullmatch(text):
         return Number(match["code"], match["year"], match["figure"].lstrip("0"), order=False)
     if "令" not in text and "公告" not in text:
@@ -64,11 +66,20 @@ def agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def apart(one: str, other: str) -> int:
+    """Days between two days; those that are less exact count from the first of their month or year."""
+    try:
+        first, second = (date.fromisoformat((text + "-01-01")[:10]) for text in (one, other))
+    except ValueError:
+        return 36_500
+    return abs((second - first).days)
+
+
 def own_dates(citation: Citation) -> tuple[StatedDate, ...]:
     """The dates given as the document's own: promulgated then, or just printed beside its number."""
-    return tuple(date for date in citation.dates if date.event in OWN)
+    return tuple(day for day in citation.dates if day.event in OWN)
 
 
 def later_dates(citation: Citation) -> tuple[StatedDate, ...]:
     """The dates given for amendments."""
-    return tuple(date for date in citation.dates if date.event == "amended")
+    return tuple(day for day in citation.dates if day.event == "amended")

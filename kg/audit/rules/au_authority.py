@@ -30,6 +30,7 @@ RANK_NAMES = {
     "treaty": "条约",
     None: "位阶不明",
 }
+_UNCLEAR = "能否由其设定不能判断"
 _PERMIT, _PENALTY, _MEASURE = "01", "02", "03"
 
 
@@ -56,7 +57,12 @@ def _needs_higher(row: RowView, view: View) -> Iterator[Observation]:
 
 
 def _cannot_tell(row: RowView, view: View) -> Iterator[Observation]:
-    yield from _penalties(Answer.CANNOT_TELL, "能否由其设定不能判断", row, view)
+    yield from _penalties(Answer.CANNOT_TELL, _UNCLEAR, row, view)
+    one = judge.permit(row, view.as_of) if row.type == _PERMIT else None
+    acts = judge.measures(row, view.as_of) if row.type == _MEASURE else ()
+    for act in (*([one] if one else []), *acts):
+        if act.answer is Answer.CANNOT_TELL:
+            yield _told(act, _UNCLEAR)
 
 
 def _permit(row: RowView, view: View) -> Iterator[Observation]:
@@ -64,15 +70,12 @@ def _permit(row: RowView, view: View) -> Iterator[Observation]:
     if one and one.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
         says = "须有法律、行政法规或者地方性法规设定，本栏没有列出"
         yield _told(one, says)
-    elif one and one.answer is Answer.CANNOT_TELL:
-        yield _told(one, "能否由其设定不能判断")
 
 
 def _measure(row: RowView, view: View) -> Iterator[Observation]:
     for one in judge.measures(row, view.as_of) if row.type == _MEASURE else ():
-        if one.answer is not Answer.PASS:
-            says = "能否由其设定不能判断" if one.answer is Answer.CANNOT_TELL else "须有上位法依据，本栏没有列出"
-            yield _told(one, says)
+        if one.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
+            yield _told(one, "须有上位法依据，本栏没有列出")
 
 
 def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
@@ -181,10 +184,11 @@ RULES = (
     ),
     Rule(
         code="AU004",
-        zh="处罚的设定权限不能判断",
-        en="cannot tell whether the penalty may be set so",
+        zh="设定权限不能判断",
+        en="cannot tell whether the document may set it",
         severity=Severity.INFO,
-        why="行政处罚法第十条至第十六条。文件位阶不明，或者上位文件的条文没有列出，不能判断该文件能否设定该种处罚。",
+        why="行政处罚法第十条至第十六条、行政许可法第十四条至第十七条、行政强制法第十条。文件位阶不明，"
+        "或者上位文件的条文没有列出，不能判断该文件能否设定。",
         remedy="补充文件的文号和制定机关，或者列出上位文件的条文，再作判断。",
         fires=(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.audit.finding import Severity
-from kg.audit.numbers import agree, later_dates, own_dates, parsed
+from kg.audit.numbers import agree, apart, later_dates, own_dates, parsed
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.audit.view import Mention, View
 
 _SHOWN = 6
+_SLIP = 10  # between the figures of two orders of one body, one of which may be meant for the other
+_PROMULGATED = 100  # days from the adoption of a version to its taking effect: still the same version
 
 
 def _serials(mentions: Sequence[Mention]) -> str:
@@ -66,12 +68,18 @@ def _differing(view: View) -> Iterator[tuple[Observation, bool]]:
 
 
 def _contradict(group: Sequence[Mention], usual: Sequence[Mention]) -> bool:
-    one, other = _days(group), _days(usual)
-    numbers = [parsed(mention.citation.numbers[0].value) for mention in (group[0], usual[0])]
-    order = any(number and number.order for number in numbers)
-    if not order:
-        return True  # a document number is given once
-    return any(agree(left, right) for left in one for right in other)
+    """Whether two numbers cannot both be right.
+
+    A document number is given once. Of orders it takes one body, one day and figures so near that one of them is a
+    slip or that of another amendment.
+    """
+    left, right = (parsed(mentions[0].citation.numbers[0].value) for mentions in (group, usual))
+    if left is None or right is None:
+        return False
+    if not (left.order or right.order):
+        return True
+    near = left.body == right.body and abs(int(left.figure) - int(right.figure)) <= _SLIP
+    return near and any(agree(one, other) for one in _days(group) for other in _days(usual))
 
 
 def _days(mentions: Sequence[Mention]) -> set[str]:
@@ -111,10 +119,11 @@ def _compatible(day: str, other: Mention, one: Mention, versions: set[str]) -> b
     amendments = {date.value for mention in (one, other) for date in later_dates(mention.citation)}
     if agree(day, theirs) or any(agree(each, later) for each in (day, theirs) for later in amendments):
         return True
-    different = {parsed(number.value) for number in one.citation.numbers} != {
-        parsed(number.value) for number in other.citation.numbers
-    }
-    return different and {day, theirs} <= versions
+    numbers = [{parsed(number.value) for number in mention.citation.numbers} for mention in (one, other)]
+    if numbers[0] & numbers[1] - {None}:
+        return False
+    # With other numbers or none, years between them are versions, as are days that the register knows.
+    return abs(int(day[:4]) - int(theirs[:4])) > 1 or {day, theirs} <= versions
 
 
 def _later_elsewhere(view: View) -> Iterator[Observation]:
@@ -131,7 +140,8 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
             citation = mention.citation
             known = [one.value for one in citation.dates]
             dated = bool(known) or bool(citation.numbers)
-            if dated and not any(agree(one, day) or one > day for one in known):
+            near = any(apart(one, day) <= _PROMULGATED for one in known)
+            if dated and not near and not any(agree(one, day) or one > day for one in known):
                 yield Observation(
                     mention.place,
                     f"此处《{citation.title}》标注到{max(known) if known else '文号'}，"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from extract.understanding.titles import entry
 from kg.audit.finding import Severity
-from kg.audit.numbers import agree, own_dates, parsed
+from kg.audit.numbers import apart, own_dates, parsed
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 # A decision that amends many documents lends all of them its number.
 _STATE_COUNCIL = "国务院"
+_PRESIDENT = frozenset({"主席", "国家主席"})
+_RANKS = {
+    "law": "法律",
+    "administrative_regulation": "行政法规",
+    "department_rule": "部门规章",
+    "local_regulation": "地方性法规",
+    "normative_document": "规范性文件",
+}
+_ONE_SITTING = 100  # days between adoption and promulgation of what one order brings
 _ALIKE = 0.85  # of the characters of two titles, so that one is a slip for the other
 _AMENDING = ("修改", "修正", "废止", "清理")
 
@@ -71,8 +81,10 @@ def _contradict(one: Mention, other: Mention) -> bool:
     number = parsed(one.citation.numbers[0].value)
     if number is None or not number.order:
         return True
-    days = bool(left and right) and not any(agree(a.value, b.value) for a in left for b in right)
-    return days and (number.body == _STATE_COUNCIL or left[0].value[:4] == right[0].value[:4])
+    if number.body == _STATE_COUNCIL and len({one.citation.document.rank, other.citation.document.rank}) > 1:
+        return True  # orders of the State Council bring regulations only
+    far = bool(left and right) and all(apart(a.value, b.value) > _ONE_SITTING for a in left for b in right)
+    return far and (number.body == _STATE_COUNCIL or left[0].value[:4] == right[0].value[:4])
 
 
 def _of_one_notice(one: Mention, other: Mention) -> bool:
@@ -109,6 +121,24 @@ def _of_another(view: View) -> Iterator[Observation]:
             )
 
 
+def _of_another_rank(view: View) -> Iterator[Observation]:
+    for mention in view.mentions:
+        citation, known = mention.citation, entry(mention.citation.document.title)
+        for stated in citation.numbers:
+            number = parsed(stated.value)
+            body = number.body if number and number.order else ""
+            rank = known.rank if known else ""
+            wrong = (body == _STATE_COUNCIL and rank in {"law", "department_rule"}) or (
+                body in _PRESIDENT and rank and rank != "law"
+            )
+            if wrong:
+                yield Observation(
+                    mention.text.at(stated.start, stated.end),
+                    f"《{citation.title}》是{_RANKS.get(rank, rank)}，不由“{stated.value}”公布",
+                    document=citation.document.title,
+                )
+
+
 def _of_one_kind(bearer: str, title: str) -> bool:
     """Whether two titles are spellings of one: one is the other with words before it."""
     return bearer.endswith(title) or title.endswith(bearer)
@@ -127,7 +157,7 @@ RULES = (
             {
                 "serial": "2",
                 "name": "乙项",
-                "basis": "《某某监督检查办法》（国务院令第999号，1999年3月19日）第六条 登记。",
+                "basis": "《某某监督检查办法》（国务院令第999号，1999年9月19日）第六条 登记。",
             },
         ),
         quiet=(
@@ -154,5 +184,20 @@ RULES = (
         fires=({"name": "甲项", "basis": "《某某监督检查办法》（国务院令第259号，1999年3月19日）第五条 登记。"},),
         quiet=({"name": "甲项", "basis": "《社会保险费征缴暂行条例》（国务院令第259号，1999年1月22日）第五条 登记。"},),
         every_list=_of_another,
+    ),
+    Rule(
+        code="DT016",
+        zh="文号的机关与文件位阶不符",
+        en="the body of a number does not fit the rank of its document",
+        severity=Severity.WARNING,
+        why="法律由主席令公布，行政法规由国务院令公布，规章由部门或者地方政府首长签署命令公布（立法法第二十八条、第七十七条、第九十六条）。",
+        remedy="核对文件的文号，改正标注。",
+        fires=(
+            {"name": "甲项", "basis": "《中华人民共和国劳动合同法》（国务院令第65号，2007年6月29日）第八十四条 退还。"},
+        ),
+        quiet=(
+            {"name": "甲项", "basis": "《中华人民共和国劳动合同法》（主席令第65号，2007年6月29日）第八十四条 退还。"},
+        ),
+        every_list=_of_another_rank,
     ),
 )

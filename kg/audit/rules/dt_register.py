@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from extract import numerals
 from kg.audit.finding import Severity
-from kg.audit.numbers import own_dates
+from kg.audit.numbers import apart, own_dates
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def _amended(view: View) -> Iterator[Observation]:
     for mention in view.mentions:
         title, stated = mention.citation.document.title, _newest_stated(mention.citation)
         later = view.register.amended_since(title, stated, view.as_of)
-        if later is None or view.register.repealed(title, view.as_of) or _days(stated, later.promulgated) <= _NEAR:
+        if later is None or view.register.repealed(title, view.as_of) or apart(stated, later.promulgated) <= _NEAR:
             continue
         message = f"《{mention.citation.title}》标注到{stated}，此后已于{later.promulgated}修改公布"
         yield Observation(mention.place, message, document=title)
@@ -60,15 +59,6 @@ def _not_yet(view: View) -> Iterator[Observation]:
             yield Observation(mention.place, message, document=title)
 
 
-def _days(one: str, other: str) -> int:
-    """Days between two days; those that are less exact count from the first of their month or year."""
-    try:
-        first, second = (date.fromisoformat((text + "-01-01")[:10]) for text in (one, other))
-    except ValueError:
-        return _NEAR + 1
-    return abs((second - first).days)
-
-
 def _near_miss(view: View) -> Iterator[Observation]:
     for mention in view.mentions:
         citation = mention.citation
@@ -79,7 +69,7 @@ def _near_miss(view: View) -> Iterator[Observation]:
         for stated in own_dates(citation):
             if len(stated.value) < 10 or stated.value in known:
                 continue
-            near = [one for one in versions if one.promulgated and _days(stated.value, one.promulgated) <= _NEAR]
+            near = [one for one in versions if one.promulgated and apart(stated.value, one.promulgated) <= _NEAR]
             if near:
                 yield Observation(
                     mention.text.at(stated.start, stated.end),

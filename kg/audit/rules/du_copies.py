@@ -22,6 +22,9 @@ _LEAST = 6  # characters of a name that tells its item
 _FEW = 3  # items that share a text copied by mistake
 _OWN = 4  # characters of its own name that a text must hold to be its own
 _WATCHED = re.compile(r"加强对(?P<thing>[\u4e00-\u9fff]{4,20}?)(?:工作)?的监管")
+_GENERIC = re.compile(
+    "(?:行政|监督|日常|专项|处罚|检查|许可|强制|备案|审批|审核|确认|奖励|裁决|管理|验收|登记|其他|事项)+"
+)
 _TAIL = re.compile(
     r"(?:申请)?(?:审核|核定|审批|确认|备案|登记|发放|支付|申领|认定|办理|审查|核准|鉴定|评审|管理|受理|的处罚|处罚|许可|奖励|检查)$"
 )
@@ -66,6 +69,8 @@ def _shared(listing: ListView, _view: View) -> Iterator[Observation]:
             if not 2 <= len(group) <= _FEW or len({plain(row.own.label) for row in named}) != 1:
                 continue
             (owner, *_), tail = named, plain(named[0].own.label)[-_OWN:]
+            if _GENERIC.fullmatch(tail):
+                continue
             for row, cell in group:
                 start = cell.text.find(tail)
                 if row not in named and start >= 0 and not _grams(row.own.label) & _grams(text):

@@ -63,9 +63,13 @@ def _missing(row: RowView, _view: View) -> Iterator[Observation]:
     template, cell = _templates().get(row.type), _cell(row)
     if template is None or cell is None or len(row.stages) < _LEAST:
         return
-    known, instead = set(_concepts(row.stages)), _templates()["instead"]
+    known, instead, words = set(_concepts(row.stages)), _templates()["instead"], _templates()["words"]
     lacking = [
-        stage for stage in template["stages"] if stage not in known and not known.intersection(instead.get(stage, ()))
+        stage
+        for stage in template["stages"]
+        if stage not in known
+        and not known.intersection(instead.get(stage, ()))
+        and not any(word in cell.text for word in words[stage])  # named in a sentence, not as a stage
     ]
     if lacking:
         names = "、".join(_labels()[stage] for stage in lacking)

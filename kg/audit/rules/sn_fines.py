@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.clean import left_out
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _PENALTY = "02"
 _QUOTED = 30  # characters beside the citations, so that a cell quotes what it cites
 _WIDE = 20  # a fine whose most is as many times its least
+# 按照下列标准处以罚款：… figures follow in a list.
+_AS_FOLLOWS = re.compile("(?:下列|以下|下述|分别)[^。；;]{0,14}$")
+_LEAD = 20
 _REFERS = ("处罚", "处分", "处理", "罚款", "罚则")
 
 
@@ -58,8 +62,21 @@ def _observed(row: RowView, cell: Cell, one: Sanction, says: str) -> Observation
 
 def _no_figure(row: RowView, _view: View) -> Iterator[Observation]:
     for cell, one in _fines(row):
-        if one.minimum is None and one.maximum is None and one.cap is None:
+        lead = cell.text[max(0, one.start - _LEAD) : one.start]
+        if not _has_figure(one) and not _AS_FOLLOWS.search(lead) and not _told_later(row, cell, one):
             yield _observed(row, cell, one, "没有写明罚款数额")
+
+
+def _has_figure(one: Sanction) -> bool:
+    return not (one.minimum is None and one.maximum is None and one.cap is None)
+
+
+def _told_later(row: RowView, cell: Cell, one: Sanction) -> bool:
+    """Whether the same provision says the figures in a later sentence of the cell: 有前款第一项行为的，处…."""
+    return any(
+        other is cell and _has_figure(fine) and fine.basis == one.basis and fine.start > one.start
+        for other, fine in _fines(row)
+    )
 
 
 def _no_bound(row: RowView, _view: View) -> Iterator[Observation]:

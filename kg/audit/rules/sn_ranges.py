@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.audit.view import View
 
 _GRAM = 8  # characters that two conditions must share
-_SHARE = 0.6  # of the shorter condition
+_SHARE = 0.85  # of two conditions
 _COMMON = 12  # conditions that share as much are worded by habit
 _HEAD = re.compile(r"^.*?第[零〇一二三四五六七八九十百千\d]+条(?:第[^的]{1,6}款)?")
 # Conduct that another clause or provision words; of it two conditions share nothing but the form.
@@ -131,21 +131,19 @@ def _alike(fines: list[_Fine]) -> Iterator[tuple[_Fine, _Fine]]:
         one, other = fines[right], fines[left]
         if one.document == other.document or one.amount == other.amount:
             continue
-        most = _SHARE * min(len(one.conduct), len(other.conduct))
-        if _holds(one.conduct, other.conduct) or _shared(one.conduct, other.conduct) >= most:
+        if _holds(one.conduct, other.conduct) or _alike_words(one.conduct, other.conduct) >= _SHARE:
             yield one, other
 
 
 def _holds(one: str, other: str) -> bool:
-    """Whether one of the acts that a condition names (甲的或者乙的) is part of the other condition."""
+    """Whether an act that one condition names by itself (甲的或者乙的) stands in the other: verb, object and all."""
     pairs = ((part, whole) for left, whole in ((one, other), (other, one)) for part in re.split("或者|,|;", left))
-    return any(len(part) >= _GRAM and part in whole for part, whole in pairs)
+    return any(len(part) >= _GRAM and "、" not in part and part in whole for part, whole in pairs)
 
 
-def _shared(one: str, other: str) -> int:
-    """Length of the longest run of characters that two texts share."""
-    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    return match.size
+def _alike_words(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _SHARE else 0.0
 
 
 def _row(serial: str, basis: str) -> dict[str, str]:
