@@ -25,6 +25,8 @@ _DAMAGED_FROM = 4
 _BRACKET = re.compile(r"[(\[【〔{]([^)\]】〕}]*)[)\]】〕}]?")
 _BRACKET_KEPT = re.compile("主项|子项|大项|小项")
 _MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s_\u200b-\u200f\ufeff]+")
+#: 责任单位（科室） asks for offices within a body.
+_OFFICES = re.compile("[(（](?:内设)?(?:机构|科室|股室|处室|处（科）室|科（股）室)[)）]")
 _SENTENCE = re.compile("[。；;！!？?]|，.*，")
 
 
@@ -115,7 +117,10 @@ class HeaderWords:
         word = level(text)
         if self.given and word in self.given:
             return Meaning(self.given[word])
-        return None if _SENTENCE.search(text) else _meaning(word)
+        if _SENTENCE.search(text):
+            return None
+        found = _meaning(word)
+        return _UNIT if found and found.role is Role.BODY and _OFFICES.search(text) else found
 
     def role(self, text: str) -> Role | None:
         """The role of ``meaning``."""
@@ -132,6 +137,7 @@ class HeaderWords:
         return next((found for word in joined if (found := self.meaning(word))), above)
 
 
+_UNIT = Meaning(Role.UNIT)
 _BASES = {Role.BASIS, Role.DUTY_BASIS, Role.GROUNDS_BASIS}
 #: The words of the rules alone.
 PRINTED = HeaderWords()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SINGLE = (Role.TYPE, Role.SERIAL, Role.CODE, Role.BODY, Role.UNIT, Role.TELEPHONE, Role.DUTIES, Role.GROUNDS)
 #: A table that nobody gave a header has at least so many columns.
 _LEAST = 3
+#: No header word that stands alone over a column is longer.
+_LONGEST_WORD = 12
 
 
 def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
@@ -42,6 +44,23 @@ def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
     width = max(len(row) for row in filled)
     header = judge(Header(tuple(Column(at, Role.OTHER, "", known=False) for at in range(width)), 0, ()), filled, words)
     return header if width >= _LEAST and header.has(Role.NAME) and header.has(Role.BASIS) else None
+
+
+def by_first_row(rows: Sequence[Line], words: HeaderWords) -> Header | None:
+    """The header whose words nobody knows: a first row of short words over columns whose cells speak for themselves."""
+    filled = [row for row in rows if any(cell.text.strip() for cell in row)]
+    first = [cell.text.strip() for cell in filled[0]] if filled else []
+    if len(filled) < _LEAST or not all(first) or len(set(first)) < len(first) or any(map(_is_data, first)):
+        return None
+    header = by_content(filled[1:], words)
+    if header is None or header.width != len(first):
+        return None
+    named = (replace(column, header=word) for column, word in zip(header.columns, first, strict=True))
+    return replace(header, columns=tuple(named))
+
+
+def _is_data(text: str) -> bool:
+    return len(text) > _LONGEST_WORD or content.role([text]) in _STRONG
 
 
 def agrees(header: Header, rows: Sequence[Line]) -> bool:

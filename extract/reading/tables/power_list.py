@@ -115,9 +115,11 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         return _with_body(read_grid(grid, last.trail, last.header, above=reading.above, words=words), grid, reading)
     if builders := cards.in_grid(grid, reading.above, words):
         return _of_cards(grid, builders, words)
-    if header := columns.by_content(sample, words):
-        made = read_grid(grid, trail, header, above=reading.above, words=words)
-        made.troubles.append(_by_content(grid, header))
+    if header := columns.by_first_row(sample, words) or columns.by_content(sample, words):
+        named = any(column.header for column in header.columns)
+        below = replace(grid, rows=grid.rows[1:]) if named else grid
+        made = read_grid(below, trail, header, above=reading.above, words=words)
+        made.troubles.append(_by_content(grid, header, named=named))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
 
@@ -143,11 +145,12 @@ def _with_body(made: GridReading, grid: Grid, reading: _Reading) -> GridReading:
     return made
 
 
-def _by_content(grid: Grid, header: Header) -> Trouble:
+def _by_content(grid: Grid, header: Header, *, named: bool) -> Trouble:
     """A header that was told by what stands in the columns is said to be so."""
     line = next((cell.line for row in grid.rows for cell in row if cell.text.strip()), 0)
-    told = "、".join(f"第{at.index + 1}列{_LABELS.get(at.role, '未识别')}" for at in header.columns)
-    zh = f"表没有表头，按内容认定各列：{told}；如有误，请在首行加上列名，或用 --map 指定"
+    told = "、".join(f"第{at.index + 1}列为{_LABELS.get(at.role, '未识别')}" for at in header.columns)
+    what = "表头的列名均未识别" if named else "表没有表头"
+    zh = f"{what}，按内容认定各列：{told}；如有误，请在首行写明列名，或用 --map 指定"
     return Trouble(line, 0, zh, "no header: what the columns hold was told by their content; add a header or use --map")
 
 

@@ -101,6 +101,22 @@ def test_a_table_without_a_header_is_said_to_be_told_by_content():
     assert "按内容认定" in found.troubles[0].zh
 
 
+def test_header_words_that_nobody_knows_are_no_row():
+    found = read(
+        grid(
+            ["干什么", "凭什么", "谁来干"],
+            ["甲许可", "《甲法》第一条", "甲县水务局"],
+            ["乙许可", "《甲法》第二条", "甲县水务局"],
+        )
+    )
+    assert [(one.text(Role.NAME), one.text(Role.BASIS)) for one in found.rows] == [
+        ("甲许可", "《甲法》第一条"),
+        ("乙许可", "《甲法》第二条"),
+    ]
+    assert [column.header for column in found.tables[0].columns] == ["干什么", "凭什么", "谁来干"]
+    assert "列名均未识别" in found.troubles[0].zh
+
+
 def test_names_and_values_above_a_matrix_hold_for_its_rows():
     found = read(
         grid(
