@@ -12,12 +12,19 @@ _REACH = 240
 
 def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
     """Where the clause of ``at`` begins."""
-    low = max(0, at - reach)
-    return max(max(text.rfind(stop, low, at) for stop in stops) + 1, low)
+    begin = max(0, at - reach)
+    for stop in stops:
+        place = text.rfind(stop, begin, at)
+        if place >= 0:
+            begin = place + 1
+    return begin
 
 
-def closing(text: str, at: int, stops: str = STOPS) -> int:
+def closing(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
     """Where the clause of ``at`` ends: the place of the stop, or the end of the text."""
-    high = min(len(text), at + _REACH)
-    found = [place for stop in stops if (place := text.find(stop, at, high)) >= 0]
-    return min(found) if found else high
+    end = min(len(text), at + reach)
+    for stop in stops:
+        place = text.find(stop, at, end)
+        if place >= 0:
+            end = place
+    return end

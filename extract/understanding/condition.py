@@ -31,6 +31,7 @@ class Conditions:
     def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
         self._text = text
         self._bounds = sorted({0, *cuts, *(match.end() for match in _BOUND.finditer(text))})
+        self._prefaces: dict[int, Span | None] = {}
         self._sentence = -1
         self._from = 0
         self._last: Span | None = None
@@ -75,11 +76,19 @@ class Conditions:
 
     def _preface(self, number: int) -> Span | None:
         """The circumstance of the sentence in front of the list, or None where the item belongs to none."""
+        items: list[int] = []
+        found = None
         while number > 0 and _ITEM.match(self._text, self._bounds[number]):
+            if number in self._prefaces:
+                found = self._prefaces[number]
+                break
+            items.append(number)
             number -= 1
             if self._text[self._bounds[number + 1] - 1] == ":":
-                return self._whole(number)
-        return None
+                found = self._whole(number)
+                break
+        self._prefaces.update(dict.fromkeys(items, found))
+        return found
 
     def _whole(self, number: int) -> Span | None:
         """The circumstance that stands at the end of a sentence."""

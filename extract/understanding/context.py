@@ -18,6 +18,8 @@ _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
 DISCRETION = ("may", "shall")
 _REACH = 400
 _LIST_VERB = 24
+#: So many signs of a sentence are tried; more stand only in damaged text.
+_TRIES = 12
 
 
 class Context:
@@ -57,7 +59,9 @@ class Context:
 def _last(text: str, sign: str, pattern: re.Pattern[str], begin: int, at: int) -> re.Match[str] | None:
     """The last phrase that begins with ``sign`` and ends before ``at``."""
     place = text.rfind(sign, begin, at)
-    while place >= 0:
+    for _ in range(_TRIES):
+        if place < 0:
+            return None
         match = pattern.match(text, place)
         if match and match.end() <= at:
             return match

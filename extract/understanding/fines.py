@@ -8,13 +8,14 @@ without figures.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract import numerals
 from extract.rules import load
-from extract.understanding.clause import opening
+from extract.understanding.clause import STOPS, opening
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -31,6 +32,7 @@ _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES = frozenset({"money", "factor"})
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 48
+_CLAUSE = 96
 _MEASURES = {
     "平方米每日": "CNY_per_m2_per_day", "日每平方米": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
     "平方米": "CNY_per_m2", "㎡": "CNY_per_m2", "m2": "CNY_per_m2", "m²": "CNY_per_m2", "立方米": "CNY_per_m3",
@@ -73,7 +75,7 @@ def fines(text: str, tokens: list[Token]) -> list[Fine]:
     found: list[Fine] = []
     if any(kind in _FIGURES for kind, _, _ in tokens):
         found = _figured(text, _amounts(text, tokens))
-    taken = [(fine.start, fine.end) for fine in found]
+    taken = sorted((fine.start, fine.end) for fine in found)
     for start in words:
         given = _GIVEN.search(text, max(0, start - 8), start)
         if given and not _bare_is_none(text, start, taken):
@@ -183,7 +185,7 @@ def _figured(text: str, amounts: list[_Amount]) -> list[Fine]:
     for amount in reversed(amounts):
         fine = _behind(text, amount) or _before(text, amount)
         shared = fine is None and ahead and _SHARED.match(text, amount.end, ahead.start)
-        if shared and _GIVING.search(text, opening(text, amount.start), amount.start):
+        if shared and _GIVING.search(text, opening(text, amount.start, STOPS, _CLAUSE), amount.start):
             fine = _fine(text, amount, amount.end, None)
         if fine:
             found.append(fine)
@@ -245,7 +247,7 @@ def _capped(text: str, amount: _Amount, end: int) -> int:
 
 def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
     """The fine of an amount; ``stated`` is the base that stands between 罚款 and the figures."""
-    begins = opening(text, amount.start)
+    begins = opening(text, amount.start, STOPS, _CLAUSE)
     before = text[begins : amount.start]
     verbs = list(_VERB.finditer(before))
     tail = before[verbs[-1].end() :] if verbs else before
@@ -283,15 +285,17 @@ def _measured(unit: str | None, words: str | None) -> tuple[str | None, str | No
 def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
     """Whether a 罚款 with no figure provides none: it has figures elsewhere, or is only told of."""
     end = start + 2
-    if any(first < end and start < last for first, last in taken):
+    place = bisect_right(taken, (end, 0))
+    if place and start < taken[place - 1][1]:
         return True
-    if any(first == end + 1 for first, _ in taken) and text[end] == ",":
+    follows = taken[place][0] if place < len(taken) else -1
+    if follows == end + 1 and text[end] == ",":
         return True
     if _MENTIONED.match(text, start) or _TOLD.search(text, max(0, start - 8), start):
         return True
-    begins = opening(text, start)
+    begins = opening(text, start, STOPS, _CLAUSE)
     leads = _AS_FOLLOWS.search(text, begins, end) or text.startswith("幅度", end)
-    if text.startswith((":", "的,罚款"), end) and any(first > end for first, _ in taken) and leads:
+    if text.startswith((":", "的,罚款"), end) and follows > end and leads:
         return True
     if _BY_REFERENCE.search(text, begins, start):
         return True

@@ -15,6 +15,7 @@ _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _LOOK_BACK = 32
 _REACH = 700
+_NEAR = 160
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
 _GIVES = re.compile("责令|警告|罚款|给予|予以|处")
 _LISTED = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
@@ -77,9 +78,10 @@ class _Place(NamedTuple):
 
 def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bool:
     """Whether a sentence without a circumstance defines, delegates or orders procedure rather than provides."""
-    begin, behind = opening(text, at, "。;:"), closing(text, end, "。;")
+    begin, behind = opening(text, at, "。;:", _NEAR), closing(text, end, "。;", _NEAR)
     sentence = text[begin:behind]
-    if _DEFINES.search(sentence) or _DEFINES.search(heading(text, at) + ":"):
+    above = heading(text, at)
+    if _DEFINES.search(sentence) or (above and _DEFINES.search(above[-_NEAR:] + ":")):
         return True
     if _AUTHORISED.match(text, end, behind):
         return True

@@ -29,6 +29,8 @@ _ORDER = SanctionKind.ORDER
 _LEADS = ("给予", "予以", "追究", "承担")
 _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
 _INNER = STOPS + "("
+#: How far before a verb its clause is looked at: law is shorter, and damaged text must not be read over and over.
+_LOOK_BACK = 64
 
 
 def _text_order(hit: _Hit) -> tuple[int, int]:
@@ -107,7 +109,10 @@ def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:
             tried = rules["年"]
         else:
             continue
-        if tried and (hit := _tried(tried, text, start)) and not _inside(ends, hit):
+        # One verb printed twice running is one consequence.
+        if not tried or (start == behind and text.startswith(text[start:end], found[-1].at if found else end)):
+            continue
+        if (hit := _tried(tried, text, start)) and not _inside(ends, hit):
             found.append(hit)
             behind = hit.end
     return found
@@ -120,9 +125,11 @@ def _inside(ends: list[tuple[int, int]], hit: _Hit) -> bool:
 
 def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
     """What the first of the rules that holds at the verb gives."""
-    begin = opening(text, at, _INNER)
+    begin = opening(text, at, _INNER, _LOOK_BACK)
     before = text[begin:at]
     for rule in tried:
+        if rule.kind is _ORDER and _ORDERS["other"].match(text, at):
+            continue
         match = rule.pattern.match(text, at)
         if not match:
             continue
@@ -134,7 +141,7 @@ def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
         end = match.end()
         if rule.unless_after and rule.unless_after.match(text, end):
             continue
-        if rule.kind is _ORDER and (_ORDERS["other"].match(text, at) or _ORDERS["mention"].match(text, at, end + 4)):
+        if rule.kind is _ORDER and _ORDERS["mention"].match(text, at, end + 4):
             continue
         if mention.happened(text, before, end, rule.kind):
             continue
@@ -192,7 +199,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if text[start - 1] in "、并" and not _ORDERS["free"].match(match[0]):
         return False
-    before = text[opening(text, start, _INNER) : start]
+    before = text[opening(text, start, _INNER, _LOOK_BACK) : start]
     return not mention.happened(text, before, end, _ORDER)
 
 
