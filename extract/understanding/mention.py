@@ -89,7 +89,7 @@ def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bo
 
 
 def _compensates(place: _Place) -> bool:
-    return bool(_HARM.search(place.sentence))
+    return "责令" in place.sentence or bool(_HARM.search(place.sentence))
 
 
 def _bans(place: _Place) -> bool:

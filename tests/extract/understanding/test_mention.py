@@ -55,6 +55,7 @@ SANCTIONS = {
     "责令改正或者处一千元罚款。": "order;fine:1000-1000",
     "责令改正或者并处一千元以下罚款。": "order;fine:-1000",
     "责令改正或者给予警告。": "order;warning",
+    "责令恢复原状或者照价赔偿，并处五百元罚款。": "order;compensation;fine:500-500",
     "责令退还或者予以没收。": "order;confiscation",
     "责令改正或者通报批评。": "order;criticism",
     "给予警告、通报批评或者行政处分。": "warning;criticism;disposition",
