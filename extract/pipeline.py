@@ -26,7 +26,7 @@ CITATIONS, REFERENCES, SANCTIONS = "citations", "references", "sanctions"
 
 if not Span.has_extension("quanze"):
     # A getter over the Doc's own user data, where a DocBin keeps text as it is and lists not.
-    Span.set_extension("quanze", getter=lambda span: json.loads(span.doc.user_data.get(_key(span), "null")))
+    Span.set_extension("quanze", getter=lambda span: json.loads(_user_data(span.doc).get(_key(span), "null")))
 
 
 def load() -> Language:
@@ -74,9 +74,15 @@ def _fill(doc: Doc, group: str, found: list[tuple[int, int, str, dict[str, Any]]
         span = doc.char_span(start, end, label=label, span_id=f"{group}-{start}-{end}", alignment_mode="expand")
         if span is not None:
             spans.append(span)
-            doc.user_data[_key(span)] = json.dumps(facts, ensure_ascii=False)
+            _user_data(doc)[_key(span)] = json.dumps(facts, ensure_ascii=False)
     doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
 
 
-def _key(span: Span) -> str:
-    return f"quanze {span.start_char} {span.end_char} {span.id_}"
+def _key(span: Span) -> tuple[str, str, int, int]:
+    """The key that spaCy gives the extensions of spans, which it moves along when it joins documents."""
+    return ("._.", f"quanze {span.id_}", span.start_char, span.end_char)
+
+
+def _user_data(doc: Doc) -> dict[Any, Any]:
+    """The user data of a document, which spaCy's own types take to have keys of text only."""
+    return doc.user_data

@@ -18,6 +18,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.asking.grouping import ungrouped
 from kg.asking.guard import calls_service
 from kg.asking.sparql import caret, diagnose, place
 from kg.errors import Problem
@@ -119,7 +120,7 @@ def run(store: Store, text: str, prefixes: Mapping[str, str] = PREFIXES) -> Answ
 
 
 def _explained(text: str, message: str, prefixes: dict[str, str]) -> Problem:
-    hint = diagnose(text, message, prefixes)
+    hint = (ungrouped(text) if "unbound" in message else None) or diagnose(text, message, prefixes)
     line, column = place(text, hint.start)
     remedy = f"\n  {hint.remedy}" if hint.remedy else ""
     return Problem(

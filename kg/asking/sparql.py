@@ -30,6 +30,7 @@ SAID = (
 )
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
 UPDATE_WORDS = UPDATES | {"DATA", "DEFAULT", "INTO", "TO", "USING", "WITH"}
+AGGREGATE_NAMES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 AGGREGATES = re.compile(r"\bSELECT\b[^{]*?(?<![(\w])(COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(", re.IGNORECASE)
 # SPARQL 1.1, section 19, and the triple terms of 1.2
 CLAUSE_LIST = """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO, TYPE_CHECKING
+from uuid import getnode
 
 from kg.errors import Problem, unusable
 
@@ -55,6 +57,7 @@ def fresh_folder(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterat
     else (nothing of it is touched), or where the new one cannot be written.
     """
     target = target.resolve()
+    _clear_leftovers(target)
     _refuse_foreign(target, ours)
     beside = _sibling(target)
     try:
@@ -93,11 +96,44 @@ def _refuse_foreign(target: Path, ours: Callable[[Path], frozenset[str]]) -> Non
 def _sibling(target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+        beside = Path(mkdtemp(prefix=f".{target.name}.{getnode():x}-{os.getpid()}.", suffix=".new", dir=target.parent))
         beside.chmod(0o777 & ~_umask())
     except OSError as error:
         raise unusable(error, target) from error
     return beside
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Remove what killed builds left; where one was killed between its two renames, the old folder comes back.
+
+    A folder beside the target names the machine and process that writes it: only what no process writes any more goes.
+    """
+    own = re.compile(re.escape(f".{target.name}.{getnode():x}-") + r"(\d+)\..+\.(new|old)")
+    try:
+        beside = [path for path in target.parent.iterdir() if own.fullmatch(path.name)]
+    except OSError:
+        return
+    for path in sorted(beside, key=lambda path: path.suffix, reverse=True):
+        process = int(path.name.removeprefix(f".{target.name}.").partition("-")[2].partition(".")[0])
+        if _runs(process):
+            continue
+        if path.suffix == ".old" and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs; where that cannot be asked (Windows), it is taken to."""
+    if os.name == "nt" or process == os.getpid():
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _umask() -> int:

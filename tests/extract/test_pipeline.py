@@ -6,7 +6,7 @@ import pytest
 
 spacy = pytest.importorskip("spacy")
 
-from spacy.tokens import DocBin  # noqa: E402
+from spacy.tokens import Doc, DocBin  # noqa: E402
 
 from extract import pipeline  # noqa: E402
 from extract.model import Role  # noqa: E402
@@ -46,3 +46,10 @@ def test_the_components_work_alone():
     alone.add_pipe("quanze_sanctions")
     doc = alone("《劳动法》第九十条 给予警告。")
     assert [(span.text, span.label_) for span in doc.spans["sanctions"]] == [("警告", "warning")]
+
+
+def test_facts_survive_the_joining_of_documents(nlp):
+    texts = ["《甲办法》第三条：处一千元罚款。", "《乙办法》第四条：给予警告。"]
+    joined = Doc.from_docs([nlp(text) for text in texts])
+    assert [span._.quanze["provisions"] for span in joined.spans["citations"]] == [["art_3"], ["art_4"]]
+    assert [span._.quanze["kind"] for span in joined.spans["sanctions"]] == ["fine", "warning"]

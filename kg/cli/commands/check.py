@@ -40,7 +40,7 @@ class FindingFormat(StrEnum):
 BY_ENDING = {f".{form}": form for form in FindingFormat} | {".htm": FindingFormat.HTML, ".txt": FindingFormat.FULL}
 
 
-def check(  # noqa: PLR0913, PLR0917 - a parameter an option
+def check(
     files: Annotated[list[Path] | None, typer.Argument(help="要检查的清单；不给时检查随附的两份清单。")] = None,
     form: Annotated[FindingFormat | None, typer.Option("--output-format", help="输出格式，默认 full。")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),

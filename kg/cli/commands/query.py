@@ -8,12 +8,16 @@ import typer
 
 from kg.asking import query as asking
 from kg.asking import questions
+from kg.asking.grouping import alias_in_having
 from kg.asking.opened import open_folder
 from kg.asking.parameters import ARTICLE
 from kg.cli import console
+from kg.cli.interruptible import finished
 from kg.errors import Problem
 from kg.output.files import put
 from kg.output.results import ResultFormat, chosen, written
+
+_Table = tuple[tuple[str, ...], list[list[str]]]
 
 
 def query(
@@ -27,6 +31,7 @@ def query(
     show: Annotated[bool, typer.Option("--show", "--text", help="Print the SPARQL, parameters filled in.")] = False,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = Path("-"),
+    timeout: Annotated[float, typer.Option("--timeout", min=0, help="查询最多用多少秒；0 为不限。")] = 0,
 ) -> None:
     """用 SPARQL 提问: ask a question; the prefixes of the project are known.
 
@@ -46,18 +51,29 @@ def query(
     questions.bind(asked, _plain(asked, given))  # what is wrong whatever the graph holds is said before it is opened
     opened = open_folder(graph)
     bound = questions.bind(asked, opened.settled(asked, given), opened.prefixes)
-    answer = asking.run(opened.store, bound, opened.prefixes)
-    wanted = chosen(form, output, answer.kind)
-    if wanted is ResultFormat.TABLE:
-        shown = [[asking.short(term, answer.prefixes) for term in terms] for terms in answer.terms()]
-        console.table(answer.columns, shown)
-        console.say(f"{len(shown)} 行")
-        return
-    content = written(answer, wanted, asked, given, bound)
-    if str(output) == "-":
-        console.out_bytes(content)
+
+    def answered() -> "_Table | bytes":
+        answer = asking.run(opened.store, bound, opened.prefixes)
+        wanted = chosen(form, output, answer.kind)
+        if wanted is ResultFormat.TABLE:
+            return answer.columns, [[asking.short(term, answer.prefixes) for term in row] for row in answer.terms()]
+        return written(answer, wanted, asked, given, bound)
+
+    found = finished(answered, timeout)
+    if isinstance(found, tuple):
+        _show(found, bound)
+    elif str(output) == "-":
+        console.out_bytes(found)
     else:
-        put(output, content)
+        put(output, found)
+
+
+def _show(found: "_Table", text: str) -> None:
+    columns, rows = found
+    console.table(columns, rows)
+    console.say(f"{len(rows)} 行")
+    if not rows and (hint := alias_in_having(text)):
+        console.say(f"提示：{hint.zh} / {hint.en}\n  {hint.remedy}")
 
 
 def _question(name: str) -> questions.Question:

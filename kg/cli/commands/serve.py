@@ -13,7 +13,7 @@ from kg.serve.settings import DEFAULT_PORT, Settings
 TOKEN = "QUANZE_TOKEN"  # noqa: S105 - the name of the variable that holds it
 
 
-def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
+def serve(
     store: Annotated[Path, typer.Option(help="The folder of an Oxigraph store.")] = Path("exports") / STORE,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = DEFAULT_PORT,

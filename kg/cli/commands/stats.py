@@ -12,6 +12,7 @@ import typer
 from kg.asking.opened import open_folder
 from kg.asking.stats import stats as count
 from kg.cli import console
+from kg.cli.interruptible import finished
 
 
 class CountFormat(StrEnum):
@@ -31,7 +32,7 @@ def stats(
     Example: quanze stats --output-format json
     """
     opened = open_folder(graph)
-    found = count(opened.store, opened.prefixes)
+    found = finished(lambda: count(opened.store, opened.prefixes))
     if form is CountFormat.JSON:
         counts = {statistic.key: statistic.count for statistic in found}
         console.out(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")

@@ -1,5 +1,9 @@
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
+from uuid import getnode
 
 import pytest
 
@@ -114,3 +118,38 @@ def test_a_link_is_followed(tmp_path):
         (folder / "a.txt").write_text("1", encoding="utf-8")
     assert (tmp_path / "link").is_symlink()
     assert names(tmp_path / "real") == ["a.txt"]
+
+
+def dead_process():
+    """The number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path):
+    machine = f"{getnode():x}"
+    left = tmp_path / f".out.{machine}-{dead_process()}.abc.new"
+    running = tmp_path / f".out.{machine}-{os.getpid()}.abc.new"
+    foreign = tmp_path / f".out.0-{dead_process()}.abc.new"
+    for folder in (left, running, foreign):
+        folder.mkdir()
+    with fresh_folder(tmp_path / "out", lambda _: frozenset()) as folder:
+        (folder / "a").write_text("a", encoding="utf-8")
+    assert not left.exists()
+    assert running.exists()
+    assert foreign.exists()
+
+
+def test_a_build_killed_between_its_renames_gives_the_old_folder_back(tmp_path):
+    old = tmp_path / f".out.{getnode():x}-{dead_process()}.abc.old"
+    old.mkdir()
+    (old / "a").write_text("good", encoding="utf-8")
+
+    def fail():
+        with fresh_folder(tmp_path / "out", lambda _: frozenset({"a"})):
+            raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        fail()
+    assert (tmp_path / "out" / "a").read_text(encoding="utf-8") == "good"
