@@ -17,7 +17,7 @@ from kg.progress import quiet
 SHOWN = 20
 
 
-def build(  # noqa: PLR0913, PLR0917 - a parameter an option
+def build(
     files: Annotated[
         list[Path] | None,
         typer.Argument(help="Lists, folders or zips of lists, - for standard input; without any, the bundled ones."),
