@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from threading import Event, Thread
+from traceback import clear_frames
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.cli.exits import INTERRUPTED
@@ -31,6 +32,8 @@ def finished(work: Callable[[], T], seconds: float = 0) -> T:
         try:
             results.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            # What the work held must go in its own thread: the store's answers may not leave it.
+            clear_frames(error.__traceback__)
             errors.append(error)
         finally:
             done.set()
