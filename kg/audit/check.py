@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
     from extract.model import ListFile
     from kg.audit.rule import Observation, Rule
+    from kg.laws.library import Library
     from kg.progress import Report
 
 FAILED = "XX001"
 T = TypeVar("T", RowView, ListView, View)
 
 
-def view(listings: Iterable[ListFile], as_of: str = "", report: Report = quiet) -> View:
-    """The prepared view of lists as read; ``as_of`` is a day as YYYY-MM-DD, else that of the register."""
+def view(listings: Iterable[ListFile], as_of: str = "", report: Report = quiet, library: Library | None = None) -> View:
+    """The prepared view of lists as read; ``as_of`` is a day as YYYY-MM-DD, else that of the register.
+
+    With a statute ``library`` quotes are held against their articles.
+    """
     known = register()
-    return View(tuple(_list(listing, report) for listing in listings), known, as_of or known.as_of)
+    return View(tuple(_list(listing, report) for listing in listings), known, as_of or known.as_of, library)
 
 
 def _list(listing: ListFile, report: Report) -> ListView:

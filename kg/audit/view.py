@@ -13,6 +13,7 @@ from extract.understanding.duties import stages
 from kg.audit.finding import Place
 from kg.graph import codes
 from kg.graph.rows import identity, survey
+from kg.laws.match import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from extract.model import Cell, Contact, ListFile, Passage, ResponsibilityList, Row
     from kg.audit.documents import Register
     from kg.graph.rows import Identity, ListSurvey
+    from kg.laws.library import Library
 
 BOUNDARY_BASIS = "相关依据"
 NOTHING = Facts()
@@ -185,11 +187,17 @@ class ListView:
 
 @dataclass(frozen=True)
 class View:
-    """All lists of one audit, the register of documents, and the day (YYYY-MM-DD) that dated rules are asked for."""
+    """All lists of one audit, the register of documents, the day (YYYY-MM-DD) of dated rules, the statute library."""
 
     lists: tuple[ListView, ...]
     register: Register
     as_of: str
+    library: Library | None = None
+
+    @cached_property
+    def matcher(self) -> Matcher | None:
+        """What compares quotes with the statute library; None without a library."""
+        return Matcher(self.library, self.as_of) if self.library is not None else None
 
     @cached_property
     def rows(self) -> tuple[RowView, ...]:

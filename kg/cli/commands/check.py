@@ -49,6 +49,7 @@ def check(
     baseline: Annotated[Path | None, typer.Option(help="基线文件：其中已有的不再报告。")] = None,
     write_baseline: Annotated[Path | None, typer.Option(help="把本次发现写成基线文件。")] = None,
     as_of: Annotated[str, typer.Option(help="文件效力和限额以哪一天为准，如 2026-09-30。")] = "",
+    laws: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；给出时核对引文与条文。")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有发现时也以0结束。")] = False,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出发现和错误。")] = False,
 ) -> int:
@@ -63,7 +64,7 @@ def check(
     from kg.audit.registry import chosen, every_rule  # noqa: PLC0415
 
     rules, wanted = chosen(select or (), ignore or ()), _chosen(form, output)
-    seen, paths, unread = _seen(files or [], _day(as_of), silent=silent)
+    seen, paths, unread = _seen(files or [], _day(as_of), laws, silent=silent)
     known = baselines.read(baseline, [one.name for one in seen.lists]) if baseline else frozenset()
     every = look(seen, rules)
     if write_baseline:
@@ -80,16 +81,19 @@ def check(
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
 
 
-def _seen(files: list[Path], as_of: str, *, silent: bool) -> "tuple[View, dict[str, str], list[str]]":
+def _seen(
+    files: list[Path], as_of: str, laws: Path | None, *, silent: bool
+) -> "tuple[View, dict[str, str], list[str]]":
     """The prepared view, the path of each list by its name, and what could not be read."""
     from kg import resources  # noqa: PLC0415
     from kg.audit.check import view  # noqa: PLC0415
     from kg.builds.intake import take  # noqa: PLC0415
+    from kg.laws.library import opened  # noqa: PLC0415
 
     with console.Bar() as bar:
         report = quiet if silent else bar
         intake = take(files or resources.bundled_lists(), report)
-        seen = view([listing for _, listing in intake.listings], as_of, report)
+        seen = view([listing for _, listing in intake.listings], as_of, report, opened(laws) if laws else None)
     return seen, {listing.name: str(path) for path, listing in intake.listings}, list(map(str, intake.unread))
 
 

@@ -1,0 +1,187 @@
+"""Quotes against the articles of the statute library; nothing is said of a document whose text is not held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.facts import SanctionKind
+from kg.audit.finding import Severity, shorten
+from kg.audit.rule import Observation, Rule
+from kg.laws import lookup
+from kg.laws.difference import words
+from kg.laws.match import Class
+from kg.laws.quotes import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.audit.view import ListView, Text, View
+    from kg.laws.match import Match
+
+_CHANGES = 3  # differences that a message shows
+_SHORT = 12  # characters of each
+
+
+def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Text, Match]]:
+    if view.matcher is None:
+        return
+    for text in listing.texts:
+        if text.facts.basis:
+            for cited in citations(text.text, text.facts):
+                found = view.matcher.match(cited) if cited.kind == "basis" else None
+                if found is not None and found.kind in kinds:
+                    yield text, found
+
+
+def _said(text: Text, found: Match, message: str) -> Observation:
+    cited = found.cited
+    return Observation(text.at(cited.start, cited.end), message, document=found.document, provision=found.provision)
+
+
+def _name(found: Match) -> str:
+    return f"《{found.cited.title}》{words(found.provision)}" if found.provision else f"《{found.cited.title}》"
+
+
+def _nowhere(listing: ListView, view: View) -> Iterator[Observation]:
+    for text, found in _matches(listing, view, Class.MISMATCH):
+        message = f"引文“{shorten(found.cited.quote)}”不是{_name(found)}的内容，法规库的其他条文中也没有"
+        yield _said(text, found, message)
+
+
+def _no_provision(listing: ListView, view: View) -> Iterator[Observation]:
+    for text, found in _matches(listing, view, Class.NO_SUCH_PROVISION):
+        versions = "、".join(found.versions)
+        yield _said(text, found, f"法规库所存各版本（{versions}）都没有{_name(found)}")
+
+
+def _other_article(listing: ListView, view: View) -> Iterator[Observation]:
+    for text, found in _matches(listing, view, Class.RENUMBERED):
+        if found.best:
+            message = f"引文是{words(found.best.provision)}的内容（{found.best.version}文本），标注为{_name(found)}"
+            yield _said(text, found, message)
+
+
+def _older(listing: ListView, view: View) -> Iterator[Observation]:
+    for text, found in _matches(listing, view, Class.AMENDED):
+        if found.best:
+            message = f"{_name(found)}的引文是{found.best.version}文本，{view.as_of}有效的是{found.version}文本"
+            yield _said(text, found, message)
+
+
+def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
+    for text, found in _matches(listing, view, Class.OTHER_DOCUMENT):
+        if found.best:
+            message = f"引文是《{found.best.document}》{words(found.best.provision)}的内容，标注为{_name(found)}"
+            yield _said(text, found, message)
+
+
+def _differs(listing: ListView, view: View) -> Iterator[Observation]:
+    for text, found in _matches(listing, view, Class.NEAR):
+        shown = "；".join(
+            f"写作“{shorten(change.quote, _SHORT)}”，条文为“{shorten(change.law, _SHORT)}”"
+            for change in found.differs[:_CHANGES]
+        )
+        more = f"等{len(found.differs)}处" if len(found.differs) > _CHANGES else ""
+        if shown:
+            yield _said(text, found, f"{_name(found)}的引文与条文不同：{shown}{more}")
+
+
+def _fines(listing: ListView, view: View) -> Iterator[Observation]:
+    if view.library is None:
+        return
+    for text in listing.texts:
+        for one in text.facts.sanctions:
+            whole = one.kind is SanctionKind.FINE and one.basis is not None and one.provision and one.maximum
+            if not whole or one.basis is None:
+                continue
+            title = text.facts.basis[one.basis].document.title
+            ranges = lookup.fine_ranges(view.library, title, one.provision or "", view.as_of)
+            same_unit = [held for held in ranges if held.unit == one.unit]
+            if same_unit and not any((held.minimum, held.maximum) == (one.minimum, one.maximum) for held in same_unit):
+                quote = " ".join(text.text[one.start : one.end].split())
+                message = f"“{quote}”与《{title}》{words(one.provision or '')}现行条文的罚款幅度不符"
+                place = text.at(one.start, one.end)
+                yield Observation(place, message, document=title, provision=one.provision or "")
+
+
+_WHY = "引文应当与现行有效的条文一致；比对以法规库（quanze laws）所存文本为准，没有存入的文件不作判断。"
+_FIRES = {"name": "某项处罚", "type": "行政处罚"}
+_QUIET = (
+    {**_FIRES, "basis": "《中华人民共和国示例管理法》第五条 未经登记从事示例活动的，处二千元以上一万元以下的罚款。"},
+)
+
+
+def _rule(code: str, names: tuple[str, str], severity: Severity, remedy: str, basis: str, look: object) -> Rule:
+    return Rule(
+        code=code,
+        zh=names[0],
+        en=names[1],
+        severity=severity,
+        why=_WHY,
+        remedy=remedy,
+        fires=({**_FIRES, "basis": basis},),
+        quiet=_QUIET,
+        each_list=look,  # type: ignore[arg-type]
+        dated=True,
+    )
+
+
+_LAW = "《中华人民共和国示例管理法》"
+RULES = (
+    _rule(
+        "LW001",
+        ("引文不是所标条款的内容", "a quote that is not in the article"),
+        Severity.WARNING,
+        "对照现行文本改正引文或者条款。",
+        f"{_LAW}第五条 经营者应当每季度向社会公布全部水质检测报告并接受抽查监督。",
+        _nowhere,
+    ),
+    _rule(
+        "LW002",
+        ("条款不存在", "a provision that no version has"),
+        Severity.WARNING,
+        "核对条款序号。",
+        f"{_LAW}第九十九条",
+        _no_provision,
+    ),
+    _rule(
+        "LW003",
+        ("引文是另一条的内容", "a quote from another article"),
+        Severity.WARNING,
+        "改正条款序号。",
+        f"{_LAW}第四条 未经登记从事示例活动的，处二千元以上一万元以下的罚款。",
+        _other_article,
+    ),
+    _rule(
+        "LW004",
+        ("引文是修改前的条文", "a quote from an older version"),
+        Severity.WARNING,
+        "按现行文本更新引文。",
+        f"{_LAW}第五条 未经备案从事示例活动的，由示例主管部门予以警告，并处五百元以上二千元以下的罚款。",
+        _older,
+    ),
+    _rule(
+        "LW005",
+        ("引文与条文文字不同", "a quote that differs from the article"),
+        Severity.INFO,
+        "对照现行文本核对文字。",
+        f"{_LAW}第五条 未经登记擅自从事示例活动的，处二千元以上一万元以下的罚金。",
+        _differs,
+    ),
+    _rule(
+        "LW006",
+        ("引文是另一文件的内容", "a quote from another document"),
+        Severity.WARNING,
+        "改正文件名称或者引文。",
+        f"{_LAW}第六条 示范活动的组织者应当在活动开始前十日内向所在地的示范主管部门提交活动方案和安全预案。",
+        _other_document,
+    ),
+    _rule(
+        "LW007",
+        ("罚款幅度与条文不符", "a fine range that is not that of the article"),
+        Severity.WARNING,
+        "对照现行文本改正数额。",
+        f"{_LAW}第五条 未经登记从事示例活动的，处二千元以上五万元以下的罚款。",
+        _fines,
+    ),
+)

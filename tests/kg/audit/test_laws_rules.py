@@ -1,0 +1,85 @@
+"""Quotes against a library of invented statutes: each rule fires on its own example, and only then."""
+
+import pytest
+
+from kg.audit.check import check, view
+from kg.audit.examples import listing
+from kg.audit.registry import every_rule
+from kg.laws.library import Library
+
+OLD = """# 中华人民共和国示例管理法
+
+2005年1月1日 示例机构通过
+
+第一条 为了规范示例活动，制定本法。
+
+第二条 本法所称示例活动，是指供人参照的活动。
+
+第三条 示例主管部门负责示例活动的监督管理工作。
+
+第四条 从事示例活动应当向示例主管部门备案。
+
+第五条 未经备案从事示例活动的，由示例主管部门予以警告，并处五百元以上二千元以下的罚款。
+
+第六条 本法自2005年3月1日起施行。
+"""
+NEW = """# 中华人民共和国示例管理法
+
+2005年1月1日 示例机构通过
+
+2015年1月1日 示例机构修订
+
+第一条 为了规范示例活动，保护公众利益，制定本法。
+
+第二条 本法所称示例活动，是指供人参照的活动。
+
+第三条 示例主管部门负责示例活动的监督管理工作。
+
+第四条 从事示例活动应当向示例主管部门登记。
+
+第五条 未经登记从事示例活动的，处二千元以上一万元以下的罚款。
+
+第六条 本法自2015年3月1日起施行。
+"""
+OTHER = """# 中华人民共和国示范活动法
+
+2010年1月1日 示例机构通过
+
+第一条 为了规范示范活动，制定本法。
+
+第二条 示范活动的组织者应当在活动开始前十日内向所在地的示范主管部门提交活动方案和安全预案。
+
+第三条 本法自2010年3月1日起施行。
+"""
+RULES = [rule for rule in every_rule() if rule.family == "LW"]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    texts, where = tmp_path_factory.mktemp("texts"), tmp_path_factory.mktemp("library")
+    for name, text in (
+        ("示例管理法(2005-01-01).md", OLD),
+        ("示例管理法(2015-01-01).md", NEW),
+        ("示范活动法(2010-01-01).md", OTHER),
+    ):
+        (texts / name).write_text(text, encoding="utf-8")
+    with Library(where, writable=True) as library:
+        library.add([texts], "2026-01-01")
+    with Library(where) as library:
+        yield library
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_a_rule_fires_on_its_example_and_not_on_the_article_itself(rule, library):
+    assert check(view([listing(rule.fires)], library=library), [rule])
+    assert not check(view([listing(rule.quiet)], library=library), RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_without_a_library_nothing_is_said(rule):
+    assert not check(view([listing(rule.fires)]), [rule])
+
+
+def test_before_the_amendment_the_old_words_are_the_right_ones(library):
+    (older,) = [rule for rule in RULES if rule.code == "LW004"]
+    assert not check(view([listing(older.fires)], "2014-12-31", library=library), [older])
