@@ -22,6 +22,7 @@ from extract.facts import (
     Stage,
     StatedDate,
     StatedNumber,
+    TierFacts,
     TimeLimit,
 )
 from extract.model import (
@@ -39,6 +40,7 @@ from extract.model import (
     Service,
     Share,
     Task,
+    Tier,
     Trouble,
 )
 from kg.graph.terms import BASE, PREFIXES
@@ -119,7 +121,8 @@ def basis_facts() -> Facts:
         ),
         Sanction(
             SanctionKind.FINE, *at(BASIS, "每人五百元以上二千元以下罚款"), Decimal(500), Decimal(2000), "CNY", None,
-            "人", "用人单位", Decimal(30000), 0, "art_84__para_1", "违反本法第九条规定的", "may",
+            "人", "用人单位", Decimal(30000), 0, "art_84__para_1", "违反本法第九条规定的", "may", None,
+            *at(BASIS, "违反本法第九条规定的"),
         ),
         Sanction(
             SanctionKind.LATE_FEE, *at(BASIS, "处理"), Decimal("0.0005"), Decimal("0.0005"), "rate_per_day", "滞纳部分",
@@ -137,6 +140,27 @@ def row(number: int, name: str, code: str, sub_name: str = "", sub_code: str = "
     } | {Role(key): text for key, text in cells.items()}  # fmt: skip
     held = tuple(Cell(role, role.value, text, column) for column, (role, text) in enumerate(printed.items(), start=1))
     return Row(number, number + 1, held, table="附表" if number == 5 else "")
+
+
+def tiers() -> tuple[TierFacts, ...]:
+    """Two tiers of discretion: one with a fine, one whose standard names no sanction."""
+    degree, case, standard = (
+        Cell(role, header, text, column)
+        for column, (role, header, text) in enumerate(
+            (
+                (Role.DEGREE, "违法程度", "轻微"),
+                (Role.CIRCUMSTANCE, "适用情形", "初次违法"),
+                (Role.STANDARD, "裁量标准", "处五百元以上八百元以下罚款"),
+            ),
+            start=20,
+        )
+    )
+    fine = Sanction(SanctionKind.FINE, 0, len(standard.text), Decimal(500), Decimal(800), "CNY")
+    other, mild = Cell(Role.CIRCUMSTANCE, "适用情形", "已经改正", 21), Cell(Role.STANDARD, "裁量标准", "批评教育", 22)
+    return (
+        TierFacts(Tier(1, 1, 2, degree, case, (standard,)), ((standard, Facts(sanctions=(fine,))),)),
+        TierFacts(Tier(2, 1, 2, None, other, (mild,)), ((mild, Facts()),)),
+    )
 
 
 def power_list() -> tuple[ListFile, tuple[Extraction, ...]]:
@@ -170,6 +194,7 @@ def power_list() -> tuple[ListFile, tuple[Extraction, ...]]:
             duties if held.text(Role.DUTIES) else (),
             grounds if held.text(Role.GROUNDS) else (),
             (trouble,) if held.number == 1 else (),
+            tiers() if held.number == 1 else (),
         )
         for held in rows
     )

@@ -19,6 +19,7 @@ from kg.asking.trouble_list import ListedTrouble, troubles
 from kg.builds.card import card
 from kg.builds.intake import Intake, take
 from kg.graph import reviews, serialise
+from kg.graph.claims import Claims
 from kg.graph.store import fill, graphs, lines, merged_in_memory, writable
 from kg.graph.terms import BASE, prefixes
 from kg.graph.vocabulary import vocabulary
@@ -100,7 +101,7 @@ def _write(
     next(steps)
     store = writable(folder / STORE)
     graph = serialise.parsed(nquads)
-    fill(store, nquads, graph.quads)
+    fill(store, nquads, base, graph.quads)
     next(steps)
     merge = merged_in_memory(nquads) if len(nquads) <= IN_MEMORY else store
     _put(folder, "graph.ttl", serialise.turtle(graph, names))
@@ -121,7 +122,7 @@ def _write(
     manifest = _manifest(base) | {
         "inputs": [_input(path, listing, told) for path, listing in intake.listings],
         "counts": {statistic.key: statistic.count for statistic in statistics},
-        "graphs": graphs(store),
+        "graphs": graphs(nquads),
     }
     for name, content in card(store, names, manifest, statistics, told, _fingerprints(folder)).items():
         _put(folder, name, content)
@@ -130,19 +131,21 @@ def _write(
 
 
 def _quads(intake: Intake, base: str, report: Report) -> Iterator[Quad]:
+    claims = Claims()
     for _, listing in intake.listings:
-        yield from facts(listing, base, report)
+        yield from facts(listing, base, report, claims)
+    yield from claims.quads(base)
     yield from vocabulary()
 
 
-def facts(listing: ListFile, base: str = BASE, report: Report = quiet) -> Iterator[Quad]:
-    """The graph of one list, as a stream."""
+def facts(listing: ListFile, base: str = BASE, report: Report = quiet, claims: Claims | None = None) -> Iterator[Quad]:
+    """The graph of one list, as a stream; ``claims`` as for `kg.graph.triples.quads`."""
     from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
     from kg.graph.triples import quads  # noqa: PLC0415
 
     extractions = (extract(row) for row in counted(listing.rows, listing.name, report))
     found = passages(listing.responsibility_list) if listing.responsibility_list else ()
-    yield from quads(listing, extractions, found, base)
+    yield from quads(listing, extractions, found, base, claims)
 
 
 def _put(folder: Path, name: str, content: bytes) -> None:

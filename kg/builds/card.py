@@ -48,7 +48,7 @@ GAPS: Final = (
     ("位阶不明的文件", "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:type_document ?y }"),
     (
         "没有文号也没有日期的文件",
-        "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:number|eli:date_document|qz:promulgatedBy ?y }",
+        "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:number|eli:date_document|dct:date|qz:promulgatedBy ?y }",
     ),
     ("没有找到所据条款的处理", "?x a qz:Sanction FILTER NOT EXISTS { ?x qz:providedBy ?y }"),
     ("可能是同一机构、有待核实的写法", "?x a qz:VariantProposal"),
@@ -82,7 +82,8 @@ def gaps(store: Store, prefixes: Mapping[str, str]) -> tuple[tuple[str, int], ..
 
 def types(store: Store, prefixes: Mapping[str, str]) -> dict[str, int]:
     """The classes of what the lists say, and the number of things in each, by IRI."""
-    query = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { GRAPH ?list { ?list a dcat:Dataset . ?x a ?class } }
+    query = f"""SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE {{
+        ?x a ?class . FILTER NOT EXISTS {{ GRAPH {VOCABULARY} {{ ?x a ?class }} }} }}
         GROUP BY ?class ORDER BY ?class"""
     return {row["class"]: row["n"] for row in run(store, query, prefixes).rows()}
 

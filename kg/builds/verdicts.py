@@ -11,7 +11,7 @@ from kg.asking.built_folder import STORE, base_of
 from kg.asking.resolve import index_of
 from kg.builds.manifest import put, recount
 from kg.graph import reviews, serialise
-from kg.graph.store import graphs, lines, read_only, replace, writable
+from kg.graph.store import graphs, quad_lines, read_only, replace, writable
 from kg.graph.terms import prefixes
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def merge(folder: Path, files: Sequence[Path], pages: Pages) -> StoredVerdicts:
     store = writable(folder / STORE)
     verdicts = reviews.merged(reviews.read(folder / reviews.FILE, missing=True), *new)
     put(folder, [(reviews.FILE, reviews.write(verdicts))])
-    replace(store, reviews.graph_of(base), reviews.quads(verdicts, base))
+    replace(store, reviews.graph_of(base), reviews.quads(verdicts, base), base)
     _export(folder, store, base, pages)
     return _held(store, verdicts)
 
@@ -65,7 +65,7 @@ def _held(store: Store, verdicts: Iterable[Verdict]) -> StoredVerdicts:
 
 def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
     """Write every form of the graph anew."""
-    nquads = lines(quad for quad in store if quad.graph_name != DefaultGraph())
+    nquads = quad_lines(store, base)
     graph = serialise.parsed(nquads)
     with index_of(folder, store, prefixes(base)) as index:
         made = pages(store, base, index)
@@ -78,4 +78,4 @@ def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
             *made.items(),
         ],
     )
-    recount(folder, graphs(store))
+    recount(folder, graphs(nquads))

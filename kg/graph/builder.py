@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.claims import Claims
 from kg.graph.iris import Name, digest, mint
-from kg.graph.terms import XSD_DECIMAL
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from kg.graph.terms import shared_graph
 
 Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -21,16 +18,20 @@ Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 class GraphBuilder:
     """The graph of one list under construction.
 
-    ``said`` are the triples not yet streamed; ``known`` what was described before, by a key of its describer's choice;
-    ``offices`` the names met, by the body they belong to (empty for bodies themselves).
+    ``said`` are the triples of the list not yet streamed, ``shared`` those that hold whichever list names the thing
+    (documents, provisions, stages, grounds) and stand in a graph of their own; ``known`` what was described before, by
+    a key of its describer's choice; ``offices`` the names met, by the body they belong to (empty for bodies); and
+    ``claims`` what citations state of documents, which several lists may add to.
     """
 
     slug: str
     base: str
     graph: NamedNode = field(init=False)
     said: list[Triple] = field(default_factory=list)
+    shared: list[Triple] = field(default_factory=list)
     known: dict[object, NamedNode] = field(default_factory=dict)
     offices: dict[str, dict[str, NamedNode]] = field(default_factory=dict)
+    claims: Claims = field(default_factory=Claims)
 
     def __post_init__(self) -> None:
         self.graph = self.node(Name("list", (self.slug,)))
@@ -59,31 +60,10 @@ class GraphBuilder:
         return True
 
     def drain(self) -> list[Quad]:
-        """The triples said since the last call, as quads of the graph of this list."""
-        graph, said = self.graph, self.said
-        quads = [Quad(subject, predicate, value, graph) for subject, predicate, value in said]
-        said.clear()
+        """The triples said since the last call, as quads of the graph of this list and of the shared graph."""
+        graph, common = self.graph, shared_graph(self.base)
+        quads = [Quad(subject, predicate, value, graph) for subject, predicate, value in self.said]
+        quads += [Quad(subject, predicate, value, common) for subject, predicate, value in self.shared]
+        self.said.clear()
+        self.shared.clear()
         return quads
-
-
-def zh(text: str) -> Literal:
-    """Chinese text; a half of a surrogate pair, which no RDF holds, becomes U+FFFD."""
-    try:
-        return Literal(text, language="zh")
-    except UnicodeEncodeError:
-        return Literal(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), language="zh")
-
-
-@lru_cache(maxsize=8192)
-def count(number: int) -> Literal:
-    """A whole number (xsd:integer)."""
-    return Literal(number)
-
-
-@lru_cache(maxsize=8192)
-def figure(number: Decimal) -> Literal:
-    """A decimal number (xsd:decimal) without an exponent or idle zeros: 500, 0.0005."""
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Literal(text, datatype=XSD_DECIMAL)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal
 
-from kg.graph import citations, documents
+from kg.graph import citations, documents, offices
 from kg.graph import terms as t
-from kg.graph.builder import Triple, figure, zh
 from kg.graph.evidence import Printed, span
+from kg.graph.literals import figure, zh
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from extract.facts import Facts, Indicator, Sanction, TimeLimit
-    from kg.graph.builder import GraphBuilder
+    from kg.graph.builder import GraphBuilder, Triple
     from kg.graph.citations import Cited
 
 BASIS = "basis"
@@ -27,31 +27,37 @@ Link: TypeAlias = "tuple[NamedNode, NamedNode]"
 
 @dataclass(frozen=True, slots=True)
 class DescribedCell:
-    """What links an entry to the facts of a cell it prints: (property, node) and the nodes that name the entry."""
+    """What links an entry to the facts of a cell it prints: (property, node) and the nodes that name the entry.
+
+    ``imposed`` are the sanctions the entry imposes, each after its kind.
+    """
 
     links: tuple[Link, ...]
     in_item: tuple[NamedNode, ...]
+    imposed: tuple[tuple[str, NamedNode], ...] = ()
 
     def with_links(self, more: tuple[Link, ...]) -> DescribedCell:
         """The same with more links from the entry."""
-        return DescribedCell(self.links + more, self.in_item)
+        return DescribedCell(self.links + more, self.in_item, self.imposed)
 
 
 def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BASIS) -> DescribedCell:
     """Describe the facts of a cell; ``role`` is what its citations are for (basis, duty_basis, grounds_basis)."""
     bases = tuple(citations.basis(draft, printed, cited, role) for cited in facts.basis)
-    nodes = [node for cited in bases for node in cited.annotations]
-    for seen in facts.references:
-        nodes += citations.reference(draft, printed, seen, bases)
+    nodes = [cited.node for cited in bases]
+    nodes += [citations.reference(draft, printed, seen, bases) for seen in facts.references]
     sanctions = [_sanction(draft, printed, sanction, bases) for sanction in facts.sanctions]
     limits = [_limit(draft, printed, limit) for limit in facts.limits]
     links = [(t.HAS_TIME_LIMIT, node) for node in limits]
     if role == BASIS:
-        # What duty and accountability columns quote falls on officials; the item itself does not impose it.
         links += [(t.IMPOSES, node) for node in sanctions]
         links += [(t.BASIS_DOCUMENT, cited.document) for cited in bases if cited.document]
         links += [(t.LEGAL_BASIS, ground) for cited in bases for ground in cited.grounds]
-    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys([*nodes, *sanctions, *limits])))
+    else:
+        # What duty and accountability columns quote falls on officials; the item itself does not impose it.
+        nodes += sanctions
+    kinds = tuple((sanction.kind.value, node) for sanction, node in zip(facts.sanctions, sanctions, strict=True))
+    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), kinds if role == BASIS else ())
 
 
 def link(draft: GraphBuilder, entry: NamedNode, said: DescribedCell) -> None:
@@ -65,60 +71,67 @@ def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, found: t
     for indicator in found:
         key = (indicator.start, indicator.end, indicator.measure, indicator.minimum, indicator.maximum)
         node = draft.hashed("indicator", printed.key, *map(str, key), indicator.unit, str(indicator.period))
-        draft.said += (
-            (entry, t.HAS_INDICATOR, node),
+        draft.said.append((entry, t.HAS_INDICATOR, node))
+        draft.shared += (
             (node, t.RDF_TYPE, t.INDICATOR),
-            (node, t.IN_ITEM, entry),
             (node, t.MEASURE, zh(indicator.measure)),
             (node, t.UNIT, t.concept("unit", indicator.unit)),
             (node, t.EVIDENCE, span(draft, printed, indicator.start, indicator.end)),
         )
-        draft.said += _figures(node, ((t.MIN_VALUE, indicator.minimum), (t.MAX_VALUE, indicator.maximum)))
+        draft.shared += _figures(node, ((t.MIN_VALUE, indicator.minimum), (t.MAX_VALUE, indicator.maximum)))
         if indicator.period:
-            draft.said.append((node, t.PERIOD, t.concept("period", indicator.period)))
+            draft.shared.append((node, t.PERIOD, t.concept("period", indicator.period)))
 
 
 def _sanction(draft: GraphBuilder, printed: Printed, sanction: Sanction, bases: tuple[Cited, ...]) -> NamedNode:
-    figures = (sanction.minimum, sanction.maximum, sanction.unit, sanction.cap)
+    sums = (sanction.minimum, sanction.maximum, sanction.unit, sanction.cap)
     words = (sanction.base, sanction.per, sanction.on, sanction.condition, sanction.discretion, sanction.authority)
     provided = (sanction.basis, sanction.provision, sanction.start, sanction.end)
-    node = draft.hashed("sanction", printed.key, sanction.kind, *map(str, (*provided, *figures, *words)))
-    draft.said += (
+    node = draft.hashed("sanction", printed.key, sanction.kind, *map(str, (*provided, *sums, *words)))
+    draft.shared += (
         (node, t.RDF_TYPE, t.SANCTION),
         (node, t.KIND, t.concept("sanction-kind", sanction.kind)),
         (node, t.EVIDENCE, span(draft, printed, sanction.start, sanction.end)),
     )
-    bounds = ((t.MIN_AMOUNT, sanction.minimum), (t.MAX_AMOUNT, sanction.maximum), (t.CAP, sanction.cap))
-    draft.said += _figures(node, bounds)
-    if sanction.unit:
-        draft.said.append((node, t.UNIT, t.concept("unit", sanction.unit)))
+    draft.shared += figures(node, sanction)
     if sanction.discretion:
-        draft.said.append((node, t.DISCRETION, t.concept("discretion", sanction.discretion)))
+        draft.shared.append((node, t.DISCRETION, t.concept("discretion", sanction.discretion)))
     texts = (
         (t.FIGURE_BASE, sanction.base),
         (t.PER, sanction.per),
         (t.ON_WHOM, sanction.on),
         (t.CONDITION, sanction.condition),
-        (t.AUTHORITY, sanction.authority),
     )
-    draft.said += [(node, predicate, zh(text)) for predicate, text in texts if text]
+    draft.shared += [(node, predicate, zh(text)) for predicate, text in texts if text]
+    if sanction.authority:
+        draft.shared.append((node, t.DECIDED_BY, offices.authority(draft, sanction.authority)))
+    if sanction.condition_start is not None and sanction.condition_end is not None:
+        place = span(draft, printed, sanction.condition_start, sanction.condition_end, quoted=False)
+        draft.shared.append((node, t.CONDITION_EVIDENCE, place))
     _provided_by(draft, node, sanction, bases)
     return node
+
+
+def figures(node: NamedNode, sanction: Sanction) -> list[Triple]:
+    """What a sanction comes to: least, most, cap and their unit."""
+    bounds = ((t.MIN_AMOUNT, sanction.minimum), (t.MAX_AMOUNT, sanction.maximum), (t.CAP, sanction.cap))
+    unit: list[Triple] = [(node, t.UNIT, t.concept("unit", sanction.unit))] if sanction.unit else []
+    return _figures(node, bounds) + unit
 
 
 def _provided_by(draft: GraphBuilder, node: NamedNode, sanction: Sanction, bases: tuple[Cited, ...]) -> None:
     """The provision or document that provides a sanction; its path alone where the document is not known."""
     title = bases[sanction.basis].title if sanction.basis is not None and sanction.basis < len(bases) else ""
     if title:
-        draft.said.append((node, t.PROVIDED_BY, documents.provision(draft, title, sanction.provision or "")))
+        draft.shared.append((node, t.PROVIDED_BY, documents.provision(draft, title, sanction.provision or "")))
     elif sanction.provision:
-        draft.said.append((node, t.STATED_PATH, Literal(sanction.provision)))
+        draft.shared.append((node, t.STATED_PATH, Literal(sanction.provision)))
 
 
 def _limit(draft: GraphBuilder, printed: Printed, limit: TimeLimit) -> NamedNode:
     key = (limit.value, limit.unit, limit.start, limit.end)
     node = draft.hashed("limit", printed.key, *map(str, key))
-    draft.said += (
+    draft.shared += (
         (node, t.RDF_TYPE, t.TIME_LIMIT),
         (node, t.VALUE, figure(limit.value)),
         (node, t.UNIT, t.concept("unit", limit.unit)),

@@ -53,6 +53,11 @@ def type_by_code(code: str) -> str | None:
     return match["type"] if match and match["type"] in POWER_TYPES else None
 
 
+def type_of(printed: str, code: str) -> str | None:
+    """The code of the power type of an item: the printed one, else the one its code says, or None."""
+    return type_by_name(printed) or type_by_code(code)
+
+
 def credit_code(code: str) -> str | None:
     """The unified social credit code at the head of a 31-character item code, or None."""
     match = _CODE.fullmatch(code)

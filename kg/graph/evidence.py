@@ -2,21 +2,29 @@
 
 A cell is what its column and its words are, so rows that print the same words share it, and a merged cell is one.
 Whatever is read from a cell is described once; every entry that prints the cell is linked to it.
+
+A span is the fragment of its cell that RFC 5147 defines: ``…/cell-x#char=3,9`` are the characters from the 4th to the
+9th, counted in code points. `span_iri` and `place` are inverse.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
 
 from kg.graph import terms as t
-from kg.graph.builder import count, zh
 from kg.graph.iris import digest
+from kg.graph.literals import zh
+from kg.graph.vocabulary import labels
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from kg.graph.builder import GraphBuilder
+
+
+_SPAN: Final = re.compile(r"([^#]+)#char=(\d+),(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Printed:
     node: NamedNode
     key: str
     text: str
-    spans: set[tuple[int, int]] = field(default_factory=set, compare=False, repr=False)
+    spans: set[tuple[object, ...]] = field(default_factory=set, compare=False, repr=False)
 
 
 def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: str = "") -> Printed:
@@ -34,33 +42,46 @@ def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: 
     key = digest(column, header, text)
     node = draft.fact(f"cell-{key}")
     if draft.first(key, node):
-        draft.said += (
+        draft.shared += (
             (node, t.RDF_TYPE, t.CELL_CLASS),
             (node, t.COLUMN, t.concept("column", column)),
             (node, t.TEXT, zh(text)),
         )
-        if header:
-            draft.said.append((node, t.HEADER, zh(header)))
+        if header and header != labels("column").get(column):
+            draft.shared.append((node, t.HEADER, zh(header)))
     draft.said.append((entry, t.CELL, node))
     return Printed(node, key, text)
 
 
-def span(draft: GraphBuilder, printed: Printed, start: int, end: int) -> NamedNode:
-    """The characters of a cell from ``start`` to before ``end``, in code points: position and quote."""
-    name = f"{printed.key}-{start}-{end}"
-    node = draft.fact(f"span-{name}")
+def span(draft: GraphBuilder, printed: Printed, start: int, end: int, *, quoted: bool = True) -> NamedNode:
+    """The characters of a cell from ``start`` to before ``end``, in code points.
+
+    Without ``quoted`` the words are not repeated here: the fact whose evidence they are states them itself.
+    """
+    node = NamedNode(span_iri(printed.node.value, start, end))
     if (start, end) not in printed.spans:
         printed.spans.add((start, end))
-        position, quote = draft.fact(f"position-{name}"), draft.fact(f"quote-{name}")
-        draft.said += (
-            (node, t.RDF_TYPE, t.OA_SPECIFIC_RESOURCE),
-            (node, t.OA_HAS_SOURCE, printed.node),
-            (node, t.OA_HAS_SELECTOR, position),
-            (node, t.OA_HAS_SELECTOR, quote),
-            (position, t.RDF_TYPE, t.OA_TEXT_POSITION_SELECTOR),
-            (position, t.OA_START, count(start)),
-            (position, t.OA_END, count(end)),
-            (quote, t.RDF_TYPE, t.OA_TEXT_QUOTE_SELECTOR),
-            (quote, t.OA_EXACT, zh(printed.text[start:end])),
-        )
+        draft.shared.append((node, t.OA_HAS_SOURCE, printed.node))
+    if quoted and (start, end, "") not in printed.spans:
+        printed.spans.add((start, end, ""))
+        draft.shared.append((node, t.OA_EXACT, zh(printed.text[start:end])))
     return node
+
+
+def span_iri(cell_iri: str, start: int, end: int) -> str:
+    """The IRI of characters of a cell.
+
+    >>> span_iri("https://example.org/cell-1", 3, 9)
+    'https://example.org/cell-1#char=3,9'
+    """
+    return f"{cell_iri}#char={start},{end}"
+
+
+def place(iri: str) -> tuple[str, int, int] | None:
+    """The cell, start and end that the IRI of a span says; None where it is no span.
+
+    >>> place("https://example.org/cell-1#char=3,9")
+    ('https://example.org/cell-1', 3, 9)
+    """
+    match = _SPAN.fullmatch(iri)
+    return (match[1], int(match[2]), int(match[3])) if match else None

@@ -34,7 +34,7 @@ SHAPES: Final = {
     "hexagon": "M4.3 1.6h7.4L15.4 8l-3.7 6.4H4.3L.6 8z",
 }
 #: The properties that name things of any kind, the one that is preferred first.
-NAMES: Final = (t.SKOS_PREF_LABEL, t.ELI_TITLE, t.RDFS_LABEL, t.DCT_TITLE)
+NAMES: Final = (t.SKOS_PREF_LABEL, t.RDFS_LABEL, t.DCT_TITLE)
 ITSELF: Final = "BIND (?iri AS ?entry)"
 
 
@@ -81,7 +81,7 @@ _OFFICE_KEYS: Final = (
     "OPTIONAL { ?entry qz:handledBy|(cv:contactPoint/qz:office)|qz:body ?iri }",
 )
 _DOCUMENT_KEYS: Final = (
-    "(qz:promulgatedBy?/(eli:title|eli:number))|eli:title_alternative", "OPTIONAL { ?entry qz:basisDocument ?iri }",
+    "(qz:promulgatedBy?/(rdfs:label|eli:number))|skos:altLabel", "OPTIONAL { ?entry qz:basisDocument ?iri }",
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (
     Kind("type", "类别", None, "rdfs:label", YELLOW, "star", page="type"),
@@ -124,10 +124,10 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "section", "制度部分", t.REGIME_SECTION, "rdfs:label", YELLOW, "diamond", page="entry", entry=True,
-        search=Search(12, "rdfs:label", whole="dct:isPartOf/rdfs:label"),
+        search=Search(12, "rdfs:label|qz:heading"),
     ),
     Kind(
-        "document", "法规文件", t.ELI_LEGAL_RESOURCE, "eli:title", GREEN, "page", page="document",
+        "document", "法规文件", t.ELI_LEGAL_RESOURCE, "rdfs:label", GREEN, "page", page="document",
         search=Search(1, *_DOCUMENT_KEYS), aliases=("文件",),
     ),
     Kind(

@@ -20,13 +20,14 @@ LABELS = (
     f"""SELECT ?a ?label WHERE {{ ?a {"|".join(map(str, kinds.NAMES))} ?label }}
     ORDER BY DESC(LANG(?label)) ?label""",
     "SELECT ?a ?label WHERE { ?a dct:description ?label } ORDER BY DESC(LANG(?label)) ?label",
-    "SELECT ?a ?label WHERE { ?a qz:evidence/oa:hasSelector/oa:exact ?label } ORDER BY ?label",
+    "SELECT ?a ?label WHERE { ?a qz:evidence/oa:exact ?label } ORDER BY ?label",
 )
 RELATIONS = {
-    "all": """SELECT ?a ?p ?b WHERE { GRAPH ?list { ?list a dcat:Dataset . ?a ?p ?b .
-        FILTER(isIRI(?b) && ?p != rdf:type) } }""",
+    "all": """SELECT ?a ?p ?b WHERE { ?a ?p ?b . FILTER (isIRI(?b) && ?p != rdf:type)
+        FILTER NOT EXISTS { ?a a ?class . VALUES ?class { qz:Verdict sh:ValidationReport sh:ValidationResult } }
+        FILTER NOT EXISTS { GRAPH <https://w3id.org/quanze/def> { ?a ?p ?b } } }""",
     "items": """SELECT ?a ?p ?b WHERE { ?a a qz:PowerItem ; ?p ?b .
-        VALUES ?p { dct:type cv:hasCompetentAuthority qz:handledBy dct:isPartOf qz:basisDocument } }""",
+        VALUES ?p { dct:type qz:competentAuthority qz:handledBy dct:isPartOf qz:basisDocument } }""",
     "documents": """SELECT ?a ?p ?b WHERE { ?a a qz:PowerItem ; qz:basisDocument ?b . BIND(qz:basisDocument AS ?p) }""",
 }
 
@@ -41,7 +42,7 @@ ATTRIBUTES = {
         FILTER (LANG(?name) = "zh") } GROUP BY ?a""",
     "entries": """SELECT ?a (COUNT(DISTINCT ?entry) AS ?value) WHERE {
         { ?entry qz:basisDocument ?a } UNION { ?entry qz:legalBasis ?a . ?a a eli:LegalResourceSubdivision }
-        UNION { ?entry qz:handledBy ?a } UNION { ?entry cv:hasCompetentAuthority ?a } } GROUP BY ?a""",
+        UNION { ?entry qz:handledBy ?a } UNION { ?entry qz:competentAuthority ?a } } GROUP BY ?a""",
 }
 
 

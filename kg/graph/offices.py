@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode
 
 from extract.clean import left_out
 from kg.graph import terms as t
-from kg.graph.builder import zh
 from kg.graph.iris import Name, digest, plain
+from kg.graph.literals import zh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -84,7 +84,7 @@ def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: st
             (node, t.RDF_TYPE, t.ORG_FORMAL_ORGANIZATION),
         )
         if credit:
-            draft.said.append((node, t.ORG_IDENTIFIER, Literal(credit)))
+            draft.said.append((node, t.ORG_IDENTIFIER, Literal(credit, datatype=t.CREDIT_CODE)))
         if place:
             draft.said.append((node, t.AREA, zh(place)))
     _labels(draft, node, label, printed.strip())
@@ -109,6 +109,15 @@ def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:
         draft.said += ((node, t.RDF_TYPE, t.ORG_ORGANIZATIONAL_UNIT), (node, t.ORG_UNIT_OF, of.node))
     _labels(draft, node, label, printed.strip())
     draft.offices.setdefault(of.key, {}).setdefault(plain(label), node)
+    return node
+
+
+def authority(draft: GraphBuilder, words: str) -> NamedNode:
+    """The authority that a text names by what it does (劳动行政部门): an organisation of no place, shared by all."""
+    name = plain(words)
+    node = draft.hashed("authority", name)
+    if draft.first(node, node):
+        draft.shared += ((node, t.RDF_TYPE, t.ORG_ORGANIZATION), (node, t.SKOS_PREF_LABEL, zh(name)))
     return node
 
 

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 from extract.clean import left_out
 from extract.facts import Facts
 from extract.model import Role
-from kg.graph import cell_facts, codes, contacts, duties, evidence, offices, troubles
+from kg.graph import cell_facts, codes, contacts, duties, evidence, offices, tiers, troubles
 from kg.graph import terms as t
-from kg.graph.builder import count, zh
+from kg.graph.literals import count, zh
 from kg.graph.rows import Identity, ListSurvey, identity, oddities
 
 if TYPE_CHECKING:
@@ -52,10 +52,15 @@ class PowerGraph:
         self._bodies(item, row, own)
         if own.is_sub:
             draft.said.append((item, t.DCT_IS_PART_OF, self._main(row, own)))
+        imposed: dict[str, frozenset[NamedNode]] = {}
         for cell in row.cells:
             if cell.role not in AS_PROPERTIES and cell.text.strip():
                 printed = evidence.cell(draft, item, cell.role, cell.text, cell.header)
-                cell_facts.link(draft, item, self._read(printed, cell, extraction))
+                said = self._read(printed, cell, extraction)
+                cell_facts.link(draft, item, said)
+                for kind, sanction in said.imposed:
+                    imposed[kind] = imposed.get(kind, frozenset()) | {sanction}
+        tiers.describe(draft, item, extraction.tiers, imposed)
         for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
             troubles.describe(draft, item, trouble)
 
@@ -75,11 +80,12 @@ class PowerGraph:
     def _type(self, item: NamedNode, row: Row, code: str, label: str) -> None:
         said, printed = self.draft.said, row.text(Role.TYPE)
         by_name, by_code = codes.type_by_name(printed), codes.type_by_code(code)
-        if by_code:
+        kind = codes.type_of(printed, code)
+        if by_code and by_code != by_name:
             said.append((item, t.CODED_TYPE, t.concept("power-type", by_code)))
-        if printed:
+        if printed and not (kind and printed == codes.POWER_TYPES[kind][0]):
             said.append((item, t.PRINTED_TYPE, zh(printed)))
-        if kind := by_name or by_code:
+        if kind:
             said.append((item, t.DCT_TYPE, t.concept("power-type", kind)))
             if kind in codes.SERVICE_TYPES:
                 # CPSV-AP wants dct:title of a service, RDF tools rdfs:label of anything.
@@ -126,7 +132,9 @@ class PowerGraph:
         bodies = [
             offices.body(self.draft, name, coded or self.known.credit(name), self.place) for name in names if name
         ]
-        self.draft.said += [(item, t.CV_HAS_COMPETENT_AUTHORITY, body.node) for body in bodies]
+        self.draft.said += [(item, t.COMPETENT_AUTHORITY, body.node) for body in bodies]
+        if codes.type_of(row.text(Role.TYPE), own.own_code) in codes.SERVICE_TYPES:
+            self.draft.said += [(item, t.CV_HAS_COMPETENT_AUTHORITY, body.node) for body in bodies]
         return bodies
 
     def _names(self, item: NamedNode, row: Row, role: Role, printed: NamedNode) -> list[str]:

@@ -33,8 +33,8 @@ _PINNED: Final = "?a qz:legalBasis ?b . ?b a eli:LegalResourceSubdivision . BIND
 PROJECTIONS: Final = {
     "item-document": Projection(f"?a a qz:PowerItem . {_CITED} qz:citedDocument ?b", "引用处数"),
     "item-provision": Projection(
-        "?a a qz:PowerItem . ?via a qz:Pinpoint ; qz:role <https://w3id.org/quanze/code/role/basis> ; "
-        "qz:inItem ?a ; oa:hasBody ?b",
+        "?a a qz:PowerItem . ?via dct:isPartOf ?citation ; oa:hasBody ?b . "
+        "?citation qz:role <https://w3id.org/quanze/code/role/basis> ; qz:inItem ?a",
         "引用处数",
     ),
     "entry-document": Projection(f"{_CITED} qz:citedDocument ?b", "引用处数"),
@@ -42,7 +42,7 @@ PROJECTIONS: Final = {
     "unit-provision": Projection(
         "?via qz:handledBy ?a ; qz:legalBasis ?b . ?b a eli:LegalResourceSubdivision", "事项数"
     ),
-    "body-document": Projection("?via cv:hasCompetentAuthority ?a ; qz:basisDocument ?b", "条目数"),
+    "body-document": Projection("?via qz:competentAuthority ?a ; qz:basisDocument ?b", "条目数"),
     "list-document": Projection("?via qz:inList ?a ; qz:basisDocument ?b", "条目数"),
     "item-sanction-kind": Projection("?a a qz:PowerItem ; qz:imposes ?via . ?via qz:kind ?b", "处理数"),
     "document-document": Projection(_BASIS, "共同作依据的条目数", shared=True),

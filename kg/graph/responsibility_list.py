@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import cell_facts, contacts, evidence, offices
 from kg.graph import terms as t
-from kg.graph.builder import count, zh
+from kg.graph.literals import count, zh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.graph.cell_facts import DescribedCell
     from kg.graph.offices import Body
 
-_LONGEST_LABEL = 40
+_SENTENCE = re.compile("[。；;\n]")
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
@@ -110,14 +110,17 @@ class ResponsibilityGraph:
             self._passage(node, "preface", regime.preface)
             self.draft.said.append((node, t.PREFACE, zh(regime.preface.text)))
         for order, section in enumerate(regime.sections, start=1):
-            self._section(node, section, order)
+            self._section(node, regime, section, order)
 
-    def _section(self, regime: NamedNode, section: Section, order: int) -> None:
+    def _section(self, within: NamedNode, regime: Regime, section: Section, order: int) -> None:
+        # 监督检查处理 says nothing without the regime whose section it is.
+        name = f"{_first_sentence(regime.name.text)}：{section.heading}"
         node = self._entry(
-            t.REGIME_SECTION, section.text, section.number, within=regime, order=order, label=section.heading
+            t.REGIME_SECTION, section.text, section.number, within=within, order=order, label=name, key=section.heading
         )
         self.draft.said += (
-            (regime, t.HAS_SECTION, node),
+            (within, t.HAS_SECTION, node),
+            (node, t.HEADING, zh(section.heading)),
             (node, t.SECTION_KIND, t.concept("section-kind", section.kind)),
         )
         self._passage(node, "section", section.text)
@@ -138,11 +141,11 @@ class ResponsibilityGraph:
         draft = self.draft
         holder = draft.key(within) if within else self._publisher_key()
         name = _CAPITAL.sub("-", kind.value.rpartition("#")[2]).lower()
-        node = draft.hashed(name, holder, number, str(order), key, label, text.text)
+        node = draft.hashed(name, holder, number, str(order), key, text.text)
         draft.said += (
             (node, t.RDF_TYPE, kind),
             (node, t.IN_LIST, draft.graph),
-            (node, t.RDFS_LABEL, zh(label or _shortened(text.text))),
+            (node, t.RDFS_LABEL, zh(label or _first_sentence(text.text))),
             (node, t.LINE, count(text.line)),
         )
         if number:
@@ -152,7 +155,9 @@ class ResponsibilityGraph:
         if within:
             draft.said.append((node, t.DCT_IS_PART_OF, within))
         elif self.publisher:
-            draft.said.append((node, t.CV_HAS_COMPETENT_AUTHORITY, self.publisher.node))
+            draft.said.append((node, t.COMPETENT_AUTHORITY, self.publisher.node))
+            if kind == t.CPSV_PUBLIC_SERVICE:
+                draft.said.append((node, t.CV_HAS_COMPETENT_AUTHORITY, self.publisher.node))
         return node
 
     def _publisher_key(self) -> str:
@@ -180,6 +185,6 @@ class ResponsibilityGraph:
             evidence.cell(self.draft, node, "contact", contact.printed.text)
 
 
-def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST_LABEL else plain[: _LONGEST_LABEL - 1] + "…"
+def _first_sentence(text: str) -> str:
+    """What an entry without a name is called: its words up to the end of the first sentence or clause, none cut."""
+    return next(filter(None, (" ".join(part.split()) for part in _SENTENCE.split(text))), text)

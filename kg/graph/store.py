@@ -1,22 +1,28 @@
 """The store: an Oxigraph database in a folder (or in memory), each list a named graph of its own.
 
 The default graph holds the merge of all named graphs, every triple once. A query that names no graph therefore
-counts a fact that two lists state as one; asking for the union of graphs at query time would count it twice.
+counts a fact that two lists state as one; asking for the union of graphs at query time would count it twice. What lists
+share (`kg.graph.terms.shared_graph`), most of a graph, stands in the default graph only: a copy of it under its name
+would answer no question that the merge does not.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.errors import Problem
+from kg.graph.claims import SETTLED
+from kg.graph.sweep import sweep
+from kg.graph.terms import BASE, CELL, shared_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Literal, QuerySolutions, Triple
+    from pyoxigraph import Triple
 
 MERGE = DefaultGraph()
 
@@ -66,13 +72,16 @@ def triples(nquads: Iterable[bytes]) -> Iterator[bytes]:
         last = triple
 
 
-def fill(store: Store, nquads: Iterable[bytes], quads: Iterable[Quad] = ()) -> None:
-    """Load sorted N-Quads lines (see ``lines``) and their merge; ``quads`` are those of the lines, where at hand."""
-    every = list(nquads)
+def fill(store: Store, nquads: Iterable[bytes], base: str = BASE, quads: Iterable[Quad] = ()) -> None:
+    """Load sorted N-Quads lines (see ``lines``): the shared graph once, every other graph and its merge.
+
+    ``quads`` are those of the lines, where at hand.
+    """
+    every, shared, common = list(nquads), _ending(base), shared_graph(base)
     if quads:
-        store.bulk_extend(quads)
+        store.bulk_extend(quad for quad in quads if quad.graph_name != common)
     else:
-        store.bulk_load(b"".join(every), RdfFormat.N_QUADS)
+        store.bulk_load(b"".join(line for line in every if not line.endswith(shared)), RdfFormat.N_QUADS)
     store.bulk_load(b"".join(triples(every)), RdfFormat.N_TRIPLES)
 
 
@@ -83,28 +92,56 @@ def merged_in_memory(nquads: Iterable[bytes]) -> Store:
     return store
 
 
-def replace(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
+def quad_lines(store: Store, base: str = BASE) -> list[bytes]:
+    """Everything a store holds as sorted N-Quads lines, what only the default graph states in the shared graph.
+
+    Inverse of ``fill``.
+    """
+    named = lines(quad for quad in store if quad.graph_name != MERGE)
+    stated, shared = set(triples(named)), _ending(base)
+    merged = lines(store.quads_for_pattern(None, None, None, MERGE))
+    return sorted([*named, *(line[:-2] + shared for line in merged if line not in stated)])
+
+
+def _ending(base: str) -> bytes:
+    """How a line of the shared graph ends."""
+    return f"{shared_graph(base)} .\n".encode()
+
+
+def replace(store: Store, graph: NamedNode, quads: Iterable[Quad], base: str = BASE) -> None:
     """Put the quads in place of one named graph; triples that no graph states any more leave the merge.
 
-    ``quads`` that name another graph are put into ``graph`` all the same.
+    Of ``quads`` those of the shared graph are added to it, all others are put into ``graph`` whatever graph they name.
+    What is settled of a document already (`kg.graph.claims`) stays as it is until the next build. Cells, facts and
+    documents that nothing names any more leave as well.
     """
+    given, common = list(quads), shared_graph(base)
     gone = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
-    new = {quad.triple for quad in quads}
+    new = {quad.triple for quad in given if quad.graph_name != common}
     store.remove_graph(graph)
     store.extend(_in(triple, graph) for triple in new)
     store.extend(_in(triple, MERGE) for triple in new)
+    store.extend(_in(quad.triple, MERGE) for quad in given if quad.graph_name == common and not _settled(store, quad))
     for triple in gone - new:
         stated = store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
         if all(quad.graph_name == MERGE for quad in stated):
             store.remove(_in(triple, MERGE))
+    if any(triple.predicate == CELL for triple in gone - new):
+        sweep(store)
+
+
+def _settled(store: Store, quad: Quad) -> bool:
+    """Whether the store has an answer already where a document has one only."""
+    if quad.predicate not in SETTLED:
+        return False
+    return next(store.quads_for_pattern(quad.subject, quad.predicate, None, MERGE), None) is not None
 
 
 def _in(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def graphs(store: Store) -> dict[str, int]:
-    """The number of triples in each named graph, by IRI."""
-    query = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
-    found = cast("QuerySolutions", store.query(query))
-    return {cast("NamedNode", row["graph"]).value: int(cast("Literal", row["triples"]).value) for row in found}
+def graphs(nquads: Iterable[bytes]) -> dict[str, int]:
+    """The number of triples in each named graph of N-Quads lines, by IRI."""
+    found = Counter(line[line.rindex(b" <") + 2 : -4] for line in nquads)
+    return {name.decode(): found[name] for name in sorted(found)}

@@ -14,8 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import offices, troubles
 from kg.graph import terms as t
-from kg.graph.builder import GraphBuilder, count, zh
+from kg.graph.builder import GraphBuilder
+from kg.graph.claims import Claims
 from kg.graph.iris import Name
+from kg.graph.literals import count, zh
 from kg.graph.power_list import PowerGraph
 from kg.graph.responsibility_list import ResponsibilityGraph
 from kg.graph.rows import survey
@@ -35,11 +37,19 @@ def graph_of(listing: ListFile, base: str = t.BASE) -> NamedNode:
 
 
 def quads(
-    listing: ListFile, extractions: Iterable[Extraction], passages: Iterable[PassageFacts], base: str = t.BASE
+    listing: ListFile,
+    extractions: Iterable[Extraction],
+    passages: Iterable[PassageFacts],
+    base: str = t.BASE,
+    claims: Claims | None = None,
 ) -> Iterator[Quad]:
-    """The graph of a list; ``extractions`` may be a stream, ``passages`` are those of its register."""
-    draft = GraphBuilder(_slug(listing), base)
-    known, place = survey(listing.rows), offices.area(listing.publisher)
+    """The graph of a list and what it adds to the shared graph; ``extractions`` may be a stream.
+
+    ``passages`` are those of its register. ``claims`` gather what several lists state of documents: whoever gives them
+    writes what is settled (``Claims.quads``) after the last list; without them this list is the only one.
+    """
+    draft = GraphBuilder(_slug(listing), base, claims=claims or Claims())
+    known, place = survey(listing.rows), _place(listing)
     publisher = _list(draft, listing, known.credit(listing.publisher), place)
     yield from draft.drain()
     power = PowerGraph(draft, known, listing.publisher, place)
@@ -51,6 +61,13 @@ def quads(
         written.write(listing.responsibility_list)
     offices.propose(draft)
     yield from draft.drain()
+    if claims is None:
+        yield from draft.claims.quads(base)
+
+
+def _place(listing: ListFile) -> str:
+    """The area of a list: of its publisher, else of its title or of the name of its file."""
+    return next(filter(None, map(offices.area, (listing.publisher, listing.title, _slug(listing)))), "")
 
 
 def _slug(listing: ListFile) -> str:

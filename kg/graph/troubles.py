@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import terms as t
-from kg.graph.builder import count, zh
+from kg.graph.literals import count, zh
 
 if TYPE_CHECKING:
     from extract.model import Trouble

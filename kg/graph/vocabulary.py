@@ -5,15 +5,16 @@ A graph that carries its code lists can show 行政处罚 where it says code/pow
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, parse
+from pyoxigraph import Literal, NamedNode, Quad, parse
 
 from kg import resources
-from kg.graph.terms import BASE
+from kg.graph.terms import BASE, SKOS_PREF_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 VOCABULARY: Final = NamedNode(BASE + "def")
 
@@ -25,3 +26,14 @@ def vocabulary() -> Iterator[Quad]:
         if path.name != "shapes.ttl":
             for quad in parse(path=str(path)):
                 yield Quad(quad.subject, quad.predicate, quad.object, VOCABULARY)
+
+
+@cache
+def labels(scheme: str) -> Mapping[str, str]:
+    """The Chinese names of the codes of a list: ``labels("column")["basis"]`` is 实施依据."""
+    found: dict[str, str] = {}
+    for quad in parse(path=str(resources.ontology() / "codes" / f"{scheme}.ttl")):
+        name = quad.object
+        if quad.predicate == SKOS_PREF_LABEL and isinstance(name, Literal) and name.language == "zh":
+            found[quad.subject.value.rpartition("/")[2]] = name.value
+    return found

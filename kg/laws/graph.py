@@ -66,7 +66,7 @@ def _text(text: Text, graph: NamedNode, base: str) -> Iterator[Quad]:
     day = text.promulgated or text.effective
     version = version_of(text.canonical, day, base)
     yield from _work(text.canonical, version, graph, base)
-    yield Quad(version, t.ELI_TITLE, Literal(text.title, language="zh"), graph)
+    yield Quad(version, lt.TITLE, Literal(text.title, language="zh"), graph)
     if text.promulgated:
         yield Quad(version, lt.VERSION_DATE, _date(text.promulgated), graph)
     if text.effective:
@@ -81,13 +81,13 @@ def _text(text: Text, graph: NamedNode, base: str) -> Iterator[Quad]:
             yield Quad(node, lt.REALIZES, provision, graph)
             yield Quad(node, t.ELI_ID_LOCAL, Literal(article.path), graph)
             if article.caption:
-                yield Quad(node, t.ELI_TITLE, Literal(article.caption, language="zh"), graph)
+                yield Quad(node, lt.TITLE, Literal(article.caption, language="zh"), graph)
 
 
 def _work(canonical: str, version: NamedNode, graph: NamedNode, base: str) -> Iterator[Quad]:
     work = NamedNode(mint(Name("law", (canonical,)), base))
     yield Quad(work, t.RDF_TYPE, t.ELI_LEGAL_RESOURCE, graph)
-    yield Quad(work, t.ELI_TITLE, Literal(canonical, language="zh"), graph)
+    yield Quad(work, t.RDFS_LABEL, Literal(canonical, language="zh"), graph)
     yield Quad(work, lt.IS_REALIZED_BY, version, graph)
     yield Quad(version, t.RDF_TYPE, lt.LEGAL_EXPRESSION, graph)
     yield Quad(version, lt.REALIZES, work, graph)

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from kg.graph.terms import ELI, RDF
 
 LEGAL_EXPRESSION: Final = NamedNode(ELI + "LegalExpression")
+TITLE: Final = NamedNode(ELI + "title")
 REALIZES: Final = NamedNode(ELI + "realizes")
 IS_REALIZED_BY: Final = NamedNode(ELI + "is_realized_by")
 VERSION_DATE: Final = NamedNode(ELI + "version_date")

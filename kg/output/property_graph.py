@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.asking.query import plain
 from kg.graph.network import describe
@@ -84,13 +84,14 @@ def property_graph(store: Store) -> PropertyGraph:
 
 
 def _said(store: Store) -> set[Said]:
-    """What the graphs of the lists say: subject, predicate, object, all of them IRIs but for literals."""
-    graphs = [graph for graph in store.named_graphs() if graph != VOCABULARY]
-    quads = (quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
+    """What the lists say: subject, predicate, object, all of them IRIs but for literals."""
+    vocabulary = {quad.triple for quad in store.quads_for_pattern(None, None, None, VOCABULARY)}
     return {
         (quad.subject.value, quad.predicate.value, quad.object)
-        for quad in quads
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
+        for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode | Literal)
+        and quad.triple not in vocabulary
     }
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse,
 
 from kg.graph import serialise
 from kg.graph.iris import ascii_form
-from kg.graph.store import lines
+from kg.graph.store import lines, quad_lines
 from kg.output.sanitise import placeholder
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ FORMS: Final = (*QUADS, "ttl", "nt", "xml")
 
 def rdf(store: Store, form: str, prefixes: Mapping[str, str], *, ascii_iris: bool = False) -> bytes:
     """The graph in one of ``FORMS``; with ``ascii_iris`` every IRI is the URI it stands for (RFC 3987, 3.1)."""
-    wanted = (quad for quad in store if (quad.graph_name == DefaultGraph()) != (form in QUADS))
-    written = lines(map(_ascii, wanted) if ascii_iris else wanted)
+    if form in QUADS:
+        written = quad_lines(store, prefixes["law"].removesuffix("id/law/"))
+    else:
+        written = lines(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    if ascii_iris:
+        written = lines(map(_ascii, _parsed(written)))
     # Encoded titles are easier to read, and to search for, in whole IRIs than escaped behind a prefix.
     names = {name: space for name, space in prefixes.items() if not (ascii_iris and "/id/" in space)}
     match form:

@@ -43,8 +43,7 @@ def sanction(reading: PropertyReader, fact: str) -> str:
 
 def quoted(reading: PropertyReader, fact: str) -> str:
     """The words a fact with evidence was first read from."""
-    selectors = reading.iris(t.OA_HAS_SELECTOR, reading.one(t.EVIDENCE, fact))
-    return next(filter(None, (reading.one(t.OA_EXACT, selector) for selector in selectors)), "")
+    return reading.one(t.OA_EXACT, reading.one(t.EVIDENCE, fact))
 
 
 def _citation(reading: PropertyReader, fact: str) -> str:

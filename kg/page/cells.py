@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.graph import evidence as spans_of
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.page.captions import caption
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from kg.page.properties import PropertyReader
 
 DETAILS = (
-    t.ROLE, t.RESOLUTION, t.REFERENCE_FORM, t.STATED_TITLE, t.STATED_NUMBER, t.STATED_DATE, t.STATED_LABEL,
+    t.ROLE, t.RESOLUTION, t.REFERENCE_FORM, t.STATED_TITLE, t.STATED_NUMBER, t.STATED_DATE, t.DATE_PASSED,
+    t.DATE_APPROVED, t.DATE_PROMULGATED, t.DATE_AMENDED, t.DATE_EFFECTIVE, t.DATE_REPEALED, t.STATED_LABEL,
     t.STATED_PATH, t.WHOLE_DOCUMENT, t.KIND, t.MIN_AMOUNT, t.MAX_AMOUNT, t.CAP, t.VALUE, t.MEASURE, t.MIN_VALUE,
-    t.MAX_VALUE, t.UNIT, t.PERIOD, t.FIGURE_BASE, t.PER, t.ON_WHOM, t.CONDITION, t.DISCRETION, t.AUTHORITY,
+    t.MAX_VALUE, t.UNIT, t.PERIOD, t.FIGURE_BASE, t.PER, t.ON_WHOM, t.CONDITION, t.DISCRETION, t.DECIDED_BY,
     t.PROVIDED_BY, t.STAGE,
 )  # fmt: skip
 # Columns in the order in which people read them; others follow.
@@ -107,11 +109,9 @@ def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place
     """The places of spans; a span that does not stand in a cell, or has no position, is left out."""
     found = {}
     for span, sources in reading.of(t.OA_HAS_SOURCE).items():
-        cell = cells.get(sources[0].value)
-        for selector in reading.iris(t.OA_HAS_SELECTOR, span):
-            start, end = reading.one(t.OA_START, selector), reading.one(t.OA_END, selector)
-            if cell is not None and start.isdecimal() and end.isdecimal() and int(start) < int(end):
-                found[span] = Place(cell, int(start), int(end))
+        cell, at = cells.get(sources[0].value), spans_of.place(span)
+        if cell is not None and at is not None and at[1] < at[2]:
+            found[span] = Place(cell, at[1], at[2])
     return found
 
 

@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 DETAILS = (
     t.DCT_IDENTIFIER, t.SERIAL, t.NUMBER, t.ORG_IDENTIFIER, t.AREA, t.ELI_TYPE_DOCUMENT, t.ELI_NUMBER,
-    t.ELI_DATE_DOCUMENT, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, t.SECTION_KIND, t.SERVICE_PERIOD, t.PRINTED_NAME,
+    t.ELI_DATE_DOCUMENT, t.DCT_DATE, t.DATE_EVENT, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, t.ELI_DATE_NO_LONGER_IN_FORCE,
+    t.SECTION_KIND, t.SERVICE_PERIOD, t.PRINTED_NAME,
     t.PRINTED_CODE, t.PRINTED_BODY, t.PRINTED_UNIT, t.IN_LIST, t.ROW_NUMBER, t.LINE,
 )  # fmt: skip
-ALSO = (t.ELI_TITLE_ALTERNATIVE, t.SKOS_ALT_LABEL)
+ALSO = (t.SKOS_ALT_LABEL,)
 CODES = (t.DCT_IDENTIFIER, t.ELI_NUMBER, t.ORG_IDENTIFIER, t.SERIAL, t.NUMBER)
 # Property of the thing that has -> role of the link.
 LINKS = (
     (t.DCT_TYPE, "type"),
-    (t.CV_HAS_COMPETENT_AUTHORITY, "office"),
+    (t.COMPETENT_AUTHORITY, "office"),
     (t.HANDLED_BY, "office"),
     (t.BODY, "office"),
     (t.ORG_UNIT_OF, "part"),
@@ -145,14 +146,25 @@ def _links(reading: PropertyReader, known: StoreValues, seen: Evidence) -> tuple
     found: dict[tuple[int, int, str], set[int]] = defaultdict(set)
     for key in _stated(reading, known):
         found[key] = set()
+    imposing = _imposing(reading)
     for number, fact in enumerate(seen.facts):
         if fact.target is None or (fact.kind == "citation" and fact.iri in seen.pinned):
             continue
-        role = "sanction" if fact.kind == "sanction" else reading.one(t.ROLE, fact.iri).rpartition("/")[2]
-        for entry in reading.iris(t.IN_ITEM, fact.iri):
+        whole = reading.one(t.DCT_IS_PART_OF, fact.iri) if fact.kind == "pinpoint" else fact.iri
+        role = "sanction" if fact.kind == "sanction" else reading.one(t.ROLE, whole).rpartition("/")[2]
+        for entry in (*reading.iris(t.IN_ITEM, whole), *imposing.get(fact.iri, ())):
             if entry in known.places:
                 found[known.places[entry], fact.target, role].add(number)
     return tuple(Link(*key, tuple(sorted(facts))) for key, facts in sorted(found.items()))
+
+
+def _imposing(reading: PropertyReader) -> dict[str, list[str]]:
+    """The entries that impose each sanction."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry, sanctions in reading.of(t.IMPOSES).items():
+        for one in sanctions:
+            found[one.value].append(entry)
+    return found
 
 
 def _stated(reading: PropertyReader, known: StoreValues) -> Iterator[tuple[int, int, str]]:

@@ -19,6 +19,7 @@ from kg import resources
 from kg.asking.shapes import SHAPE, violations
 from kg.graph import terms as t
 from kg.graph.cell_facts import BASIS
+from kg.graph.citations import STATED
 from kg.graph.codes import POWER_TYPES
 from kg.graph.offices import REASONS
 from kg.graph.power_list import AS_PROPERTIES, CITES_FOR
@@ -88,7 +89,7 @@ def test_every_term_has_labels_and_comments_in_both_languages(term):
 def test_every_own_term_has_a_kind_a_source_and_a_home(term):
     said = {quad.predicate: quad.object for quad in VOCABULARY if quad.subject == term}
     kinds = {quad.object for quad in VOCABULARY if quad.subject == term and quad.predicate == t.RDF_TYPE}
-    assert len(kinds & {CLASS, OBJECT, DATATYPE}) == 1
+    assert len(kinds & {CLASS, OBJECT, DATATYPE, NamedNode(t.RDFS + "Datatype")}) == 1
     assert SOURCE in said
     assert said[NamedNode(t.RDFS + "isDefinedBy")] == NamedNode(t.BASE + "def")
 
@@ -137,6 +138,7 @@ def test_code_lists_and_code_say_the_same():
     assert notations("power-type") == set(POWER_TYPES)
     assert notations("sanction-kind") == set(SanctionKind)
     assert notations("resolution") == set(Resolution)
+    assert notations("date-event") == {event for event in STATED if event} - {"amended", "effective", "repealed"}
     assert notations("role") == {BASIS, "reference", *CITES_FOR.values()}
     assert notations("column") >= set(Role) - AS_PROPERTIES
     assert notations("subdivision") == set(LEVELS)
@@ -191,6 +193,7 @@ def test_a_bad_example_fails_for_its_one_reason(path):
 
 def test_every_term_has_an_example():
     shown = {node for quad in read_all(GOOD) for node in (quad.subject, quad.predicate, quad.object)}
+    shown |= {node.datatype for node in shown if isinstance(node, Literal)}
     assert USED - shown == set()
 
 
@@ -198,8 +201,8 @@ def test_every_class_has_a_shape_and_every_shape_a_bad_example():
     shapes = rdflib.Graph().parse(ONTOLOGY / "shapes.ttl")
     targets = {NamedNode(str(target)) for target in shapes.objects(None, rdflib.SH.targetClass)}
     classes = {quad.subject for quad in [*VOCABULARY, *REUSED] if quad.object == CLASS} - EXPLAINED
-    # Shapes of lists, bodies and entities stand for what is typed twice; annotations are citations or pinpoints.
-    twice = {t.DCAT_DATASET, t.PROV_ENTITY, t.ORG_FORMAL_ORGANIZATION, t.OA_ANNOTATION}
+    # Shapes of lists, bodies, verdicts and entities stand for what is typed twice; an authority is told by its link.
+    twice = {t.DCAT_DATASET, t.PROV_ENTITY, t.ORG_FORMAL_ORGANIZATION, t.OA_ANNOTATION, t.ORG_ORGANIZATION}
     assert classes - twice == targets
     nodes = {str(shape).removeprefix(SHAPE) for shape in shapes.subjects(RDF.type, rdflib.SH.NodeShape)}
     broken = {re.search(r"^# breaks: (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)[1] for path in BAD}

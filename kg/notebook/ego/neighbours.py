@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A relation, and what stands at its end in Chinese: seen from its subject, seen from its object.
 RELATIONS: Final = (
     ("qz:handledBy", "承办机构", "承办的事项"),
-    ("cv:hasCompetentAuthority", "行使主体", "行使的权力和职责"),
+    ("qz:competentAuthority", "行使主体", "行使的权力和职责"),
     ("dct:type", "权力类型", "此类事项"),
     ("dct:isPartOf", "属于", "包含"),
     ("org:unitOf", "所属机关", "内设机构"),

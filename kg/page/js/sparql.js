@@ -22,7 +22,7 @@ SELECT DISTINCT ?entry ?name ?provision WHERE {
   if (isEntry(thing)) {
     return asQuery(`# ${thing.label} 的依据和原文
 SELECT ?provision ?quote WHERE {
-  ?citation qz:inItem ${iri} ; oa:hasBody ?provision ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+  ?citation qz:inItem ${iri} ; (^dct:isPartOf/oa:hasBody)|qz:citedDocument ?provision ; oa:hasTarget/oa:exact ?quote .
 } ORDER BY ?provision`);
   }
   return asQuery(`# ${thing.label}
@@ -35,9 +35,13 @@ function factQuery(fact) {
   return asQuery(`# ${fact.caption}: 在原文的位置(码点)
 SELECT ?start ?end ?quote ?text WHERE {
   <${fact.iri}> oa:hasTarget|qz:evidence ?span .
-  ?span oa:hasSource/qz:text ?text ; oa:hasSelector ?position , ?words .
-  ?position oa:start ?start ; oa:end ?end .
-  ?words oa:exact ?quote .
+  ?span oa:hasSource/qz:text ?text .
+  OPTIONAL { ?span oa:exact ?exact }
+  OPTIONAL { <${fact.iri}> dct:description ?words }
+  BIND (COALESCE(?exact, ?words) AS ?quote)
+  BIND (STRAFTER(STR(?span), "#char=") AS ?place)
+  BIND (STRBEFORE(?place, ",") AS ?start)
+  BIND (STRAFTER(?place, ",") AS ?end)
 }`);
 }
 

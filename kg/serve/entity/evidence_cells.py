@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph import kinds
+from kg.graph.evidence import place
 from kg.serve.entity import wording
 from kg.serve.entity.segments import Piece, Span, pieces
 
@@ -24,17 +25,17 @@ SELECT DISTINCT ?cell ?text ?column ?header {{
 """
 SPEAKING = f"""
 SELECT DISTINCT ?cell ?text ?column ?header {{
-  {{ ?fact oa:hasBody|qz:providedBy %s }} UNION {{ BIND(%s AS ?fact) }}
+  {{ ?fact oa:hasBody|qz:citedDocument|qz:providedBy %s }} UNION {{ BIND(%s AS ?fact) }}
   ?fact oa:hasTarget|qz:evidence ?span . ?span oa:hasSource ?cell .
   ?cell qz:text ?text FILTER(ISIRI(?cell)) OPTIONAL {{ ?cell qz:column ?column }} OPTIONAL {{ ?cell qz:header ?header }}
 }} ORDER BY ?cell LIMIT {MOST_CELLS}
 """
 SPANS = """
-SELECT DISTINCT ?cell ?start ?end ?fact ?kind ?body {
+SELECT DISTINCT ?cell ?span ?fact ?kind ?body {
   VALUES ?cell { %s }
-  ?span oa:hasSource ?cell ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end .
+  ?span oa:hasSource ?cell .
   ?fact oa:hasTarget|qz:evidence ?span ; a ?kind .
-  OPTIONAL { ?fact oa:hasBody ?body }
+  OPTIONAL { ?fact oa:hasBody|qz:citedDocument ?body }
 }
 """
 ENTRIES = "SELECT ?cell ?entry { VALUES ?cell { %s } ?entry qz:cell ?cell } ORDER BY ?cell ?entry LIMIT 1000"
@@ -89,9 +90,10 @@ class Cells:
 
     def _span(self, row: Row, labels: Labels) -> Span | None:
         kind = kinds.of_class(row["kind"]["value"])
-        start, end = row["start"]["value"], row["end"]["value"]
-        if kind is None or not kind.fact or not (start.isdecimal() and end.isdecimal()):
+        at = place(row["span"]["value"])
+        if kind is None or not kind.fact or at is None:
             return None
+        _, start, end = at
         target = row["body"]["value"] if "body" in row else row["fact"]["value"]
         here = " here" if self.about in {target, row["fact"]["value"]} else ""
         title = f"{kind.name}：{labels.text(target)}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMES = (*kinds.NAMES, t.DCT_DESCRIPTION, t.STATED_TITLE, t.OA_EXACT, t.CV_TELEPHONE, t.MEASURE)
 AT_ONCE = 500
 LONGEST = 80
-WORDS = "SELECT ?thing ?name { VALUES ?thing { %s } ?thing (qz:evidence|oa:hasTarget)/oa:hasSelector/oa:exact ?name }"
+WORDS = "SELECT ?thing ?name { VALUES ?thing { %s } ?thing (qz:evidence|oa:hasTarget)/oa:exact ?name }"
 LOOK_UP = "SELECT ?thing ?how ?name { VALUES ?thing { %s } VALUES ?how { %s } ?thing ?how ?name }"
 
 

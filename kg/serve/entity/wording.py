@@ -16,7 +16,7 @@ INCOMING: Final = {
     t.PROMULGATED_BY.value: "由它印发的文件",
     t.OA_HAS_BODY.value: "提到它的引用",
     t.CITED_DOCUMENT.value: "提到此文件的引用",
-    t.CV_HAS_COMPETENT_AUTHORITY.value: "由其实施的事项",
+    t.COMPETENT_AUTHORITY.value: "由其实施的事项",
     t.HANDLED_BY.value: "由其承办的事项",
     t.ORG_UNIT_OF.value: "承办机构",
     t.DCT_PUBLISHER.value: "发布的清单",
@@ -43,9 +43,9 @@ FACTS: Final = (
 """The order in which the facts of an entry are shown, by the property that links them."""
 
 FIRST: Final = (
-    t.DCT_TYPE.value, t.DCT_IDENTIFIER.value, t.CV_HAS_COMPETENT_AUTHORITY.value, t.HANDLED_BY.value,
+    t.DCT_TYPE.value, t.DCT_IDENTIFIER.value, t.COMPETENT_AUTHORITY.value, t.HANDLED_BY.value,
     t.DCT_IS_PART_OF.value, t.LEGAL_BASIS.value, t.BASIS_DOCUMENT.value, t.ELI_TYPE_DOCUMENT.value,
-    t.ELI_TITLE_ALTERNATIVE.value, t.ELI_NUMBER.value, t.ELI_DATE_DOCUMENT.value, t.IN_DOCUMENT.value,
+    t.SKOS_ALT_LABEL.value, t.ELI_NUMBER.value, t.ELI_DATE_DOCUMENT.value, t.DCT_DATE.value, t.IN_DOCUMENT.value,
     t.ELI_IS_PART_OF.value, t.ORG_UNIT_OF.value, t.SKOS_ALT_LABEL.value, t.IN_LIST.value,
 )  # fmt: skip
 """The properties that come first among those of a thing."""
@@ -59,9 +59,9 @@ ELSEWHERE: Final = frozenset({t.CELL.value, t.RDF_TYPE.value, t.RDFS_LABEL.value
 SILENT: Final = frozenset(
     {
         t.EVIDENCE.value,
+        t.CONDITION_EVIDENCE.value,
         t.OA_HAS_TARGET.value,
         t.OA_HAS_SOURCE.value,
-        t.OA_HAS_SELECTOR.value,
         t.RDF_TYPE.value,
         t.ORDER.value,
         t.IN_ITEM.value,

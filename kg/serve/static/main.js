@@ -8,7 +8,7 @@ import { Table, triples } from "./results.js";
 
 const ROWS = "application/sparql-results+json", GRAPH = "application/n-triples";
 const SAVED = "quanze-query";
-const FIRST = "# 图里有哪些事项, 各由谁实施\nSELECT ?事项 ?机构 WHERE {\n  ?item a qz:PowerItem ;\n    rdfs:label ?事项 ;\n    cv:hasCompetentAuthority/skos:prefLabel ?机构 .\n}\nLIMIT 100\n";
+const FIRST = "# 图里有哪些事项, 各由谁实施\nSELECT ?事项 ?机构 WHERE {\n  ?item a qz:PowerItem ;\n    rdfs:label ?事项 ;\n    qz:competentAuthority/skos:prefLabel ?机构 .\n}\nLIMIT 100\n";
 const by = id => document.getElementById(id);
 const parts = { problem: by("problem"), status: by("status"), run: by("run"), stop: by("stop"), graph: by("graph") };
 let running = null, answer = null, known = { prefixes: {}, terms: [], concepts: [] };

@@ -56,9 +56,9 @@ export async function labels(iris, signal) {
     const text = `SELECT ?thing (SAMPLE(COALESCE(?name, ?words)) AS ?label) (GROUP_CONCAT(DISTINCT STR(?class); SEPARATOR = " ") AS ?classes) {
       VALUES ?thing { ${values} }
       OPTIONAL { ?thing a ?class }
-      OPTIONAL { ?thing skos:prefLabel|rdfs:label|eli:title|dct:title ?name
+      OPTIONAL { ?thing skos:prefLabel|rdfs:label|dct:title ?name
         FILTER(LANG(?name) = "" || LANGMATCHES(LANG(?name), "zh")) }
-      OPTIONAL { ?thing (qz:evidence|oa:hasTarget)/oa:hasSelector/oa:exact ?words }
+      OPTIONAL { ?thing (qz:evidence|oa:hasTarget)/oa:exact ?words }
     } GROUP BY ?thing`;
     const answer = await (await query(text, "application/sparql-results+json", signal)).json();
     for (const { thing, label, classes } of answer.results.bindings) {

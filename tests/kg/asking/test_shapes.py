@@ -13,13 +13,13 @@ from tests.lists import power_graph
 
 
 def test_a_violation_says_shape_focus_path_value_and_why_in_two_languages():
-    law = next(quad for quad in power_graph() if quad.predicate == t.ELI_TITLE)
-    second = Quad(law.subject, t.ELI_TITLE, Literal("另一标题", language="zh"), law.graph_name)
+    law = next(quad for quad in power_graph() if quad.object == t.ELI_LEGAL_RESOURCE)
+    second = Quad(law.subject, t.RDFS_LABEL, Literal("另一标题", language="zh"), law.graph_name)
     assert violations([*power_graph(), second]) == (
         Violation(
             "Document-title",
             mint(Name("law", ("中华人民共和国劳动合同法",))),
-            t.ELI_TITLE.value,
+            t.RDFS_LABEL.value,
             "",
             "文件须有一个规范标题，不含空白。",
             "A document has one canonical title, without blanks.",

@@ -14,7 +14,8 @@ from kg.asking.query import run
 from kg.builds import build as building
 from kg.errors import Problem
 from kg.graph import serialise
-from kg.graph.store import read_only
+from kg.graph.evidence import place
+from kg.graph.store import quad_lines, read_only
 from kg.output import csv_tables
 from tests.building import build
 
@@ -64,12 +65,12 @@ def test_the_forms_say_the_same(exports):
     assert {quad.triple for quad in parse(path=str(exports / "graph.ttl"))} == triples
     store = read_only(exports / "store")
     assert {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())} == triples
-    assert set(store) == quads | set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    assert set(parse(b"".join(quad_lines(store)), RdfFormat.N_QUADS)) == quads
 
 
-def test_one_named_graph_a_list_and_one_for_the_vocabulary(exports):
+def test_one_named_graph_a_list_one_for_what_they_share_and_one_for_the_vocabulary(exports):
     names = [name.rpartition("/")[2] for name in manifest(exports)["graphs"]]
-    assert names == ["def", "jinchang-hrss-power-list", "jize-hrss-responsibility-list"]
+    assert names == ["def", "jinchang-hrss-power-list", "jize-hrss-responsibility-list", "shared"]
 
 
 def test_the_manifest_names_what_was_read_and_written(exports):
@@ -90,11 +91,13 @@ def test_a_time_only_where_one_is_given(tmp_path, monkeypatch, small):
 
 
 def test_every_quote_is_what_stands_in_its_cell(graph):
-    found = graph.query("""SELECT ?text ?start ?end ?quote WHERE {
-        ?span oa:hasSource/qz:text ?text ; oa:hasSelector ?position , ?words .
-        ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote }""")
-    assert len(found) > 1000
-    assert all(row["text"][row["start"] : row["end"]] == row["quote"] for row in found)
+    found = graph.query("""SELECT ?span ?text ?quote WHERE { ?span oa:hasSource/qz:text ?text .
+        { ?span oa:exact ?quote } UNION { ?fact qz:evidence ?span ; qz:order ?order ; dct:description ?quote }
+        UNION { ?fact qz:conditionEvidence ?span ; qz:condition ?quote } }""")
+    assert len(found) > 2000
+    for row in found:
+        _, start, end = place(row["span"])
+        assert row["text"][start:end] == row["quote"]
 
 
 def test_tables_have_a_line_for_each_thing(exports, built):

@@ -64,12 +64,11 @@ def test_words_of_a_list_do_not_break_the_tables():
     assert "没有数得出来的缺口" in text
 
 
-def test_the_catalogue_is_read_by_rdflib(exports, graph):
+def test_the_catalogue_is_read_by_rdflib(exports):
     found = Graph().parse(exports / VOID_FILE, format="turtle")
     (row,) = found.query(f"""SELECT ?triples (COUNT(DISTINCT ?file) AS ?files) {{
         ?set <{VOID}triples> ?triples ; <{DCAT}distribution> ?file }} GROUP BY ?triples""")
-    (count,) = graph.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
-    assert int(row.triples) == count["n"]
+    assert int(row.triples) == len((exports / "graph.nq").read_bytes().splitlines())
     assert int(row.files) == len(list(exports.iterdir())) - len({"store", "MANIFEST.json", "README.zh.md", VOID_FILE})
     assert not [node for node in found.all_nodes() if node.n3().startswith("_:")]
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg.graph import terms as t
-from kg.graph.builder import GraphBuilder, figure, zh
+from kg.graph.builder import GraphBuilder
 from kg.graph.iris import Name, fact
+from kg.graph.literals import figure, zh
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Citations and their evidence: what is said of a document, and the very characters that say it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.facts import (
     Citation,
@@ -27,9 +29,9 @@ def test_a_citation_has_document_words_and_what_it_states():
         GRAPH,
         """SELECT DISTINCT ?quote ?number ?label WHERE { ?c a qz:Citation ; qz:statedLabel ?label ;
         qz:citedDocument law:中华人民共和国劳动合同法 ;
-        oa:hasBody <https://w3id.org/quanze/id/law/中华人民共和国劳动合同法/art_84__para_1> ;
+        ^dct:isPartOf/oa:hasBody <https://w3id.org/quanze/id/law/中华人民共和国劳动合同法/art_84__para_1> ;
         qz:statedNumber ?number ;
-        oa:hasTarget/oa:hasSelector/oa:exact ?quote }""",
+        oa:hasTarget/oa:exact ?quote }""",
     )
     assert found == [
         ("《劳动合同法》(2007年6月29日通过,主席令第65号,2008年1月起施行)第八十四条第一款", "主席令第65号", "法律")
@@ -40,7 +42,7 @@ def test_every_provision_has_its_own_words():
     found = select(
         GRAPH,
         """SELECT ?provision ?quote WHERE { ?p a qz:Pinpoint ; oa:hasBody ?provision ; dct:isPartOf/qz:role ?role ;
-        oa:hasTarget/oa:hasSelector/oa:exact ?quote }""",
+        oa:hasTarget/oa:exact ?quote }""",
     )
     law = "id/law/中华人民共和国劳动合同法/"
     assert found == [
@@ -54,7 +56,7 @@ def test_a_reference_that_names_nothing_known_keeps_what_it_says():
     found = select(
         GRAPH,
         """SELECT ?title ?path ?form WHERE { ?c qz:statedTitle ?title ; qz:statedPath ?path ; qz:referenceForm ?form ;
-        qz:resolution <https://w3id.org/quanze/code/resolution/unresolved> FILTER NOT EXISTS { ?c oa:hasBody ?b } }""",
+        qz:resolution <https://w3id.org/quanze/code/resolution/unresolved> FILTER NOT EXISTS { ?c qz:citedDocument ?b } }""",
     )
     assert found == [("有关规定", "art_3", "code/reference-form/named")]
 
@@ -62,12 +64,23 @@ def test_a_reference_that_names_nothing_known_keeps_what_it_says():
 def test_quotes_are_what_stands_at_their_position():
     spans = select(
         GRAPH,
-        """SELECT ?text ?start ?end ?quote WHERE { ?s oa:hasSource/qz:text ?text ;
-        oa:hasSelector [ oa:start ?start ; oa:end ?end ] , [ oa:exact ?quote ] }""",
+        """SELECT ?s ?cell ?text ?quote WHERE { ?s oa:hasSource ?cell . ?cell qz:text ?text .
+        { ?s oa:exact ?quote } UNION { [] a ?stated ; qz:evidence ?s ; dct:description ?quote }
+        UNION { [] qz:conditionEvidence ?s ; qz:condition ?quote } }""",
     )
     assert len(spans) > 10
-    for text, start, end, quote in spans:
-        assert text[int(start) : int(end)] == quote
+    for span, cell, text, quote in spans:
+        at_cell, start, end = evidence.place(span)
+        assert at_cell == cell
+        assert text[start:end] == quote
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_the_iri_of_a_span_says_its_place(start, end):
+    assert evidence.place(evidence.span_iri(t.BASE + "id/fact/cell-1", start, end)) == (
+        t.BASE + "id/fact/cell-1", start, end,
+    )  # fmt: skip
+    assert evidence.place(t.BASE + "id/fact/cell-1") is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +116,7 @@ def test_a_title_that_is_none_has_no_document_and_loses_nothing():
         sanctions=(Sanction(SanctionKind.WARNING, *at(text, "第三条"), basis=0, provision="art_3"),),
     )
     found = cell_facts.describe(draft, cell, said)
-    stated = {(predicate, value) for _, predicate, value in draft.said}
+    stated = {(predicate, value) for _, predicate, value in draft.shared}
     assert {predicate for predicate, _ in found.links} == {t.IMPOSES}
     assert (t.RESOLUTION, t.concept("resolution", "unresolved")) in stated
     assert {value.value for predicate, value in stated if predicate == t.STATED_PATH} == {"art_3"}
@@ -118,4 +131,4 @@ def test_cells_are_what_their_column_and_words_are():
     assert evidence.cell(draft, other, "basis", BASIS) == cell
     assert evidence.cell(draft, one, "duties", BASIS) != cell
     assert evidence.span(draft, cell, 2, 6) == evidence.span(draft, cell, 2, 6) != evidence.span(draft, cell, 2, 7)
-    assert sum(1 for _, predicate, _ in draft.said if predicate == t.TEXT) == 2
+    assert sum(1 for _, predicate, _ in draft.shared if predicate == t.TEXT) == 2

@@ -14,8 +14,8 @@ TRIG = """
 @prefix cpsv: <http://purl.org/vocab/cpsv#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix : <http://e/> .
 :list { :list a dcat:Dataset . :item a qz:PowerItem, cpsv:PublicService ; rdfs:label "许可"@zh ; qz:basisDocument :law ;
-        qz:handledBy :unit ; qz:serial "7" . :law a eli:LegalResource ; eli:title "劳动法"@zh . }
-:def { :unit skos:prefLabel "unit"@en , "科室"@zh . :Class rdfs:seeAlso :Other . }
+        qz:handledBy :unit ; qz:serial "7" . :law a eli:LegalResource ; rdfs:label "劳动法"@zh . }
+<https://w3id.org/quanze/def> { :unit skos:prefLabel "unit"@en , "科室"@zh . :Class rdfs:seeAlso :Other . }
 """
 
 

@@ -10,6 +10,7 @@ from tests.lists import BASIS, CREDIT, DUTIES, GROUNDS, power_graph, row, select
 
 GRAPH = power_graph()
 PENALTY = f"id/power/{CREDIT}3620214001000"
+TIER_CELLS = ["初次违法", "处五百元以上八百元以下罚款", "已经改正", "批评教育", "轻微"]
 MAIN = f"id/power/{CREDIT}362101400700Y"
 
 
@@ -34,16 +35,17 @@ def test_an_item_a_row_and_one_for_the_main_item():
         ("qz:rowNumber", ["1"]),
         ("qz:line", ["2"]),
         ("dct:type", ["code/power-type/02"]),
-        ("qz:codedType", ["code/power-type/02"]),
-        ("qz:printedType", ["行政处罚"]),
-        ("cv:hasCompetentAuthority", [f"id/org/{CREDIT}"]),
+        ("qz:codedType", []),
+        ("qz:printedType", []),
+        ("qz:competentAuthority", [f"id/org/{CREDIT}"]),
         ("qz:handledBy/skos:prefLabel", ["市劳动保障监察支队"]),
         ("cv:contactPoint/cv:telephone", ["0935-8210000"]),
         ("qz:inList", ["id/list/江南市权责清单"]),
         ("qz:basisDocument", ["id/law/中华人民共和国劳动合同法", "id/law/就业补助资金管理办法"]),
-        ("qz:cell/qz:text", sorted([BASIS, DUTIES, GROUNDS, "0935-8210000", "省级委托", "承办人"])),
+        ("qz:cell/qz:text", sorted([BASIS, DUTIES, GROUNDS, "0935-8210000", "省级委托", "承办人", *TIER_CELLS])),
         ("qz:hasDutyStage/qz:stage", ["code/stage/filing"]),
-        ("qz:passesStage", ["code/stage/filing"]),
+        ("qz:hasDiscretionTier/qz:order", ["1", "2"]),
+        ("qz:hasDiscretionTier/qz:kind", ["code/sanction-kind/fine"]),
         ("qz:hasDutyStage/dct:description", ["其他责任。", "发现违法行为的,予以立案。"]),
         ("qz:hasAccountabilityGround/qz:order", ["1", "2"]),
         ("qz:hasTrouble/qz:columnNumber", ["9"]),
@@ -80,6 +82,30 @@ def test_a_credit_code_tells_the_body_only_where_the_cell_names_one():
     query = """SELECT ?name (COALESCE(?credit, "") AS ?code) WHERE { ?body a cv:PublicOrganisation ; skos:prefLabel ?name
         OPTIONAL { ?body dct:identifier|org:identifier ?credit } }"""
     assert dict(select(found, query)) == {"江南市甲局": CREDIT, "江南市乙局": "", "江南市丙局": ""}
+
+
+def test_a_tier_says_in_which_case_which_sanction_and_what_range_and_which_it_narrows():
+    found = select(
+        GRAPH,
+        """SELECT ?degree ?case ?min ?max ?unit WHERE { ?i qz:hasDiscretionTier ?t ; qz:imposes ?s .
+        ?t qz:degree ?degree ; qz:circumstance ?case ; qz:minAmount ?min ; qz:maxAmount ?max ; qz:unit ?unit ;
+        qz:narrows ?s ; qz:kind ?k . ?s qz:kind ?k }""",
+    )
+    assert found == [("轻微", "初次违法", "500", "800", "code/unit/CNY")]
+    quotes = select(GRAPH, "SELECT ?q WHERE { ?t a qz:DiscretionTier ; qz:evidence/oa:exact ?q }")
+    assert [quote for (quote,) in quotes] == TIER_CELLS
+
+
+def test_what_print_says_is_stated_where_it_differs():
+    rows = (row(1, "甲事项", f"{CREDIT}3620214001000", type="处罚类"), row(2, "乙事项", f"{CREDIT}3620114002000"))
+    listing = ListFile("某清单", "ab" * 32, "某清单", "江南市甲局", rows)
+    found = list(quads(listing, tuple(Extraction(one, ()) for one in rows), ()))
+    query = """SELECT ?name ?said ?value WHERE { ?i rdfs:label ?name ; ?said ?value
+        VALUES ?said { qz:printedType qz:codedType } }"""
+    assert select(found, query) == [
+        ("乙事项", "def#codedType", "code/power-type/01"),
+        ("甲事项", "def#printedType", "处罚类"),
+    ]
 
 
 def test_permits_are_public_services_and_penalties_are_not():
