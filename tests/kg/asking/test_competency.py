@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from extract import numerals
 from extract.reading import reader
 from kg import resources
 from kg.asking import questions
@@ -156,6 +157,81 @@ FINES = {"一万元以上五万元以下", "1万元以上5万元以下", "五万
 def test_fines_of_fifty_thousand_and_more(graph, rows):
     found = {plain(row["事项"]) for row in graph.query("large-fines", amount="5万元")}
     assert found == {row.name for row in rows if any(re.search(rf"{sum_}的?罚款", row.basis) for sum_ in FINES)}
+
+
+def yuan(text):
+    """The sums of yuan up to which a text lets fine, and the sums it caps a fine at."""
+    found = re.findall(
+        r"(\d+|[一二三四五六七八九十]+)(万?)元(?:以下)?的?罚款|不得?超过(\d+|[一二三四五六七八九十]+)(万?)元", text
+    )
+    for most, ten_thousand, cap, of_cap in found:
+        number = most or cap
+        yield (int(number) if number.isdigit() else numerals.parse(number)) * (10000 if ten_thousand or of_cap else 1)
+
+
+def test_large_fines_count_caps_in_yuan_on_fines_in_multiples(graph, rows):
+    found = graph.query("large-fines", amount="20000")
+    printed = {row.name for row in rows if row.type == "行政处罚" and max(yuan(row.basis), default=0) >= 20000}
+    assert {plain(row["事项"]) for row in found if "：" not in row["事项"]} == printed
+    assert len(found) == 14
+    assert {(row["单位"], row["封顶"]) for row in found if row["封顶"]} == {("倍", 30000)}
+
+
+def test_a_repealed_article_leaves_the_other_articles_of_its_document(graph, rows):
+    cited = re.compile(r"《人力资源市场暂行条例》.*?第(?:四|十五)条")
+    (row,) = graph.query("repeal-impact", document="人力资源市场暂行条例", article="第四条")
+    (printed,) = [item for item in rows if item.code == row["编码"]]
+    assert cited.search(printed.basis)
+    assert "第四条" in printed.basis
+    assert "第十五条" in printed.basis
+    assert row["影响"] == "仍有其他依据"
+    whole = [one for one in graph.query("repeal-impact", document="人力资源市场暂行条例") if one["编码"] == row["编码"]]
+    assert {one["影响"] for one in whole} == {"失去唯一依据"}
+    assert len(set(re.findall("《(.+?)》", printed.basis))) == 1
+
+
+def test_regimes_lack_the_sections_whose_heading_they_do_not_print(graph):
+    wanted = ["监督检查对象", "监督检查内容", "监督检查方式", "监督检查措施", "监督检查程序", "监督检查处理"]
+    found = graph.query("regime-sections")
+    for row in found:
+        assert sorted([*filter(None, row["没有"].split("、"))] if row["没有"] else []) == sorted(
+            one for one in wanted if one not in row["已有"].split("、")
+        )
+    assert any(row["没有"] for row in found)
+
+
+def test_a_document_has_one_date_and_no_amendment_is_one(graph, rows):
+    dated = Counter(row["document"] for row in graph.query(
+        "SELECT ?document ?day { ?document a eli:LegalResource ; eli:date_document|dct:date ?day }"
+    ))  # fmt: skip
+    assert max(dated.values()) == 1
+    found = graph.query("""SELECT DISTINCT ?title ?day { ?entry a qz:PowerItem ; qz:basisDocument ?document .
+        ?document rdfs:label ?title ; eli:date_document|dct:date ?day FILTER (!CONTAINS(?title, "〈")) }""")
+    assert len(found) > 40
+    for row in found:
+        words = re.escape(row["title"].removeprefix("中华人民共和国"))
+        dated = re.compile(rf"《(?:中华人民共和国)?{words}》?.{{0,90}}?{row['day'][:4]}年")
+        assert any(dated.search(item.basis) for item in rows), row
+    amended = graph.query(
+        "SELECT ?title ?day { ?change a qz:Amendment ; eli:amends/rdfs:label ?title ; eli:date_document|dct:date ?day }"
+    )
+    text = "".join(row.basis for row in rows)
+    assert len(amended) > 5
+    for row in amended:
+        assert re.search(rf"{row['day'][:4]}年?[^》]{{0,40}}修[正订改]", text), row
+
+
+def test_the_table_of_documents_has_numbers_and_dates(graph):
+    table = graph.query((resources.tables() / "documents.rq").read_text(encoding="utf-8"))
+    assert len(table) == len({row["标识"] for row in table})
+    known = {row["文件"]: row for row in table}
+    text = plain(POWER.read_text(encoding="utf-8") + REGISTER.read_text(encoding="utf-8"))
+    numbered = [row for row in table if row["文号"]]
+    assert len(numbered) > 100
+    for row in numbered:
+        assert re.search(".{0,4}".join(re.findall(r"\d+", row["文号"])), text), row
+    assert known["就业补助资金管理办法"]["文号"]  # that of the notice that issues it
+    assert sum(bool(row["日期"]) for row in table) > 80
 
 
 def test_fines_per_head(graph, rows):

@@ -64,7 +64,7 @@ def test_most_takes_from_each_relation_in_turn(graph, item):
 
 def test_a_hub_keeps_to_the_limit(graph):
     (body,) = graph.query(
-        "SELECT ?body { ?x cv:hasCompetentAuthority ?body } GROUP BY ?body ORDER BY DESC(COUNT(*)) LIMIT 1"
+        "SELECT ?body { ?x qz:competentAuthority ?body } GROUP BY ?body ORDER BY DESC(COUNT(*)) LIMIT 1"
     )
     view = graph.view(body["body"])
     assert sum(len(group.nodes) for group in view.ego.groups) == 40
