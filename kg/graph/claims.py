@@ -1,4 +1,4 @@
-"""What citations state about documents, settled to one answer a document: its number, its date, when it took effect.
+"""What citations state about documents, settled: its numbers, its one date, when it took effect.
 
 Lists print the same document with other dates, less exact or of another event, and some print a wrong one. A document
 has one date here, the one that most citations support; a year supports every day of it. The others stay where they were
@@ -30,7 +30,6 @@ _DATING: Final = (None, "passed", "approved", "promulgated")
 #: The properties of a document that have one answer.
 SETTLED: Final = frozenset(
     {
-        t.ELI_NUMBER,
         t.ELI_DATE_DOCUMENT,
         t.DCT_DATE,
         t.DATE_EVENT,
@@ -61,8 +60,8 @@ class Claims:
 
     def _settled(self, title: str, base: str) -> Iterator[Triple]:
         counts, node = self.counts[title], NamedNode(mint(Name("law", (title,)), base))
-        if number := likeliest(_of(counts, "number")):
-            yield node, t.ELI_NUMBER, Literal(number)
+        for number in sorted(_of(counts, "number")):
+            yield node, t.ELI_NUMBER, Literal(number)  # an amended document bears several
         if day := likeliest(_of(counts, *(event or "" for event in _DATING))):
             yield node, _dated(day), calendar(day)
             events = Counter({event: counts[event or "", day] for event in _DATING if event})
