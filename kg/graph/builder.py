@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.graph.claims import Claims
 from kg.graph.iris import Name, digest, mint
+from kg.graph.literals import Triple
 from kg.graph.terms import shared_graph
-
-Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 @dataclass(slots=True)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from extract.facts import Facts, Indicator, Sanction, TimeLimit
-    from kg.graph.builder import GraphBuilder, Triple
+    from kg.graph.builder import GraphBuilder
+from kg.graph.literals import Triple
     from kg.graph.citations import Cited
 
 BASIS = "basis"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extract.facts import Citation
-    from kg.graph.builder import Triple
+    from kg.graph.literals import Triple
 
 #: What happened on the day a document is dated by; None: print gives no word for it, as with decrees.
 _DATING: Final = (None, "passed", "approved", "promulgated")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.terms import XSD_DATE, XSD_DECIMAL, XSD_G_YEAR, XSD_G_YEAR_MONTH
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+Triple: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""A fact: subject, property, value."""
 
 
 def zh(text: str) -> Literal:
