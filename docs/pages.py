@@ -263,7 +263,10 @@ def vocabulary() -> str:
     ontology = ROOT / "ontology"
     own, reused = _read(ontology / "quanze.ttl"), _read(ontology / "reused.ttl")
     parts = ["# 词汇表 · Vocabulary\n", VOCABULARY]
-    for caption, kinds in (("类 · Classes", {"Class"}), ("属性 · Properties", {"ObjectProperty", "DatatypeProperty"})):
+    for caption, kinds in (
+        ("类 · Classes", {"Class", "Datatype"}),
+        ("属性 · Properties", {"ObjectProperty", "DatatypeProperty"}),
+    ):
         parts.append(f"\n## {caption}\n")
         for iri, said in sorted(own.items()):
             if {short(one.value).partition(":")[2] for one in said.get(RDF + "type", ())} & kinds:

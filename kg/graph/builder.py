@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.graph.claims import Claims
 from kg.graph.iris import Name, digest, mint
-from kg.graph.literals import Triple
 from kg.graph.terms import shared_graph
+
+if TYPE_CHECKING:
+    from kg.graph.literals import Triple
 
 
 @dataclass(slots=True)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from extract.facts import Facts, Indicator, Sanction, TimeLimit
     from kg.graph.builder import GraphBuilder
-from kg.graph.literals import Triple
     from kg.graph.citations import Cited
+    from kg.graph.literals import Triple
 
 BASIS = "basis"
 Link: TypeAlias = "tuple[NamedNode, NamedNode]"
