@@ -1,6 +1,7 @@
 """``quanze search``: find things by what they are called and what they print."""
 
 import csv
+import datetime as dt
 import io
 import json
 from enum import StrEnum
@@ -36,10 +37,12 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
     form: Annotated[HitFormat, typer.Option("--output-format", help="table, csv, tsv or json.")] = HitFormat.TABLE,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
+    library: Annotated[Path | None, typer.Option("--library", help="The statute library; its hits come last.")] = None,
 ) -> None:
     """查找: find documents, provisions, items, offices and printed words, best first.
 
     劳动法39, 劳动法第三十九条, ldf39 and 第三十九条 find the article; 〔2019〕 and [2019] are one.
+    With a statute library (quanze laws) the articles in force that hold the words come behind.
 
     Examples: quanze search 劳动法39 · quanze search 扣押 押金 --kind 事项 · quanze search jycjf --output-format json
     """
@@ -49,12 +52,29 @@ def search(
     store = read_only(graph / STORE) if identifiers(typed, names) else None
     with opened(graph / FILE) as index:
         hits = resolve(index, typed, names, kind=kind, limit=limit, store=store)
+    if len(hits) < limit and kind in {"", "条款", "provision"}:
+        hits += _articles(library, words, limit - len(hits), {hit.iri for hit in hits})
     if form is HitFormat.TABLE:
         columns = ("类别", "名称", "相关条目数", "原文", "标识")
         console.table(columns, [(*_cells(hit), _short(hit, names)) for hit in hits], right=frozenset({2}))
         console.say(f"{len(hits)} 条" + (" (--limit 可看更多)" if len(hits) == limit else ""))
     else:
         console.out_bytes(_written(hits, form))
+
+
+def _articles(asked: Path | None, words: list[str], limit: int, found: set[str]) -> list[Hit]:
+    """Articles of the statute library that hold the words, where there is a library."""
+    from kg.laws.folder import chosen  # noqa: PLC0415 - only where a library is asked
+    from kg.laws.full_text import articles_with  # noqa: PLC0415
+    from kg.laws.library import Library, there  # noqa: PLC0415
+
+    folder = chosen(asked)
+    if asked is None and not there(folder):
+        return []
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+    with Library(folder) as held:
+        hits = articles_with(held, words, today, limit + len(found))
+    return [Hit("provision", one.iri, one.name, 0, one.quote) for one in hits if one.iri not in found][:limit]
 
 
 def _cells(hit: Hit) -> tuple[str, str, str, str]:

@@ -134,6 +134,18 @@ def test_match(laws, tmp_path):
     assert laws("match", path).stdout == (tmp_path / "matches.jsonl").read_text(encoding="utf-8")
 
 
+def test_search_finds_words_of_articles(place, exports):
+    search = ("search", "国产灯芯", "-g", exports, "--library", place, "--output-format", "json")
+    found = quanze(*search)
+    (hit,) = json.loads(found.stdout)
+    assert hit["kind"] == "provision"
+    assert hit["name"] == f"《{TITLE}》第七条（2019-06-07版本）"
+    assert "国产灯芯" in hit["quote"]
+    assert not json.loads(
+        quanze("search", "国产灯芯", "-g", exports, "--kind", "机构", "--output-format", "json").stdout
+    )
+
+
 def test_no_library_is_one_line_and_status_2(tmp_path, small):
     found = quanze("laws", "match", small, "--library", tmp_path / "none")
     assert found.exit_code == 2
