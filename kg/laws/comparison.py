@@ -2,9 +2,9 @@
 
 Word for word means: the quote is made of whole parts of the article in their order (all of it, a paragraph, items
 behind their opening words, sentences) or is one run of its words; width, blanks, shapes of brackets and quotation
-marks, and the stop at the very end of a part do not count. Anything else is likeness. ``coverage`` is the share of the
-quote's characters that stand in the article in runs of four, in whatever order: quick, and enough to choose among
-articles. ``similarity`` weighs every change.
+marks do not count, nor does a stop behind which something is left out. Anything else is likeness. ``coverage`` is the
+share of the quote's characters that stand in the article in runs of four, in whatever order: quick, and enough to
+choose among articles. ``similarity`` weighs every change.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.laws.wording import bare, levelled
 
 _ENDS = "。;:,、!?！？"
 _STRONG = "。;:！？"
-_RUN = 4
+_RUN, _HEAD = 4, 6
 _SHORTEST_BLOCK = 2
 _MOST_LEFT_OUT = 20
 _UNIT = re.compile(r"[。;:！？\n]")
@@ -106,7 +106,7 @@ def _piece(quote: str, law: str, at: int) -> int:
 
 def _longest(quote: str, done: int, law: str, at: int) -> tuple[int, int] | None:
     """The longest run from a part's beginning that ends with a part, or with the quote: (quote offset, law offset)."""
-    head = quote[done : done + 6]
+    head = quote[done : done + _HEAD]
     best: tuple[int, int] | None = None
     start = law.find(head, at)
     while start >= 0:
@@ -135,10 +135,15 @@ def _common(quote: str, done: int, law: str, start: int) -> int:
 
 
 def _cut(quote: str, done: int, end: int, law: str, start: int) -> tuple[int, int] | None:
-    """The last end of a part within a common run; stops that differ there are one."""
+    """The last end of a part within a common run.
+
+    A stop may differ where the quote leaves out what follows (the last item quoted ends with 。), nowhere else.
+    """
+    behind = start + end - done
+    stops = end < len(quote) and behind < len(law) and quote[end] in _STRONG and law[behind] in _STRONG
+    if stops and not law.startswith(quote[end + 1 : end + 1 + _HEAD], behind + 1):
+        return end + 1, behind + 1
     length = end - done
-    if end < len(quote) and start + length < len(law) and quote[end] in _STRONG and law[start + length] in _STRONG:
-        return end + 1, start + length + 1
     for place in range(length - 1, 0, -1):
         if law[start + place] in _STRONG:
             return done + place + 1, start + place + 1

@@ -144,6 +144,8 @@ class Matcher:
         own = self._origins.cited(now, path, group, quote)
         if own and own.likeness.exact:
             return Class.EXACT, own
+        if own and bare(quote) in bare(own.text):
+            return Class.NEAR, own  # the words stand unchanged in the version in force, only stops differ
         older = best(self._origins.cited(item, path, group, quote) for item in statute.editions if item is not now)
         if older and (older.likeness.exact or _better(older, own, quote)):
             return Class.AMENDED, older

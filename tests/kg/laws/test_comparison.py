@@ -44,6 +44,7 @@ def test_word_for_word(quote):
         (LAW.replace("醉酒", "酗酒"), [("酗", "醉")]),
         (LAW.replace("，取消看守资格", "，不取消看守资格"), [("不", "")]),
         (LAW.replace("触礁的，", "触礁的；"), [(";", ",")]),
+        (LAW.replace("（一）擅离灯塔的；", "（一）擅离灯塔的。"), [("。", ";")]),
     ],
 )
 def test_near_and_where_it_departs(quote, expected):
