@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from kg.asking.stats import Statistic, stats
 from kg.asking.trouble_list import ListedTrouble, troubles
 from kg.builds.card import card
 from kg.builds.intake import Intake, take
+from kg.errors import Problem
 from kg.graph import reviews, serialise
 from kg.graph.claims import Claims
 from kg.graph.store import fill, graphs, lines, merged_in_memory, writable
@@ -43,6 +45,7 @@ Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
 """What makes the pages of a store, by file name, from the base of its identifiers and its search index."""
 IN_MEMORY = 500_000
 """The most quads of a graph that is also asked in memory; beyond, memory would grow with the graph."""
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+[/#]")
 LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
 
 
@@ -74,11 +77,19 @@ def build(
     aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can be read, where ``out`` holds files
     of others, or where it cannot be written.
     """
+    check_base(base)
     intake = take(paths, report, words, limits)
     judged = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
     with fresh_folder(out, ours) as folder:
         statistics, told = _write(folder, intake, base, judged, pages, report)
     return Built(out, intake, statistics, told)
+
+
+def check_base(base: str) -> None:
+    """Raise Problem where identifiers cannot begin with ``base``: it is no absolute IRI that ends in / or #."""
+    if not _BASE.fullmatch(base):
+        zh = "不是绝对 IRI，或者不以 / 或 # 结尾；例如 https://example.org/quanze/"
+        raise Problem(f"--base {base}", zh, "no absolute IRI that ends in / or #, such as https://example.org/quanze/")
 
 
 def ours(folder: Path) -> frozenset[str]:

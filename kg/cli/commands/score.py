@@ -46,7 +46,7 @@ def score(
 
     Example: quanze score tests/gold/list-dev.jsonl data/jinchang-hrss-power-list.txt --misses 10
     """
-    annotated = keyed(_lines(gold))
+    annotated = _keyed(gold)
     rows = matched(annotated, _records(file))
     found = tallies(rows)
     missed = differences(rows)
@@ -64,13 +64,28 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
+def _keyed(path: Path) -> dict[Key, Json]:
+    """The records of a file. Raises Problem where a line of it is none."""
+    try:
+        return keyed(_lines(path))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        zh, en = "不是每行一条记录的 JSON Lines（至少含 row）", "no JSON Lines of records with at least row"
+        raise Problem(str(path), zh, f"{en} ({type(error).__name__}: {error})") from error
+
+
+def _is_record(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line).get("basis"), list)
+    except (ValueError, AttributeError):
+        return False
+
+
 def _records(path: Path) -> dict[Key, Json]:
     """Records of ``path``: read as they are where they are records, else extracted."""
     if path.suffix == ".jsonl":
-        lines = _lines(path)
-        first = next((line for line in lines if line.strip()), "{}")
-        if isinstance(json.loads(first).get("basis"), list):
-            return keyed(lines)
+        first = next((line for line in _lines(path) if line.strip()), "{}")
+        if _is_record(first):
+            return _keyed(path)
     from extract.assemble import extract  # noqa: PLC0415 - the rules take their time to compile
     from extract.reading.reader import read  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ import pytest
 
 from extract.model import Unreadable
 from extract.reading.limits import Limits
+from kg.builds.build import check_base
 from kg.builds.intake import take
 from kg.errors import Problem
 
@@ -61,3 +62,14 @@ def test_limits_bound_each_file(tmp_path):
     path = put(tmp_path / "a.csv", "甲" * 50)
     (listing,) = (listing for _, listing in take([path], limits=Limits(cell_length=20)).listings)
     assert [trouble.line for trouble in listing.troubles if "字数上限" in trouble.zh] == [2]
+
+
+@pytest.mark.parametrize("base", ["notaniri", "https://x.org/a", "https://x.org/a b/", "", "http:/\n/"])
+def test_a_base_that_no_identifier_can_begin_with_is_refused(base):
+    with pytest.raises(Problem, match="IRI"):
+        check_base(base)
+
+
+@pytest.mark.parametrize("base", ["https://w3id.org/quanze/", "urn:x:y#", "https://例.cn/权/"])
+def test_a_base_of_identifiers(base):
+    check_base(base)
