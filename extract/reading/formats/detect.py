@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import docx, html, json_tables, mht, ods, pdf, pipe_tables, spreadsheetml, text, xls, xlsx
+from extract.reading.formats import (
+    aligned,
+    docx,
+    html,
+    json_tables,
+    mht,
+    ods,
+    pdf,
+    pipe_tables,
+    spreadsheetml,
+    text,
+    xls,
+    xlsx,
+)
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
@@ -98,6 +111,8 @@ def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
             return found
         if pipe_tables.is_drawn(printed):
             return pipe_tables.blocks(printed)
+        if found := aligned.blocks(printed):
+            return found
     return text.blocks(printed, limits, table=suffix in _TABLES)
 
 
