@@ -27,7 +27,7 @@ _BRACKET_KEPT = re.compile("主项|子项|大项|小项")
 _MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s_\u200b-\u200f\ufeff]+")
 #: 责任单位（科室） asks for offices within a body.
 _OFFICES = re.compile("[(（](?:内设)?(?:机构|科室|股室|处室|处（科）室|科（股）室)[)）]")
-_SENTENCE = re.compile("[。；;！!？?]|，.*，")
+_SENTENCE = re.compile("[。；;！!？?]|，.*，|.{12}.*，|，.{12}")
 
 
 @dataclass(frozen=True, slots=True)

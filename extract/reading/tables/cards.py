@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role
 from extract.reading.header_words import PRINTED, HeaderWords, level
+from extract.reading.tables import content
 from extract.reading.tables.row_builder import RowBuilder
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Fewer known names than this are chance, no card.
 FIELDS = 3
+_GAP = re.compile(r"([^\s:：]{2,15})(?:[ \u3000]{2,}|\t)\s*(\S.*)", re.DOTALL)
+#: A numbered line that names the item whose fields follow.
+_TITLE = re.compile("[一二三四五六七八九十]{1,3}、[^。；;]{2,60}|[(（][一二三四五六七八九十]{1,3}[)）][^。；;]{2,60}")
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
 
 
@@ -43,12 +47,13 @@ class _Cards:
         """A lone line: the title of the next card."""
         self.title, self.ended = text, True
 
-    def finished(self) -> list[RowBuilder]:
+    def finished(self, words: HeaderWords) -> list[RowBuilder]:
         """The cards that say enough to be items."""
         whole = []
         for builder, title in zip(self.builders, self.titles, strict=True):
+            builder.cells = [_borne_out(cell, words) for cell in builder.cells]
             roles = {cell.role for cell in builder.cells} - {Role.OTHER}
-            if len(roles) >= FIELDS and roles & {Role.NAME, Role.BASIS}:
+            if len(roles) + (Role.NAME not in roles and bool(title)) >= FIELDS and roles & {Role.NAME, Role.BASIS}:
                 if Role.NAME not in roles and title:
                     builder.cells.insert(0, Cell(Role.NAME, "", title, 1, inherited=True))
                 whole.append(builder)
@@ -72,7 +77,14 @@ def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBui
                 _go_on(cards.builders[-1], value)
             else:
                 cards.name(value.text.strip())
-    return cards.finished()
+    return cards.finished(words)
+
+
+def _borne_out(cell: Cell, words: HeaderWords) -> Cell:
+    """类别 is a type of power only if its value is one."""
+    found = words.meaning(cell.header)
+    weak = found is not None and found.weak and not content.is_type(cell.text)
+    return replace(cell, role=Role.OTHER) if weak else cell
 
 
 def _fields(row: Sequence[GridCell], words: HeaderWords) -> Iterator[tuple[GridCell | None, GridCell]]:
@@ -103,16 +115,29 @@ def _go_on(builder: RowBuilder, value: GridCell) -> None:
 def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED) -> list[RowBuilder]:
     """The items of text with one field a line: 职权名称：…, or the name on one line and the value on the next ones."""
     cards = _Cards("")
-    for paragraph in paragraphs:
+    lines = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
         text = paragraph.text.strip()
-        named = _LINE.fullmatch(text)
-        if found := words.role(text):
+        named = _named(text, words)
+        if _TITLE.fullmatch(text) and after is not None and _is_field(after.text.strip(), words):
+            cards.name(text)
+        elif found := words.role(text):
             cards.add(paragraph.line, Cell(found, text.rstrip(":："), "", 1), goes_on=False)
         elif named and (found := words.role(named[1])):
             cards.add(paragraph.line, Cell(found, named[1].strip(), named[2].strip(), 1), goes_on=False)
-        elif text and not cards.builders:
+        elif not cards.builders:
             cards.title = text
-        elif text:
+        else:
             last = cards.builders[-1].cells[-1]
             cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
-    return cards.finished()
+    return cards.finished(words)
+
+
+def _named(text: str, words: HeaderWords) -> re.Match[str] | None:
+    """A name and its value on one line, parted by a colon or by blanks as a table was."""
+    found = _LINE.fullmatch(text) or _GAP.fullmatch(text)
+    return found if found and words.role(found[1]) else None
+
+
+def _is_field(text: str, words: HeaderWords) -> bool:
+    return words.role(text) is not None or _named(text, words) is not None

@@ -109,3 +109,31 @@ def test_a_title_above_lines_names_the_item():
 
 def test_prose_is_no_card():
     assert in_paragraphs(paragraphs("关于公布清单的通知", "备注：以下", "各单位：请执行")) == []
+
+
+def test_numbered_titles_part_the_cards_of_a_text():
+    lines = """某省罚款裁量表
+一、未依法报批开工
+  类别
+报告表类
+处罚依据
+《评价法》第三十一条 处五万元以下的罚款。
+备注
+按百分值计算。
+二、未登记放射源
+违反条款    生产单位应当按照主管部门制定的编码
+规则，对放射源统一编码。
+处罚依据
+《放射条例》第五十八条 处二十万元以下的罚款。
+备注
+按百分值计算。"""
+    made = in_paragraphs([Paragraph(text, number) for number, text in enumerate(lines.split("\n"), 1)])
+    assert [card.text(Role.NAME) for card in made] == ["一、未依法报批开工", "二、未登记放射源"]
+    assert [[cell.text for cell in card.cells if cell.role is Role.BASIS] for card in made] == [
+        ["《评价法》第三十一条 处五万元以下的罚款。"],
+        [
+            "生产单位应当按照主管部门制定的编码\n规则，对放射源统一编码。",
+            "《放射条例》第五十八条 处二十万元以下的罚款。",
+        ],
+    ]
+    assert [card.text(Role.TYPE) for card in made] == ["", ""]
