@@ -67,6 +67,12 @@ def blames(text: str, condition: tuple[int, int] | None) -> bool:
     return condition is not None and text.startswith(",", condition[1]) and bool(_WRONG.search(text, *condition))
 
 
+def listed_as(text: str, at: int) -> bool:
+    """Whether the consequence is an item of a list that defines kinds or orders a hearing before they are imposed."""
+    above = heading(text, at)
+    return bool(above) and bool(_DEFINES.search(above[-_NEAR:] + ":"))
+
+
 class _Place(NamedTuple):
     """A consequence without a circumstance: the place of its verb, its sentence, on whom it falls."""
 
@@ -78,10 +84,9 @@ class _Place(NamedTuple):
 
 def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bool:
     """Whether a sentence without a circumstance defines, delegates or orders procedure rather than provides."""
-    begin, behind = opening(text, at, "。;:", _NEAR), closing(text, end, "。;", _NEAR)
+    begin, behind = opening(text, at, "。;", _NEAR), closing(text, end, "。;", _NEAR)
     sentence = text[begin:behind]
-    above = heading(text, at)
-    if _DEFINES.search(sentence) or (above and _DEFINES.search(above[-_NEAR:] + ":")):
+    if _DEFINES.search(sentence) or listed_as(text, at):
         return True
     if _AUTHORISED.match(text, end, behind):
         return True

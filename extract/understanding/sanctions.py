@@ -166,6 +166,8 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
         return None
     if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):
         return None
+    if span is not None and mention.listed_as(text, hit.at):
+        return None
     low, high, unit, base, per, cap = hit.figures
     begin, end = span or (None, None)
     return Sanction(
