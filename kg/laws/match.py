@@ -160,7 +160,8 @@ class Matcher:
         share = own.likeness.coverage if own else 0.0
         least = max(ELSEWHERE, share + MUCH_BETTER)
         if own and least > 1.0:
-            return Class.NEAR, own
+            verbatim = self._origins.verbatim(now, (path, *group), quote)
+            return (Class.RENUMBERED, verbatim) if verbatim else (Class.NEAR, own)
         elsewhere = self._origins.elsewhere(statute, now, (path, *group), quote)
         if not path and elsewhere and elsewhere.likeness.coverage >= NEAR:
             here = elsewhere.version == now.key

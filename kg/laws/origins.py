@@ -93,6 +93,14 @@ class Origins:
                 break
         return best(found)
 
+    def verbatim(self, edition: Edition, cited: Sequence[str], quote: str) -> Origin | None:
+        """The first article of a version, but for the cited ones, that has the quote in one run."""
+        out, words = {provisions.Place.of(path).article for path in cited}, bare(quote)
+        for article, text in self.library.articles(edition).items():
+            if article not in out and words in bare(text) and (likeness := comparison.compare(quote, text)).exact:
+                return Origin(edition.canonical, edition.key, _part(article, text, quote), likeness, text)
+        return None
+
     def abroad(self, canonical: str, quote: str) -> Origin | None:
         """The article of another document that has the quote best, among those that share clauses with it."""
         found: list[Origin] = []

@@ -4,11 +4,12 @@ import pytest
 
 from extract.assemble import extract
 from extract.model import Cell, Role, Row
+from kg.laws.library import Library
 from kg.laws.match import Class, Matcher
 from kg.laws.quotes import Cited
 from kg.laws.records import of_row
-from tests.kg.laws.conftest import LATER, PORT, TODAY
-from tests.statute_texts import ARTICLES, TITLE
+from tests.kg.laws.conftest import LATER, PORT, TODAY, write
+from tests.statute_texts import ARTICLES, TITLE, lighthouse
 
 
 def cited(path, quote, document="中华人民共和国灯塔法", group=None):
@@ -57,6 +58,18 @@ def test_headings_that_share_their_words(library):
 def test_words_of_the_cited_article_and_of_another_run_together(library):
     quote = "看守人擅离灯塔的，由航标机关责令改正，处一千元以上五千元以下罚款。灯塔的灯具应当使用国产灯芯，具体规格由航标机关会同港口机关规定。"
     assert Matcher(library, TODAY).match(cited("art_4", quote)).kind is Class.NEAR
+
+
+def test_an_article_word_for_word_goes_before_a_cited_one_that_is_like_it(tmp_path):
+    alike = {
+        1: "看守人擅离甲灯塔的，由航标机关责令改正，处一千元罚款，并取消其一年的看守资格。",
+        2: "看守人擅离乙灯塔的，由航标机关责令改正，处一千元罚款，并取消其一年的看守资格。",
+    }
+    write(tmp_path, "灯塔法(2010-12-01).md", lighthouse(articles=alike))
+    with Library(tmp_path / "library", writable=True) as library:
+        library.add([tmp_path / "灯塔法(2010-12-01).md"], TODAY)
+        found = Matcher(library, TODAY).match(cited("art_1", alike[2]))
+    assert (found.kind, found.best.provision) == (Class.RENUMBERED, "art_2")
 
 
 def test_a_day_before_the_amendment(library):
