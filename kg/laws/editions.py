@@ -194,7 +194,7 @@ def _edition(
     days = {day, *(row.promulgated or row.effective for row in group)} - {""}
     own = tuple(pair for pair in said if _speaks_of(pair[1], days, taken))
     stated = [item.effective for item in _by_trust(own) if item.effective]
-    told = [row.effective for row in texts if row.effective]
+    told = [row.effective for row in texts if row.effective and row.effective >= day]
     # A register names the day of effect of this very version; the final article may still have that of the first.
     effective = next(iter(told), "") or next(iter(stated), "")
     if stated and told and stated[0] != told[0] and stated[0] >= day and told[0] == day:

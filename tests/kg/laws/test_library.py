@@ -132,7 +132,9 @@ def test_a_text_without_a_day_belongs_to_the_version_it_is_like(tmp_path):
     write(source, "c/灯塔法.md", undated)
     add(tmp_path / "library", source)
     with Library(tmp_path / "library") as library:
-        assert [len(edition.texts) for edition in library.statute("灯塔法").editions] == [1, 2]
+        old, new = library.statute("灯塔法").editions
+        assert (len(old.texts), len(new.texts)) == (1, 2)
+        assert (old.effective, new.effective) == ("2011-03-01", "")  # the last article has the first version's day
 
 
 def test_adoption_and_publication_are_one_version(tmp_path):
