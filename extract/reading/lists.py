@@ -116,7 +116,7 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
         raise nothing_in(blocks, recognised=found.recognised)
     title = list_titles.title(found.headings, source.stem)
     publisher = list_titles.publisher(found.rows, found.headings, (title, *reversed(found.headings), source.stem))
-    tiers = any(row.tiers for row in found.rows)
+    discretion = "裁量" in title or any(row.tiers for row in found.rows)
     return ListFile(
         source.stem,
         source.digest,
@@ -125,7 +125,7 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
         found.rows,
         None,
         (*beside(blocks), *found.troubles, *_findings(found, publisher)),
-        ListKind.DISCRETION if tiers else ListKind.POWER,
+        ListKind.DISCRETION if discretion else ListKind.POWER,
         found.tables,
         found.headings,
         (*_omitted(blocks), *found.unused),

@@ -205,9 +205,20 @@ def _standards(columns: list[Column], texts: Texts) -> list[Column]:
     first = min((column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE}), default=0)
     own, other = (Role.PENALTY, Role.STANDARD) if graded else (Role.STANDARD, Role.PENALTY)
     if Role.STANDARD in roles and graded:
-        return columns
+        return _before_tiers(columns, first)
     return [
         replace(column, role=other) if column.role is own and not column.degree and column.index >= first else column
+        for column in columns
+    ]
+
+
+def _before_tiers(columns: list[Column], first: int) -> list[Column]:
+    """Of several standards one that stands left of degrees and circumstances is what the law provides for all."""
+    right = any(column.role is Role.STANDARD and column.index > first for column in columns)
+    return [
+        replace(column, role=Role.PENALTY)
+        if right and column.role is Role.STANDARD and column.index < first and not column.degree
+        else column
         for column in columns
     ]
 
