@@ -156,7 +156,7 @@ class _Table:
     def _turn(self, at: int) -> None:
         """A new page begins at a line: its columns may stand elsewhere.
 
-        They are where its cells begin, if these are as many places as there are columns, or near the former ones.
+        They are where its cells begin, if these are as many places as there are columns, or the very ones of the page before.
         """
         end = next((page for page in self.pages if page > at), len(self.lines))
         starts = sorted(segment.start for line in self.lines[at:end] for segment in line)
@@ -164,14 +164,9 @@ class _Table:
         for start in starts:
             if not places or start - places[-1] > 1:
                 places.append(start)
-        near = [min(range(len(self.starts)), key=lambda one: abs(self.starts[one] - place)) for place in places]
-        close = all(abs(self.starts[one] - place) <= _OFF for one, place in zip(near, places, strict=True))
         if len(places) == len(self.starts):
             self.starts = places
-        elif close and len(set(near)) == len(near):
-            for one, place in zip(near, places, strict=True):
-                self.starts[one] = place
-        elif places:
+        elif not set(places) <= set(self.starts):
             raise _untold(self.first)
 
     def _is_header(self, at: int) -> bool:
