@@ -166,12 +166,12 @@ def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int) 
     left = limits.megabytes << 20
     for member in sorted(members[: limits.files], key=_member_name):
         shown = file.path / _member_name(member)
-        left -= member.file_size
-        if left < 0:
-            zh = f"压缩包解压后超过上限{limits.megabytes}MB，此后的文件未读入（--limit megabytes=…）"
-            en = f"unpacks to more than {limits.megabytes} MB, the rest is not read (--limit megabytes=…)"
+        if member.file_size > left:
+            zh = f"压缩包解压后超过上限{limits.megabytes}MB，该文件未读入（--limit megabytes=…）"
+            en = f"the archive unpacks to more than {limits.megabytes} MB, this file is not read (--limit megabytes=…)"
             yield Unreadable(str(shown), zh, en)
-            return
+            continue
+        left -= member.file_size
         yield from _member(
             archive, member, replace(file, path=shown, member=member.filename, found=True), limits, depth
         )

@@ -156,7 +156,7 @@ class _Table:
     def _turn(self, at: int) -> None:
         """A new page begins at a line: its columns may stand elsewhere.
 
-        They are where its cells begin, if these are as many places as there are columns, or the very ones of the page before.
+        They are where its cells begin, if these are as many places as there are columns, or the very ones of before.
         """
         end = next((page for page in self.pages if page > at), len(self.lines))
         starts = sorted(segment.start for line in self.lines[at:end] for segment in line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: More characters or edges than a page can show make the search for tables endless.
 _MOST_CHARS, _MOST_EDGES = 60_000, 20_000
+#: Bytes of drawing instructions of a page; a page full of text has some 200,000.
+_MOST_DRAWING = 2 << 20
 _PAGE_MARK = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*")
 _ENDED = re.compile(r"[。；;！!？?：:）)」”》]\s*$")
 #: Columns whose edges differ by less, in points, are the same.
@@ -50,6 +53,37 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
     return tuple(reading.finish())
 
 
+def _is_drawable(contents: Any) -> bool:  # noqa: ANN401 - what the library has of a page
+    """Whether the instructions that draw a page are no more than a page of a list needs, unpacked only so far."""
+    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415
+
+    left = _MOST_DRAWING
+    for content in contents if isinstance(contents, list) else [contents]:
+        stream = resolve1(content)
+        raw = (stream.get_rawdata() or b"") if isinstance(stream, PDFStream) else b""
+        left -= max(_unpacked(form, left + 1) for form in (raw, _from_ascii85(raw)))
+        if left < 0:
+            return False
+    return True
+
+
+def _unpacked(raw: bytes, most: int) -> int:
+    """The bytes that compressed ones unpack to, counted up to ``most``."""
+    try:
+        return len(zlib.decompressobj().decompress(raw, most))
+    except zlib.error:
+        return len(raw)
+
+
+def _from_ascii85(raw: bytes) -> bytes:
+    from pdfminer.ascii85 import ascii85decode  # noqa: PLC0415
+
+    try:
+        return bytes(ascii85decode(raw)) if raw.rstrip().endswith(b"~>") else b""
+    except (ValueError, ArithmeticError):
+        return b""
+
+
 def _encrypted() -> Unreadable:
     return Unreadable(
         "",
@@ -74,6 +108,9 @@ class _Reading:
         if number > self.limits.pages:
             if number == self.limits.pages + 1:
                 self.omissions.append(Omission(number, 0, f"第{number}页", Reason.TOO_MUCH))
+            return
+        if not _is_drawable(page.page_obj.contents):
+            self.omissions.append(Omission(number, 0, f"第{number}页", Reason.TOO_MUCH))
             return
         if not page.chars:
             if page.images:

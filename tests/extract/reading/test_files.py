@@ -116,7 +116,7 @@ def test_limits_of_archives_folders_and_files(tmp_path):
     big = b"0" * (3 << 20)
     archive(tmp_path / "a.zip", {"a.csv": big, "b.csv": "乙"})
     found = contents([tmp_path / "a.zip"], tmp_path, Limits(megabytes=2))
-    assert found == {"a.zip/a.csv": "压缩包解压后超过上限2MB，此后的文件未读入（--limit megabytes=…）"}
+    assert found == {"a.zip/a.csv": "压缩包解压后超过上限2MB，该文件未读入（--limit megabytes=…）", "a.zip/b.csv": "乙"}
     (tmp_path / "big.csv").write_bytes(big)
     assert "超过上限2MB" in contents([tmp_path / "big.csv"], tmp_path, Limits(megabytes=2))["big.csv"]
     archive(tmp_path / "c.zip", {"a.csv": "甲", "b.csv": "乙"})

@@ -148,6 +148,18 @@ def test_a_scanned_file_is_called_so():
     assert second.text == "甲"
 
 
+def test_a_page_that_unpacks_to_more_than_any_page_is_named():
+    target = BytesIO()
+    canvas = Canvas(target, pageCompression=1)
+    for at in range(120_000):
+        canvas.line(at % 600, at // 600, at % 600 + 5, at // 600)
+    canvas.showPage()
+    canvas.drawString(60, 700, "List")
+    canvas.save()
+    first, second = blocks(target.getvalue(), ".pdf")
+    assert ([(one.line, one.reason) for one in first.omissions], second.text) == ([(1, Reason.TOO_MUCH)], "List")
+
+
 def test_limits_and_damage():
     first, second = blocks(picture("甲", "乙", "丙"), ".pdf", Limits(pages=1))
     assert ([(one.line, one.reason) for one in first.omissions], second.text) == ([(2, Reason.TOO_MUCH)], "甲")
