@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from extract.facts import Citation, Extraction, PassageFacts, Stage
     from extract.model import Cell, Contact, ListFile, Passage, ResponsibilityList, Row
+    from kg.asking.shapes import Violation
     from kg.audit.documents import Register
     from kg.graph.rows import Identity, ListSurvey
     from kg.laws.library import Library
@@ -187,12 +188,16 @@ class ListView:
 
 @dataclass(frozen=True)
 class View:
-    """All lists of one audit, the register of documents, the day (YYYY-MM-DD) of dated rules, the statute library."""
+    """All lists of one audit, the register of documents, the day (YYYY-MM-DD) of dated rules, the statute library.
+
+    ``violations`` are those of the shapes of a built graph, where one is checked.
+    """
 
     lists: tuple[ListView, ...]
     register: Register
     as_of: str
     library: Library | None = None
+    violations: tuple[Violation, ...] = ()
 
     @cached_property
     def matcher(self) -> Matcher | None:

@@ -17,7 +17,9 @@ from kg.asking.search import FILE as SEARCH
 from kg.asking.search_index import index
 from kg.asking.stats import Statistic, stats
 from kg.asking.trouble_list import ListedTrouble, troubles
-from kg.builds.card import card
+from kg.audit import findings_file, results
+from kg.audit.check import check, view
+from kg.builds.card import card, gaps
 from kg.builds.intake import Intake, take
 from kg.errors import Problem
 from kg.graph import reviews, serialise
@@ -106,7 +108,11 @@ def _write(
     folder: Path, intake: Intake, base: str, judged: Sequence[Quad], pages: Pages, report: Report
 ) -> tuple[tuple[Statistic, ...], tuple[ListedTrouble, ...]]:
     names = prefixes(base)
-    nquads = lines([*_quads(intake, base, report), *judged])
+    seen = view((listing for _, listing in intake.listings), report=quiet)
+    findings = check(seen)
+    nquads = lines([*_quads(intake, base, report), *judged, *results.quads(findings, seen, base)])
+    del seen
+    _put(folder, findings_file.FILE, findings_file.written(findings))
     _put(folder, "graph.nq", b"".join(nquads))
     steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", report))
     next(steps)
@@ -135,7 +141,7 @@ def _write(
         "counts": {statistic.key: statistic.count for statistic in statistics},
         "graphs": graphs(nquads),
     }
-    for name, content in card(store, names, manifest, statistics, told, _fingerprints(folder)).items():
+    for name, content in card(store, names, manifest, statistics, told, _fingerprints(folder), gaps(findings)).items():
         _put(folder, name, content)
     _put(folder, MANIFEST, _json(manifest | {"files": _fingerprints(folder)}))
     return statistics, told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.asking.query import run
+from kg.audit.registry import every_rule
 from kg.graph.iris import segment
 from kg.graph.terms import DCAT, DCT, PROV, RDF_TYPE, RDFS, SHA256, XSD, XSD_DATE, XSD_INTEGER
 from kg.graph.vocabulary import VOCABULARY
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
+    from kg.audit.finding import Finding
 
 README, VOID_FILE = "README.zh.md", "void.ttl"
 VOID: Final = "http://rdfs.org/ns/void#"
@@ -34,26 +37,10 @@ FILES: Final = {
     "graph.ttl": ("text/turtle", "图谱, 各清单合并, 便于阅读"),
     "graph.jsonld": ("application/ld+json", "图谱, JSON-LD"),
     "graph.html": ("text/html", "不联网也能打开的网页"),
+    "findings.jsonl": ("application/jsonl", "检查发现, 每行一条"),
     "search.tsv": ("text/tab-separated-values", "检索用的索引"),
 }
 ENDINGS: Final = {".csv": "text/csv", ".html": "text/html", ".tsv": "text/tab-separated-values"}
-# What a graph of these lists may lack, and how to see it: a count of each is in the card.
-GAPS: Final = (
-    ("没有提取出依据的事项", "?x a qz:PowerItem ; qz:rowNumber ?row FILTER NOT EXISTS { ?x qz:basisDocument ?y }"),
-    (
-        "没有写到条款的依据(整部文件)",
-        "?x a qz:Citation ; qz:role code:role\\/basis . FILTER NOT EXISTS { ?y dct:isPartOf ?x }",
-    ),
-    ("认不出是哪部文件的引用", "?x a qz:Citation ; qz:resolution ?how FILTER (?how != code:resolution\\/resolved)"),
-    ("位阶不明的文件", "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:type_document ?y }"),
-    (
-        "没有文号也没有日期的文件",
-        "?x a eli:LegalResource FILTER NOT EXISTS { ?x eli:number|eli:date_document|dct:date|qz:promulgatedBy ?y }",
-    ),
-    ("没有找到所据条款的处理", "?x a qz:Sanction FILTER NOT EXISTS { ?x qz:providedBy ?y }"),
-    ("可能是同一机构、有待核实的写法", "?x a qz:VariantProposal"),
-    ("读不懂之处", "?x a qz:Trouble"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +58,10 @@ class Card:
     issued: str = ""
 
 
-def gaps(store: Store, prefixes: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-    """How often each of ``GAPS`` occurs, those that do."""
-    found = []
-    for name, pattern in GAPS:
-        (row,) = run(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}", prefixes).rows()
-        found.append((name, int(row["n"])))
-    return tuple((name, count) for name, count in found if count)
+def gaps(findings: Sequence[Finding]) -> tuple[tuple[str, int], ...]:
+    """What the audit of the lists found: how often each rule did, those that did, by code."""
+    counts = Counter(one.code for one in findings)
+    return tuple((f"{rule.zh}（{rule.code}）", counts[rule.code]) for rule in every_rule() if counts[rule.code])
 
 
 def types(store: Store, prefixes: Mapping[str, str]) -> dict[str, int]:
@@ -95,8 +79,12 @@ def card(
     statistics: Sequence[Statistic],
     told: Sequence[ListedTrouble],
     files: Mapping[str, Mapping[str, Any]],
+    found: Sequence[tuple[str, int]],
 ) -> dict[str, bytes]:
-    """The files of the card of a build by name; ``files`` are those written so far, with size and SHA-256."""
+    """The files of the card of a build by name.
+
+    ``files`` are those written so far, with size and SHA-256; ``found`` is what the audit counts (``gaps``).
+    """
     titles = _titles(store, prefixes)
     held = Card(
         manifest["base"],
@@ -105,7 +93,7 @@ def card(
         told,
         manifest["graphs"],
         files,
-        gaps(store, prefixes),
+        found,
         types(store, prefixes),
         manifest.get("created", ""),
     )

@@ -10,6 +10,8 @@ from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.opened import Opened, open_folder
 from kg.asking.search import CELL
+from kg.audit import findings_file
+from kg.audit.registry import chosen
 from kg.errors import Problem
 from kg.graph.network import network
 from kg.notebook.ego.neighbours import ego
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import networkx as nx
+
+    from kg.audit.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,19 @@ class Graph(Opened):
     def indicators(self) -> Any:  # noqa: ANN401
         """The measurable targets that supervision regimes set."""
         return self.table("indicators")
+
+    @property
+    def findings(self) -> Any:  # noqa: ANN401
+        """What the audit found when the graph was built: a row each, with code, severity, place, words, remedy."""
+        return frames.of_records(one.record() for one in self.check())
+
+    def check(self, *codes: str) -> tuple[Finding, ...]:
+        """The findings of the audit of the lists, those whose code begins with one of ``codes`` (all without any).
+
+        Raises Problem: the folder holds none, or no rule's code begins so.
+        """
+        wanted = {rule.code for rule in chosen(codes)}
+        return tuple(one for one in findings_file.read(self.folder) if one.code in wanted)
 
     def table(self, name: str, library: str = "pandas") -> Any:  # noqa: ANN401
         """A table of the build (``kg/asking/tables``) as a DataFrame; Problem where pandas or polars is missing."""

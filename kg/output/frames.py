@@ -13,7 +13,7 @@ from kg.errors import Problem, missing
 from kg.graph.terms import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.asking.query import Answer, Term
 
@@ -41,6 +41,18 @@ def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the
     held = zip(answer.columns, _columns(answer), strict=True)
     make = _pandas if library == "pandas" else _polars
     return module.DataFrame({name: make(module, *column(terms)) for name, terms in held})
+
+
+def of_records(records: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401
+    """Records as a DataFrame of pandas, a column a key; what is no plain value stays as it is.
+
+    Raises Problem: pandas is not installed.
+    """
+    try:
+        pandas = import_module("pandas")
+    except ImportError as error:
+        raise missing("pandas", EXTRAS["pandas"]) from error
+    return pandas.DataFrame(list(records))
 
 
 def _columns(answer: Answer) -> list[list[Term | None]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +43,9 @@ BY_ENDING = {f".{form}": form for form in FindingFormat} | {".htm": FindingForma
 
 def check(
     files: Annotated[list[Path] | None, typer.Argument(help="要检查的清单；不给时检查随附的两份清单。")] = None,
+    graph: Annotated[
+        Path | None, typer.Option("-g", "--graph", help="build 生成的文件夹：其检查结果，加上图谱约束（SHACL）。")
+    ] = None,
     form: Annotated[FindingFormat | None, typer.Option("--output-format", help="输出格式，默认 full。")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
     select: Annotated[list[str] | None, typer.Option(help="只用这些规则：代码或者开头，如 LB,AU003。")] = None,
@@ -64,9 +68,17 @@ def check(
     from kg.audit.registry import chosen, every_rule  # noqa: PLC0415
 
     rules, wanted = chosen(select or (), ignore or ()), _chosen(form, output)
-    seen, paths, unread = _seen(files or [], _day(as_of), laws, silent=silent)
-    known = baselines.read(baseline, [one.name for one in seen.lists]) if baseline else frozenset()
-    every = look(seen, rules)
+    paths: dict[str, str] = {}
+    unread: list[str] = []
+    if graph is not None:
+        if files or as_of or laws:
+            raise Problem("-g", "不能与文件、--as-of、--library同时使用", "goes without files, --as-of, --library")
+        every = _built(graph, rules)
+        names, day = sorted({one.place.list for one in every}), max((one.as_of for one in every), default="")
+    else:
+        seen, paths, unread = _seen(files or [], _day(as_of), laws, silent=silent)
+        every, names, day = look(seen, rules), [one.name for one in seen.lists], seen.as_of
+    known = baselines.read(baseline, names) if baseline else frozenset()
     if write_baseline:
         from kg.output.files import fresh_file  # noqa: PLC0415
 
@@ -77,7 +89,7 @@ def check(
     for reason in unread:
         console.say(reason)
     if not silent:
-        console.say(_summary(findings, len(every) - len(findings), seen.as_of))
+        console.say(_summary(findings, len(every) - len(findings), day))
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
 
 
@@ -95,6 +107,23 @@ def _seen(
         intake = take(files or resources.bundled_lists(), report)
         seen = view([listing for _, listing in intake.listings], as_of, report, opened(laws) if laws else None)
     return seen, {listing.name: str(path) for path, listing in intake.listings}, list(map(str, intake.unread))
+
+
+def _built(folder: Path, rules: "Sequence[Rule]") -> "tuple[Finding, ...]":
+    """The findings that a build wrote, by the rules chosen, and the violations of shapes in its graph."""
+    from kg.asking.opened import open_folder  # noqa: PLC0415 - heavy
+    from kg.asking.shapes import violations  # noqa: PLC0415
+    from kg.audit import findings_file  # noqa: PLC0415
+    from kg.audit.check import check as look  # noqa: PLC0415
+    from kg.audit.check import view  # noqa: PLC0415
+
+    codes = {rule.code for rule in rules}
+    written = tuple(one for one in findings_file.read(folder) if one.code in codes)
+    of_shapes = [rule for rule in rules if rule.family == "GR"]
+    if not of_shapes:
+        return written
+    seen = replace(view([]), violations=violations(iter(open_folder(folder).store)))
+    return (*written, *look(seen, of_shapes))
 
 
 def _chosen(form: FindingFormat | None, output: Path) -> FindingFormat:

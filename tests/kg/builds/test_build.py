@@ -20,7 +20,7 @@ from kg.output import csv_tables
 from tests.building import build
 
 FILES = {
-    "MANIFEST.json", "README.zh.md", "citations.csv", "documents.csv", "graph.html", "graph.jsonld", "graph.nq",
+    "MANIFEST.json", "README.zh.md", "citations.csv", "documents.csv", "findings.jsonl", "graph.html", "graph.jsonld", "graph.nq",
     "graph.ttl", "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
     "search.tsv", "stages.csv", "store", "void.ttl",
 }  # fmt: skip
@@ -70,7 +70,7 @@ def test_the_forms_say_the_same(exports):
 
 def test_one_named_graph_a_list_one_for_what_they_share_and_one_for_the_vocabulary(exports):
     names = [name.rpartition("/")[2] for name in manifest(exports)["graphs"]]
-    assert names == ["def", "jinchang-hrss-power-list", "jize-hrss-responsibility-list", "shared"]
+    assert names == ["def", "findings", "jinchang-hrss-power-list", "jize-hrss-responsibility-list", "shared"]
 
 
 def test_the_manifest_names_what_was_read_and_written(exports):
