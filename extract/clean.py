@@ -17,21 +17,25 @@ from typing import NamedTuple
 
 from extract.rules import table
 
-_BLANKS = re.compile(r"([\s\u200b-\u200f\u2060\ufeff\x00-\x1f]+)")
+# Spelled out, for the engine finds a class of characters faster than a category.
+_BLANK = r" \t\n\r\x00-\x1f\x7f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANKS = re.compile(f"([{_BLANK}]+)")
+_TAGS = (
+    r"/?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub|o:p|st1:\w+)\b[^<>]{0,200}>"
+)
+_ENTITIES = "(?:nbsp|ensp|emsp|#160|#12288|#xa0);?"
 _LEFT_OUT = re.compile(
-    r"((?:[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]"
-    r"|</?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub|o:p|st1:\w+)\b[^<>]{0,200}>"
-    r"|&(?:nbsp|ensp|emsp|#160|#12288|#xa0);?)+)",
+    f"([{_BLANK}<&](?:(?<=[{_BLANK}])|(?<=<){_TAGS}|(?<=&){_ENTITIES})(?:[{_BLANK}]+|<{_TAGS}|&{_ENTITIES})*)",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(f"[<&](?:(?<=<){_TAGS}|(?<=&){_ENTITIES})", re.IGNORECASE)
 _COMMON = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("“", '"'), ("”", '"'), ("．", "."))
 # Few cells have the rarer signs: one search says so faster than a look for each.
-_RARE = str.maketrans(
-    "％［］｛｝－／＋﹐﹔﹕﹙﹚﹝﹞〖〗＜＞﹤﹥＂〝〞「」『』",
-    "%[]{}-/+,;:()〔〕【】<><>" + '"' * 7,
+_RARE = dict(
+    zip("％［］｛｝－／＋﹐﹔﹕﹙﹚﹝﹞〖〗＜＞﹤﹥＂〝〞「」『』", "%[]{}-/+,;:()〔〕【】<><>" + '"' * 7, strict=True)
 )
-_ANY_RARE = re.compile(f"[{re.escape(''.join(map(chr, _RARE)))}]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_RARE |= {sign: chr(ord(sign) - 0xFEE0) for sign in "０１２３４５６７８９"}
+_RARE |= {chr(point): chr(point - 0xFEE0) for low in "Ａａ" for point in range(ord(low), ord(low) + 26)}
 
 
 class Levelled(NamedTuple):
@@ -54,8 +58,16 @@ class Levelled(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Printed start and end of the levelled characters from ``start`` to before ``end``."""
-        first = self.at(start)
-        return first, (self.at(end - 1) + 1 if end > start else first)
+        places = self.places
+        if not places:
+            return start, max(start, end)
+        found = bisect_right(places, start)
+        first = start + (self.shifts[found - 1] if found else 0)
+        if end <= start:
+            return first, first
+        if found == len(places) or places[found] >= end:  # nothing was left out in between
+            return first, first + end - start
+        return first, end + self.shifts[bisect_right(places, end - 1, found) - 1]
 
     def gap(self, offset: int) -> bool:
         """Whether something was left out right before the levelled ``offset``."""
@@ -95,10 +107,28 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+_Change = tuple[re.Pattern[str], dict[int, str]]
+
+
+def _change(signs: dict[str, str]) -> _Change:
+    """A look for any of ``signs``, and the table that changes them."""
+    return re.compile(f"[{re.escape(''.join(signs))}]"), {ord(sign): plain for sign, plain in signs.items()}
+
+
 @cache
-def _traditional() -> tuple[re.Pattern[str], dict[int, int]]:
-    change = {pair[0]: pair[1] for pair in table("characters")["traditional"].split()}
-    return re.compile(f"[{''.join(change)}]"), str.maketrans(change)
+def _pairs() -> dict[str, str]:
+    return {pair[0]: pair[1] for pair in table("characters")["traditional"].split()}
+
+
+@cache
+def _traditional() -> _Change:
+    return _change(_pairs())
+
+
+@cache
+def _odd() -> _Change:
+    """Whatever is levelled and not common."""
+    return _change(_RARE | _pairs())
 
 
 def simplified(text: str) -> str:
@@ -121,14 +151,12 @@ def level(printed: str) -> Levelled:
     for sign, levelled in _COMMON:
         if sign in text:
             text = text.replace(sign, levelled)
-    if not text.isascii():
-        if _ANY_RARE.search(text):
-            text = text.translate(_RARE)
-        if _WIDE.search(text):
-            text = _WIDE.sub(lambda match: "".join(chr(ord(sign) - 0xFEE0) for sign in match[0]), text)
-        text = simplified(text)
+    odd, change = _odd()
+    if odd.search(text):
+        text = text.translate(change)
     # The plain class runs many times faster than the alternatives, and most cells have no markup.
-    parts = (_LEFT_OUT if "<" in text or "&" in text else _BLANKS).split(text)
+    marked = ("<" in text or "&" in text) and _MARKUP.search(text)
+    parts = (_LEFT_OUT if marked else _BLANKS).split(text)
     if len(parts) == 1:
         return Levelled(printed, text)
     words, blanks = parts[::2], parts[1::2]

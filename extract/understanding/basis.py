@@ -97,11 +97,11 @@ class _Reader:
     def run(self) -> Grounds:
         if not self.prose:
             self._bare_title(0, 0)
+        handlers = _HANDLERS
         for index, (kind, start, end) in enumerate(self.tokens):
-            handler = _HANDLERS.get(kind)
-            if handler is not None and start >= self.at:
+            if kind in handlers and start >= self.at:
                 self.index = index
-                handler(self, start, end)
+                handlers[kind](self, start, end)
         return self.found
 
     @property
@@ -111,41 +111,58 @@ class _Reader:
     # titles
 
     def _title(self, start: int, end: int) -> None:
-        inner = self.text[start + 1 : end - 1]
-        lead = layout.lead(self.text, self.at, start, newline=start in self.breaks)
-        # Most titles stand in mid-sentence, where nothing that follows makes them an entry.
-        may = lead.grounding if self.prose else lead.strong or lead.separated or lead.sentence
-        if may and self._opens(start, inner, lead, after := layout.after_title(self.text, end, self._next_chain())):
+        text = self.text
+        inner = text[start + 1 : end - 1]
+        if self.prose:
+            opens = layout.grounding(text, self.at, start) and self._quotes(after := self._after(end))
+        else:
+            # Most titles stand in mid-sentence, where nothing that follows makes them an entry.
+            lead = layout.lead(text, self.at, start, newline=start in self.breaks)
+            may = lead.strong or lead.separated or lead.sentence
+            opens = may and self._opens(start, inner, lead, after := self._after(end))
+        if opens:
             self._open(start, end, inner, after)
         else:
             self.found.mentions.append((start, end, len(self.found.entries) - 1))
 
-    def _next_chain(self) -> int:
-        """Where the next chain of provisions begins; the length of the text where none does."""
-        for kind, start, _ in self.tokens[self.index :]:
-            if kind == "chain" and start >= self.at:
-                return start
-        return len(self.text)
+    def _after(self, end: int) -> layout.After:
+        """What follows a title, up to the next chain of provisions."""
+        tokens = self.tokens
+        for index in range(self.index, len(tokens)):
+            kind, start, last = tokens[index]
+            if kind == "chain" and start >= end:
+                return layout.after_title(self.text, end, (start, last))
+        return layout.after_title(self.text, end, None)
+
+    def _quotes(self, after: layout.After) -> bool:
+        return after.headed and layout.quoting(self.text, after)
 
     def _opens(self, start: int, inner: str, lead: layout.Lead, after: layout.After) -> bool:
-        if self.prose:
-            return after.headed and after.quoting
-        if after.repealed:
+        text, noted, headed = self.text, after.note.stated, after.headed
+        if layout.repealed(text, after):
             return False
-        legal = titles.looks_legal(inner)
-        if titles.is_abbreviation(inner) and not after.noted:
-            return lead.strong and after.headed
+        if titles.is_abbreviation(inner) and not noted:
+            return lead.strong and headed
+        if not (noted or headed or titles.looks_legal(inner)):
+            return False
         if lead.strong:
-            return (legal or after.noted or after.headed) and (lead.first or not after.referring)
-        if lead.separated and (after.headed or (self._follows_on(start, after) and after.apart)):
-            return (legal or after.noted or after.headed) and not after.referring
-        stated = after.noted and after.headed  # number and provision make a title of any words a document
-        return lead.sentence and (stated or (legal and (after.noted or after.headed))) and not after.referring
+            return lead.first or not layout.referring(text, after)
+        if lead.separated and (headed or (self._follows_on(start, after) and self._apart(after))):
+            return not layout.referring(text, after)
+        # Number and provision make a title of any words a document.
+        stated = noted and headed
+        enough = stated or ((noted or headed) and titles.looks_legal(inner))
+        return lead.sentence and enough and not layout.referring(text, after)
+
+    def _apart(self, after: layout.After) -> bool:
+        return after.note_end in self.blanks or layout.apart(self.text, after)
 
     def _follows_on(self, start: int, after: layout.After) -> bool:
         """Whether a title right behind an entry is the next one: 《甲》《乙》, or something parts it from a heading."""
         entry = self.entry
-        return entry is not None and (start > self.at or not entry.heads or (after.noted and start in self.blanks))
+        return entry is not None and (
+            start > self.at or not entry.heads or (after.note.stated and start in self.blanks)
+        )
 
     def _half(self, start: int, end: int) -> None:
         """A title of which one sign is lost: 《某法第三条, 某法》第三条."""
@@ -157,16 +174,17 @@ class _Reader:
             return
         begin = layout.begin(self.text, self.at, start, self.breaks)
         words = self.text[begin:start]
-        if layout.names_document(words) and layout.after_title(self.text, end, self._next_chain()).headed:
-            self._open(begin, end, words, layout.after_title(self.text, end, self._next_chain()))
+        if layout.names_document(words) and (after := self._after(end)).headed:
+            self._open(begin, end, words, after)
 
     def _bare_title(self, at: int, start: int) -> bool:
         """Open the entry of a title printed without 《》 that begins at ``at``; several in a row give one each."""
         opened = False
         while found := layout.bare_title(self.text, at):
             first, last, title, more = found
-            after = layout.after_title(self.text, last, self._chain_from(last))
-            if after.repealed or (self.quoted and not (after.headed or after.noted)):
+            after = self._after(last)
+            known = after.headed or after.note.stated
+            if layout.repealed(self.text, after) or (self.quoted and not known):
                 break
             self._open(min(first, start) if not opened and start else first, last, title, after)
             opened = True
@@ -175,32 +193,37 @@ class _Reader:
             at = more
         return opened
 
-    def _chain_from(self, at: int) -> int:
-        return next((start for kind, start, _ in self.tokens if start >= at and kind == "chain"), len(self.text))
-
     def _open(self, start: int, end: int, inner: str, after: layout.After, stands_for: str | None = None) -> None:
-        entry = Entry(inner, start, end, end, layout.label(self.text, self.at, start), stands_for=stands_for)
-        ahead = layout.ahead(self.text, self.at, start)
+        text, found = self.text, self.found
+        entry = Entry(inner, start, end, end, layout.label(text, self.at, start), stands_for=stands_for)
+        ahead = layout.ahead(text, self.at, start)
         if ahead < start:
-            for value, first, last in notes.numbers(self.text[ahead:start]):
+            for value, first, last in notes.numbers(text[ahead:start]):
                 entry.numbers.append((value, ahead + first, ahead + last))
-        self.found.entries.append(entry)
+        found.entries.append(entry)
         self.quoted = False
-        if after.note_end > end:
-            self._note(entry, end, after.note_end, after.inside)
-        entry.end = self.at = entry.note_end = max(end, after.note_end)
-        self._headings(entry)
+        note = after.note
+        if note.length:
+            entry.numbers += [(value, end + first, end + last) for value, first, last in note.numbers]
+            entry.dates += [(value, end + first, end + last, event) for value, first, last, event in note.dates]
+            index = len(found.entries) - 1
+            found.mentions += [(end + first, end + last, index) for first, last in note.inside]
+        entry.end = self.at = entry.note_end = end + note.length
+        if after.chain:
+            self._head(entry, *after.chain)
+        else:
+            self._headings(entry)
 
-    def _note(self, entry: Entry, at: int, end: int, inside: Sequence[tuple[int, int]]) -> None:
-        """Consume what is stated about the document; titles in it are mentions (amending decisions)."""
+    def _bracket(self, entry: Entry, at: int) -> None:
+        """Consume what a bracket behind a provision states about the document; titles in it are mentions."""
+        end, inside = layout.note(self.text, at)
+        numbers, dates = notes.stated(
+            layout.blank_out(self.text[at:end], [(first - at, last - at) for first, last in inside])
+        )
+        entry.numbers += [(value, at + first, at + last) for value, first, last in numbers]
+        entry.dates += [(value, at + first, at + last, event) for value, first, last, event in dates]
         index = len(self.found.entries) - 1
-        zone = self.text[at:end]
-        if inside:
-            zone = layout.blank_out(zone, [(first - at, last - at) for first, last in inside])
-        numbers, dates = notes.stated(zone)
-        entry.numbers.extend((value, at + first, at + last) for value, first, last in numbers)
-        entry.dates.extend((value, at + first, at + last, event) for value, first, last, event in dates)
-        self.found.mentions.extend((first, last, index) for first, last in inside)
+        self.found.mentions += [(first, last, index) for first, last in inside]
         entry.end = self.at = end
 
     # headings
@@ -235,7 +258,7 @@ class _Reader:
         entry.heads.extend(named)
         entry.end = self.at = end
         if text.startswith("(", end) and not self.prose:
-            self._note(entry, end, *layout.note(text, end))
+            self._bracket(entry, end)
             end = self.at
         index, zones = len(self.found.entries) - 1, self.found.zones
         paths = tuple(head[0] for head in named)
@@ -295,7 +318,8 @@ class _Reader:
             free = follows or (begin in self.breaks and self._heads(end)) or self._opens_sentence(begin, words, end)
             if not (free and layout.names_document(words)):
                 return False
-        self._open(begin, begin + len(words), words, layout.after_title(text, begin + len(words), start), stands_for)
+        last = begin + len(words)
+        self._open(begin, last, words, layout.after_title(text, last, (start, end)), stands_for)
         return True
 
     def _opens_sentence(self, begin: int, words: str, end: int) -> bool:
@@ -362,8 +386,8 @@ class _Reader:
         if self.prose:
             return
         words = self.text[start + 1 : end - 1]
-        if titles.looks_legal(words) and layout.after_title(self.text, end, self._next_chain()).headed:
-            self._open(start, end, words, layout.after_title(self.text, end, self._next_chain()))
+        if titles.looks_legal(words) and (after := self._after(end)).headed:
+            self._open(start, end, words, after)
             return
         self.quoted = False
         self._bare_title(end, 0)
@@ -384,7 +408,7 @@ class _Reader:
         begin = layout.begin(self.text, self.at, opening, self.breaks)
         words = self.text[begin:opening]
         if begin and layout.starts_sentence(self.text, begin) and layout.names_document(words):
-            self._open(begin, opening, words, layout.after_title(self.text, opening, self._next_chain()))
+            self._open(begin, opening, words, self._after(opening))
 
 
 _HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from extract.clean import Levelled, level
 from extract.facts import (
@@ -44,7 +45,7 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     breaks = _line_breaks(levelled)
     tokens = scan(levelled.text)
     found = grounds(levelled.text, tokens, breaks, frozenset(levelled.places), prose=prose)
-    if "以下" in text:
+    if "称" in text and any(token[0] == "short" for token in tokens):
         _declare(levelled.text, found)
     masked = _masked(levelled.text, found)
     shown = [token for token in tokens if masked[token[1]] != "·"]
@@ -82,7 +83,7 @@ def _masked(text: str, found: Grounds) -> str:
 def _citation(levelled: Levelled, entry: Entry) -> Citation:
     title = _printed_title(levelled, entry)
     start, end = levelled.span(entry.title_start, max(entry.end, entry.title_end))
-    numbers = tuple(StatedNumber(value, *levelled.span(first, last)) for value, first, last in entry.numbers)
+    numbers = tuple([StatedNumber(value, *levelled.span(first, last)) for value, first, last in entry.numbers])
     return Citation(
         title,
         start,
@@ -90,7 +91,7 @@ def _citation(levelled: Levelled, entry: Entry) -> Citation:
         *levelled.span(entry.title_start, entry.title_end),
         titles.document(entry.stands_for or title, tuple([number.value for number in numbers]), entry.label),
         numbers,
-        tuple(StatedDate(value, *levelled.span(first, last), event) for value, first, last, event in entry.dates),
+        tuple([StatedDate(value, *levelled.span(first, last), event) for value, first, last, event in entry.dates]),
         _cited(levelled, entry.heads),
         entry.label,
         entry.whole,
@@ -111,7 +112,13 @@ _TITLE_OPENS, _TITLE_CLOSES = '《【"[〈<', '》】"]〉>'
 def _cited(
     levelled: Levelled, paths: list[tuple[Provision, int, int]] | tuple[tuple[Provision, int, int], ...]
 ) -> tuple[CitedProvision, ...]:
-    return tuple(CitedProvision(str(path), *levelled.span(start, end)) for path, start, end in paths)
+    return tuple([CitedProvision(_path(path), *levelled.span(start, end)) for path, start, end in paths])
+
+
+@lru_cache(maxsize=4096)
+def _path(provision: Provision) -> str:
+    """The path of a provision; the same few thousand come again in every list."""
+    return str(provision)
 
 
 def _reference(levelled: Levelled, mention: Mention) -> Reference:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.provision import BARE_CHAIN
 from extract.rules import load, pattern, piece, table
-from extract.understanding import titles
+from extract.understanding import notes, titles
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -88,45 +88,59 @@ class Lead(NamedTuple):
     strong: bool
     sentence: bool
     separated: bool
-    grounding: bool
     first: bool
 
 
-class After(NamedTuple):
-    """What follows a title: notes, a heading, words that point (规定的), quote (规定：) or repeal (同时废止).
+class Note(NamedTuple):
+    """The notes behind a title, offsets from its end: how far they reach, whether they say a number, date or event.
 
-    ``apart`` says that no word of running text follows.
+    ``bridged`` says that nothing but punctuation is left between them and the provisions that follow.
     """
 
-    noted: bool
-    headed: bool
-    referring: bool
-    quoting: bool
-    repealed: bool
-    apart: bool
-    note_end: int
+    length: int
+    stated: bool
     inside: tuple[tuple[int, int], ...]
+    numbers: tuple[notes.Span, ...]
+    dates: tuple[notes.Dated, ...]
+    bridged: bool
+
+
+class After(NamedTuple):
+    """What follows a title that ends at ``end``: notes, and whether a heading; ``chain`` its span where it is known."""
+
+    end: int
+    note: Note
+    headed: bool
+    chain: tuple[int, int] | None
+
+    @property
+    def note_end(self) -> int:
+        """Where the notes end."""
+        return self.end + self.note.length
 
 
 def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     """What stands between ``at``, the last thing consumed, and a title at ``start``."""
     low = max(at, start - _LOOK_BACK)
-    last = max(low, *(text.rfind(sign, low, start) + 1 for sign in _SENTENCE_END))
+    last = low + _end(_LAST_END.match(text[low:start]))
     read = _lead(text[last:start])
-    grounding = bool(_GROUNDING.search(text, max(low, start - 6), start))
     if read is None:
         marked = bool(_MARKED.search(text[max(low, start - _MARKED_BACK) : start]))
-        return Lead(marked or newline, sentence=False, separated=False, grounding=grounding, first=marked)
+        return Lead(marked or newline, sentence=False, separated=False, first=marked)
     marks, chinese, intro = read
     first = last == 0 or marks
     return Lead(
         strong=first or chinese or newline,
         # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
         sentence=(last > low and not intro) or (last == at and at > 0 and text[at - 1] in _SENTENCE_END),
-        separated=not intro and SEPARATORS.fullmatch(text, at, last) is not None,
-        grounding=grounding,
+        separated=not intro and (last == at or SEPARATORS.fullmatch(text, at, last) is not None),
         first=first,
     )
+
+
+def grounding(text: str, at: int, start: int) -> bool:
+    """Whether running text rests on the document whose title begins at ``start`` (根据《…》)."""
+    return _GROUNDING.search(text, max(at, start - 6), start) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -138,41 +152,67 @@ def _lead(words: str) -> tuple[bool, bool, bool] | None:
     return bool(match["marks"] or match["figure"]), bool(match["chinese"]), bool(match["intro"])
 
 
-def after_title(text: str, end: int, chain: int) -> After:
+def after_title(text: str, end: int, chain: tuple[int, int] | None) -> After:
     """What follows the title that ends at ``end``; ``chain`` is where the next provisions are named."""
-    noted, stated = end, False
-    inside: tuple[tuple[int, int], ...] = ()
-    if end < len(text) and text[end] != "第":
-        limit = min(chain, end + _LONGEST_NOTE)
-        length, stated, within = _noted(text[end:limit] + ("第" if limit == chain < len(text) else ""))
-        noted = end + length
-        inside = tuple((end + first, end + last) for first, last in within)
-        if noted == end and text[end] in _OPENING and (length := _unknown(text, end, chain)):
-            noted = end + length
-    match = _HEADED.match(text, noted)
-    chain_end = match.end() if match and match["chain"] else 0
-    return After(
-        noted=stated,
-        headed=match is not None or text.startswith('"', noted),
-        referring=bool(chain_end and REFERRING.match(text, chain_end)),
-        quoting=bool(chain_end and _QUOTING.match(text, chain_end)),
-        repealed=match is None and _REPEALED.match(text, noted) is not None,
-        apart=_APART.match(text, noted) is not None,
-        note_end=noted,
-        inside=inside,
-    )
+    limit = min(chain[0] if chain else len(text), end + _LONGEST_NOTE)
+    due = chain if chain and chain[0] == limit else None
+    note = _noted(text[end:limit], chained=due is not None) if limit > end else _NO_NOTE
+    if due and not note.length and text[end] in _OPENING and (length := _unknown(text, end, limit)):
+        note = note._replace(length=length, bridged=True)
+    if due and note.bridged:
+        return After(end, note, headed=True, chain=due)
+    found = end + note.length
+    return After(end, note, headed=text.startswith('"', found) or _HEADED.match(text, found) is not None, chain=None)
+
+
+def referring(text: str, after: After) -> bool:
+    """Whether the provisions behind a title are pointed at (规定的情形) rather than quoted."""
+    end = _chain_end(text, after)
+    return bool(end and REFERRING.match(text, end))
+
+
+def quoting(text: str, after: After) -> bool:
+    """Whether words behind the provisions say that their text follows (规定：)."""
+    end = _chain_end(text, after)
+    return bool(end and _QUOTING.match(text, end))
+
+
+def _chain_end(text: str, after: After) -> int:
+    if after.chain:
+        return after.chain[1]
+    match = _HEADED.match(text, after.note_end)
+    return match.end() if match and match["chain"] else 0
+
+
+def repealed(text: str, after: After) -> bool:
+    """Whether the words behind a title say that the document is out of force (同时废止)."""
+    return not after.headed and _REPEALED.match(text, after.note_end) is not None
+
+
+def apart(text: str, after: After) -> bool:
+    """Whether no word of running text follows a title and its notes."""
+    return _APART.match(text, after.note_end) is not None
+
+
+_NO_NOTE = Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=True)
 
 
 @lru_cache(maxsize=2048)
-def _noted(words: str) -> tuple[int, bool, tuple[tuple[int, int], ...]]:
-    """How far the notes reach that ``words`` begin with, whether they state anything, and the titles in them."""
-    end, inside = note(words, 0)
-    return end, end > 0 and bool(_NOTE_LIKE.search(words, 0, end)), tuple(inside)
+def _noted(words: str, *, chained: bool) -> Note:
+    """The notes that ``words`` begin with; ``chained`` where provisions follow right behind the words."""
+    text = words + "第" if chained else words
+    end, inside = note(text, 0) if words else (0, [])
+    bridged = BETWEEN.fullmatch(text, end, len(words)) is not None
+    if not end:
+        return Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=bridged)
+    numbers, dates = notes.stated(blank_out(text[:end], inside))
+    stated = bool(numbers or dates) or bool(_NOTE_LIKE.search(text, 0, end))
+    return Note(end, stated, tuple(inside), numbers, dates, bridged)
 
 
 def _unknown(text: str, at: int, chain: int) -> int:
     """The length of a bracket at ``at`` whose words are not known or whose signs do not pair, up to a heading."""
-    if chain >= len(text) or not 2 <= chain - at <= _LONGEST_UNKNOWN or text[chain - 1] not in _CLOSING:
+    if not 2 <= chain - at <= _LONGEST_UNKNOWN or text[chain - 1] not in _CLOSING:
         return 0
     return 0 if any(sign in text[at:chain] for sign in "。《》") else chain - at
 
@@ -281,7 +321,10 @@ def opens_entry(text: str, at: int) -> bool:
 
 def label(text: str, at: int, start: int) -> str | None:
     """The rank label printed before a title (【法律】), if any."""
-    found = _LABEL.findall(text, max(at, start - _LOOK_BACK), start)
+    low = max(at, start - _LOOK_BACK)
+    if low == start or all(text.find(sign, low, start) < 0 for sign in "】]〕:)"):
+        return None
+    found = _LABEL.findall(text, low, start)
     return found[-1].strip("【】[]〔〕():") if found else None
 
 

@@ -24,6 +24,7 @@ _YEAR_BRACKETS = re.compile(r"[〔\[(【]((?:19|20)?\d{2})[〕\])】]")
 _MONTHS, _DAYS = 12, 31
 
 Span = tuple[str, int, int]
+Dated = tuple[str, int, int, "str | None"]
 
 
 @lru_cache(maxsize=2048)
@@ -50,13 +51,13 @@ def numbers(note: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=2048)
-def stated(note: str) -> tuple[tuple[Span, ...], tuple[tuple[str, int, int, str | None], ...]]:
+def stated(note: str) -> tuple[tuple[Span, ...], tuple[Dated, ...]]:
     """The numbers and the dates in ``note``."""
     return numbers(note), dates(note)
 
 
 @lru_cache(maxsize=2048)
-def dates(note: str) -> tuple[tuple[str, int, int, str | None], ...]:
+def dates(note: str) -> tuple[Dated, ...]:
     """Dates in ``note`` as (ISO value as exact as printed, start, end, event), years inside numbers left out.
 
     >>> dates("1999年1月22日发布,2019年3月24日修订")

@@ -57,12 +57,13 @@ class Mention(NamedTuple):
 def references(text: str, tokens: Sequence[Token], found: Grounds) -> list[Mention]:
     """Every reference in levelled ``text``, in text order, resolved as far as the text decides it."""
     mentions = [*_titled(text, found), *_chained(text, found)]
-    kinds = {kind for kind, *_ in tokens}
+    kinds = {token[0] for token in tokens}
     if not kinds.isdisjoint(_LOOSE):
         taken = [(mention.start, mention.end) for mention in mentions]
         taken += [(entry.title_start, entry.note_end) for entry in found.entries]
         taken.sort()
-        for mention in (*_bare(text, tokens, found), *_numbered(text, tokens, found)):
+        free = [token for token in tokens if token[0] in _LOOSE and not _stated(token[1], found)]
+        for mention in (*_bare(text, free, found), *_numbered(text, free, found)):
             before = bisect_left(taken, (mention.end, 0)) - 1
             if before < 0 or taken[before][1] <= mention.start:
                 mentions.append(mention)
@@ -76,6 +77,12 @@ def references(text: str, tokens: Sequence[Token], found: Grounds) -> list[Menti
 
 
 _LOOSE = frozenset({"law", "number"})
+
+
+def _stated(at: int, found: Grounds) -> bool:
+    """Whether the place is in the title of an entry or in what is stated about it."""
+    entry = _entry_at(found, at)
+    return entry >= 0 and at < found.entries[entry].note_end
 
 
 def _titled(text: str, found: Grounds) -> Iterator[Mention]:

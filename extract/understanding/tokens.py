@@ -15,7 +15,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.rules import load
+from extract import numerals
+from extract.rules import load, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,23 +32,37 @@ def scan(text: str) -> list[Token]:
     >>> [(kind, text[start:end]) for kind, start, end in scan(text)][:5]
     [('title', '《甲法》'), ('chain', '第三条'), ('verb', '处'), ('money', '五万元'), ('bound', '以下')]
     """
-    begins, matchers = _begins(), _MATCHERS
+    matchers = _MATCHERS
     found: list[Token] = []
     at = 0
-    for begin in begins.finditer(text):
+    for begin in _begins().finditer(text):
         start = begin.start()
         if start < at:
             continue
-        if match := matchers[text[start]](text, start):
+        sign = text[start]
+        if sign in _STOPS:
+            at = start + 1
+            found.append(("stop", start, at))
+        elif match := matchers[sign](text, start):
             at = match.end()
             found.append((match.lastgroup or "", start, at))
     return found
 
 
+_STOPS = "。;,:"
+_FIGURES = rf"0-9{numerals.CHINESE}"
+
+
 @cache
 def _begins() -> re.Pattern[str]:
-    """Any character that a token can begin with; a class alone is what the engine finds fastest."""
-    return re.compile(f"[{''.join(dict(rule.data)['first'][1:-1] for rule in load('lexicon'))}]")
+    """Any character that a token can begin with; a class alone is what the engine finds fastest.
+
+    A figure behind a figure begins nothing, nor do characters that are mostly parts of other words (`seconds` of the
+    lexicon) unless the next one is as it must be.
+    """
+    seconds = table("lexicon")["seconds"]
+    signs = "".join(dict(rule.data)["first"][1:-1] for rule in load("lexicon"))
+    return re.compile(f"[{signs}](?<![{_FIGURES}][{_FIGURES}])(?<![{seconds['first']}](?![{seconds['second']}]))")
 
 
 class _Matchers(dict[str, "Callable[[str, int], re.Match[str] | None]"]):
