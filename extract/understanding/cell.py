@@ -26,6 +26,7 @@ from extract.understanding.references import Mention, Names, references
 from extract.understanding.sanctions import sanctions
 from extract.understanding.tokens import Token, scan
 
+_NONE: frozenset[int] = frozenset()
 _NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
 
 
@@ -59,6 +60,9 @@ def understand(text: str, *, prose: bool = False) -> Facts:
 
 def _line_breaks(levelled: Levelled) -> frozenset[int]:
     """Levelled offsets behind a line break."""
+    printed = levelled.printed
+    if "\n" not in printed and "\r" not in printed and "<" not in printed:
+        return _NONE
     return frozenset(
         place
         for place in levelled.places

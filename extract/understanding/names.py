@@ -15,6 +15,7 @@ from extract.understanding import titles
 _STATE = "中华人民共和国"
 _CONSTITUTION = "宪法"
 _WORDS = table("references")["bare_law"]
+_LIKE_METHODS = frozenset(_WORDS["like_methods"])
 _NOT_IN_NAME = re.compile("|".join(_WORDS["not_in_name"]))
 _CUT = re.compile(f"^.*(?:{'|'.join(sorted(_WORDS['verbs'], key=len, reverse=True))}|(?<=[法例定则])[和与及])")
 _RUN = compiled(r"<CJK>{0,40}")
@@ -73,7 +74,9 @@ def constitution(words: str) -> str:
 
 
 def apart(words: str, name: str) -> bool:
-    """Whether ``name``, which ``words`` end with, begins a word of its own (清算价格法 is no 价格法)."""
+    """Whether ``name``, which ``words`` end with, is a name of its own (清算价格法 is no 价格法)."""
+    if name not in _LIKE_METHODS:
+        return True
     before = words[: -len(name)]
     return not before or before[-1] in _BEFORE_NAME or not _HAN.match(before[-1])
 

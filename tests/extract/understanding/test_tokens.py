@@ -79,12 +79,12 @@ def test_what_a_rule_finds_begins_with_its_first_characters(rule):
 
 
 def test_every_word_of_sanction_passes_the_look_at_its_second_character():
-    words = re.findall(
-        "[\u4e00-\u9fff]{2,}", next(rule for rule in rules.load("lexicon") if rule.code == "verb").pattern.pattern
-    )
+    verb = next(rule for rule in rules.load("lexicon") if rule.code == "verb")
+    words = [word for word in verb.pattern.pattern.split("|") if re.fullmatch("[\u4e00-\u9fff]+", word)]
     assert len(words) > 40
     for word in words:
-        assert "verb" in {kind for kind, *_ in scan(f"应当{word}。")}, word
+        if len(word) > 1:
+            assert "verb" in {kind for kind, *_ in scan(f"应当{word}。")}, word
 
 
 def test_examples_in_the_docstrings():
