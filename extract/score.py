@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import math
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from extract.clean import compact
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -110,7 +111,7 @@ def _figures(sanction: Json) -> tuple[object, ...]:
 
 
 def _level(text: str | None) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text or ""))
+    return _MARKS.sub("", compact(text or ""))
 
 
 def _number(text: str) -> str:

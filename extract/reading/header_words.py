@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extract import rules
+from extract.clean import compact, simplified
 from extract.model import Role
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ class _Rules:
     patterns: tuple[tuple[re.Pattern[str], Meaning], ...]
     any_pattern: re.Pattern[str]
     ranks: frozenset[str]
-    simplified: dict[int, int]
     disordered: dict[str, Meaning]
     damaged: dict[str, Meaning]
 
@@ -67,7 +66,6 @@ def _rules() -> _Rules:
         patterns=tuple((re.compile(text), meaning) for text, meaning in patterns),
         any_pattern=re.compile("|".join(text for text, _ in patterns)),
         ranks=frozenset(word for rule, _ in meanings if rule.get("rank") for word in rule["words"]),
-        simplified=str.maketrans(table["traditional"]["from"], table["traditional"]["to"]),
         disordered=_unambiguous(("".join(sorted(word)), meaning) for word, meaning in _long(words)),
         damaged=_unambiguous((gap, meaning) for word, meaning in _long(words) for gap in _gaps(word)),
     )
@@ -97,7 +95,7 @@ def level(word: str) -> str:
     >>> level("权力名称（子项"), level("承办机构 (股室)")
     ('权力名称子项', '承办机构')
     """
-    text = _MARKUP.sub("", unicodedata.normalize("NFKC", word)).translate(_rules().simplified).lower()
+    text = simplified(_MARKUP.sub("", compact(word))).lower()
     bare = _BRACKET.sub(lambda match: match[1] if _BRACKET_KEPT.fullmatch(match[1]) else "", text)
     bare = bare.strip(":*、,.;)]】〕}")
     inner = "".join(_BRACKET.findall(text))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import rules
+from extract.clean import compact
 from extract.model import Role
 from extract.reading.header_words import LEGAL
 
@@ -37,11 +37,6 @@ _UNIT = re.compile(r".{0,20}(?:科|股|处|室|站|队|中心|所|窗口|大厅|
 _MARKS = re.compile(r"[\s\d()（）\[\]、.,:：;共计项类条个]+")
 
 
-def squeezed(text: str) -> str:
-    """Half-width and without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 @cache
 def _types() -> re.Pattern[str]:
     words = rules.table("headers")["section"]
@@ -61,7 +56,7 @@ def is_type(text: str) -> bool:
     >>> [is_type(text) for text in ("行政许可1", "一、行政处罚（共12项）", "预付卡管理")]
     [True, True, False]
     """
-    bare = re.sub("^[一二三四五六七八九十]+[、.]", "", squeezed(text))
+    bare = re.sub("^[一二三四五六七八九十]+[、.]", "", compact(text))
     return 0 < len(text) <= 40 and _types().fullmatch(_MARKS.sub("", bare)) is not None
 
 
@@ -87,19 +82,19 @@ def is_telephone(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether a cell may be the name of a public body."""
-    name = squeezed(text)
+    name = compact(text)
     return _OFFICE.fullmatch(name) is not None and _bodies().search(name) is not None and not _UNIT.fullmatch(name)
 
 
 def is_unit(text: str) -> bool:
     """Whether a cell may be the name of an office within a body."""
-    name = squeezed(text)
+    name = compact(text)
     return len(name) <= 25 and _UNIT.fullmatch(name) is not None
 
 
 def is_degree(text: str) -> bool:
     """Whether a cell says how grave conduct is: 轻微, 一般, 特别严重."""
-    return _DEGREE.fullmatch(squeezed(text)) is not None
+    return _DEGREE.fullmatch(compact(text)) is not None
 
 
 def is_duties(text: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from extract.clean import compact
 from extract.model import Role
 from extract.reading.tables import content, sections
 from extract.reading.tables.sections import SectionHeading
@@ -39,7 +39,7 @@ _MARK = re.compile("^[\\d一二三四五六七八九十]+[、.]|^附?[件表][\\
 
 def title(headings: Iterable[str], stem: str) -> str:
     """The heading nearest to the rows that names a list; else the name of the file."""
-    named = [heading for heading in headings if len(heading) <= _LONGEST and _LIST.search(_level(heading))]
+    named = [heading for heading in headings if len(heading) <= _LONGEST and _LIST.search(compact(heading))]
     plain = [heading for heading in named if sections.caption(heading) is None and not sections.is_note(heading)]
     return " ".join(plain[-1].split()) if plain else stem
 
@@ -61,7 +61,7 @@ def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str
 
 def names_list(text: str) -> bool:
     """Whether a line is the title of a list."""
-    return len(text) <= _LONGEST and _LIST.search(_level(text)) is not None
+    return len(text) <= _LONGEST and _LIST.search(compact(text)) is not None
 
 
 def body_heading(text: str) -> SectionHeading | None:
@@ -81,7 +81,7 @@ def sheet_body(name: str) -> str:
     >>> sheet_body("甲市统计局"), sheet_body("其他行政权力"), sheet_body("Sheet1")
     ('甲市统计局', '', '')
     """
-    levelled = _MARK.sub("", _level(name)).strip(":")
+    levelled = _MARK.sub("", compact(name)).strip(":")
     return levelled if content.is_body(levelled) and _PLACED.match(levelled) and len(levelled) <= 25 else ""
 
 
@@ -91,12 +91,8 @@ def body(text: str) -> str:
     >>> body("附件1 某县水务局权责清单（2021年版）")
     '某县水务局'
     """
-    levelled = _level(text)
+    levelled = compact(text)
     if before := _BEFORE.match(levelled):
         levelled = levelled[before.end() :]
     names = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
     return next((name for name in names if _BODY.search(name)), "")
-
-
-def _level(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

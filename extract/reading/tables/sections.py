@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from extract import rules
+from extract.clean import compact
 from extract.model import Cell, Role
 
 _PRINTED = re.compile(
@@ -49,7 +49,7 @@ def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
     """
     if len(printed) > 60:
         return None
-    found = _PRINTED.fullmatch(_level(printed))
+    found = _PRINTED.fullmatch(compact(printed))
     if not found:
         return None
     mark, core = found["mark"] or "", found["core"]
@@ -87,12 +87,8 @@ def is_total(text: str) -> bool:
 
 def caption(text: str) -> tuple[str, str] | None:
     """What a line above the table fills in, and with what: 填报单位：某县水务局 is 单位, 某县水务局."""
-    found = _CAPTION.fullmatch(_level(text)) if len(text) <= 80 else None
+    found = _CAPTION.fullmatch(compact(text)) if len(text) <= 80 else None
     return (found["what"], found["value"]) if found else None
-
-
-def _level(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _depth(mark: str) -> int:
