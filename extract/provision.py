@@ -36,7 +36,7 @@ _SPLIT = compiled(
 )
 _ENTRIES = compiled(r"(?P<bracketed>\(<ORD>\)|<SIGN>)|(?P<number><ORD>)|(?P<range><TO>)|[、,和及与或者以第()之]")
 _RANGE = frozenset("至到-—–~～")
-_DEEPEST = 9
+_DEEPEST, _TEN = 9, 10
 _STEP = re.compile(r"([a-z]+)(?:_(\d+)(?:-(\d+))?)?")
 _LONGEST_RANGE = 200
 
@@ -188,13 +188,22 @@ def _numbered(entries: str, at: int, kind: str) -> list[tuple[Step, int, int]]:
             numbers = _value(entry["bracketed"]) if entry["bracketed"] else numerals.ordinals(entry["number"])
             if not numbers:
                 return []
-            for number in numbers:
+            for found in numbers:
+                number = _after(steps[-1][0].number if steps else None, found, entry[0])
                 step = (Step(kind, number), start, end)
                 if ranged and steps:
                     steps.extend(_between(steps[-1][0], step))
                 steps.append(step)
                 ranged = False
     return steps
+
+
+def _after(before: int | None, number: int, words: str) -> int:
+    """第十二、三条 are 12 and 13: the tens of a number that would go back are those of the one before."""
+    if before is None or len(words) > 1 or not 0 < number < _TEN <= before or number > before:
+        return number
+    raised = before - before % _TEN + number
+    return raised if raised > before else number
 
 
 def _value(bracketed: str) -> tuple[int, ...]:

@@ -77,7 +77,7 @@ _NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
 _WHOLE = re.compile(r"[,。:;、+]*全文")
 # 第三十五条、第三十六条:… share a text; behind a semicolon (第四十五条;第六十八条 …) only the last one heads it.
 _SHARED_TEXT = re.compile(r"[,、:.和及与以并]*")
-_MOST_HEADING_WORDS, _SHORT_HEADING = 60, 10
+_MOST_HEADING_WORDS, _SHORT_HEADING, _TWO_ARTICLES = 60, 10, 6
 _BELOW_ARTICLE = frozenset({"para", "item", "point"})
 _STRUCTURED = frozenset({"part", "clause"})
 
@@ -95,14 +95,29 @@ class _Reader:
         self.quoted = False  # whether words stand behind the last heading: a list of titles has become a text
 
     def run(self) -> Grounds:
-        if not self.prose:
-            self._bare_title(0, 0)
+        if not self.prose and not self.text.startswith(("《", "【")):
+            intro = layout.INTRO.match(self.text)
+            self._bare_title(intro.end() if intro else 0, 0)
         handlers = _HANDLERS
         for index, (kind, start, end) in enumerate(self.tokens):
-            if kind in handlers and start >= self.at:
+            if kind == "stop":
+                if self.text[start] == ":" and start >= self.at:
+                    self._colon(end)
+            elif kind in handlers and start >= self.at:
                 self.index = index
                 handlers[kind](self, start, end)
+        if not self.prose:
+            self._row_goes_on()
         return self.found
+
+    def _row_goes_on(self) -> None:
+        """A last document without 《》 and provision: 《甲法》第三条、乙条例."""
+        match = layout.SEPARATORS.match(self.text, self.at)
+        if self.entry is None or match is None or match.end() == self.at:
+            return
+        words = self.text[match.end() :].rstrip("。;")
+        if len(words) <= _MOST_HEADING_WORDS and layout.names_whole(words):
+            self._open(match.end(), match.end() + len(words), words, self._after(match.end() + len(words)))
 
     @property
     def entry(self) -> Entry | None:
@@ -170,7 +185,10 @@ class _Reader:
             return
         if self.text[start] == "《":
             if layout.due(self.text, self.at, start, newline=start in self.breaks):
-                self._bare_title(end, start)
+                if half := layout.half_title(self.text, end):
+                    self._open(start, half[0], half[1], self._after(half[0]))
+                else:
+                    self._bare_title(end, start)
             return
         begin = layout.begin(self.text, self.at, start, self.breaks)
         words = self.text[begin:start]
@@ -181,7 +199,7 @@ class _Reader:
         """Open the entry of a title printed without 《》 that begins at ``at``; several in a row give one each."""
         opened = False
         while found := layout.bare_title(self.text, at):
-            first, last, title, more = found
+            first, last, title, more = self._at_blank(*found)
             after = self._after(last)
             known = after.headed or after.note.stated
             if layout.repealed(self.text, after) or (self.quoted and not known):
@@ -192,6 +210,14 @@ class _Reader:
                 break
             at = more
         return opened
+
+    def _at_blank(self, first: int, last: int, title: str, more: int) -> tuple[int, int, str, int]:
+        """A title that is two known ones with a blank between is the first: 劳动法 劳动合同法."""
+        for place in self.blanks:
+            left, right = title[: max(0, place - first)], title[max(0, place - first) :]
+            if first < place < last and layout.known_document(left) and layout.names_document(right):
+                return first, place, left, place
+        return first, last, title, more
 
     def _open(self, start: int, end: int, inner: str, after: layout.After, stands_for: str | None = None) -> None:
         text, found = self.text, self.found
@@ -250,6 +276,7 @@ class _Reader:
     def _head(self, entry: Entry, start: int, end: int, *, within: Provision = WHOLE) -> None:
         """Take the chain as heading; an enumerator right behind belongs to it, further chains join it."""
         text = self.text
+        end = self._parted(start, end)
         named: list[Head] = [(path, start + first, start + last) for path, first, last in read(text[start:end], within)]
         if named and text.startswith("(", end) and (match := _ITEM.match(text, end)):
             path, first, _ = named[-1]
@@ -261,11 +288,21 @@ class _Reader:
             self._bracket(entry, end)
             end = self.at
         index, zones = len(self.found.entries) - 1, self.found.zones
-        paths = tuple(head[0] for head in named)
+        paths = tuple([head[0] for head in named])
         if zones and zones[-1].entry == index and _SHARED_TEXT.fullmatch(text, zones[-1].start, start):
             paths = (*zones.pop().heads, *paths)
         zones.append(Zone(end, index, paths))
         self.quoted = True
+
+    def _parted(self, start: int, end: int) -> int:
+        """Where a heading ends whose text begins with provisions pointed at: 第六条 第七条规定的人员 …."""
+        if end - start < _TWO_ARTICLES or not layout.REFERRING.match(self.text, end):
+            return end
+        for place in self.blanks:
+            if start < place < end and self.text[place] == "第" and self.text[place - 1] in "条款项":
+                self.found.chains.append((place, end, len(self.found.entries) - 1))
+                return place
+        return end
 
     def _step(self, entry: Entry, kind: str, numeral: str, start: int, end: int) -> None:
         """Take 一、 （一） or 1. as heading of a document without articles; a clause goes under the last part."""
@@ -315,7 +352,10 @@ class _Reader:
             stands_for = titles.canonical(entry.stands_for or entry.title) + match["kind"]
             begin, words = begin + match.start("kind"), match["kind"]
         else:
-            free = follows or (begin in self.breaks and self._heads(end)) or self._opens_sentence(begin, words, end)
+            # 劳动法第三条 工伤保险条例第五条: a blank parts what is known by name.
+            row = begin == self.at and begin in self.blanks and layout.known_document(words)
+            heads = begin in self.breaks and self._heads(end)
+            free = follows or (row and self._set_apart(end)) or heads or self._opens_sentence(begin, words, end)
             if not (free and layout.names_document(words)):
                 return False
         last = begin + len(words)
@@ -331,7 +371,11 @@ class _Reader:
 
     def _heads(self, end: int) -> bool:
         """Whether words that end at ``end`` are set apart from what follows, as a heading is."""
-        return end in self.blanks or end == len(self.text) or self.text[end] in ':;、,。"'
+        return self._set_apart(end) or self.text[end] in ";、,。"
+
+    def _set_apart(self, end: int) -> bool:
+        """Whether a blank, a colon or the end of the text stands there."""
+        return end in self.blanks or end == len(self.text) or self.text[end] in ':"'
 
     def _mark(self, start: int, end: int) -> None:
         """A list mark: 二、 and （三） of a policy, a numbered point of it, or the mark of a title without 《》."""
@@ -374,7 +418,9 @@ class _Reader:
 
     def _unmarked(self, start: int, end: int) -> None:
         """A title without 《》 behind a list mark or a label."""
-        if not self.prose and layout.starts_point(self.text, self.at, start):
+        if self.prose or self.text.startswith(("《", "【"), end):
+            return
+        if layout.starts_point(self.text, self.at, start):
             self.quoted = self.quoted and self._words_between(start)
             self._bare_title(end, 0)
 
@@ -392,9 +438,9 @@ class _Reader:
         self.quoted = False
         self._bare_title(end, 0)
 
-    def _stop(self, start: int, end: int) -> None:
+    def _colon(self, end: int) -> None:
         """A colon behind the name of a field (法律法规名称：…)."""
-        if self.text[start] == ":" and not self.prose and layout.KEY.search(self.text, max(self.at, start - 8), end):
+        if not self.prose and layout.KEY.search(self.text, max(self.at, end - 9), end):
             self.quoted = False
             self._bare_title(end, 0)
 
@@ -419,7 +465,6 @@ _HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {
     "label": _Reader._label,
     "order": _Reader._stated,
     "number": _Reader._stated,
-    "stop": _Reader._stop,
 }
 
 

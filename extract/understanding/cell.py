@@ -104,13 +104,8 @@ def _citation(levelled: Levelled, entry: Entry) -> Citation:
 
 def _printed_title(levelled: Levelled, entry: Entry) -> str:
     """The characters of the title as printed, without the signs round it (《》, 【】, “”; one may be lost)."""
-    text, start, end = levelled.text, entry.title_start, entry.title_end
-    start += text[start] in _TITLE_OPENS
-    end -= text[end - 1] == "》" or (text[end - 1] in _TITLE_CLOSES and start > entry.title_start)
-    return levelled.quote(start, end)
-
-
-_TITLE_OPENS, _TITLE_CLOSES = '《【"[〈<', '》】"]〉>'
+    start = levelled.text.find(entry.title, entry.title_start)
+    return levelled.quote(start, start + len(entry.title))
 
 
 def _cited(

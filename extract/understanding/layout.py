@@ -26,7 +26,7 @@ _ISSUED, _AHEAD, _CHAIN_KEYS = (_SAID[code] for code in ("issued", "ahead", "cha
 _ISSUER = rf"(?:(?P<issuer>{_SAID['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
 
 _LEAD = re.compile(
-    rf"[,、:.)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
+    rf"[,、:./|)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
     rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_SAID['intro']}?){_AHEAD}?{_ISSUER}?"
 )
 _MARKED = re.compile(
@@ -40,6 +40,7 @@ _LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
 _GROUNDING = re.compile(rf"{_SAID['intro']}(?:国务院|国家|我省|我市|省|市)?$")
 _LOOK_BACK, _MARKED_BACK, _LONGEST_NAME = 90, 30, 60
 
+INTRO = pattern("layout", "intro")
 SEPARATORS = pattern("layout", "separators")
 HEADING_WORDS = re.compile(r"[^。;]{0,58}[。:;]?")
 #: What follows a chain that is pointed at rather than quoted.
@@ -66,17 +67,22 @@ _FILLER = pattern("layout", "filler")
 _KEY = re.compile(rf"[,;。]*{_NOTE_KEYS}")
 _VERSION = pattern("layout", "version")
 _NOTE_LIKE = pattern("layout", "note_like")
-_OPENING, _CLOSING = "([〔【", ")]〕】"
-_BRACKETS = re.compile(r"[()\[\]〔〕【】]")
+_OPENING, _CLOSING = "([〔【{", ")]〕】}"
+_BRACKETS = re.compile(r"[()\[\]〔〕【】{}]")
 _LONGEST_NOTE, _MOST_BRACKETS, _LONGEST_UNKNOWN = 600, 16, 80
 _HEADED = re.compile(
     rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、+]*(?:{_TENS}、"
     rf"|\({_TENS}\)|全文)|[,.:、+]*\d{{1,3}}\.(?!\d)(?!《)"
 )
-_APART = re.compile(r"\Z|[。;,、:\"《【\[+①-⑳⑴-⒇\dA-Z]|全文")
+_APART = re.compile(
+    r"\Z|[。;,、:/|\"《【\[+①-⑳⑴-⒇\dA-Z]|全文|(?:和|及|与|以及)(?:《[^《》]{2,80}》(?:\Z|[。;,、:(])"
+    rf"|[\u3400-\u9fff]{{1,40}}{piece('LEGAL_END')}(?:\Z|[。;]))"
+)
 
+_BEFORE_NAME = re.compile(r'.*[。;,:"!?…)\]】》]', re.DOTALL)
 _BARE_TITLE = pattern("layout", "bare_title")
 _QUOTED = re.compile(r"([\"\[〈<])(?P<title>[^\"\[\]〈〉<>《》。;,:]{2,60})[\"\]〉>]")
+_HALF = re.compile(r"(?P<title>[^《》<>〈〉()\[\]。;,:\"]{2,60})[>〉)\]\"](?=第|[(〔\[])")
 _RUNNING = pattern("layout", "running")
 _LEGAL_ENDS = tuple(piece("LEGAL_END")[3:].split(")", 1)[0].split("|"))
 _NAME_END = re.compile(rf"(?:{piece('LEGAL_END')})$")
@@ -186,7 +192,16 @@ def _chain_end(text: str, after: After) -> int:
 
 def repealed(text: str, after: After) -> bool:
     """Whether the words behind a title say that the document is out of force (同时废止)."""
-    return not after.headed and _REPEALED.match(text, after.note_end) is not None
+    if after.headed:
+        return False
+    end = after.note_end
+    row = _ROW.match(text, end)  # 《甲》（…）、《乙》（…）同时废止
+    end = row.end() if row else end
+    said = not row and end > after.end and text[after.end] not in _OPENING and text.endswith("废止", after.end, end)
+    return said or _REPEALED.match(text, end) is not None
+
+
+_ROW = re.compile(rf"(?:(?:、|,|和|及|与|以及)?{TITLE}(?:\([^()]{{0,80}}\))?){{1,20}}")
 
 
 def apart(text: str, after: After) -> bool:
@@ -322,13 +337,13 @@ def opens_entry(text: str, at: int) -> bool:
 def label(text: str, at: int, start: int) -> str | None:
     """The rank label printed before a title (【法律】), if any."""
     low = max(at, start - _LOOK_BACK)
-    if low == start or all(text.find(sign, low, start) < 0 for sign in "】]〕:)"):
+    if _LABEL_END.search(text, low, start) is None:
         return None
     found = _LABEL.findall(text, low, start)
     return found[-1].strip("【】[]〔〕():") if found else None
 
 
-_LABEL = re.compile(_LABELS)
+_LABEL, _LABEL_END = re.compile(_LABELS), re.compile(r"[】\]〕:)]")
 
 
 def ahead(text: str, at: int, start: int) -> int:
@@ -346,11 +361,18 @@ _AHEAD_AT_END = re.compile(rf"(?:{_AHEAD})\Z")
 # titles without 《》
 
 
+def half_title(text: str, at: int) -> tuple[int, str] | None:
+    """The title behind 《 that another sign closes (《某法)第三条): where it ends, its words."""
+    match = _HALF.match(text, at)
+    return (match.end(), match["title"]) if match and names_document(match["title"]) else None
+
+
 def begin(text: str, at: int, end: int, breaks: AbstractSet[int]) -> int:
     """Where the words that end at ``end`` begin: behind the last stop, line break or what was read up to ``at``."""
     low = max(at, end - _LONGEST_NAME)
-    first = max(low, *(text.rfind(sign, low, end) + 1 for sign in '。;,:"!?…)]】》'))
-    first = max([first, *(place for place in breaks if low < place < end)])
+    first = low + _end(_BEFORE_NAME.match(text[low:end]))
+    if breaks:
+        first = max([first, *(place for place in breaks if low < place < end)])
     match = SEPARATORS.match(text, first, end) if first == at else None
     return match.end() if match and match.end() < end else first
 
@@ -372,6 +394,14 @@ def bare_title(text: str, at: int) -> tuple[int, int, str, int] | None:
 def may_name(words: str) -> bool:
     """Whether ``words`` end as the title of a document does."""
     return _NAME_END.search(words) is not None
+
+
+def names_whole(words: str) -> bool:
+    """Whether ``words``, stops and title signs excluded, are the name of a document and nothing else."""
+    return may_name(words) and _STOPPED.search(words) is None and names_document(words)
+
+
+_STOPPED = re.compile(r"[。;,:《》\"]")
 
 
 def names_document(words: str) -> bool:

@@ -17,9 +17,12 @@ _CONSTITUTION = "宪法"
 _WORDS = table("references")["bare_law"]
 _LIKE_METHODS = frozenset(_WORDS["like_methods"])
 _NOT_IN_NAME = re.compile("|".join(_WORDS["not_in_name"]))
-_CUT = re.compile(f"^.*(?:{'|'.join(sorted(_WORDS['verbs'], key=len, reverse=True))}|(?<=[法例定则])[和与及])")
+_VERBS = "|".join(sorted(_WORDS["verbs"], key=len, reverse=True))
+_CUT = compiled(f"^.*(?:{_VERBS}|(?<=[法例定则])[和与及]|第<ORD>[条款项])")
 _RUN = compiled(r"<CJK>{0,40}")
 _LAW_END = compiled(r"<CJK>{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)$")
+_SOUNDS = re.compile("(?:(?<![办方做看无违合非司执立守依用说设书语手想疗技])法典?|条例|办法|细则|规则|决定|通则)$")
+_LAW_NAME = compiled(r"(?:(?![的在对]|应当)<CJK>){2,30}(?:法典?|条例|办法|细则|规则|通则)$")
 _PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
 _LONGEST = 40
 _CITING = re.compile(
@@ -46,12 +49,14 @@ def ending(words: str) -> str | None:
     run = _RUN.match(words[::-1])
     tail = run[0][::-1] if run else ""
     cut = _CUT.match(tail)
-    name = tail[cut.end() :] if cut else tail if len(tail) == len(words) else ""
-    if name and titles.is_abbreviation(name) and not _NOT_IN_NAME.search(name):
-        return name
-    if not cut or not _LAW_END.match(name):
+    name = tail[cut.end() :] if cut else tail
+    if not name or _NOT_IN_NAME.search(name):
         return None
-    return None if _NOT_IN_NAME.search(name) else name
+    if titles.is_abbreviation(name):
+        return name
+    # Behind 、 a name goes on with a row; anywhere else only a verb of citing says where it begins.
+    in_row = len(tail) < len(words) and words[-len(tail) - 1] in "、》" and _LAW_NAME.match(name)
+    return name if _LAW_END.match(name) and (cut or in_row) else None
 
 
 @lru_cache(maxsize=8192)
@@ -73,6 +78,16 @@ def constitution(words: str) -> str:
     return _STATE + _CONSTITUTION if words.endswith(_STATE + _CONSTITUTION) else _CONSTITUTION
 
 
+def implementing(words: str) -> tuple[str, str] | None:
+    """The law that ``words`` end with and the kind of what implements it: 税收征收管理法及其实施细则."""
+    match = _ITS_OWN.search(words)
+    law = ending(words[: match.start()]) if match else None
+    return (law, match["kind"]) if match and law else None
+
+
+_ITS_OWN = re.compile("(?:及|和|以及)?其(?P<kind>(?:实施|施行)(?:条例|细则|办法|规定))的?$")
+
+
 def apart(words: str, name: str) -> bool:
     """Whether ``name``, which ``words`` end with, is a name of its own (清算价格法 is no 价格法)."""
     if name not in _LIKE_METHODS:
@@ -83,7 +98,7 @@ def apart(words: str, name: str) -> bool:
 
 def sounds_like_law(words: str) -> bool:
     """Whether ``words`` end like the name of a document (…条例, …办法), so that what follows is not of our own."""
-    return bool(_LAW_END.search(words.removesuffix("的"))) and not _OWN.search(words)
+    return bool(_SOUNDS.search(words.removesuffix("的"))) and not _OWN.search(words)
 
 
 def cited(words: str) -> bool:

@@ -89,7 +89,9 @@ def _titled(text: str, found: Grounds) -> Iterator[Mention]:
     """Titles in 《》 within quoted text or notes; forms and certificates are no documents."""
     for start, end, entry in found.mentions:
         inner = text[start + 1 : end - 1]
-        if not (titles.looks_legal(inner) or _standard(text, end)) or _DEFINES.search(text, max(0, start - 8), start):
+        if not (titles.looks_legal(inner) or _standard(text, start, end)) or _DEFINES.search(
+            text, max(0, start - 8), start
+        ):
             continue
         provisions: tuple[tuple[Provision, int, int], ...] = ()
         match = _FOLLOWING.match(text, end)
@@ -99,12 +101,12 @@ def _titled(text: str, found: Grounds) -> Iterator[Mention]:
         yield Mention(inner, start, match.end() if match else end, how, entry, provisions)
 
 
-_STANDARD = compiled(r"[(\[〔【]?<STANDARD>")
+_STANDARD, _NUMBERED = compiled(r"[(\[〔【]?<STANDARD>"), compiled(r"<STANDARD>\Z")
 
 
-def _standard(text: str, end: int) -> bool:
-    """Whether the number of a technical standard follows a title of any words."""
-    return _STANDARD.match(text, end) is not None
+def _standard(text: str, start: int, end: int) -> bool:
+    """Whether the number of a technical standard stands before or behind a title of any words."""
+    return _STANDARD.match(text, end) is not None or _NUMBERED.search(text, max(0, start - 24), start) is not None
 
 
 def _chained(text: str, found: Grounds) -> Iterator[Mention]:
@@ -124,6 +126,10 @@ def _chained(text: str, found: Grounds) -> Iterator[Mention]:
             continue
         if match := _OWN.search(before):
             yield Mention(_title(found, entry), start - len(before) + match.start(), end, "own", entry, paths)
+        elif both := names.implementing(before):
+            law, kind = both
+            parent = titles.canonical(law) + kind
+            yield Mention(kind, start - _reach(before, kind), end, "named", entry, paths, parent)
         elif name := names.ending(before):
             how = "abbreviation" if titles.is_abbreviation(name) else "named"
             yield Mention(name, start - _reach(before, name), end, how, entry, paths)

@@ -227,6 +227,48 @@ def test_the_right_document_or_none(text, expected):
     assert documents(text)[1] == expected
 
 
+ROWS = {
+    "劳动法 第三条 工伤保险条例 第五条": [("劳动法", ["art_3"]), ("工伤保险条例", ["art_5"])],
+    "根据劳动法、劳动合同法第三条": [("劳动法", []), ("劳动合同法", ["art_3"])],
+    "劳动法 劳动合同法": [("劳动法", []), ("劳动合同法", [])],
+    "《甲业法》、《乙业条例》和丙业管理办法": [("甲业法", []), ("乙业条例", []), ("丙业管理办法", [])],
+    "《劳动法》第三条，劳动合同法第八条，工伤保险条例": [
+        ("劳动法", ["art_3"]),
+        ("劳动合同法", ["art_8"]),
+        ("工伤保险条例", []),
+    ],
+    "法律依据：劳动法第三条；劳动合同法第八条": [("劳动法", ["art_3"]), ("劳动合同法", ["art_8"])],
+    "《甲业法》第三条/《乙业法》第四条": [("甲业法", ["art_3"]), ("乙业法", ["art_4"])],
+    "《甲业法》第三条和乙业条例第五条第二款": [("甲业法", ["art_3"]), ("乙业条例", ["art_5__para_2"])],
+    "《甲业法》{现行}第三条": [("甲业法", ["art_3"])],
+    "《劳动合同法)第三十条": [("劳动合同法", ["art_30"])],
+    "《甲业法》第十二、三条": [("甲业法", ["art_12", "art_13"])],
+    "《甲业法》第六条 第七条第一款规定的人员应当登记。": [("甲业法", ["art_6"])],
+}
+
+
+@pytest.mark.parametrize("text", ROWS)
+def test_documents_in_a_row(text):
+    assert [(found.title, paths(found)) for found in understand(text).basis] == ROWS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("依照税收征收管理法及其实施细则第三十条的规定处罚", [("税收征收管理法", []), ("实施细则", ["art_30"])]),
+        ("按照《甲业法》第三条、乙业条例第五条的规定处罚", [("甲业法", ["art_3"]), ("乙业条例", ["art_5"])]),
+        ("依照档案法第五条、条例第六条", [("档案法", ["art_5"]), ("条例", ["art_6"])]),
+        ("符合GB 7258-2017《某车安全技术条件》的要求", [("某车安全技术条件", [])]),
+        ("《甲业办法》自2020年1月1日起废止", [("甲业办法", [])]),
+        ("采用清算价格法评估", []),
+    ],
+)
+def test_references_of_every_form(text, expected):
+    facts = understand(f"《灯塔办法》第三条 {text}。")
+    assert [(one.title, paths(one)) for one in facts.references] == expected
+    assert [one.title for one in facts.basis] == ["灯塔办法"]
+
+
 def test_the_implementing_rules_of_the_document_before():
     assert documents("《个人所得税法》第九条及其实施条例第三十条") == [
         ("个人所得税法", "中华人民共和国个人所得税法"),
