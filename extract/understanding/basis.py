@@ -9,6 +9,7 @@ the zones of quoted text, so that what is found in them can be traced to the pro
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,9 +90,9 @@ class _Reader:
         self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
     ) -> None:
         self.text, self.tokens, self.breaks, self.blanks, self.prose = text, tokens, breaks, blanks, prose
+        self.chains = [(start, end) for kind, start, end in tokens if kind == "chain"]
         self.found = Grounds()
         self.at = 0  # everything before is consumed by an entry's title, notes or headings
-        self.index = 0
         self.quoted = False  # whether words stand behind the last heading: a list of titles has become a text
 
     def run(self) -> Grounds:
@@ -99,12 +100,11 @@ class _Reader:
             intro = layout.INTRO.match(self.text)
             self._bare_title(intro.end() if intro else 0, 0)
         handlers = _HANDLERS
-        for index, (kind, start, end) in enumerate(self.tokens):
+        for kind, start, end in self.tokens:
             if kind == "stop":
                 if self.text[start] == ":" and start >= self.at:
                     self._colon(end)
             elif kind in handlers and start >= self.at:
-                self.index = index
                 handlers[kind](self, start, end)
         if not self.prose:
             self._row_goes_on()
@@ -142,12 +142,8 @@ class _Reader:
 
     def _after(self, end: int) -> layout.After:
         """What follows a title, up to the next chain of provisions."""
-        tokens = self.tokens
-        for index in range(self.index, len(tokens)):
-            kind, start, last = tokens[index]
-            if kind == "chain" and start >= end:
-                return layout.after_title(self.text, end, (start, last))
-        return layout.after_title(self.text, end, None)
+        place = bisect_left(self.chains, (end,))
+        return layout.after_title(self.text, end, self.chains[place] if place < len(self.chains) else None)
 
     def _quotes(self, after: layout.After) -> bool:
         return after.headed and layout.quoting(self.text, after)
@@ -181,7 +177,7 @@ class _Reader:
 
     def _half(self, start: int, end: int) -> None:
         """A title of which one sign is lost: 《某法第三条, 某法》第三条."""
-        if self.prose:
+        if self.prose or self.text.startswith(("《", "》"), end):
             return
         if self.text[start] == "《":
             if layout.due(self.text, self.at, start, newline=start in self.breaks):

@@ -1,6 +1,11 @@
 """Cells composed after printed forms before any output was seen; all must stay right. Text, basis, references."""
 
+import cProfile
+import pstats
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.understanding.cell import understand
 
@@ -345,3 +350,44 @@ def test_what_a_cell_cites_and_points_at(text, basis, references):
         merged.setdefault(title, []).extend(paths)
     assert found == basis
     assert merged == dict(references)
+
+
+REPEATED = [
+    "《甲法》",
+    "《",
+    "》",
+    "《甲法》(",
+    "第一、",
+    "国务院令",
+    "1.",
+    "、乙条例第一条",
+    "【甲法】第一条",
+    "依照甲条例、",
+    "(2018年",
+    "和《乙条例》",
+]
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+def test_twice_the_text_is_about_twice_the_work(unit):
+    # Work is counted in calls: a clock would tell of the machine.
+    def calls(times):
+        profile = cProfile.Profile()
+        profile.runcall(understand, unit * times)
+        return pstats.Stats(profile).total_calls
+
+    once, twice = calls(400), calls(800)
+    assert twice < 2.6 * once + 2_000
+
+
+@given(
+    st.lists(
+        st.sampled_from([*REPEATED, "第十二十三条", "及其实施细则", "同时废止", "以下简称《", "\n", " ", "甲条例"]),
+        max_size=25,
+    )
+)
+def test_no_text_crashes_it_and_offsets_are_those_of_print(parts):
+    text = "".join(parts)
+    for found in understand(text).basis:
+        assert 0 <= found.start <= found.title_start < found.title_end <= found.end <= len(text)
+        assert "".join(found.title.split()) in "".join(text[found.title_start : found.title_end].split())
