@@ -8,8 +8,12 @@ a list or a heading begins. Within it a later circumstance takes the place of an
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from extract import rules
+
+if TYPE_CHECKING:
+    from extract.understanding.tokens import Token
 
 _RULES = {rule.code: rule.pattern for rule in rules.load("conditions")}
 _BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
@@ -25,12 +29,12 @@ Span = tuple[int, int]
 class Conditions:
     """The conditions of the sanctions of one levelled text, which are asked for in text order.
 
-    ``cuts`` are the places where the text under another heading begins.
+    ``tokens`` are those of the scan, ``cuts`` the places where the text under another heading begins.
     """
 
-    def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
+    def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = ()) -> None:
         self._text = text
-        self._bounds = sorted({0, *cuts, *(match.end() for match in _BOUND.finditer(text))})
+        self._bounds = sorted({0, *cuts, *_bounds(text, tokens)})
         self._prefaces: dict[int, Span | None] = {}
         self._sentence = -1
         self._from = 0
@@ -93,6 +97,18 @@ class Conditions:
     def _whole(self, number: int) -> Span | None:
         """The circumstance that stands at the end of a sentence."""
         return _condition(self._text, self._begin(number), self._end(number), first=True)
+
+
+def _bounds(text: str, tokens: list[Token]) -> list[int]:
+    """Behind the stops that end a sentence, and in front of list marks that no stop precedes."""
+    found: list[int] = []
+    for kind, start, end in tokens:
+        if kind == "stop":
+            if text[start] != ",":
+                found.append(end)
+        elif kind == "mark" and _BOUND.match(text, start):
+            found.append(start)
+    return found
 
 
 def _condition(text: str, low: int, high: int, first: bool) -> Span | None:

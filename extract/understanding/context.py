@@ -12,6 +12,8 @@ from extract.understanding.mention import heading
 if TYPE_CHECKING:
     import re
 
+    from extract.understanding.tokens import Token
+
 _RULES = {rule.code: rule.pattern for rule in load("context")}
 _ON, _PERSON, _ACT, _AUTHORITY = _RULES["on"], _RULES["person"], _RULES["act"], _RULES["authority"]
 _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
@@ -25,10 +27,10 @@ _TRIES = 12
 class Context:
     """The sentences of one levelled text, asked by place; ``words`` is the text with nothing blanked out."""
 
-    def __init__(self, text: str, cuts: tuple[int, ...] = (), words: str = "") -> None:
+    def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words: str = "") -> None:
         self._text = text
         self._words = words or text
-        self._conditions = Conditions(text, cuts)
+        self._conditions = Conditions(text, tokens, cuts)
 
     def on(self, at: int) -> str | None:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； or 。."""

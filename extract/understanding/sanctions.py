@@ -69,7 +69,7 @@ def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words:
         return []
     hits.sort(key=_text_order)
     hits = _with_continued_orders(hits, text)
-    context = Context(text, cuts, words)
+    context = Context(text, tokens, cuts, words)
     return [sanction for hit in hits if (sanction := _sanction(hit, text, context))]
 
 
