@@ -84,7 +84,7 @@ class _Place(NamedTuple):
 
 def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bool:
     """Whether a sentence without a circumstance defines, delegates or orders procedure rather than provides."""
-    begin, behind = opening(text, at, "。;", _NEAR), closing(text, end, "。;", _NEAR)
+    begin, behind = opening(text, at, "。;", _NEAR), closing(text, end, "。;:", _NEAR)
     sentence = text[begin:behind]
     if _DEFINES.search(sentence) or listed_as(text, at):
         return True
