@@ -14,8 +14,9 @@ from extract.reading.responsibility import responsibility_list
 from extract.reading.tables import aligned_lines, cell_lines, list_titles, power_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from extract.model import Table
     from extract.reading.grid import Block, Blocks
     from extract.reading.tables.power_list import PowerListRows
 
@@ -128,7 +129,7 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
         ListKind.DISCRETION if discretion else ListKind.POWER,
         found.tables,
         found.headings,
-        (*_omitted(blocks), *found.unused),
+        (*_omitted(blocks, found.tables), *found.unused),
     )
 
 
@@ -150,14 +151,18 @@ def _findings(found: PowerListRows, publisher: str) -> Iterator[Trouble]:
             yield Trouble(0, 0, told, f"no row has a {en}; check the headers, or use --map")
 
 
-def _omitted(blocks: Blocks) -> Iterator[Unused]:
-    """What the format left out of its blocks."""
+def _omitted(blocks: Blocks, tables: Sequence[Table] = ()) -> Iterator[Unused]:
+    """What the format left out of its blocks; a sheet that gave no table is named."""
+    numbers = {table.sheet: table.number for table in reversed(tables)}
     for block in blocks:
+        name = block.name if isinstance(block, Grid) else ""
+        number = numbers.get(name, 0)
+        sheet = f"表“{name}”" if name and not number else ""
         for omission in block.omissions:
             if omission.reason is Reason.DIGITS_LOST:
                 continue  # read all the same
             zh, en = omissions.words(omission.reason)
-            yield Unused(0, omission.line, omission.column, "", omission.text, zh, en)
+            yield Unused(number, omission.line, omission.column, "", omission.text, sheet + zh, en)
 
 
 def nothing_in(blocks: Blocks, *, recognised: bool) -> Unreadable:

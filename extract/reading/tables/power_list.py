@@ -171,7 +171,8 @@ _LABELS = {
 def _left_out(grid: Grid, words: HeaderWords) -> GridReading:
     """A table that nothing is read from: every cell is named, and the table where it may hold a list."""
     made = GridReading(grid.rows, words)
-    zh, en = "所在的表没有可识别的表头，未读入", "its table has no header known"
+    named = f"“{grid.name}”" if grid.name else ""
+    zh, en = f"所在的表{named}没有可识别的表头，未读入", "its table has no header known"
     cells = [cell for row in grid.rows for cell in row if cell.text.strip()]
     own = [cell for cell in cells if not cell.inherited]
     made.unused += [Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in own]

@@ -489,7 +489,7 @@ def test_sheets_named_by_type(read):
     assert texts(found, Role.TYPE) == ["行政许可", "行政处罚"]
     assert [row.table for row in found.rows] == ["行政许可", "行政处罚类"]
     assert [trouble.zh for trouble in found.troubles] == ["表“填表说明”没有可识别的表头，未读入"]
-    assert [(one.text, one.zh) for one in found.unused] == [("请勿改动", "所在的表没有可识别的表头，未读入")]
+    assert [(one.text, one.zh) for one in found.unused] == [("请勿改动", "所在的表“填表说明”没有可识别的表头，未读入")]
 
 
 def test_a_table_that_goes_on_behind_a_page_break(read):
