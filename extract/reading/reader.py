@@ -49,6 +49,30 @@ def read_file(file: ListedFile, words: HeaderWords = PRINTED, limits: Limits = D
         raise Unreadable(f"{file.path}{found.where}", found.zh, found.en) from found
 
 
+def row_lines(path: Path) -> Iterator[Row] | None:
+    """The rows of a file of JSON Lines one after another, so that memory does not grow with them; None for any other.
+
+    The same rows as ``read`` gives. The first line decides: an object with a number ``row`` and text ``basis``. A file
+    that is not UTF-8 throughout is left to ``read``, which knows other encodings.
+    """
+    if path.suffix.lower() not in _JSON_LINES or not path.is_file():
+        return None
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as lines:
+            found = json.loads(next((line for line in lines if line.strip()), ""))
+            for _ in lines:  # decoded, so that what is no UTF-8 shows before the first row is given
+                pass
+    except (ValueError, RecursionError):
+        return None
+    numbered = isinstance(found, dict) and isinstance(found.get("row"), int) and isinstance(found.get("basis"), str)
+    return _row_lines(path) if numbered else None
+
+
+def _row_lines(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="\n") as lines:
+        yield from jsonl.rows(lines)
+
+
 def _read(data: bytes, file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
     digest, suffix, name = sha256(data).hexdigest(), file.path.suffix.lower(), file.name
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):

@@ -1,7 +1,7 @@
 """``quanze extract``: what the basis texts of a list say, as JSON Lines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path, PurePath
 from typing import IO, Annotated
@@ -33,6 +33,9 @@ def extract(
 
     Example: quanze extract data/list.txt -o records.jsonl
     """
+    lined = None if write_map else _row_lines(files)
+    if lined is not None:
+        return _stream(lined, output, silent=silent)
     with Bar() as bar:
         report = quiet if silent else bar
         intake = take(files, report, words_of(mapping), limits_of(limit))
@@ -49,6 +52,27 @@ def extract(
     return FINDINGS if intake.unread or notes else CLEAN
 
 
+def _row_lines(files: list[Path]) -> list[tuple[Path, Iterator[Row]]] | None:
+    """The rows of each file where all are JSON Lines, to be read one at a time; None where one is not."""
+    from extract.reading.reader import row_lines  # noqa: PLC0415 - readers bring their libraries along
+
+    found = [(path, rows) for path in files if (rows := row_lines(path)) is not None]
+    return found if len(found) == len(files) == len({path.stem for path in files}) else None
+
+
+def _stream(files: list[tuple[Path, Iterator[Row]]], output: str, *, silent: bool) -> int:
+    """Write the records of JSON Lines row by row: nothing is kept but what was not understood."""
+    notes: list[str] = []
+    with nullcontext() if output == "-" else fresh_file(Path(output)) as file:
+        for path, rows in files:
+            for record in _of_rows(rows, path, notes):
+                named = {"file": str(path), **record} if len(files) > 1 else record
+                _write(file, json.dumps(named, ensure_ascii=False) + "\n")
+    for line in [] if silent else notes:
+        say(line)
+    return FINDINGS if notes else CLEAN
+
+
 def _write(file: IO[str] | None, line: str) -> None:
     if file is None:
         out(line)
@@ -58,16 +82,22 @@ def _write(file: IO[str] | None, line: str) -> None:
 
 def _records(listing: ListFile, path: PurePath, notes: list[str], report: Report) -> Iterator[dict[str, object]]:
     """The records of a list; what was not understood is added to ``notes``."""
-    from extract.assemble import extract as understand  # noqa: PLC0415 - the rules take their time to compile
-    from extract.record import record, records  # noqa: PLC0415
+    from extract.record import record  # noqa: PLC0415 - the rules take their time to compile
 
     notes += [trouble_line(path, trouble) for trouble in listing.troubles]
-    for row in counted(listing.rows, listing.name, report):
+    yield from _of_rows(counted(listing.rows, listing.name, report), path, notes)
+    for extraction in _passages(listing):
+        yield {"line": extraction.row.line, **record(extraction)}
+
+
+def _of_rows(rows: Iterable[Row], path: PurePath, notes: list[str]) -> Iterator[dict[str, object]]:
+    from extract.assemble import extract as understand  # noqa: PLC0415 - the rules take their time to compile
+    from extract.record import records  # noqa: PLC0415
+
+    for row in rows:
         extraction = understand(row)
         notes += [trouble_line(path, trouble) for trouble in dict.fromkeys((*row.troubles, *extraction.troubles))]
         yield from records(extraction)
-    for extraction in _passages(listing):
-        yield {"line": extraction.row.line, **record(extraction)}
 
 
 def _passages(listing: ListFile) -> Iterator[Extraction]:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.model import ListFile, Role, Unreadable
-from extract.reading.reader import read
+from extract.reading.reader import read, row_lines
 
 DATA = Path(__file__).parents[3] / "data"
 HEADER = "序号\t事项名称\t权力类型\t实施依据\t备注\n"
@@ -144,6 +144,25 @@ def test_json_lines_and_an_array_of_objects(file):
         assert [(row.number, row.text(Role.BASIS)) for row in found.rows] == [(4, "《甲法》"), (9, "《乙法》")]
         assert found.publisher == "某局"
         assert not any(row.troubles for row in found.rows)
+
+
+def test_rows_of_json_lines_come_one_at_a_time_and_are_the_same(file):
+    lines = '\n{"row": 4, "basis": "《甲法》"}\n不是\n{"row": "x", "basis": "乙\\ud800"}\n{"row": 9, "basis": null}\n'
+    path = file(lines, "x.jsonl")
+    assert tuple(row_lines(path)) == read(path).rows
+
+
+@pytest.mark.parametrize("first", ["[1]", '{"row": "4", "basis": "《甲法》"}', '{"row": 4}', "序号", ""])
+def test_other_files_are_no_rows_of_json_lines(file, first):
+    assert row_lines(file(first, "x.jsonl")) is None
+    assert row_lines(file('{"row": 4, "basis": "《甲法》"}', "x.txt")) is None
+
+
+def test_json_lines_in_another_encoding_are_left_to_read(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_bytes('{"row": 4, "basis": "《劳动法》第三条，应当登记。"}\n'.encode("gb18030"))
+    assert row_lines(path) is None
+    assert read(path).rows[0].text(Role.BASIS).startswith("《劳动法》")
 
 
 def test_json_without_rows(file):
