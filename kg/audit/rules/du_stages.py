@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extract import rules as extraction_rules
 from extract.clean import left_out
 from extract.model import Role
+from kg.audit import accountability
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
 
@@ -99,6 +100,15 @@ def _no_grounds(listing: ListView, _view: View) -> Iterator[Observation]:
             yield Observation(row.at_role(Role.GROUNDS), f"{row.label}的追责情形栏没有列出情形")
 
 
+def _no_statutory(row: RowView, _view: View) -> Iterator[Observation]:
+    grounds = row.extraction.grounds
+    if row.type not in accountability.types() or len(grounds) < _LEAST:
+        return
+    if not any(accountability.repeated(ground.text, row.type) for ground in grounds):
+        message = f"{row.label}的追责情形{len(grounds)}条，没有一条是法律所列的追责情形"
+        yield Observation(row.at_role(Role.GROUNDS), message)
+
+
 _PENALTY = (
     "1.立案责任：立案。2.调查责任：调查。3.审查责任：审查。{}5.决定责任：决定。6.送达责任：送达。7.执行责任：执行。"
 )
@@ -172,5 +182,22 @@ RULES = (
             },
         ),
         each_list=_no_grounds,
+    ),
+    Rule(
+        code="DU008",
+        zh="追责情形没有法定情形",
+        en="grounds of accountability without any that the law names",
+        severity=Severity.INFO,
+        why="行政处罚法第七十六条至第八十三条、行政许可法第七十二条至第七十七条、行政强制法第六十一条至第六十四条列明了追责情形。",
+        remedy="对照法律列明的情形补充。",
+        fires=({"name": "某项处罚", "type": "行政处罚", "grounds": "1.工作懒散的；2.作风漂浮的；3.群众不满意的。"},),
+        quiet=(
+            {
+                "name": "某项处罚",
+                "type": "行政处罚",
+                "grounds": "1.没有法定依据实施处罚的；2.作风漂浮的；3.群众不满意的。",
+            },
+        ),
+        each_row=_no_statutory,
     ),
 )

@@ -11,6 +11,7 @@ from kg.laws import lookup
 from kg.laws.difference import words
 from kg.laws.match import Class
 from kg.laws.quotes import citations
+from kg.laws.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +78,13 @@ def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
 
 def _differs(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.NEAR):
+        # Punctuation alone is the printer's, not the law's.
+        changes = [change for change in found.differs if bare(change.quote) != bare(change.law)]
         shown = "；".join(
             f"写作“{shorten(change.quote, _SHORT)}”，条文为“{shorten(change.law, _SHORT)}”"
-            for change in found.differs[:_CHANGES]
+            for change in changes[:_CHANGES]
         )
-        more = f"等{len(found.differs)}处" if len(found.differs) > _CHANGES else ""
+        more = f"等{len(changes)}处" if len(changes) > _CHANGES else ""
         if shown:
             yield _said(text, found, f"{_name(found)}的引文与条文不同：{shown}{more}")
 

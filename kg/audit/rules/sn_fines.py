@@ -72,10 +72,11 @@ def _has_figure(one: Sanction) -> bool:
 
 
 def _told_later(row: RowView, cell: Cell, one: Sanction) -> bool:
-    """Whether the same provision says the figures in a later sentence of the cell: 有前款第一项行为的，处…."""
+    """Whether figures follow: later in the provision (有前款第一项行为的，处…), or in another document of the row."""
     return any(
-        other is cell and _has_figure(fine) and fine.basis == one.basis and fine.start > one.start
+        fine.maximum is not None if (other is not cell or fine.basis != one.basis) else later
         for other, fine in _fines(row)
+        for later in [_has_figure(fine) and fine.start > one.start]
     )
 
 
