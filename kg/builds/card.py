@@ -168,12 +168,15 @@ def _statements(held: Card) -> Iterator[Triple]:
 
 def _distribution(whole: NamedNode, name: str, known: Mapping[str, Any]) -> Iterator[Triple]:
     kind = FILES[name][0] if name in FILES else ENDINGS.get(Path(name).suffix, "application/octet-stream")
+    media_type = NamedNode(f"https://www.iana.org/assignments/media-types/{kind}")
+    yield from _said(media_type, (RDF_TYPE, [NamedNode(DCT + "MediaType")]))
     yield from _said(
         _file(whole, name),
         (RDF_TYPE, [NamedNode(DCAT + "Distribution")]),
         (DCT + "title", [Literal(name)]),
         (DCT + "description", [_zh(_about(name))]),
-        (DCAT + "mediaType", [NamedNode(f"https://www.iana.org/assignments/media-types/{kind}")]),
+        (DCAT + "accessURL", [_file(whole, name)]),
+        (DCAT + "mediaType", [media_type]),
         (DCAT + "byteSize", [Literal(str(known["bytes"]), datatype=NamedNode(XSD + "nonNegativeInteger"))]),
         (SHA256.value, [Literal(str(known["sha256"]))]),
     )

@@ -10,6 +10,7 @@
 | version of a document | canonical title and its day (YYYY-MM-DD, undated) | id/law/…/version/2012-12-28 |
 | provision as a version words it | the same and path | id/law/…/version/2012-12-28/art_84 |
 | amendment | title of the document amended and the day as stated | id/law/…/amendment/2018-12-29 |
+| place | its name | id/place/江南市 |
 | list | the name of its file without ending | id/list/… |
 | file | SHA-256 of its bytes | id/file/sha256-… |
 | entry of a register, citation, sanction, stage, ground, cell … | kind and a hash of the content | id/fact/sanction-… |
@@ -31,7 +32,9 @@ from urllib.parse import unquote
 from extract.clean import compact
 from kg.graph.terms import BASE
 
-Kind = Literal["power", "body", "unit", "law", "provision", "amendment", "version", "wording", "list", "file", "fact"]
+Kind = Literal[
+    "power", "body", "unit", "law", "provision", "amendment", "version", "wording", "list", "file", "fact", "place"
+]
 
 # What may stand in a path segment: ipchar of RFC 3987 (unreserved, sub-delims, ":" and "@"), fixed here so that no
 # version of the Unicode tables changes an identifier; of ucschar, blanks and invisible signs are left out.
@@ -44,7 +47,7 @@ _TO_ENCODE: Final = re.compile(rf"(?!{_MAY_STAND})[\s\S]")
 _FORMS: Final[dict[Kind, str]] = {
     "power": "power/{}", "body": "org/{}", "unit": "org/{}/unit/{}", "law": "law/{}", "provision": "law/{}/{}",
     "amendment": "law/{}/amendment/{}", "version": "law/{}/version/{}", "wording": "law/{}/version/{}/{}",
-    "list": "list/{}", "file": "file/sha256-{}", "fact": "fact/{}",
+    "place": "place/{}", "list": "list/{}", "file": "file/sha256-{}", "fact": "fact/{}",
 }  # fmt: skip
 _SHAPES: Final = {kind: re.compile(re.escape(form).replace(r"\{\}", "([^/?#]+)")) for kind, form in _FORMS.items()}
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")

@@ -86,7 +86,7 @@ def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: st
         if credit:
             draft.said.append((node, t.ORG_IDENTIFIER, Literal(credit, datatype=t.CREDIT_CODE)))
         if place:
-            draft.said.append((node, t.AREA, zh(place)))
+            draft.said.append((node, t.DCT_SPATIAL, location(draft, place)))
     _labels(draft, node, label, printed.strip())
     draft.offices.setdefault("", {}).setdefault(name.removeprefix(place), node)
     return Body(node, key)
@@ -109,6 +109,14 @@ def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:
         draft.said += ((node, t.RDF_TYPE, t.ORG_ORGANIZATIONAL_UNIT), (node, t.ORG_UNIT_OF, of.node))
     _labels(draft, node, label, printed.strip())
     draft.offices.setdefault(of.key, {}).setdefault(plain(label), node)
+    return node
+
+
+def location(draft: GraphBuilder, place: str) -> NamedNode:
+    """The place a body is of, by its name as printed."""
+    node = draft.node(Name("place", (place,)))
+    if draft.first(node, node):
+        draft.shared += ((node, t.RDF_TYPE, t.DCT_LOCATION), (node, t.RDFS_LABEL, zh(place)))
     return node
 
 

@@ -30,7 +30,10 @@ _UNNAMED: Final = (
     ),
     _GONE.format("?gone a eli:LegalResource . FILTER NOT EXISTS { ?other ?link ?gone . FILTER (?link != eli:amends) }"),
     _GONE.format("?gone a qz:Amendment ; eli:amends ?document . FILTER NOT EXISTS { ?document a eli:LegalResource }"),
-    _GONE.format("?gone a org:Organization . FILTER NOT EXISTS { ?other ?link ?gone }"),
+    _GONE.format(
+        """VALUES ?class { org:Organization dct:Location } ?gone a ?class .
+        FILTER NOT EXISTS { ?other ?link ?gone }"""
+    ),
 )
 
 

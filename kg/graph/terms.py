@@ -20,6 +20,7 @@ CV: Final = "http://data.europa.eu/m8g/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 DCT: Final = "http://purl.org/dc/terms/"
 ELI: Final = "http://data.europa.eu/eli/ontology#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
@@ -41,8 +42,9 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     instances = {kind: f"{base}id/{kind}/" for kind in ("fact", "file", "law", "list", "power")}
     instances["body"] = f"{base}id/org/"
     vocabularies = {
-        "qz": QZ, "code": CODE, "cpsv": CPSV, "cv": CV, "dcat": DCAT, "dct": DCT, "eli": ELI, "oa": OA, "org": ORG,
-        "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "sh": SH, "skos": SKOS, "xsd": XSD,
+        "qz": QZ, "code": CODE, "cpsv": CPSV, "cv": CV, "dcat": DCAT, "dct": DCT, "eli": ELI, "foaf": FOAF, "oa": OA,
+        "org": ORG, "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "sh": SH, "skos": SKOS,
+        "xsd": XSD,
     }  # fmt: skip
     return vocabularies | instances
 
@@ -86,7 +88,6 @@ VERDICT: Final = NamedNode(QZ + "Verdict")
 VARIANT_PROPOSAL: Final = NamedNode(QZ + "VariantProposal")
 
 # Own properties: lists, entries and their cells
-AREA: Final = NamedNode(QZ + "area")
 CELL: Final = NamedNode(QZ + "cell")
 CODED_TYPE: Final = NamedNode(QZ + "codedType")
 COLUMN: Final = NamedNode(QZ + "column")
@@ -197,6 +198,8 @@ DCT_DATE: Final = NamedNode(DCT + "date")
 DCT_IDENTIFIER: Final = NamedNode(DCT + "identifier")
 DCT_IS_PART_OF: Final = NamedNode(DCT + "isPartOf")
 DCT_PUBLISHER: Final = NamedNode(DCT + "publisher")
+DCT_LOCATION: Final = NamedNode(DCT + "Location")
+DCT_SPATIAL: Final = NamedNode(DCT + "spatial")
 DCT_TITLE: Final = NamedNode(DCT + "title")
 DCT_TYPE: Final = NamedNode(DCT + "type")
 ELI_AMENDS: Final = NamedNode(ELI + "amends")
@@ -205,12 +208,15 @@ ELI_DATE_DOCUMENT: Final = NamedNode(ELI + "date_document")
 ELI_DATE_NO_LONGER_IN_FORCE: Final = NamedNode(ELI + "date_no_longer_in_force")
 ELI_FIRST_DATE_ENTRY_IN_FORCE: Final = NamedNode(ELI + "first_date_entry_in_force")
 ELI_ID_LOCAL: Final = NamedNode(ELI + "id_local")
+ELI_IN_FORCE: Final = NamedNode(ELI + "in_force")
 ELI_IS_PART_OF: Final = NamedNode(ELI + "is_part_of")
 ELI_LEGAL_RESOURCE: Final = NamedNode(ELI + "LegalResource")
 ELI_LEGAL_RESOURCE_SUBDIVISION: Final = NamedNode(ELI + "LegalResourceSubdivision")
 ELI_NUMBER: Final = NamedNode(ELI + "number")
 ELI_TYPE_DOCUMENT: Final = NamedNode(ELI + "type_document")
 ELI_TYPE_SUBDIVISION: Final = NamedNode(ELI + "type_subdivision")
+FOAF_AGENT: Final = NamedNode(FOAF + "Agent")
+FOAF_NAME: Final = NamedNode(FOAF + "name")
 OA_ANNOTATION: Final = NamedNode(OA + "Annotation")
 OA_EXACT: Final = NamedNode(OA + "exact")
 OA_HAS_BODY: Final = NamedNode(OA + "hasBody")
@@ -228,6 +234,14 @@ PROV_WAS_ATTRIBUTED_TO: Final = NamedNode(PROV + "wasAttributedTo")
 PROV_WAS_DERIVED_FROM: Final = NamedNode(PROV + "wasDerivedFrom")
 RDF_TYPE: Final = NamedNode(RDF + "type")
 RDFS_LABEL: Final = NamedNode(RDFS + "label")
+SH_CONFORMS: Final = NamedNode(SH + "conforms")
+SH_FOCUS_NODE: Final = NamedNode(SH + "focusNode")
+SH_RESULT: Final = NamedNode(SH + "result")
+SH_RESULT_MESSAGE: Final = NamedNode(SH + "resultMessage")
+SH_RESULT_SEVERITY: Final = NamedNode(SH + "resultSeverity")
+SH_SOURCE_CONSTRAINT_COMPONENT: Final = NamedNode(SH + "sourceConstraintComponent")
+SH_VALIDATION_REPORT: Final = NamedNode(SH + "ValidationReport")
+SH_VALIDATION_RESULT: Final = NamedNode(SH + "ValidationResult")
 SKOS_ALT_LABEL: Final = NamedNode(SKOS + "altLabel")
 SKOS_CONCEPT: Final = NamedNode(SKOS + "Concept")
 SKOS_HIDDEN_LABEL: Final = NamedNode(SKOS + "hiddenLabel")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from extract.clean import left_out
 from kg.graph import offices, troubles
 from kg.graph import terms as t
 from kg.graph.builder import GraphBuilder
@@ -83,6 +84,7 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
         (node, t.RDF_TYPE, t.PROV_ENTITY),
         (node, t.RDF_TYPE, kind),
         (node, t.DCT_TITLE, zh(_title(listing))),
+        (node, t.DCT_DESCRIPTION, zh(_description(listing))),
         (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.responsibility_list))),
         (node, t.PROV_WAS_DERIVED_FROM, file),
         (file, t.RDF_TYPE, t.PROV_ENTITY),
@@ -93,8 +95,16 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
         troubles.describe(draft, node, trouble)
     if not listing.publisher.strip():
         return None
-    publisher = offices.body(draft, listing.publisher, credit, place)
-    draft.said += ((node, t.DCT_PUBLISHER, publisher.node), (node, t.PROV_WAS_ATTRIBUTED_TO, publisher.node))
+    publisher, name = offices.body(draft, listing.publisher, credit, place), left_out(listing.publisher)
+    draft.said += (
+        (node, t.DCT_PUBLISHER, publisher.node),
+        (node, t.PROV_WAS_ATTRIBUTED_TO, publisher.node),
+        # What DCAT-AP and CPSV-AP ask of the agent that publishes a dataset.
+        (publisher.node, t.RDF_TYPE, t.FOAF_AGENT),
+        (publisher.node, t.FOAF_NAME, zh(name)),
+        (publisher.node, t.DCT_TITLE, zh(name)),
+        (publisher.node, t.DCT_IDENTIFIER, Literal(publisher.key)),
+    )
     return publisher
 
 
@@ -104,6 +114,13 @@ def _title(listing: ListFile) -> str:
         return listing.title
     kind = "责任清单" if listing.responsibility_list else "权责清单"
     return listing.publisher + kind if listing.publisher.strip() else _slug(listing)
+
+
+def _description(listing: ListFile) -> str:
+    """What a list is, for catalogues: DCAT-AP asks for a description of every dataset."""
+    number = len(listing.rows) or _entries(listing.responsibility_list)
+    kind = "责任清单" if listing.responsibility_list else "权责清单"
+    return f"{listing.publisher.strip() or '某机关'}公布的{kind}，共{number}项，见文件{listing.name}。"
 
 
 def _entries(register: ResponsibilityList | None) -> int:

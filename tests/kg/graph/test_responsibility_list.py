@@ -29,7 +29,7 @@ def test_a_boundary_has_shares_of_bodies_of_its_area():
         GRAPH,
         """SELECT ?matter ?order ?name ?area WHERE { ?b a qz:ResponsibilityBoundary ; rdfs:label ?matter ;
         qz:exampleCase ?case ; qz:hasShare ?s . ?s qz:order ?order ; dct:isPartOf ?b ; qz:body ?body .
-        ?body a cv:PublicOrganisation ; skos:prefLabel ?name ; qz:area ?area }""",
+        ?body a cv:PublicOrganisation ; skos:prefLabel ?name ; dct:spatial/rdfs:label ?area }""",
     )
     assert found == [
         ("职业病防治", "1", "人社局", "江北县"),
