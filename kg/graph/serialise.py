@@ -63,18 +63,15 @@ def context() -> Context:
 
 
 def jsonld(graph: ParsedGraph, terms: Context) -> Iterator[str]:
-    """The named graphs as one JSON-LD document, a node a line, in the terms of the context (which stands inside)."""
+    """The merge of the named graphs as one JSON-LD document, a node a line, in the terms of the context inside.
+
+    Most readers of JSON-LD look at the default graph alone, so that is where everything stands.
+    """
     compact = _Compaction(terms)
     yield f'{{"@context": {json.dumps(terms, ensure_ascii=False)},\n"@graph": ['
-    graphs: dict[NamedNode, list[Quad]] = {}
-    for quad in graph.quads:
-        graphs.setdefault(cast("NamedNode", quad.graph_name), []).append(quad)
-    for number, name in enumerate(sorted(graphs, key=lambda node: node.value)):
-        yield f'{"," if number else ""}\n{{"@id": {compact.iri(name)}, "@graph": ['
-        by_subject = groupby(graphs[name], key=lambda quad: quad.subject)
-        for place, (subject, quads) in enumerate(by_subject):
-            yield f"{',' if place else ''}\n{compact.node(cast('NamedNode', subject), quads)}"
-        yield "]}"
+    by_subject = groupby(graph.merge, key=lambda quad: quad.subject)
+    for place, (subject, quads) in enumerate(by_subject):
+        yield f"{',' if place else ''}\n{compact.node(cast('NamedNode', subject), quads)}"
     yield "]}\n"
 
 

@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.asking.query import plain
 from kg.graph.network import describe
-from kg.graph.terms import RDF_TYPE
+from kg.graph.terms import FOAF_NAME, RDF_TYPE
 from kg.graph.vocabulary import VOCABULARY
 from kg.output.sanitise import scalar
 
@@ -99,7 +99,8 @@ def _node(iri: str, statements: list[Said], name: str) -> Node:
     labels = sorted({local(target.value) for _, predicate, target in statements if predicate == RDF_TYPE.value})
     held: dict[str, list[Scalar]] = {}
     for _, predicate, target in statements:
-        if isinstance(target, Literal):
+        # The name for people has a place of its own.
+        if isinstance(target, Literal) and predicate != FOAF_NAME.value:
             held.setdefault(local(predicate), []).extend(_scalars(target))
     properties = tuple((key, values[0] if len(values) == 1 else tuple(values)) for key, values in sorted(held.items()))
     return Node(iri, tuple(labels), str(scalar(name)), properties)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
 #: The forms by name: the first hold the named graphs, one a list; the others the default graph, the merge of all.
-QUADS: Final = ("nq", "trig", "jsonld")
-FORMS: Final = (*QUADS, "ttl", "nt", "xml")
+QUADS: Final = ("nq", "trig")
+FORMS: Final = (*QUADS, "jsonld", "ttl", "nt", "xml")
 
 
 def rdf(store: Store, form: str, prefixes: Mapping[str, str], *, ascii_iris: bool = False) -> bytes:
@@ -37,7 +37,7 @@ def rdf(store: Store, form: str, prefixes: Mapping[str, str], *, ascii_iris: boo
         case "ttl":
             return serialise.turtle(serialise.parsed(written, named=False), names)
         case "jsonld":
-            return "".join(serialise.jsonld(serialise.parsed(written), serialise.context())).encode()
+            return "".join(serialise.jsonld(serialise.parsed(written, named=False), serialise.context())).encode()
         case "trig":
             quads = sorted(_parsed(written), key=lambda quad: str(quad.graph_name))
             return cast("bytes", serialize(quads, format=RdfFormat.TRIG, prefixes=names))

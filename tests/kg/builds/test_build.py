@@ -60,8 +60,10 @@ def test_a_second_run_is_the_same_to_the_byte(exports, tmp_path):
 
 def test_the_forms_say_the_same(exports):
     quads = set(parse(path=str(exports / "graph.nq")))
-    assert set(parse(path=str(exports / "graph.jsonld"), format=RdfFormat.JSON_LD)) == quads
     triples = {quad.triple for quad in quads}
+    found = set(parse(path=str(exports / "graph.jsonld"), format=RdfFormat.JSON_LD))
+    assert {quad.triple for quad in found} == triples
+    assert {quad.graph_name for quad in found} == {DefaultGraph()}
     assert {quad.triple for quad in parse(path=str(exports / "graph.ttl"))} == triples
     store = read_only(exports / "store")
     assert {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())} == triples

@@ -95,7 +95,7 @@ def test_the_graph_of_a_list_says_where_it_came_from():
 )
 def test_a_list_that_prints_no_title_is_called_after_its_publisher(title, publisher, expected):
     listing = dataclasses.replace(power_list()[0], title=title, publisher=publisher)
-    assert select(list(quads(listing, (), ())), "SELECT ?t WHERE { ?l dct:title ?t }") == [(expected,)]
+    assert select(list(quads(listing, (), ())), "SELECT ?t WHERE { ?l a dcat:Dataset ; dct:title ?t }") == [(expected,)]
 
 
 def test_a_register_counts_its_numbered_entries():
