@@ -37,13 +37,18 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
 
 
 def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
-    """The header that a table has not, told by its cells; None where they do not speak for a name and a basis."""
+    """The header that a table has not, told by its cells; None where they do not speak for a name and a basis.
+
+    Titles alone make no list: pages have tables of notices and links.
+    """
     filled = [row for row in rows if sum(bool(cell.text.strip()) for cell in row) >= _LEAST]
     if not filled or 2 * len(filled) < len(rows):
         return None
     width = max(len(row) for row in filled)
     header = judge(Header(tuple(Column(at, Role.OTHER, "", known=False) for at in range(width)), 0, ()), filled, words)
-    return header if width >= _LEAST and header.has(Role.NAME) and header.has(Role.BASIS) else None
+    basis = next((column.index for column in header.columns if column.role is Role.BASIS), -1)
+    articles = content.share(_texts(filled).get(basis, []), content.cites_article)
+    return header if width >= _LEAST and header.has(Role.NAME) and articles >= content.HALF else None
 
 
 def by_first_row(rows: Sequence[Line], words: HeaderWords) -> Header | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST = 0.6
 HALF = 0.5
 _CODE = re.compile(r"(?=.*\d)[0-9A-Za-z\s./-]{8,60}")
+_ARTICLE = re.compile("第?[一二三四五六七八九十百零〇0-9]+条")
 _SERIAL = re.compile(r"[(（]?(?:\d{1,5}|\d{1,3}[-.－]\d{1,3})[)）.、]?")
 _TELEPHONE = re.compile(
     r"(?:[^\d]{0,12}(?:0\d{2,3}[-－—)）\s]*)?\d{7,8}|[^\d]{0,12}1\d{10})(?:[、,，;；/\s转-].*)?", re.DOTALL
@@ -63,6 +64,11 @@ def is_type(text: str) -> bool:
 def is_legal(text: str) -> bool:
     """Whether a cell cites law."""
     return LEGAL.search(text) is not None
+
+
+def cites_article(text: str) -> bool:
+    """Whether a cell names an article, not a title alone."""
+    return _ARTICLE.search(text) is not None
 
 
 def is_serial(text: str) -> bool:

@@ -75,6 +75,11 @@ def test_a_table_that_says_nothing_of_law_is_not_guessed():
     assert columns.by_content([line(1, "甲", "乙", "丙")], PRINTED) is None
 
 
+def test_a_table_of_notices_is_no_list():
+    rows = [line(at, str(at), f"通知之{at}", f"《关于某事之{at}的通知》", "某县水务局") for at in range(1, 4)]
+    assert columns.by_content(rows, PRINTED) is None
+
+
 def test_rows_agree_with_the_header_they_go_on_under():
     header = judged(
         ["序号", "事项名称", "权力类型", "实施依据", "行使主体"],
