@@ -66,6 +66,8 @@ def test_the_condition_begins_behind_the_heading_it_stands_under():
 def test_whom_and_by_whom_are_as_printed_titles_included():
     (order,) = understand(HEADING + "水务部门对违反《乙条例》的单位，可以责令限期改正。").sanctions
     assert (order.on, order.condition, order.discretion) == ("违反《乙条例》的单位", None, "may")
+    (pause,) = understand(HEADING + "对限期治理逾期未完成的采砂场，责令停业。").sanctions
+    assert pause.on == "限期治理逾期未完成的采砂场"
 
 
 WORDS = ["的", "，", "。", "；", "：", "（一）", "由", "部门", "对", "个人", "处", "罚款", "一万元", "责令", "改正", "情节严重",
