@@ -80,6 +80,8 @@ _WHOLE = re.compile(r"[,。:;、+]*全文")
 _SHARED_TEXT = re.compile(r"[,、:.和及与以并]*")
 _MOST_HEADING_WORDS, _SHORT_HEADING, _TWO_ARTICLES = 60, 10, 6
 _BELOW_ARTICLE = frozenset({"para", "item", "point"})
+#: What no note behind a title goes beyond.
+_BOUNDS = frozenset({"chain", "mark", "label"})
 _STRUCTURED = frozenset({"part", "clause"})
 
 
@@ -90,7 +92,7 @@ class _Reader:
         self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
     ) -> None:
         self.text, self.tokens, self.breaks, self.blanks, self.prose = text, tokens, breaks, blanks, prose
-        self.chains = [(start, end) for kind, start, end in tokens if kind == "chain"]
+        self.bounds = [(start, end, kind) for kind, start, end in tokens if kind in _BOUNDS]
         self.found = Grounds()
         self.at = 0  # everything before is consumed by an entry's title, notes or headings
         self.quoted = False  # whether words stand behind the last heading: a list of titles has become a text
@@ -141,9 +143,12 @@ class _Reader:
             self.found.mentions.append((start, end, len(self.found.entries) - 1))
 
     def _after(self, end: int) -> layout.After:
-        """What follows a title, up to the next chain of provisions."""
-        place = bisect_left(self.chains, (end,))
-        return layout.after_title(self.text, end, self.chains[place] if place < len(self.chains) else None)
+        """What follows a title, up to the next chain of provisions or list mark."""
+        place = bisect_left(self.bounds, (end,))
+        if place == len(self.bounds):
+            return layout.after_title(self.text, end, None)
+        start, last, kind = self.bounds[place]
+        return layout.after_title(self.text, end, (start, last) if kind == "chain" else None, start)
 
     def _quotes(self, after: layout.After) -> bool:
         return after.headed and layout.quoting(self.text, after)

@@ -158,9 +158,12 @@ def _lead(words: str) -> tuple[bool, bool, bool] | None:
     return bool(match["marks"] or match["figure"]), bool(match["chinese"]), bool(match["intro"])
 
 
-def after_title(text: str, end: int, chain: tuple[int, int] | None) -> After:
-    """What follows the title that ends at ``end``; ``chain`` is where the next provisions are named."""
-    limit = min(chain[0] if chain else len(text), end + _LONGEST_NOTE)
+def after_title(text: str, end: int, chain: tuple[int, int] | None, bound: int | None = None) -> After:
+    """What follows the title that ends at ``end``; ``chain`` is where the next provisions are named.
+
+    ``bound`` is where the notes end at the latest: at the chain, or at a list mark before it.
+    """
+    limit = min(len(text) if bound is None else bound, chain[0] if chain else len(text), end + _LONGEST_NOTE)
     due = chain if chain and chain[0] == limit else None
     note = _noted(text[end:limit], chained=due is not None) if limit > end else _NO_NOTE
     if due and not note.length and text[end] in _OPENING and (length := _unknown(text, end, limit)):
