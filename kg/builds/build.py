@@ -6,10 +6,13 @@ import hashlib
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain, islice
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from kg.asking.built_folder import MANIFEST, STORE
@@ -24,7 +27,8 @@ from kg.builds.intake import Intake, take
 from kg.errors import Problem
 from kg.graph import reviews, serialise
 from kg.graph.claims import Claims
-from kg.graph.store import fill, graphs, lines, merged_in_memory, writable
+from kg.graph.sorted_lines import sorted_lines
+from kg.graph.store import fill, load, merged_in_memory, writable
 from kg.graph.terms import BASE, prefixes
 from kg.graph.vocabulary import vocabulary
 from kg.output.csv_tables import csv_files, tables
@@ -32,8 +36,8 @@ from kg.output.files import fresh_folder
 from kg.progress import counted, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path, PurePath
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from pyoxigraph import Quad, Store
 
@@ -45,8 +49,11 @@ if TYPE_CHECKING:
 
 Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
 """What makes the pages of a store, by file name, from the base of its identifiers and its search index."""
-IN_MEMORY = 500_000
-"""The most quads of a graph that is also asked in memory; beyond, memory would grow with the graph."""
+SMALL = 250_000
+"""The most quads of a graph that is also asked in memory and written as Turtle and JSON-LD.
+
+Beyond, memory would grow with the graph; ``quanze export --to ttl`` and ``--to jsonld`` give the forms left out.
+"""
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+[/#]")
 LIBRARIES = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
 
@@ -110,21 +117,15 @@ def _write(
     names = prefixes(base)
     seen = view((listing for _, listing in intake.listings), report=quiet)
     findings = check(seen)
-    nquads = lines([*_quads(intake, base, report), *judged, *results.quads(findings, seen, base)])
+    judged = (*judged, *results.quads(findings, seen, base))
     del seen
     _put(folder, findings_file.FILE, findings_file.written(findings))
-    _put(folder, "graph.nq", b"".join(nquads))
     steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", report))
-    next(steps)
     store = writable(folder / STORE)
-    graph = serialise.parsed(nquads)
-    fill(store, nquads, base, graph.quads)
-    next(steps)
-    merge = merged_in_memory(nquads) if len(nquads) <= IN_MEMORY else store
-    _put(folder, "graph.ttl", serialise.turtle(graph, names))
-    next(steps)
-    _put(folder, "graph.jsonld", "".join(serialise.jsonld(graph, serialise.context())).encode())
-    del graph
+    held, counts = _graph(folder, store, chain(_quads(intake, base, report), judged), base)
+    left_out = _small_forms(folder, store, held, base, steps) if held else ("graph.ttl", "graph.jsonld")
+    merge = merged_in_memory(held) if held else store
+    del held
     next(steps)
     for name, content in csv_files(tables(store, names, merge)).items():
         _put(folder, name, content)
@@ -139,12 +140,49 @@ def _write(
     manifest = _manifest(base) | {
         "inputs": [_input(path, listing, told) for path, listing in intake.listings],
         "counts": {statistic.key: statistic.count for statistic in statistics},
-        "graphs": graphs(nquads),
+        "graphs": dict(sorted(counts.items())),
     }
+    if left_out:
+        manifest["left_out"] = {name: f"quanze export --to {PurePath(name).suffix[1:]}" for name in left_out}
     for name, content in card(store, names, manifest, statistics, told, _fingerprints(folder), gaps(findings)).items():
         _put(folder, name, content)
     _put(folder, MANIFEST, _json(manifest | {"files": _fingerprints(folder)}))
     return statistics, told
+
+
+def _graph(folder: Path, store: Store, quads: Iterable[Quad], base: str) -> tuple[list[bytes], Counter[str]]:
+    """Write ``graph.nq`` and fill the store; the lines come back where the graph is small, and the size of each graph.
+
+    A large graph passes as it is read: its lines are sorted in runs beside the store and loaded in batches.
+    """
+    counts: Counter[str] = Counter()
+    with sorted_lines(quads, folder) as every, (folder / "graph.nq").open("wb") as file:
+        held = list(islice(every, SMALL + 1))
+        small = len(held) <= SMALL
+        passing = iter(held) if small else load(store, chain(_released(held), every), base)
+        for line in passing:
+            file.write(line)
+            counts[line[line.rindex(b" <") + 2 : -4].decode()] += 1
+    return (held if small else []), counts
+
+
+def _small_forms(folder: Path, store: Store, held: list[bytes], base: str, steps: Iterator[str]) -> tuple[str, ...]:
+    """Fill the store and write the forms that need the whole graph in memory; nothing is left out."""
+    next(steps)
+    graph = serialise.parsed(held)
+    fill(store, held, base, graph.quads)
+    next(steps)
+    _put(folder, "graph.ttl", serialise.turtle(graph, prefixes(base)))
+    next(steps)
+    _put(folder, "graph.jsonld", "".join(serialise.jsonld(graph, serialise.context())).encode())
+    return ()
+
+
+def _released(lines: list[bytes]) -> Iterator[bytes]:
+    """The lines of a list, which is empty when they have been read."""
+    lines.reverse()
+    while lines:
+        yield lines.pop()
 
 
 def _quads(intake: Intake, base: str, report: Report) -> Iterator[Quad]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 MERGE = DefaultGraph()
+BATCH = 100_000
+"""Lines loaded at a time where a graph is too large to stand in memory."""
 
 
 def read_only(path: Path) -> Store:
@@ -83,6 +85,32 @@ def fill(store: Store, nquads: Iterable[bytes], base: str = BASE, quads: Iterabl
     else:
         store.bulk_load(b"".join(line for line in every if not line.endswith(shared)), RdfFormat.N_QUADS)
     store.bulk_load(b"".join(triples(every)), RdfFormat.N_TRIPLES)
+
+
+def load(store: Store, nquads: Iterable[bytes], base: str = BASE, batch: int = BATCH) -> Iterator[bytes]:
+    """Load sorted N-Quads lines as ``fill`` does while they pass, ``batch`` at a time; the lines come out again."""
+    shared = _ending(base)
+    named: list[bytes] = []
+    merged: list[bytes] = []
+    last = b""
+    for line in nquads:
+        if not line.endswith(shared):
+            named.append(line)
+        triple = line[: line.rindex(b" <")] + b" .\n"
+        if triple != last:
+            merged.append(triple)
+        last = triple
+        if len(merged) >= batch:
+            _load(store, named, merged)
+        yield line
+    _load(store, named, merged)
+
+
+def _load(store: Store, named: list[bytes], merged: list[bytes]) -> None:
+    store.bulk_load(b"".join(named), RdfFormat.N_QUADS)
+    store.bulk_load(b"".join(merged), RdfFormat.N_TRIPLES)
+    named.clear()
+    merged.clear()
 
 
 def merged_in_memory(nquads: Iterable[bytes]) -> Store:
