@@ -197,9 +197,19 @@ def test_two_files_of_one_name_are_refused(tmp_path, small):
         build([small, tmp_path / small.name], tmp_path / "out")
 
 
-def test_what_is_asked_in_memory_is_what_is_asked_on_the_disk(exports, tmp_path, monkeypatch):
-    monkeypatch.setattr(building, "IN_MEMORY", 0)
-    assert contents(build(resources.bundled_lists(), tmp_path / "out").out) == contents(exports)
+def test_a_large_graph_is_built_as_a_small_one_but_for_the_forms_that_need_it_whole(exports, tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "SMALL", 0)
+    out = build(resources.bundled_lists(), tmp_path / "out").out
+    large, small = contents(out), contents(exports)
+    left_out = {"graph.ttl", "graph.jsonld"}
+    assert set(small) - set(large) == left_out
+    manifest = json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))
+    assert manifest["left_out"] == {name: f"quanze export --to {name[6:]}" for name in left_out}
+    told_apart = {"MANIFEST.json", "README.zh.md", "void.ttl"}  # they list the files
+    assert {name: large[name] for name in large if name not in told_apart} == {
+        name: small[name] for name in small if name not in told_apart | left_out
+    }
+    assert set(read_only(out / "store")) == set(read_only(exports / "store"))
 
 
 def test_the_graph_is_parsed_once_and_each_table_asked_once(small, tmp_path, monkeypatch):
