@@ -72,6 +72,8 @@ HOMES = {
     "pandas": {"kg.output.frames"},
     "polars": {"kg.output.frames"},
     "pyarrow": {"kg.output.tabular"},
+    "yaml": {"extract.statutes.forms.records"},
+    "platformdirs": {"kg.laws.folder"},
     "matplotlib": {"kg.notebook.fonts"},
     "stdnum": {"kg.audit.rules.id_names"},
     "IPython": {"kg", "kg.notebook.magic"},

@@ -58,8 +58,8 @@ class HeadingLine:
 def article(text: str) -> ArticleHead | None:
     """The head of an article, or None.
 
-    >>> article("第十七条之一　已满七十五周岁的人")
-    ArticleHead(number=17, insert=1, rest='已满七十五周岁的人', parted=True)
+    >>> article("第十七条之一　年满六十岁的看守人")
+    ArticleHead(number=17, insert=1, rest='年满六十岁的看守人', parted=True)
     """
     match = _ARTICLE.match(text)
     if match is None or (number := _value(match["number"])) is None:
@@ -70,9 +70,9 @@ def article(text: str) -> ArticleHead | None:
 
 
 def heading(text: str) -> HeadingLine | None:
-    """The heading a line is, or None; running text that begins like one (第四章相关规定处理。) is none.
+    """The heading a line is, or None; running text that begins like one (第四章有关规定办理。) is none.
 
-    >>> heading("第二章  法律责任"), heading("第四章相关规定处理。")
+    >>> heading("第二章  法律责任"), heading("第四章有关规定办理。")
     (HeadingLine(kind='chp', number=2, words='第二章  法律责任', title='法律责任'), None)
     """
     if len(text) > _LONGEST_HEADING + 20:

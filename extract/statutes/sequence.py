@@ -19,7 +19,7 @@ REFERRING = re.compile(
     r"[的、,，—~～-]|以[及上下外]|或者第|[和与及或至到]第|所(?:列|规定|称|述|指)|第[零〇一二三四五六七八九十百千\d]+[款项条]"
     r"|中的?(?:规定|[“\"])|规定的|修改为|(?:删去|改为)"
 )
-#: Words that may also open an article (第一百零六条 与境外机构勾结的); they point where the line before is open.
+#: Words that may also open an article (第九条 与他人合用的); they point where the line before is open.
 _DOUBTFUL = re.compile(r"[和与及或至到中]|之?规定|情形")
 _NEVER_OPEN = ("的", "、", "，", ",", "至第")
 _OPEN, _CONSECUTIVE, _NEW_FROM_ONE, _FARTHEST_LAST = 0.4, 0.6, 2, 5

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from extract.statutes import body, history
 from extract.statutes.model import Damage, Statement, Text
-from extract.statutes.names import label
 from extract.understanding import titles
 
 if TYPE_CHECKING:
@@ -148,6 +147,3 @@ def _days(one: str, other: str) -> int:
     from datetime import date  # noqa: PLC0415
 
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
-__all__ = ["label", "of_raw"]

@@ -16,7 +16,7 @@ from kg.errors import Problem
 from kg.laws import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from extract.statutes.model import Source, Text
@@ -114,15 +114,6 @@ class Catalogue:
         self._db.close()
 
     # what is held
-
-    def known(self, paths: Sequence[str]) -> dict[str, str]:
-        """The SHA-256 under which each of the paths was added."""
-        found = {}
-        for path in paths:
-            row = self._db.execute("SELECT sha256 FROM path WHERE path = ?", (path,)).fetchone()
-            if row:
-                found[path] = str(row[0])
-        return found
 
     def under(self, folder: str) -> list[str]:
         """The paths added from below a folder."""

@@ -8,7 +8,7 @@ compared with it (``differences``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -236,8 +236,3 @@ def _number(path: str) -> int:
 
 def _days(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
-def without_text(edition: Edition) -> Edition:
-    """The version without its texts, for showing."""
-    return replace(edition, texts=(), chosen=())

@@ -17,7 +17,7 @@ from pyoxigraph import Store
 from extract.model import Unreadable
 from extract.statutes import reader
 from extract.understanding import titles
-from kg.errors import Problem, unusable
+from kg.errors import unusable
 from kg.graph.store import closed
 from kg.laws import editions, graph, provisions
 from kg.laws.catalogue import FILE, Catalogue
@@ -292,6 +292,3 @@ def opened(folder: Path) -> Library:
 def there(folder: Path) -> bool:
     """Whether a folder holds a library."""
     return (folder / FILE).is_file()
-
-
-__all__ = ["STORE", "Added", "Library", "Problem", "opened", "there"]

@@ -37,7 +37,7 @@ NEAR, ELSEWHERE = 0.6, 0.8
 BETTER, MUCH_BETTER = 0.02, 0.15
 #: A quote put together from several articles: the cited one's share at least, and that of all.
 PART, COMPOSED = 0.3, 0.95
-#: Fewer characters quote nothing; few more that stand in no article only name what it provides (享受相关待遇).
+#: Fewer characters quote nothing; few more that stand in no article only name what it provides (享受相应待遇).
 _SHORTEST, _SHORTEST_QUOTE = 4, 8
 
 

@@ -136,10 +136,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     begin, stop = levelled.span(first, last)
     return start + begin, start + stop
-
-
-def row_quotes(basis: Sequence[tuple[str, Facts]]) -> Iterator[tuple[int, Cited]]:
-    """The citations of all basis cells of a row, each with the place of its cell."""
-    for place, (text, facts) in enumerate(basis):
-        for cited in citations(text, facts):
-            yield place, cited

@@ -33,6 +33,17 @@ def test_articles_stand_under_their_headings():
     assert not found.damages
 
 
+def test_a_heading_in_two_lines_and_one_without_number():
+    found = read("第一章", "总则", "第一条 甲。", "附 则", "第二条 乙。", "第三条 丙。")
+    assert [(one.path, one.words) for one in found.headings] == [("chp_1", "第一章 总则"), ("chp_2", "附 则")]
+
+
+def test_a_heading_whose_number_does_not_go_on_is_text():
+    found = read("第一章 总则", "第一条 甲依照", "第七章 罚则", "处理。", "第二条 乙。")
+    assert [one.path for one in found.headings] == ["chp_1"]
+    assert "第七章 罚则" in found.articles[0].text
+
+
 def test_paragraphs_and_items_are_lines_of_their_article():
     found = read("第一条 有下列情形之一的：", "（一）甲；", "（二）乙。", "另有规定的除外。", "第二条 丙。")
     assert articles(found)["art_1"] == "有下列情形之一的：\n（一）甲；\n（二）乙。\n另有规定的除外。"

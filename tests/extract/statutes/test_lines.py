@@ -50,7 +50,7 @@ def test_heading(text, kind, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["第四章相关规定处理。", "第二章、第三章的规定", "第一章 " + "甲" * 60, "第一条 甲", "第二章的规定适用于码头"],
+    ["第四章有关规定办理。", "第二章、第三章的规定", "第一章 " + "甲" * 60, "第一条 甲", "第二章的规定适用于码头"],
 )
 def test_no_heading(text):
     assert lines.heading(text) is None

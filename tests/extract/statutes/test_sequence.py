@@ -45,6 +45,11 @@ def test_articles(heads, expected):
     assert keys(articles(heads)) == expected
 
 
+def test_a_file_of_thousands_of_heads_out_of_sequence_is_read_quickly():
+    heads = [head(place, place % 7 + 1) for place in range(9000)]
+    assert keys(articles(heads)) == [(number, 0) for number in range(1, 8)]
+
+
 def test_an_excerpt_may_leave_out_what_it_likes():
     heads = [head(0, 3), head(1, 15), head(2, 91)]
     assert keys(articles(heads, excerpt=True)) == [(3, 0), (15, 0), (91, 0)]

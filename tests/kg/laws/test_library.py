@@ -10,6 +10,7 @@ from extract.statutes.model import Status
 from kg.errors import Problem
 from kg.graph.iris import Name, mint
 from kg.laws import lookup
+from kg.laws.folder import chosen
 from kg.laws.library import STORE, Library
 from tests.kg.laws.conftest import LATER, TODAY, texts, write
 from tests.statute_texts import ARTICLES, TITLE, lighthouse
@@ -180,6 +181,41 @@ def test_a_repealed_document(tmp_path, day, status):
     add(tmp_path / "library", tmp_path)
     with Library(tmp_path / "library") as library:
         assert lookup.standing(library, "灯塔法", day).status is status
+
+
+def test_a_document_known_only_as_repealed(tmp_path):
+    gone = {"entries": [{"name": TITLE, "type": "repealed", "repealed_date": "2022-01-01"}]}
+    write(tmp_path, "deprecated_laws.json", json.dumps(gone, ensure_ascii=False))
+    add(tmp_path / "library", tmp_path)
+    with Library(tmp_path / "library") as library:
+        assert lookup.standing(library, "灯塔法", TODAY).status is Status.REPEALED
+        assert lookup.standing(library, "灯塔法", "2021-01-01").status is Status.UNKNOWN
+        assert lookup.later_versions(library, "无此法", "2000-01-01", TODAY) == ()
+
+
+def test_chapters_annexes_and_points(tmp_path):
+    text = lighthouse() + "\n附件1：灯具目录\n\n灯芯\n"
+    write(tmp_path, "灯塔法(2010-12-01).md", text)
+    notice = "# 关于加强灯塔看守工作的通知\n\n航标发〔2012〕3号\n\n各航标站：\n\n一、关于看守\n\n（一）昼夜看守，不得间断，并且如实记录。\n\n（二）定期修灯。\n\n二、关于灯具\n\n更换灯芯。\n"
+    write(tmp_path, "关于加强灯塔看守工作的通知(2012-02-03).md", notice)
+    add(tmp_path / "library", tmp_path)
+    with Library(tmp_path / "library") as library:
+        assert lookup.text_at(library, "灯塔法", "chp_2", TODAY) == "\n".join(ARTICLES[n] for n in (4, 5, 6))
+        assert lookup.text_at(library, "灯塔法", "chp_3", TODAY) is None
+        assert lookup.text_at(library, "灯塔法", "annex", TODAY).endswith("灯芯")
+        title = "关于加强灯塔看守工作的通知"
+        assert lookup.text_at(library, title, "part_1__clause_2", TODAY) == "（二）定期修灯。"
+        assert lookup.text_at(library, title, "clause_2", TODAY) == "（二）定期修灯。"
+        assert lookup.text_at(library, title, "clause_9", TODAY) is None
+        assert lookup.text_at(library, title, "no path", TODAY) is None
+
+
+def test_where_the_library_lies(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUANZE_LIBRARY", str(tmp_path / "named"))
+    assert chosen(tmp_path / "asked") == tmp_path / "asked"
+    assert chosen() == tmp_path / "named"
+    monkeypatch.delenv("QUANZE_LIBRARY")
+    assert chosen().name == "laws"
 
 
 def test_metadata_that_contradict_the_text_are_named(tmp_path):

@@ -3,11 +3,13 @@
 import pytest
 
 from extract.assemble import extract
-from extract.model import Cell, Role, Row
+from extract.facts import PassageFacts
+from extract.model import Cell, Passage, Role, Row
+from extract.understanding.cell import understand
 from kg.laws.library import Library
 from kg.laws.match import Class, Matcher
 from kg.laws.quotes import Cited
-from kg.laws.records import of_row
+from kg.laws.records import of_passage, of_row
 from tests.kg.laws.conftest import LATER, PORT, TODAY, write
 from tests.statute_texts import ARTICLES, TITLE, lighthouse
 
@@ -83,6 +85,13 @@ def test_a_document_without_a_text_is_counted(library):
     assert matcher.match(cited("art_1", "")) is not None
     assert (matcher.seen, matcher.unheld.total()) == (2, 1)
     assert "引用 2 处：有文本可比 1 处，没有文本 1 处" in matcher.coverage()
+
+
+def test_the_records_of_a_passage(library):
+    text = f"根据《中华人民共和国灯塔法》第四条规定，{LATER[4]}"
+    passage = PassageFacts(Passage(text, 12), understand(text, prose=True))
+    records = list(of_passage(Matcher(library, TODAY), passage))
+    assert {(record["line"], record["provision"]) for record in records} == {(12, "art_4")}
 
 
 def test_the_record_of_a_row(library):

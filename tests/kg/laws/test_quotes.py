@@ -28,6 +28,12 @@ def test_bases(text, expected):
     assert [(path, quote) for kind, path, quote in quoted(text) if kind == "basis"] == expected
 
 
+def test_a_document_cited_without_a_provision():
+    found = quoted(f"1.{LAW}甲应当乙，丙不得丁。2.《失业保险条例》第三条 戊。")
+    assert found[0] == ("basis", "", "甲应当乙，丙不得丁。")
+    assert quoted("《失业保险条例》（国务院令第258号）全文")[0] == ("basis", "", "")
+
+
 def test_references_quote_nothing():
     found = quoted(f"{LAW}第三条 违反本法第九条规定的，依照就业促进法第六十五条处理。")
     assert [(path, quote) for kind, path, quote in found if kind == "reference"] == [("art_9", ""), ("art_65", "")]
