@@ -11,7 +11,7 @@ from extract.reading.formats.encoding import BAD
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.responsibility import responsibility_list
-from extract.reading.tables import aligned_lines, cell_lines, list_titles, power_list
+from extract.reading.tables import cell_lines, list_titles, power_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,7 +111,7 @@ def _not_placed(troubles: Iterable[Trouble]) -> Iterator[Unused]:
 def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if len(paragraphs) == len(blocks):
-        blocks = aligned_lines.regrid(paragraphs, words) or cell_lines.regrid(paragraphs, words)
+        blocks = cell_lines.regrid(paragraphs, words)
     found = power_list.read(blocks, words)
     if not found.rows:
         raise nothing_in(blocks, recognised=found.recognised)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.model import Unreadable
@@ -42,21 +44,33 @@ class _Cells(NamedTuple):
 def blocks(text: str) -> Blocks:
     """The table and the lines around it; empty where no line is a header of words parted by blanks.
 
+    Programs count a Chinese sign as one column, as ``pdftotext`` does, or as the two that it takes on a screen.
     Raises Unreadable where the rows cannot be told from each other, as the cells of a row do not begin in one line.
     """
+    try:
+        return _blocks(text, 1)
+    except Unreadable:
+        return _blocks(text, 2)
+
+
+def _blocks(text: str, wide: int) -> Blocks:
     if "\t" in text or "  " not in text.replace("\u3000", "  "):
         return ()
     printed = text.replace("\u3000", " ").split("\n")
     pages = [at for at, line in enumerate(printed) if line.startswith("\f")]
-    lines = [_segments(line.lstrip("\f")) for line in printed]
+    lines = [_segments(line.lstrip("\f"), wide) for line in printed]
     for at, segments in enumerate(lines):
         if len(segments) >= _LEAST and (header := _header(lines, at)):
             return tuple(_Table(lines, pages, at, header).blocks())
     return ()
 
 
-def _segments(line: str) -> list[_Segment]:
-    return [_Segment(found.start(), found[0]) for found in _SEGMENT.finditer(line)]
+def _segments(line: str, wide: int) -> list[_Segment]:
+    if wide == 1:
+        return [_Segment(found.start(), found[0]) for found in _SEGMENT.finditer(line)]
+    columns = [wide if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line]
+    starts = [0, *accumulate(columns)]
+    return [_Segment(starts[found.start()], found[0]) for found in _SEGMENT.finditer(line)]
 
 
 class _Header(NamedTuple):

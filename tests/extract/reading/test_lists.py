@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.model import ListKind, Role, Unreadable
+from extract.model import ListKind, Role
 from extract.reading import lists
 from extract.reading.grid import Grid, GridCell, Paragraph
 from extract.reading.lists import Source
@@ -172,33 +172,6 @@ def test_one_cell_a_line_where_empty_cells_left_no_line():
         ["甲许可", "", "行政许可", "0100381000", "甲县水务局", "《甲法》第七条", ""],
         ["乙许可", "乙之一", "行政许可", "", "甲县水务局", "《乙法》第九条", "无"],
     ]
-
-
-ALIGNED = """\
-                某县水务局权力清单
-序号   事项名称      权力类型    实施依据                行使主体      备注
-1      取水许可      行政许可    《甲法》第四十八条      某县水务局
-                                 应当申请取水许可。
-                                 — 1 —
-序号   事项名称      权力类型    实施依据                行使主体      备注
-2      对擅自取水    行政处罚    《甲法》第六十九条      某县水务局    无
-       的处罚
-注：本表自公布之日起施行。
-"""
-
-
-def test_columns_that_blanks_keep():
-    found = read(*ALIGNED.splitlines())
-    assert [(one.text(Role.NAME), one.text(Role.BASIS), one.text(Role.REMARK)) for one in found.rows] == [
-        ("取水许可", "《甲法》第四十八条\n应当申请取水许可。", ""),
-        ("对擅自取水\n的处罚", "《甲法》第六十九条", "无"),
-    ]
-    assert found.publisher == "某县水务局"
-
-
-def test_columns_that_do_not_keep_apart_are_not_read_as_such():
-    with pytest.raises(Unreadable):
-        read(*ALIGNED.replace("1      取水许可", "1      取水许可、采砂许可以及其他许可").splitlines())
 
 
 def test_powers_with_a_basis_are_no_services():

@@ -78,3 +78,19 @@ def test_no_text_crashes_it(text):
     shown = "".join(cell.text for block in found if isinstance(block, Grid) for row in block.rows for cell in row)
     shown += "".join(block.text for block in found if isinstance(block, Paragraph))
     assert shown.count("依") >= (HEAD + text).count("依") - text.count("序号")
+
+
+SCREEN = """\
+序号   事项名称   权力类型   实施依据
+1      取水许可   行政许可   《甲法》第四十八条
+2      罚         行政处罚   《甲法》第六条
+"""
+
+
+def test_columns_as_they_stand_on_a_screen():
+    [grid] = blocks(SCREEN)
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["序号", "事项名称", "权力类型", "实施依据"],
+        ["1", "取水许可", "行政许可", "《甲法》第四十八条"],
+        ["2", "罚", "行政处罚", "《甲法》第六条"],
+    ]
