@@ -44,8 +44,7 @@ def quads(findings: Iterable[Finding], seen: View, base: str = t.BASE) -> Iterat
         said: list[tuple[str, NamedNode | Literal]] = [
             ("focusNode", focus),
             ("resultSeverity", NamedNode(t.SH + _SEVERITIES[one.severity])),
-            ("sourceShape", NamedNode(RULE + one.code)),
-            ("sourceConstraintComponent", NamedNode(t.SH + "SPARQLConstraintComponent")),
+            ("sourceConstraintComponent", NamedNode(RULE + one.code)),
             ("resultMessage", zh(one.message)),
         ]
         if place.quote:

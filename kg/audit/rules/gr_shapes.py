@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 GROUPS = {
     "GR001": ("清单和来源文件", "lists and files", ("List", "File")),
     "GR002": ("权责事项", "power items", ("PowerItem", "PublicService", "DiscretionTier")),
-    "GR003": ("机关和机构", "bodies and offices", ("Body", "Unit", "VariantProposal", "ContactPoint", "Authority")),
+    "GR003": (
+        "机关和机构",
+        "bodies and offices",
+        ("Body", "Unit", "VariantProposal", "ContactPoint", "Authority", "Location"),
+    ),
     "GR004": ("法规文件和条款", "documents and provisions", ("Document", "Provision", "Amendment", "Known", "Unknown")),
     "GR005": ("引用", "citations", ("Citation", "Pinpoint", "Quoted")),
     "GR006": ("法律责任和期限", "sanctions and time limits", ("Sanction", "TimeLimit", "NoFigure", "WithUnit")),
@@ -36,6 +40,7 @@ GROUPS = {
     ),
     "GR009": ("原文出处和待核问题", "evidence and troubles", ("Cell", "Span", "Trouble")),
     "GR010": ("复核意见", "verdicts", ("Verdict", "Reviewer")),
+    "GR011": ("检查结果", "results of the audit", ("ValidationReport", "ValidationResult")),
 }
 OTHERS = "GR099"
 _BY_SHAPE = {name: code for code, (_, _, names) in GROUPS.items() for name in names}

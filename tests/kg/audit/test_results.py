@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kg import resources
-from kg.asking.shapes import Violation
+from kg.asking.shapes import Violation, violations
 from kg.audit import findings_file, results
 from kg.audit.check import check, view
 from kg.audit.examples import listing
@@ -44,7 +44,7 @@ def test_a_folder_without_findings_says_what_to_do(tmp_path):
 
 def test_results_are_about_the_item_and_keep_the_rule(graph):
     rows = graph.query("""SELECT ?code ?item ?message { ?finding a sh:ValidationResult ; sh:focusNode ?item ;
-        sh:sourceShape ?rule ; sh:resultMessage ?message . ?item a qz:PowerItem
+        sh:sourceConstraintComponent ?rule ; sh:resultMessage ?message . ?item a qz:PowerItem
         BIND(REPLACE(STR(?rule), "^.*/", "") AS ?code) }""")
     written = graph.check()
     assert {row["code"] for row in rows} <= {one.code for one in written}
@@ -58,7 +58,7 @@ def test_a_result_is_named_by_its_fingerprint():
     made = list(results.quads(found, seen))
     assert {quad.graph_name for quad in made} == {results.graph_of()}
     assert all(found[0].fingerprint in quad.subject.value for quad in made)
-    assert (NamedNode(t.SH + "sourceShape"), NamedNode(results.RULE + "ID001")) in {
+    assert (NamedNode(t.SH + "sourceConstraintComponent"), NamedNode(results.RULE + "ID001")) in {
         (quad.predicate, quad.object) for quad in made
     }
 
@@ -93,3 +93,8 @@ def test_findings_are_a_frame_and_can_be_chosen(graph):
     assert {one.code[:2] for one in graph.check("AU", "DT")} == {"AU", "DT"}
     with pytest.raises(Problem, match="没有以"):
         graph.check("QQ")
+
+
+def test_what_is_in_the_graph_is_what_its_shapes_ask():
+    seen = view([listing((ROW,))])
+    assert violations(results.quads(check(seen), seen)) == ()
