@@ -110,7 +110,7 @@ def commands() -> str:
     from kg.cli.main import app
 
     group: Any = typer.main.get_command(app)
-    parts = ["# 命令 · Commands\n", *_prose(group.help), "\n退出码和输出的约定见[首页](../index.md)。\n"]
+    parts = ["# 命令 · Commands\n", *_prose(group.help), "\n退出状态和输出的约定见[首页](../index.md)。\n"]
     for words, command in _commands(group, ()):
         parts += [f"\n## quanze {' '.join(words)}\n", *_prose(command.help), f"```text\n{_options(words)}\n```\n"]
     return "\n".join(parts)
@@ -157,8 +157,8 @@ def rules() -> str:
     return "\n".join(parts)
 
 
-RULES = """规则是数据: 每条有模式、例子和反例, 测试使它们一致。模式在去掉全角半角差别的文字上匹配, `<N>` 代表数字(汉字或阿拉伯数字),
-`<MONEY>` 代表金额, `<SHARE>` 代表比例, `<CJK>` 代表一个汉字。
+RULES = """每条规则有模式、示例和反例，由测试保证一致。模式在消除全角、半角差别的文字上匹配，`<N>` 代表数字（汉字或者阿拉伯数字），
+`<MONEY>` 代表金额，`<SHARE>` 代表比例， `<CJK>` 代表一个汉字。
 
 *Rules are data, each held by a test to its examples and counter-examples; this page is written from `extract/rules/*.toml`.*
 """
@@ -178,14 +178,14 @@ def _rules(data: dict[str, Any]) -> Iterator[str]:
         known = {"code", "label", "source", "pattern", "examples", "counter_examples"}
         yield f"### {rule['code']} {rule['label']} {{ #{_anchor(rule['code'])} }}\n"
         if rule.get("source"):
-            yield f"依据: {rule['source']}\n"
+            yield f"依据：{rule['source']}\n"
         yield f"<pre>{code(rule['pattern'].strip())}</pre>\n"
-        for caption, key in (("例", "examples"), ("反例", "counter_examples")):
+        for caption, key in (("示例", "examples"), ("反例", "counter_examples")):
             if rule.get(key):
-                yield f"{caption}: " + "、".join(f"“{cell(one)}”" for one in rule[key]) + "\n"
+                yield f"{caption}：" + "、".join(f"“{cell(one)}”" for one in rule[key]) + "\n"
         rest = {key: value for key, value in rule.items() if key not in known}
         if rest:
-            yield f"其他: {code(json.dumps(rest, ensure_ascii=False))}\n"
+            yield f"其他：{code(json.dumps(rest, ensure_ascii=False))}\n"
     for key, value in data.items():
         yield from _data(key, value)
 
@@ -201,7 +201,7 @@ def _data(key: str, value: Any, depth: int = 3) -> Iterator[str]:
         plain = {name: one for name, one in value.items() if not isinstance(one, dict | list)}
         if plain:
             yield _folded(
-                f"{len(plain)} 项", table(("键", "值"), ((name, code(one)) for name, one in plain.items())), len(plain)
+                f"{len(plain)}项", table(("键", "值"), ((name, code(one)) for name, one in plain.items())), len(plain)
             )
         for name, one in value.items():
             if name not in plain:
@@ -216,7 +216,7 @@ def _data(key: str, value: Any, depth: int = 3) -> Iterator[str]:
         plain = key in {"words", "examples", "counter_examples"}
         words = [json.dumps(one, ensure_ascii=False) if isinstance(one, dict | list) else str(one) for one in value]
         text = "、".join(cell(word) if plain else code(word) for word in words)
-        yield _folded(f"`{key}` {len(words)} 项", text + "\n", len(words))
+        yield _folded(f"`{key}` {len(words)}项", text + "\n", len(words))
     else:
         yield f"`{key}`: {code(value)}\n"
 
@@ -276,8 +276,8 @@ def vocabulary() -> str:
     return "\n".join(parts)
 
 
-VOCABULARY = """自有术语的前缀是 `qz:`(`https://w3id.org/quanze/def#`); CPSV-AP、ELI、ORG、SKOS、Web Annotation、PROV、DCAT 已有的一律沿用。
-形状(SHACL)在 `ontology/shapes.ttl`, 例子在 `ontology/examples/`。
+VOCABULARY = """自有术语的前缀为 `qz:`（`https://w3id.org/quanze/def#`）；CPSV-AP、ELI、ORG、SKOS、Web Annotation、PROV、DCAT 已有的一律沿用。
+SHACL 约束见 `ontology/shapes.ttl`，示例见 `ontology/examples/`。
 
 *Own terms are under `qz:`; what CPSV-AP, ELI, ORG, SKOS, Web Annotation, PROV and DCAT have is reused. This page is written
 from `ontology/`; <a href="ontology.html">ontology.html</a> is the one pyLODE makes.*
@@ -311,7 +311,7 @@ def _term(iri: str, said: dict[str, list[Any]]) -> Iterator[str]:
 
 def codes() -> str:
     """Every code list, a table each."""
-    parts = ["# 代码表 · Code lists\n", "前缀 `code:` 是 `https://w3id.org/quanze/code/`。\n"]
+    parts = ["# 代码表 · Code lists\n", "前缀 `code:` 为 `https://w3id.org/quanze/code/`。\n"]
     for path in sorted((ROOT / "ontology" / "codes").glob("*.ttl")):
         held = _read(path)
         scheme = next(said for said in held.values() if not said.get(SKOS + "inScheme"))
@@ -348,7 +348,7 @@ def notebooks() -> dict[str, str | bytes]:
     return {"reference/notebooks.md": "\n".join(parts), **files}
 
 
-NOTEBOOKS = """在克隆下来的仓库里: `pip install -e ".[notebooks]" jupyterlab && quanze build && jupyter lab notebooks/`。
+NOTEBOOKS = """在克隆得到的仓库中运行：`pip install -e ".[notebooks]" jupyterlab && quanze build && jupyter lab notebooks/`。
 
 *Each answers a question of its own; they run top to bottom after `quanze build`.*
 """

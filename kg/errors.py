@@ -20,10 +20,10 @@ def unusable(error: OSError, path: object = "") -> Problem:
     where = str(error.filename or path or "")
     # The store tells in one sentence what happened and to which of its files; the first half is for people.
     reason = error.strerror or str(error).removeprefix("IO error: ").partition(": While")[0]
-    return Problem(where, f"无法读写({reason})", f"cannot be read or written ({reason})")
+    return Problem(where, f"无法读写（{reason}）", f"cannot be read or written ({reason})")
 
 
 def missing(library: str, extra: str) -> Problem:
     """The problem of a library that is not installed; ``extra`` is the extra of this package that brings it."""
     remedy = f'pip install "quanze[{extra}]"'
-    return Problem(library, f"没有安装: {remedy}", f"not installed: {remedy}")
+    return Problem(library, f"未安装，请运行 {remedy}", f"not installed: {remedy}")

@@ -44,7 +44,7 @@ def alias_in_having(text: str) -> Hint | None:
         if token.text in aliases:
             zh = f"HAVING 中不能用 SELECT 的别名 {token.text}，此处它没有值"
             en = f"HAVING does not know the alias {token.text} of SELECT"
-            return Hint(token.start, zh, en, "写出聚合本身 / write the aggregate itself: HAVING (COUNT(?x) > 1)")
+            return Hint(token.start, zh, en, "请写聚合函数本身 / write the aggregate itself: HAVING (COUNT(?x) > 1)")
     return None
 
 

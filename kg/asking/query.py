@@ -94,7 +94,7 @@ class Answer:
 def _fit(form: str, forms: dict[str, Any]) -> Any:  # noqa: ANN401 - one of two enumerations
     if form not in forms:
         names = ", ".join(forms)
-        raise Problem("--output-format", f"这类查询的结果只能写成 {names}", f"such a query is written as {names}")
+        raise Problem("--output-format", f"此类查询的结果只能写为 {names}", f"such a query is written as {names}")
     return forms[form]
 
 
@@ -109,13 +109,13 @@ def run(store: Store, text: str, prefixes: Mapping[str, str] = PREFIXES) -> Answ
     """
     known = dict(prefixes)
     if calls_service(text, known):
-        raise Problem("", "不允许 SERVICE: 查询不会访问网络", "SERVICE is off: a query never reaches for the network")
+        raise Problem("", "不允许 SERVICE：查询不会访问网络", "SERVICE is off: a query never reaches for the network")
     try:
         result = store.query(text, prefixes=known)
     except SyntaxError as error:
         raise _explained(text, str(error), known) from error
     except (OSError, ValueError, RuntimeError) as error:
-        raise Problem("", f"查询失败({error})", f"the query failed ({error})") from error
+        raise Problem("", f"查询失败（{error}）", f"the query failed ({error})") from error
     return Answer(result, prefixes)
 
 
@@ -124,8 +124,8 @@ def _explained(text: str, message: str, prefixes: dict[str, str]) -> Problem:
     line, column = place(text, hint.start)
     remedy = f"\n  {hint.remedy}" if hint.remedy else ""
     return Problem(
-        f"{line}:{column}",
-        f"第 {line} 行第 {column} 列, {hint.zh}",
+        "",
+        f"第{line}行第{column}列，{hint.zh}",
         f"line {line}, column {column}: {hint.en}",
         caret(text, hint.start) + remedy,
     )

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = re.compile(r"#\s*(title|question|param)\s*:\s*(.*?)\s*$")
+#: What a value of each type looks like, for the person who typed something else.
+_EXPECTED = {
+    "integer": "应填整数，如 3、5项",
+    "decimal": "应填数字，如 50000、5万元",
+    "date": "应填日期，如 2026-09-30",
+    "boolean": "应填“是”或者“否”",
+    parameters.ARTICLE: "应填条款，如 84、第八十四条第一款",
+    parameters.DOCUMENT: "应填法规文件的名称，如 劳动合同法",
+}
 PARAM = re.compile(
     r'(?P<name>[A-Za-z]\w*)\s+(?P<type>[\w-]+)\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]\S*))(?:\s+(?P<about>.*))?$'
 )
@@ -75,7 +84,7 @@ def _param(line: str, where: str) -> Param:
         types = " ".join((*parameters.PLAIN, parameters.DOCUMENT, "iri", *sorted(parameters.schemes())))
         raise Problem(
             where,
-            f"参数行应为: # param: 名称 类型 默认值 说明, 类型是 {types} 之一",
+            f"参数行应为：# param: 名称 类型 默认值 说明，类型是 {types} 之一",
             "a parameter line reads: # param: name type default description",
         )
     default = found.group("plain") if found.group("quoted") is None else found.group("quoted")
@@ -107,9 +116,7 @@ def decoded(content: bytes, where: str, name: str = "") -> Question:
         return parse(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Problem(
-            where, f"第 {line} 行有不是 UTF-8 的字节", f"line {line} holds bytes that are not UTF-8"
-        ) from error
+        raise Problem(where, f"第{line}行有不是 UTF-8 的字节", f"line {line} holds bytes that are not UTF-8") from error
 
 
 def find(name: str) -> Question:
@@ -119,8 +126,9 @@ def find(name: str) -> Question:
     """
     every = {question.name: question for question in bundled()}
     if name not in every:
-        names = "、".join(every)
-        raise Problem(name, f"没有这个查询; 现有: {names}", "no such query; see quanze query --list")
+        raise Problem(
+            name, f"没有名为“{name}”的查询；请用 quanze query --list 查看", "no such query: see quanze query --list"
+        )
     return every[name]
 
 
@@ -134,7 +142,7 @@ def bind(question: Question, given: Mapping[str, str], prefixes: Mapping[str, st
         if name not in known:
             raise Problem(
                 f"--param {name}",
-                f"没有这个参数; 现有: {'、'.join(known) or '无'}",
+                f"没有此参数；可用参数：{'、'.join(known) or '无'}",
                 f"no such parameter; there are: {', '.join(known) or 'none'}",
             )
     terms = {f"${param.name}": _term(param, given.get(param.name, param.default), prefixes) for param in known.values()}
@@ -145,9 +153,9 @@ def _term(param: Param, value: str, prefixes: Mapping[str, str]) -> str:
     try:
         return parameters.term(param.type, value, prefixes)
     except (ValueError, KeyError, InvalidOperation) as error:
-        among = f"; 现有: {error}" if param.type in parameters.schemes() else ""
+        among = f"；现有：{error}" if param.type in parameters.schemes() else ""
         raise Problem(
             f"--param {param.name}={value}",
-            f"不是 {param.type} 类型的值{among}",
+            f"{_EXPECTED.get(param.type) or f'不是 {param.type} 类型的值'}{among}",
             f"not a value of type {param.type}",
         ) from error

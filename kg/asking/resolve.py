@@ -92,7 +92,7 @@ def meant(hits: Sequence[Hit], words: str) -> Hit:
     if not hits:
         raise Problem(
             words,
-            "图谱中没有这个名称、编码或标识；可用 quanze search 查找",
+            "图谱中没有此名称、编码或者标识；请用 quanze search 查找",
             "no such name, code or identifier; try quanze search",
         )
     fitting = [hit for hit in hits if hit.fit == EXACT] or list(hits)

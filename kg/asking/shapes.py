@@ -43,7 +43,9 @@ def violations(quads: Iterable[Quad]) -> tuple[Violation, ...]:
     try:
         from pyshacl import validate  # noqa: PLC0415 - slow to import, and an extra
     except ImportError as missing:
-        raise Problem("", "需要 pySHACL: pip install pyshacl", "pySHACL is needed: pip install pyshacl") from missing
+        raise Problem(
+            "", "未安装 pySHACL，请运行 pip install pyshacl", "pySHACL is needed: pip install pyshacl"
+        ) from missing
     triples = (quad.triple for quad in quads)
     data = _graph(serialize(triples, format=RdfFormat.N_TRIPLES) or b"", "nt")
     conforms, report, _ = validate(data, shacl_graph=_shapes(), inference="none", advanced=False)

@@ -107,11 +107,11 @@ def _full_width(found: tuple[Token, ...]) -> Hint | None:
             continue
         for offset, sign in enumerate(token.text):
             if sign in FULL_WIDTH:
-                remedy = f"改用半角 {FULL_WIDTH[sign]} / type {FULL_WIDTH[sign]} instead"
+                remedy = f"应改用半角 {FULL_WIDTH[sign]} / type {FULL_WIDTH[sign]} instead"
                 if sign in "“”‘’":
-                    remedy = f"字符串用半角引号 {FULL_WIDTH[sign]} / quote strings with {FULL_WIDTH[sign]}"
+                    remedy = f"字符串应使用半角引号 {FULL_WIDTH[sign]} / quote strings with {FULL_WIDTH[sign]}"
                 return Hint(
-                    token.start + offset, f"这里是全角符号 {sign}", f"a full-width sign {sign} stands here", remedy
+                    token.start + offset, f"此处为全角符号 {sign}", f"a full-width sign {sign} stands here", remedy
                 )
     return None
 
@@ -119,7 +119,7 @@ def _full_width(found: tuple[Token, ...]) -> Hint | None:
 def _broken_iri(text: str, found: tuple[Token, ...]) -> Hint | None:
     for token in found:
         if token.text == "<" and re.match(r"<(https?|urn):", text[token.start :]):
-            return Hint(token.start, "IRI 没有闭合, 或含有空格", "an IRI that is never closed or holds a blank")
+            return Hint(token.start, "IRI 没有闭合，或者含有空格", "an IRI that is never closed or holds a blank")
     return None
 
 
@@ -141,7 +141,7 @@ def _update(found: tuple[Token, ...]) -> Hint | None:
     )
     if first and first.text.upper() in UPDATES:
         return Hint(
-            first.start, "这里只能查询, 不能改图", "queries only, no updates", "SELECT, ASK, CONSTRUCT, DESCRIBE"
+            first.start, "此处只能查询，不能更新图谱", "queries only, no updates", "SELECT, ASK, CONSTRUCT, DESCRIBE"
         )
     return None
 
@@ -152,7 +152,7 @@ def _bare_aggregate(text: str) -> Hint | None:
         return None
     name = found.group(1).upper()
     remedy = f"写成 / write ({name}(?x) AS ?n)"
-    return Hint(found.start(1), f"{name} 外面要有括号和 AS", f"{name} needs brackets and AS", remedy)
+    return Hint(found.start(1), f"{name} 外应有括号和 AS", f"{name} needs brackets and AS", remedy)
 
 
 def _unbalanced(found: tuple[Token, ...]) -> Hint | None:
@@ -164,7 +164,7 @@ def _unbalanced(found: tuple[Token, ...]) -> Hint | None:
         if token.text in pairs.values():
             opened.append(token)
         elif token.text in pairs and not (opened and opened.pop().text == pairs[token.text]):
-            return Hint(token.start, f"多了一个 {token.text}", f"{token.text} closes nothing")
+            return Hint(token.start, f"多余的 {token.text}", f"{token.text} closes nothing")
     if opened:
         return Hint(opened[-1].start, f"{opened[-1].text} 没有闭合", f"{opened[-1].text} is never closed")
     return None
@@ -175,8 +175,10 @@ def _unknown_word(found: tuple[Token, ...], keywords: frozenset[str]) -> Hint | 
     for before, token in zip([None, *solid], solid, strict=False):
         number_or_language = token.text[0].isdigit() or (before and before.text == "@")
         if token.kind == "word" and token.text.upper() not in keywords and not number_or_language:
-            remedy = '变量前加 ?, 文字加引号, 术语加前缀 / ?variable, "text" or prefix:term'
-            return Hint(token.start, f"SPARQL 没有 {token.text} 这个词", f"SPARQL knows no word {token.text}", remedy)
+            remedy = '变量前加 ?，文字加引号，术语加前缀 / ?variable, "text" or prefix:term'
+            return Hint(
+                token.start, f"SPARQL 没有“{token.text}”这一关键字", f"SPARQL knows no word {token.text}", remedy
+            )
     return None
 
 
@@ -184,12 +186,12 @@ def _told(text: str, message: str) -> Hint:
     """The parser's own words, without the lists of character ranges it may print."""
     found = PLACE.match(message)
     if not found:
-        return Hint(0, "查询不合语法", message)
+        return Hint(0, "查询语法有误", message)
     line, column, said = int(found.group(1)), int(found.group(2)), found.group(3)
     start = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1]) + column - 1
     said = next((sentence for sentence in SAID if sentence in said), "")
     before = [token for token in tokens(text) if token.start < start and token.kind not in {"space", "comment"}]
     near = before[-1].text if before else ""
     en = f"not SPARQL near {near!r}" if near else "an empty query" if not text.strip() else "not SPARQL from here on"
-    zh = f"在 {near} 附近不合语法" if near else "查询是空的" if not text.strip() else "从这里起不合语法"
+    zh = f"{near} 附近语法有误" if near else "查询内容为空" if not text.strip() else "自此处起语法有误"
     return Hint(min(start, len(text)), zh, f"{en} ({said})" if said else en)

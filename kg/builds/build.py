@@ -120,7 +120,7 @@ def _write(
     judged = (*judged, *results.quads(findings, seen, base))
     del seen
     _put(folder, findings_file.FILE, findings_file.written(findings))
-    steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写出", report))
+    steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写入", report))
     store = writable(folder / STORE)
     held, counts = _graph(folder, store, chain(_quads(intake, base, report), judged), base)
     left_out = _small_forms(folder, store, held, base, steps) if held else ("graph.ttl", "graph.jsonld")

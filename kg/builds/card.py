@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 README, VOID_FILE = "README.zh.md", "void.ttl"
 VOID: Final = "http://rdfs.org/ns/void#"
 LICENCE: Final = "https://spdx.org/licenses/MIT"
-RIGHTS: Final = "清单原文是有关机关依照《中华人民共和国政府信息公开条例》公开的政府信息; 使用原文请注明发布机关。"
+RIGHTS: Final = "清单原文是有关机关依照《中华人民共和国政府信息公开条例》公开的政府信息；使用原文请注明发布机关。"
 #: What a file of a build is: its media type, and what it is for.
 FILES: Final = {
-    "graph.nq": ("application/n-quads", "图谱, 每份清单一个具名图"),
-    "graph.ttl": ("text/turtle", "图谱, 各清单合并, 便于阅读"),
-    "graph.jsonld": ("application/ld+json", "图谱, JSON-LD"),
-    "graph.html": ("text/html", "不联网也能打开的网页"),
-    "findings.jsonl": ("application/jsonl", "检查发现, 每行一条"),
-    "search.tsv": ("text/tab-separated-values", "检索用的索引"),
+    "graph.nq": ("application/n-quads", "图谱，每份清单一个命名图"),
+    "graph.ttl": ("text/turtle", "图谱，各清单合并，便于阅读"),
+    "graph.jsonld": ("application/ld+json", "图谱，JSON-LD"),
+    "graph.html": ("text/html", "浏览网页（不需要联网）"),
+    "findings.jsonl": ("application/jsonl", "检查发现，每行一条"),
+    "search.tsv": ("text/tab-separated-values", "检索索引"),
 }
 ENDINGS: Final = {".csv": "text/csv", ".html": "text/html", ".tsv": "text/tab-separated-values"}
 
@@ -124,7 +124,7 @@ def _template() -> Template:
 def _about(name: str) -> str:
     if name in FILES:
         return FILES[name][1]
-    return "供电子表格打开的表" if name.endswith(".csv") else "图谱的一部分"
+    return "表格（CSV）" if name.endswith(".csv") else "图谱的一部分"
 
 
 def void(held: Card) -> bytes:
@@ -142,7 +142,7 @@ def _statements(held: Card) -> Iterator[Triple]:
     yield from _said(
         whole,
         (RDF_TYPE, [NamedNode(VOID + "Dataset"), NamedNode(DCAT + "Dataset")]),
-        (DCT + "title", [_zh("权责图谱"), Literal("Graph of power and responsibility lists", language="en")]),
+        (DCT + "title", [_zh("权责清单知识图谱"), Literal("Graph of power and responsibility lists", language="en")]),
         (DCT + "description", [_zh("; ".join(str(one["title"]) for one in held.inputs))]),
         (DCT + "license", [NamedNode(LICENCE)]),
         (DCT + "rights", [_zh(RIGHTS)]),

@@ -78,7 +78,7 @@ def _refuse_namesakes(named: list[ListedFile]) -> None:
     for file in named:
         other = seen.setdefault(file.name, file.path)
         if other != file.path:
-            zh, en = f"与 {other} 同名, 请改名", f"bears the same name as {other}: rename one of them"
+            zh, en = f"与 {other} 同名，请改名", f"bears the same name as {other}: rename one of them"
             raise Problem(str(file.path), zh, en)
 
 

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from kg.builds.build import Built
 
 COUNTED = (
-    ("items", "权责事项 {} 项"),
-    ("bodies", "机关 {} 个"),
-    ("units", "内设机构 {} 个"),
-    ("documents", "法律法规和文件 {} 部"),
-    ("provisions", "条款 {} 条"),
-    ("citations", "引用 {} 处"),
-    ("sanctions", "处罚和其他后果 {} 项"),
-    ("responsibilities", "主要职责 {} 项"),
-    ("tasks", "具体工作 {} 项"),
+    ("items", "权责事项{}项"),
+    ("bodies", "机关{}个"),
+    ("units", "承办机构{}个"),
+    ("documents", "法规文件{}部"),
+    ("provisions", "条款{}条"),
+    ("citations", "引用{}处"),
+    ("sanctions", "法律责任{}项"),
+    ("responsibilities", "主要职责{}项"),
+    ("tasks", "具体工作事项{}项"),
 )
 
 
@@ -29,21 +29,21 @@ def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     """The lines printed at the end of a build; of what was not understood, ``most`` places (None: all of them)."""
     counts = {statistic.key: statistic.count for statistic in built.statistics}
     for path, listing in built.intake.listings:
-        yield f"读取 {path}: {listing.title or listing.name}, {_size(listing)}{_unused(listing)}"
-    yield "图谱: " + ", ".join(form.format(counts[key]) for key, form in COUNTED if counts.get(key))
+        yield f"读取 {path}：{listing.title or listing.name}，{_size(listing)}{_unused(listing)}"
+    yield "图谱：" + "，".join(form.format(counts[key]) for key, form in COUNTED if counts.get(key))
     pending = sum(counts.get(f"references.resolution.{code}", 0) for code in ("unresolved", "ambiguous"))
     if pending:
-        yield f"条文中提到的文件有 {pending} 处认不出是哪一部 (quanze query unresolved-references 列出)"
+        yield f"条文援引未识别{pending}处（quanze query unresolved-references 查看）"
     yield from _not_understood(built, most)
-    yield f"写入 {built.out}, 用时 {seconds:.1f} 秒"
-    yield f"打开 {built.out / 'graph.html'} 浏览; quanze query --list 列出可问的问题"
+    yield f"写入 {built.out}，用时{seconds:.1f}秒"
+    yield f"打开 {built.out / 'graph.html'} 浏览；quanze query --list 列出内置查询"
 
 
 def _unused(listing: ListFile) -> str:
     from extract.reading.account import unused  # noqa: PLC0415 - only where a build is summed up
 
     count = sum(1 for _ in unused(listing))
-    return f"; 未用于事项的文字 {count} 格 (quanze read 列出)" if count else ""
+    return f"；未用于事项的单元格{count}个（quanze read 列出）" if count else ""
 
 
 def _size(listing: ListFile) -> str:
@@ -56,16 +56,16 @@ def _size(listing: ListFile) -> str:
             (len(register.services), "项公共服务"),
             (len(register.regimes), "项监管制度"),
         ]
-    return ", ".join(f"{count} {word}" for count, word in sizes if count) or "没有内容"
+    return "、".join(f"{count}{word}" for count, word in sizes if count) or "没有内容"
 
 
 def _not_understood(built: Built, most: int | None) -> Iterator[str]:
     found = built.troubles
     if not found:
-        yield "没有读不懂的地方"
+        yield "没有待核问题"
         return
-    yield f"读不懂的地方 {len(found)} 处(所在行照样入图, 并作标记):"
+    yield f"待核问题{len(found)}处（相关行已收录并标记）："
     paths = {listing.name: path for path, listing in built.intake.listings}
     yield from (f"  {trouble_line(paths[trouble.file], trouble)}" for trouble in found[:most])
     if most is not None and len(found) > most:
-        yield f"  …… 另有 {len(found) - most} 处, quanze build -v 全部列出"
+        yield f"  …… 另有{len(found) - most}处（quanze build -v 全部列出）"

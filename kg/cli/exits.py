@@ -60,5 +60,5 @@ def _refused(error: OSError) -> int:
 def internal() -> int:
     """Tell a fault of ours, with all that helps to mend it."""
     say(traceback.format_exc().rstrip())
-    say("内部错误, 请将以上内容报告给开发者 / internal error: please report the lines above")
+    say("程序内部错误，请将以上内容报告给开发者 / internal error: please report the lines above")
     return INTERNAL

@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from extract.model import ListFile
     from extract.reading.header_words import HeaderWords
 
-MapOption = Annotated[
-    Path | None, typer.Option("--map", metavar="MAP.toml", help="What columns hold, where the rules do not know it.")
-]
+MapOption = Annotated[Path | None, typer.Option("--map", metavar="MAP.toml", help="列的含义，用于规则未能识别的列名。")]
 WriteMapOption = Annotated[
-    Path | None, typer.Option("--write-map", metavar="MAP.toml", help="Start such a file from the lists read.")
+    Path | None, typer.Option("--write-map", metavar="MAP.toml", help="按所读清单生成上述文件的初稿。")
 ]
 
 

@@ -12,7 +12,7 @@ _DEFAULTS = " ".join(f"{field.name}={getattr(DEFAULT, field.name)}" for field in
 
 LimitOption = Annotated[
     list[str] | None,
-    typer.Option("--limit", metavar="NAME=NUMBER", help=f"How much of one file is read: {_DEFAULTS}."),
+    typer.Option("--limit", metavar="NAME=NUMBER", help=f"单个文件的读取上限：{_DEFAULTS}。"),
 ]
 
 
@@ -23,7 +23,7 @@ def limits_of(given: list[str] | None) -> Limits:
     for text in given or ():
         name, _, number = text.partition("=")
         if name not in known or not number.isascii() or not number.isdigit() or len(number) > 15:
-            zh = f"没有这个上限，或者不是数；可用：{_DEFAULTS}"
+            zh = f"没有这一上限，或者值不是整数；可用：{_DEFAULTS}"
             raise Problem(f"--limit {text}", zh, f"no such limit, or no number; there are {_DEFAULTS}")
         found[name] = int(number)
     return Limits(**found)

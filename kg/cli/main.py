@@ -68,14 +68,12 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def quanze(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
 ) -> None:
-    """权责清单 → 知识图谱: reads power and responsibility lists, builds a knowledge graph, answers questions.
+    """读取权责清单，生成知识图谱，供查询、检查、比较、浏览和导出。
 
-    Data goes to stdout, all else to stderr. Exit status: 0 clean, 1 findings only, 2 usage or unreadable input,
-    101 internal error, 130 interrupted.
+    数据写到标准输出，其他信息写到标准错误。退出状态：0 正常，1 有发现或者待核问题，2 用法有误或者输入无法读取，
+    101 程序内部错误，130 已中断。
     """
 
 

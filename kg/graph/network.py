@@ -58,7 +58,7 @@ def network(store: Store, kind: str = "all") -> nx.Graph[str]:
     """
     if kind not in KINDS_OF_NETWORK:
         names = ", ".join(KINDS_OF_NETWORK)
-        raise Problem(str(kind), f"没有这种网络; 可选 {names}", f"no such network; choose {names}")
+        raise Problem(str(kind), f"没有这一网络；可选 {names}", f"no such network; choose {names}")
     graph = _weighted(store, kind) if kind in PROJECTIONS else _related(store, kind)
     described = describe(store, graph)
     for node in graph:

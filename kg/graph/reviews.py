@@ -69,13 +69,14 @@ def _verdict(line: str, where: str) -> Verdict:
         said = json.loads(line)
         found = Verdict(*(_text(said, name) for name in Verdict.__slots__))
     except (ValueError, TypeError, AttributeError) as error:
-        raise Problem(where, "不是复核记录", "no line of a review") from error
+        raise Problem(where, "不是复核意见的记录", "no line of a review") from error
     if found.verdict not in VERDICTS:
-        raise Problem(where, f"没有这种意见: {found.verdict}", f"no such verdict; one of {', '.join(VERDICTS)}")
+        choices = "、".join(VERDICTS)
+        raise Problem(where, f"未知的复核意见：{found.verdict}；应为 {choices}", f"no such verdict; one of {choices}")
     if not found.reviewer:
-        raise Problem(where, "没有写复核人", "the reviewer is not named")
+        raise Problem(where, "未写明复核人", "the reviewer is not named")
     if ":" not in found.fact or _FORBIDDEN & set(found.fact):
-        raise Problem(where, "没有写明是哪一处事实", "the fact is not named by an IRI")
+        raise Problem(where, "未写明提取项的标识（IRI）", "the fact is not named by an IRI")
     return found
 
 

@@ -35,7 +35,7 @@ def read_only(path: Path) -> Store:
     Raises Problem: there is no store in that folder, or it cannot be opened.
     """
     if not (path / "CURRENT").is_file():
-        raise Problem(str(path), "这里没有图数据库, 请先运行 quanze build", "no store here: run quanze build first")
+        raise Problem(str(path), "此处没有图数据库，请先运行 quanze build", "no store here: run quanze build first")
     try:
         return Store.read_only(str(path))
     except (OSError, RuntimeError) as error:

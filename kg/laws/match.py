@@ -114,7 +114,7 @@ class Matcher:
     def coverage(self) -> str:
         """For how many citations no text is held, in one line."""
         lacking = self.unheld.total()
-        zh = f"引用 {self.seen} 处：有文本可比 {self.seen - lacking} 处，没有文本 {lacking} 处"
+        zh = f"引用{self.seen}处：有文本可以比对{self.seen - lacking}处，没有文本{lacking}处"
         return f"{zh} / {lacking} of {self.seen} citations have no text in the library"
 
     def _now(self, statute: Statute) -> Edition:

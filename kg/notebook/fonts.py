@@ -19,8 +19,8 @@ FAMILIES: Final = (
     "Noto Sans CJK JP",
 )  # fmt: skip
 REMEDY: Final = (
-    "没有找到中文字体, 图中的汉字会显示为方框。安装: Debian/Ubuntu 用 apt install fonts-noto-cjk, Fedora 用 "
-    'dnf install google-noto-sans-cjk-fonts, 或指定字体文件: kg.use_chinese_font("字体.otf") / '
+    "未找到中文字体，图中的汉字会显示为方框。安装：Debian/Ubuntu 用 apt install fonts-noto-cjk，Fedora 用 "
+    'dnf install google-noto-sans-cjk-fonts，或者指定字体文件：kg.use_chinese_font("字体.otf") / '
     "no font with Chinese characters is installed: install one, or name a font file"
 )
 

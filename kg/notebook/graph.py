@@ -112,7 +112,11 @@ class Graph(Opened):
         """
         hits = [hit for hit in self.search(focus) if hit.kind != CELL]
         if not hits:
-            raise Problem(focus, "图谱中没有这个名称、编码或标识", "no such name, code or identifier in the graph")
+            raise Problem(
+                focus,
+                "图谱中没有此名称、编码或者标识，请用 quanze search 查找",
+                "no such name, code or identifier in the graph",
+            )
         return View(ego(self.store, self.prefixes, hits[0].iri, most))
 
 

@@ -37,7 +37,7 @@ class Sparql(Magics):
         folder, target, words, params = _options(line)
         text = cell if cell is not None else " ".join(words)
         if not text.strip() or (cell is not None and words):
-            raise Problem("%%sparql", f"用法: {USAGE}", "a query in the cell, or the name of a question in the line")
+            raise Problem("%%sparql", f"用法：{USAGE}", "a query in the cell, or the name of a question in the line")
         frame = self._graph(folder).df(text, **params)
         if target is None:
             return frame
@@ -68,5 +68,5 @@ def _options(line: str) -> tuple[str, str | None, list[str], dict[str, str]]:
             else:
                 words.append(part)
     except (ValueError, StopIteration) as error:
-        raise Problem("%%sparql", f"用法: {USAGE}", "a quote or a value is missing") from error
+        raise Problem("%%sparql", f"用法：{USAGE}", "a quote or a value is missing") from error
     return folder, target, words, params

@@ -87,7 +87,7 @@ def files(graph: Opened, form: ExportFormat, *, bom: bool) -> dict[str, bytes]:
 def write_file(target: Path, content: bytes) -> None:
     """Write a file that is whole or not there, and the folder it stands in. Raises Problem: it cannot be written."""
     if target.is_dir():
-        raise Problem(str(target), "这是一个文件夹, 不是文件", "a folder, not a file")
+        raise Problem(str(target), "这是一个文件夹，不是文件", "a folder, not a file")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

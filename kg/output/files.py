@@ -82,13 +82,13 @@ def _release(error: BaseException | None) -> None:
 
 def _refuse_foreign(target: Path, ours: Callable[[Path], frozenset[str]]) -> None:
     if target.exists() and not target.is_dir():
-        raise Problem(str(target), "这是一个文件, 不是文件夹", "a file, not a folder")
+        raise Problem(str(target), "这是一个文件，不是文件夹", "a file, not a folder")
     foreign = sorted({path.name for path in target.iterdir()} - KEPT - ours(target)) if target.exists() else []
     if foreign:
         names = ", ".join(foreign[:3]) + (" …" if foreign[3:] else "")
         raise Problem(
             str(target),
-            f"文件夹里有不是 quanze 生成的文件({names}), 未作任何改动; 请另选文件夹",
+            f"文件夹中有不是 quanze 生成的文件（{names}），未作改动；请另选文件夹",
             "holds files that no build wrote; nothing was touched, choose another folder",
         )
 

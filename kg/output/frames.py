@@ -33,7 +33,7 @@ def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the
     Raises Problem: the library is neither, or not installed.
     """
     if library not in EXTRAS:
-        raise Problem(library, "请选 pandas 或 polars", "choose pandas or polars")
+        raise Problem(library, "请指定 pandas 或者 polars", "choose pandas or polars")
     try:
         module = import_module(library)
     except ImportError as error:

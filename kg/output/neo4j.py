@@ -24,7 +24,7 @@ BATCH: Final = 500
 # The label that names the file of a node: what it is before what else it is, the general last.
 _GENERAL: Final = ("Annotation", "Dataset", "Entity", "FormalOrganization")
 _ORDER: Final = [name for node, _ in with_class() if (name := re.split("[#/]", node.value)[-1]) not in _GENERAL]
-HOW: Final = """# 导入 Neo4j 5 (在本文件夹中运行; 数据库名 quanze 可换) / how to import:
+HOW: Final = """# 导入 Neo4j 5（在本文件夹中运行；数据库名 quanze 可以更换）/ how to import:
 neo4j-admin database import full quanze --overwrite-destination --multiline-fields=true --id-type=string \\
   {files}
 """

@@ -54,7 +54,9 @@ def chosen(form: ResultFormat | None, output: Path, kind: str) -> ResultFormat:
     found: ResultFormat = form or BY_ENDING.get(output.suffix.lower(), ResultFormat.TABLE)
     if found is ResultFormat.TABLE:
         raise Problem(
-            "--output-format", "写文件请选 csv tsv json xlsx html xml turtle 之一", "a file needs a form: csv, json …"
+            "--output-format",
+            "写入文件请用 --output-format 指定 csv、tsv、json、xlsx、html、xml 或者 turtle",
+            "a file needs a form: csv, json …",
         )
     return found
 
@@ -85,6 +87,6 @@ def _workbook(answer: Answer, sparql: str) -> bytes:
         raise missing("xlsxwriter", "serve") from error
     except TooLarge as error:
         raise Problem(
-            "xlsx", f"结果超过工作表的 {error.limit} 行", f"more than the {error.limit} rows of a sheet"
+            "xlsx", f"结果超过工作表的{error.limit}行", f"more than the {error.limit} rows of a sheet"
         ) from error
     return file.getvalue()

@@ -19,7 +19,7 @@ FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")  # full-width signs start
 # (2018-05-02) it shows as a date, which is what it is.
 MISREAD: Final = re.compile(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+")
 LIMIT: Final = 32_767  # characters a cell of a workbook can hold
-CUT: Final = "…[全文 {} 字, 单元格放不下]"
+CUT: Final = "…［全文{}字，超出单元格长度，已截断］"
 EXACT: Final = 10**15  # beyond this a spreadsheet rounds
 SEPARATOR: Final = "; "
 

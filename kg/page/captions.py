@@ -31,14 +31,14 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
 
 
 def sanction(reading: PropertyReader, fact: str) -> str:
-    """A sanction by its kind and its figures: 罚款 500–2000 元 (每人)."""
+    """A sanction by its kind and its figures: 罚款500元以上2000元以下（每人）."""
     kind = reading.labels.get(reading.one(t.KIND, fact), "法律责任")
     unit = reading.labels.get(reading.one(t.UNIT, fact), "")
-    bounds = _range(reading.one(t.MIN_AMOUNT, fact), reading.one(t.MAX_AMOUNT, fact))
+    bounds = _amounts(reading.one(t.MIN_AMOUNT, fact), reading.one(t.MAX_AMOUNT, fact), unit)
     per = reading.one(t.PER, fact)
     if not bounds:
         return shortened(quoted(reading, fact) or kind)
-    return f"{kind} {bounds} {unit}" + (f" (每{per})" if per else "")
+    return f"{kind}{bounds}" + (f"（每{per}）" if per else "")
 
 
 def quoted(reading: PropertyReader, fact: str) -> str:
@@ -58,14 +58,20 @@ def _pinpoint(reading: PropertyReader, fact: str) -> str:
 
 
 def _limit(reading: PropertyReader, fact: str) -> str:
-    return figure(reading.one(t.VALUE, fact)) + " " + reading.labels.get(reading.one(t.UNIT, fact), "")
+    return figure(reading.one(t.VALUE, fact)) + reading.labels.get(reading.one(t.UNIT, fact), "")
 
 
 def _indicator(reading: PropertyReader, fact: str) -> str:
-    bounds = _range(reading.one(t.MIN_VALUE, fact), reading.one(t.MAX_VALUE, fact))
-    unit = reading.labels.get(reading.one(t.UNIT, fact), "")
+    """A figure of supervision as a clause: 抽查面不低于30%, 每年不少于1次."""
+    measure, unit = reading.one(t.MEASURE, fact), reading.one(t.UNIT, fact)
     period = reading.labels.get(reading.one(t.PERIOD, fact), "")
-    return shortened(" ".join(filter(None, [reading.one(t.MEASURE, fact), period, bounds, unit])))
+    low, high = reading.one(t.MIN_VALUE, fact), reading.one(t.MAX_VALUE, fact)
+    if unit.endswith("/percent"):
+        return shortened(period + measure + _bounds(low, high, "%", "不低于", "不高于"))
+    name = "" if unit.endswith("/count") else reading.labels.get(unit, "")
+    counted = len(measure) == 1  # 次、家、户 stand behind the number
+    bounds = _bounds(low, high, measure if counted else name, "不少于", "不超过")
+    return shortened(period + ("" if counted else measure) + bounds)
 
 
 def _stage(reading: PropertyReader, fact: str) -> str:
@@ -79,12 +85,17 @@ def _described(reading: PropertyReader, fact: str) -> str:
     return f"{order}. {words}" if order else words
 
 
-def _range(low: str, high: str) -> str:
+def _amounts(low: str, high: str, unit: str) -> str:
+    """The bounds of an amount as law writes them; 以上 and 以下 include the number (Civil Code, article 1259)."""
     if low == high:
-        return figure(low)
-    if low and high:
-        return f"{figure(low)}–{figure(high)}"
-    return f"≥ {figure(low)}" if low else f"≤ {figure(high)}"
+        return figure(low) + unit if low else ""
+    return (f"{figure(low)}{unit}以上" if low else "") + (f"{figure(high)}{unit}以下" if high else "")
+
+
+def _bounds(low: str, high: str, unit: str, least: str, most: str) -> str:
+    if low == high:
+        return figure(low) + unit if low else ""
+    return "、".join(f"{word}{figure(value)}{unit}" for word, value in ((least, low), (most, high)) if value)
 
 
 def figure(text: str) -> str:

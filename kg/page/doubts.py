@@ -68,48 +68,48 @@ def crossing(places: dict[int, list[Place]]) -> set[Place]:
 def _citation(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:
     resolution = reading.one(t.RESOLUTION, fact).rpartition("/")[2]
     if resolution in {"unresolved", "ambiguous"}:
-        yield (90, "没有认出是哪一部文件") if resolution == "unresolved" else (80, "可能指不止一部文件")
+        yield (90, "未识别所引文件") if resolution == "unresolved" else (80, "指向不唯一")
         return
     form = reading.one(t.REFERENCE_FORM, fact).rpartition("/")[2]
     if form in {"relative", "bare", "abbreviation"}:
-        yield 20, "由上下文推断所指"
+        yield 20, "所指由上下文推定"
     document = reading.one(t.CITED_DOCUMENT, fact)
     if not reading.one(t.ELI_TYPE_DOCUMENT, document):
-        yield 40, "文件位阶不明"
+        yield 40, "位阶不明"
     if usual.documents[document] <= 1:
-        yield 10, "全图只引用一次的文件"
+        yield 10, "图谱中仅被引用一次的文件"
     stated = reading.one(t.STATED_TITLE, fact)
     title = reading.labels.get(document, "")
     if not form and stated and stated not in title and title not in stated:
-        yield 20, "所写标题与认出的文件不同"
+        yield 20, "所写标题与识别的文件标题不一致"
 
 
 def _sanction(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:
     kind = reading.one(t.KIND, fact)
     low, high = _number(reading.one(t.MIN_AMOUNT, fact)), _number(reading.one(t.MAX_AMOUNT, fact))
     if kind.endswith("/fine") and low is None and high is None:
-        yield 45, "罚款没有读出数额"
+        yield 45, "未识别罚款数额"
     if not reading.one(t.PROVIDED_BY, fact):
-        yield 35, "没有读出由哪一条规定"
+        yield 35, "未识别规定该责任的条款"
     if usual.kinds[kind] <= RARE:
-        yield 30, "少见的种类"
+        yield 30, "图谱中少见的法律责任种类"
     if (high or 0) >= LARGE or (low and high and high > WIDE * low):
-        yield 25, "数额少见"
+        yield 25, "数额或者幅度较大"
 
 
 def _limit(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
     if (_number(reading.one(t.VALUE, fact)) or 0) >= LONG_LIMIT:
-        yield 25, "期限很长"
+        yield 25, "期限超过一年"
 
 
 def _indicator(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
     if not (reading.one(t.MIN_VALUE, fact) or reading.one(t.MAX_VALUE, fact)):
-        yield 40, "没有读出数值"
+        yield 40, "未识别数值"
 
 
 def _stage(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
     if not reading.one(t.STAGE, fact):
-        yield 35, "不在通行的环节名目之内"
+        yield 35, "不属于常见责任环节"
 
 
 def _number(text: str) -> Decimal | None:

@@ -21,13 +21,13 @@ ROLES: Final = {
     "basis": Tie("实施依据"),
     "duty_basis": Tie("责任事项依据", (12, 4)),
     "grounds_basis": Tie("追责依据", (12, 4, 2, 4)),
-    "reference": Tie("引文指向", (6, 5)),
+    "reference": Tie("条文援引", (6, 5)),
     "sanction": Tie("法律责任", (2, 4)),
     "office": Tie("行使与承办"),
-    "type": Tie("属于类别"),
+    "type": Tie("权力类型"),
     "part": Tie("组成"),
     "issued": Tie("由其印发", (6, 5)),
-    "same": Tie("可能同一", (2, 4)),
+    "same": Tie("疑似同一机构", (2, 4)),
 }
 """What links mean, in the order of legends; all point from the one that has to the one it has."""
 

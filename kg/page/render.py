@@ -32,7 +32,7 @@ def render(page: Page) -> str:
     )
     vis, script, style = _library(), _joined("js", SCRIPTS, "js"), _joined("css", STYLES, "css")
     return environment.get_template("page.html").render(
-        title=page.title or "权责图谱",
+        title=page.title or "权责清单知识图谱",
         library=vis,
         script=script,
         style=style,

@@ -35,7 +35,7 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-PHRASES = {404: ("没有这个地址", "there is nothing at this address"), 405: ("不支持这种方法", "method not allowed")}
+PHRASES = {404: ("没有此地址", "there is nothing at this address"), 405: ("不支持此方法", "method not allowed")}
 
 
 class Middleware:

@@ -54,7 +54,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     with listener, suppress(SystemExit):  # how uvicorn says that the start failed
         server.run(sockets=[listener])
     if not server.started:
-        raise Problem("", "服务没有启动, 原因见上", "the server did not start, for the reason above")
+        raise Problem("", "服务未启动，原因见上", "the server did not start, for the reason above")
 
 
 def check(settings: Settings) -> None:
@@ -62,7 +62,7 @@ def check(settings: Settings) -> None:
     if settings.update and not settings.token and settings.host not in LOOPBACK:
         raise Problem(
             "--no-token",
-            "只有本机地址才能不用令牌更新",
+            "仅本机地址可以不使用令牌更新；请用 --token 指定令牌",
             "updates without a token are for loopback addresses only",
             "--token, QUANZE_TOKEN",
         )
@@ -84,7 +84,10 @@ def _listen(settings: Settings) -> socket.socket:
         listener.close()
         where = f"{settings.host}:{settings.port}"
         raise Problem(
-            where, f"不能监听({error})", f"cannot listen ({error})", "--port 0: 任选 / any free port"
+            where,
+            f"无法使用该地址或者端口（{error}）",
+            f"cannot listen ({error})",
+            "可改用 --port 0 选用任一空闲端口 / any free port",
         ) from error
     return listener
 

@@ -18,7 +18,7 @@ from kg.cli.main import app
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = sorted(path for folder in ("tutorials", "howto") for path in (ROOT / "docs" / folder).glob("*.md"))
-WRITTEN += [ROOT / "docs" / "index.md", ROOT / "docs" / "index.en.md"]
+WRITTEN += [ROOT / "docs" / name for name in ("index.md", "index.en.md", "serve.md", "serve.en.md")]
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 REMOTE = re.compile(r"""<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=["'](?:https?:)?//(?!quanze)""")
 

@@ -187,7 +187,7 @@ RULES = (
     ),
     Rule(
         code="DT016",
-        zh="文号的机关与文件位阶不符",
+        zh="文号的机关与位阶不符",
         en="the body of a number does not fit the rank of its document",
         severity=Severity.WARNING,
         why="法律由主席令公布，行政法规由国务院令公布，规章由部门或者地方政府首长签署命令公布（立法法第二十八条、第七十七条、第九十六条）。",

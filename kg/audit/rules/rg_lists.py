@@ -200,7 +200,7 @@ RULES = (
         zh="责任科室没有联系电话",
         en="an office without a telephone",
         severity=Severity.INFO,
-        why="清单列有“责任科室及联系方式”栏，其他科室都写明了电话。",
+        why="清单列有“责任科室及联系方式”栏，其他责任科室均写明电话。",
         remedy="补充联系电话。",
         fires=(
             {"number": "1", "duty": "甲职责", "task": "甲工作", **_TOLD},

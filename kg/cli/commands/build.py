@@ -20,22 +20,21 @@ SHOWN = 20
 def build(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Lists, folders or zips of lists, - for standard input; without any, the bundled ones."),
+        typer.Argument(help="清单、清单所在文件夹或者压缩包，- 为标准输入；不指定时使用内置的两份清单。"),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("exports"),
-    base: Annotated[str, typer.Option(help="The IRI that the identifiers of things begin with.")] = BASE,
+    output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件夹。")] = Path("exports"),
+    base: Annotated[str, typer.Option(help="标识（IRI）的开头部分。")] = BASE,
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
     limit: LimitOption = None,
-    silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name everything not understood.")] = False,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出错误。")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出全部待核问题。")] = False,
 ) -> int:
-    """读清单, 建图谱: build the graph, the tables and the page from lists.
+    """读取清单，生成图谱、表格和浏览网页。
 
-    Exit status 1: built, but something was not understood, or a file could not be read; 2: nothing was built, the old
-    folder stays.
+    退出状态：0 全部识别；1 已生成，但有待核问题或者有文件无法读取；2 未生成，原文件夹不变。
 
-    Example: quanze build my-list.xlsx -o exports/
+    示例：quanze build 清单.xlsx -o exports/
     """
     from extract.reading.account import troubles  # noqa: PLC0415 - readers bring their libraries along
     from kg.builds.build import build as build_graph  # noqa: PLC0415 - heavy

@@ -42,24 +42,25 @@ BY_ENDING = {f".{form}": form for form in FindingFormat} | {".htm": FindingForma
 
 
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="要检查的清单；不给时检查随附的两份清单。")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="要检查的清单；不指定时检查内置的两份清单。")] = None,
     graph: Annotated[
-        Path | None, typer.Option("-g", "--graph", help="build 生成的文件夹：其检查结果，加上图谱约束（SHACL）。")
+        Path | None,
+        typer.Option("-g", "--graph", help="quanze build 写入的文件夹：显示其检查结果和 SHACL 约束的检查结果。"),
     ] = None,
-    form: Annotated[FindingFormat | None, typer.Option("--output-format", help="输出格式，默认 full。")] = None,
+    form: Annotated[FindingFormat | None, typer.Option("--output-format", help="输出格式，缺省为 full。")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
-    select: Annotated[list[str] | None, typer.Option(help="只用这些规则：代码或者开头，如 LB,AU003。")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则。")] = None,
+    select: Annotated[list[str] | None, typer.Option(help="只使用这些规则：代码或者开头，如 LB、AU003。")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="不使用这些规则。")] = None,
     baseline: Annotated[Path | None, typer.Option(help="基线文件：其中已有的不再报告。")] = None,
-    write_baseline: Annotated[Path | None, typer.Option(help="把本次发现写成基线文件。")] = None,
-    as_of: Annotated[str, typer.Option(help="文件效力和限额以哪一天为准，如 2026-09-30。")] = "",
-    laws: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；给出时核对引文与条文。")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有发现时也以0结束。")] = False,
+    write_baseline: Annotated[Path | None, typer.Option(help="将本次发现写入基线文件。")] = None,
+    as_of: Annotated[str, typer.Option(help="文件效力和限额以何日为准，如 2026-09-30。")] = "",
+    laws: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；指定时比对引文与条文。")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有发现时退出状态也为 0。")] = False,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出发现和错误。")] = False,
 ) -> int:
-    """检查清单：编码、依据、文号与日期、设定权限、法律责任、责任事项 (audit lists).
+    """检查清单：编码、依据、文号与日期、设定权限、法律责任、责任事项。
 
-    结束状态：0没有发现，1有发现（或者有文件不能读取），2用法有误或者不能读取。
+    退出状态：0 没有发现；1 有发现，或者有文件无法读取；2 用法有误或者无法读取。
 
     示例：quanze check 清单.xlsx · quanze check 清单.xlsx --select AU,DT -o 发现.html
     """
@@ -143,7 +144,7 @@ def _day(text: str) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise Problem("--as-of", f"“{text}”不是日期；应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
+    raise Problem("--as-of", f"“{text}”不是日期，应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
 
 
 def _write(

@@ -10,15 +10,17 @@ from kg.cli.exits import CLEAN, FINDINGS
 
 
 def doctor(
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build writes.")] = Path("exports"),
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
 ) -> int:
-    """检查环境: look at versions, the store, fonts, encodings, permissions; exit status 1 where something is wrong.
+    """检查运行环境：版本、图数据库、字体、编码、权限。
 
-    Example: quanze doctor
+    退出状态：0 正常，1 有问题。
+
+    示例：quanze doctor
     """
     from kg.cli.checks import checks  # noqa: PLC0415
 
     found = list(checks(graph))
     rows = [("✓" if one.well else "✗", one.what, one.seen, "" if one.well else one.remedy) for one in found]
-    console.table(("", "检查", "结果", "办法"), rows)
+    console.table(("", "检查项目", "结果", "处理办法"), rows)
     return CLEAN if all(one.well for one in found) else FINDINGS

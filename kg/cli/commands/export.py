@@ -12,26 +12,28 @@ from kg.output.export import FOLDERS, ExportFormat, files, name, one_file, write
 
 
 def export(
-    form: Annotated[ExportFormat, typer.Option("--to", help="The form to write; csv, parquet and neo4j are folders.")],
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file or folder to write; - is stdout.")
-    ] = None,
+    form: Annotated[ExportFormat, typer.Option("--to", help="导出格式；csv、parquet、neo4j 写为文件夹。")],
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入的文件或者文件夹；- 为标准输出。")] = None,
     network: Annotated[
-        str, typer.Option(help="Which network graphml and gexf hold: items, all, document-document …")
+        str, typer.Option(help="graphml 和 gexf 所含的网络：items、all、document-document 等。")
     ] = "items",
-    ascii_iris: Annotated[bool, typer.Option("--ascii-iris", help="RDF: percent-encode IRIs, for old tools.")] = False,
-    bom: Annotated[bool, typer.Option("--bom/--no-bom", help="CSV: begin with a byte-order mark, for Excel.")] = True,
+    ascii_iris: Annotated[bool, typer.Option("--ascii-iris", help="RDF：以百分号编码书写 IRI，供旧工具使用。")] = False,
+    bom: Annotated[bool, typer.Option("--bom/--no-bom", help="CSV：以字节顺序标记（BOM）开头，供 Excel 使用。")] = True,
 ) -> None:
-    """导出图谱: write the graph as RDF, tables, networks or for Neo4j.
+    """将图谱导出为 RDF、表格、网络数据或者 Neo4j 导入文件。
 
-    Examples: quanze export --to xlsx · quanze export --to gexf --network document-document -o laws.gexf ·
+    示例：quanze export --to xlsx · quanze export --to gexf --network document-document -o laws.gexf ·
     quanze export --to nt --ascii-iris -o -
     """
     target = output or Path(name(form, network))
     if form in FOLDERS:
         if str(target) == "-":
-            raise Problem("-o -", f"{form} 是一个文件夹, 不能写到标准输出", f"{form} is a folder: it needs a name")
+            raise Problem(
+                "-o -",
+                f"{form} 须写入文件夹，不能写到标准输出，请用 -o 指定文件夹",
+                f"{form} is a folder: it needs a name",
+            )
         write_folder(target, form, files(open_folder(graph), form, bom=bom))
     else:
         content = one_file(graph, open_folder(graph), form, network, ascii_iris=ascii_iris)

@@ -20,18 +20,18 @@ from kg.progress import Report, counted, quiet
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Lists, or JSON Lines rows with at least row and basis.")],
-    output: Annotated[str, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = "-",
+    files: Annotated[list[Path], typer.Argument(help="清单，或者至少含 row 和 basis 的 JSON Lines。")],
+    output: Annotated[str, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = "-",
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
     limit: LimitOption = None,
-    silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出错误。")] = False,
 ) -> int:
-    """提取引用、条款、处罚: write one JSON record a row.
+    """提取引用、条款、法律责任等，每行清单写为一条 JSON 记录。
 
-    Exit status 1: something was not understood, or a file could not be read; 2: none could.
+    退出状态：0 全部识别；1 有待核问题，或者有文件无法读取；2 均无法读取。
 
-    Example: quanze extract data/list.txt -o records.jsonl
+    示例：quanze extract data/list.txt -o records.jsonl
     """
     lined = None if write_map else _row_lines(files)
     if lined is not None:

@@ -33,9 +33,10 @@ _COUNTS = {
     "damage_date_unknown": "没有日期的文本",
 }  # fmt: skip
 Where = Annotated[
-    Path | None, typer.Option("--library", help="法规库所在文件夹；默认QUANZE_LIBRARY或者用户数据文件夹。")
+    Path | None,
+    typer.Option("--library", help="法规库所在文件夹；缺省为环境变量 QUANZE_LIBRARY 所指或者用户数据文件夹。"),
 ]
-AsOf = Annotated[str, typer.Option("--as-of", help="以哪一天有效的版本为准，如 2026-09-30；默认今天。")]
+AsOf = Annotated[str, typer.Option("--as-of", help="以何日有效的版本为准，如 2026-09-30；缺省为当日。")]
 
 
 class LawsFormat(StrEnum):
@@ -46,7 +47,7 @@ class LawsFormat(StrEnum):
 
 
 Form = Annotated[LawsFormat, typer.Option("--output-format", help="table 或者 json。")]
-app = typer.Typer(name="laws", no_args_is_help=True, help="法规库：条文、版本、与引文的比对 (statute library).")
+app = typer.Typer(name="laws", no_args_is_help=True, help="法规库：条文、版本、与引文的比对。")
 
 
 def add(
@@ -54,11 +55,11 @@ def add(
         list[Path], typer.Argument(help="法规文本或者文件夹：Markdown、txt、docx、JSON、YAML、XML、CSV。")
     ],
     library: Where = None,
-    silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出不能读取的文件。")] = False,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出无法读取的文件。")] = False,
 ) -> int:
-    """加入法规文本；内容没有变化的文件不再读取 (add texts).
+    """加入法规文本；内容没有变化的文件不再读取。
 
-    结束状态：0全部加入；1有文件不能读取，或者文本有缺条、重复等问题；2什么都没有读到。
+    退出状态：0 全部加入；1 有文件无法读取，或者文本有缺条、重复等问题；2 均无法读取。
 
     示例：quanze laws add 法规/ --library 法规库
     """
@@ -93,12 +94,12 @@ def _added(added: "Added", counts: dict[str, int]) -> str:
 
 
 def list_(
-    word: Annotated[str, typer.Argument(help="标题中的词；不给时列出全部。")] = "",
+    word: Annotated[str, typer.Argument(help="标题中的词；不指定时列出全部。")] = "",
     library: Where = None,
     as_of: AsOf = "",
     form: Form = LawsFormat.TABLE,
 ) -> int:
-    """列出法规文件及其版本 (list statutes).
+    """列出法规文件及其版本。
 
     示例：quanze laws list 劳动 · quanze laws list --output-format json
     """
@@ -145,12 +146,12 @@ def _edition_row(held: "Library", statute: "Statute", edition: "Edition", day: s
 
 def show(
     title: Annotated[str, typer.Argument(help="法规文件的名称或者简称。")],
-    provision: Annotated[str, typer.Argument(help="条款：84、第八十四条第一款、art_84__para_1；不给时为全文。")] = "",
+    provision: Annotated[str, typer.Argument(help="条款：84、第八十四条第一款、art_84__para_1；不指定时为全文。")] = "",
     library: Where = None,
     as_of: AsOf = "",
     form: Form = LawsFormat.TABLE,
 ) -> int:
-    """显示条文及其版本、效力状态 (show an article).
+    """显示条文及其版本、效力状态。
 
     示例：quanze laws show 劳动合同法 84 · quanze laws show 行政处罚法 第四条 --as-of 2020-01-01
     """
@@ -198,9 +199,9 @@ def diff(
     library: Where = None,
     form: Form = LawsFormat.TABLE,
 ) -> int:
-    """比较两个版本的条文 (compare two versions).
+    """比较两个版本的条文。
 
-    结束状态：0没有不同，1有不同，2没有这一版本。
+    退出状态：0 没有不同，1 有不同，2 没有这一版本。
 
     示例：quanze laws diff 行政处罚法 2017 2021
     """
@@ -243,9 +244,9 @@ def _difference(row: dict[str, Any]) -> str:
 def stats(
     library: Where = None,
     form: Form = LawsFormat.TABLE,
-    damages: Annotated[bool, typer.Option("--damages", help="逐条列出文本的问题。")] = False,
+    damages: Annotated[bool, typer.Option("--damages", help="逐条列出文本问题。")] = False,
 ) -> int:
-    """法规库的数量和文本的问题 (count what the library holds).
+    """统计法规库的数量和文本问题。
 
     示例：quanze laws stats --damages
     """
@@ -256,22 +257,22 @@ def stats(
         console.out(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
     else:
         rows = [(_COUNTS.get(key, key), str(count), key) for key, count in counts.items()]
-        console.table(("项目", "数量", "key"), rows, right=frozenset({1}))
+        console.table(("项目", "数量", "键"), rows, right=frozenset({1}))
     for path, damage in found:
         console.out(f"{path}{f':{damage.line}' if damage.line else ''}: {damage.zh}\n")
     return CLEAN
 
 
 def match(
-    files: Annotated[list[Path], typer.Argument(help="清单，或者含row和basis的JSON Lines。")],
+    files: Annotated[list[Path], typer.Argument(help="清单，或者含 row 和 basis 的 JSON Lines。")],
     output: Annotated[str, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = "-",
     library: Where = None,
     as_of: AsOf = "",
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出结果和错误。")] = False,
 ) -> int:
-    """逐条比对清单所引条款与法规库中的条文，每个条款一行JSON (match citations).
+    """逐条比对清单所引条款与法规库中的条文，每个条款一行 JSON。
 
-    结束状态：0全部比对，1有文件不能读取，2都不能读取或者没有法规库。
+    退出状态：0 全部比对；1 有文件无法读取；2 均无法读取，或者没有法规库。
 
     示例：quanze laws match 清单.xlsx -o matches.jsonl
     """
@@ -309,7 +310,7 @@ def _tell(matcher: "Matcher", classes: Counter[str], unread: "tuple[Unreadable, 
     for reason in unread:
         console.say(str(reason))
     if not silent:
-        console.say("、".join(f"{kind} {count}" for kind, count in sorted(classes.items())) or "没有可比对的引用")
+        console.say("、".join(f"{kind} {count}" for kind, count in sorted(classes.items())) or "没有可以比对的引用")
         console.say(matcher.coverage())
 
 
@@ -326,11 +327,11 @@ def _statute(held: "Library", title: str) -> "Statute":
     statute = held.statute(title)
     if statute is None or not statute.editions:
         near = [one.canonical for one in held.statutes() if title in one.canonical][:5]
-        hint = f"；标题含“{title}”的有：{'、'.join(near)}" if near else ""
-        raise Problem(title, f"法规库中没有它的文本{hint}", "no text of it in the library")
+        hint = f"；标题含“{title}”的文件：{'、'.join(near)}" if near else ""
+        raise Problem(title, f"法规库中没有该文件的文本{hint}", "no text of it in the library")
     texts = [one for one in found if (other := held.statute(one)) and other.editions]
     if len(texts) > 1 and statute.canonical != title:
-        raise Problem(title, f"不止一件：{'、'.join(texts)}", "several documents bear this name")
+        raise Problem(title, f"同名文件不止一件：{'、'.join(texts)}", "several documents bear this name")
     return statute
 
 
@@ -359,7 +360,7 @@ def _path(words: str) -> str:
         return f"art_{number}"
     found = read(text if text.startswith(("第", "附件")) else f"第{text}")
     if not found:
-        raise Problem(words, "不是条款；应写作 84 或者 第八十四条第一款", "no provision: write 84 or 第八十四条第一款")
+        raise Problem(words, "不是条款，应写作 84 或者 第八十四条第一款", "no provision: write 84 or 第八十四条第一款")
     return str(found[-1].provision)
 
 
@@ -372,7 +373,7 @@ def _day(text: str) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise Problem("--as-of", f"“{text}”不是日期；应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
+    raise Problem("--as-of", f"“{text}”不是日期，应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
 
 
 for name, command in (

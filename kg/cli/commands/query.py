@@ -21,28 +21,28 @@ _Table = tuple[tuple[str, ...], list[list[str]]]
 
 
 def query(
-    question: Annotated[str, typer.Argument(help="A .rq file, - for stdin, or the name of a bundled question.")] = "",
-    listed: Annotated[bool, typer.Option("--list", help="List the bundled questions with their parameters.")] = False,
-    param: Annotated[list[str] | None, typer.Option(help="A parameter of the question, as name=value.")] = None,
+    question: Annotated[str, typer.Argument(help=".rq 文件、内置查询的名称，或者 -（标准输入）。")] = "",
+    listed: Annotated[bool, typer.Option("--list", help="列出内置查询及其参数。")] = False,
+    param: Annotated[list[str] | None, typer.Option(help="查询参数，写作 名称=值。")] = None,
     form: Annotated[
         ResultFormat | None,
-        typer.Option("--output-format", help="Else what the ending of the file says; table or turtle."),
+        typer.Option("--output-format", help="输出格式；缺省按文件扩展名，否则为 table 或者 turtle。"),
     ] = None,
-    show: Annotated[bool, typer.Option("--show", "--text", help="Print the SPARQL, parameters filled in.")] = False,
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = Path("-"),
-    timeout: Annotated[float, typer.Option("--timeout", min=0, help="查询最多用多少秒；0 为不限。")] = 0,
+    show: Annotated[bool, typer.Option("--show", "--text", help="显示填入参数后的 SPARQL。")] = False,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
+    timeout: Annotated[float, typer.Option("--timeout", min=0, help="查询时限（秒）；0 为不限。")] = 0,
 ) -> None:
-    """用 SPARQL 提问: ask a question; the prefixes of the project are known.
+    """用内置查询或者 SPARQL 查询图谱；本项目的前缀无须声明。
 
-    Parameters are typed as people write: 劳动合同法, 第八十四条 or 84条, 5万元, 行政处罚.
+    参数按通常写法填写：劳动合同法、第八十四条或者84条、5万元、行政处罚。
 
-    Examples: quanze query --list · quanze query large-fines --param amount=5万 · quanze query items-of-document
-    --param document=劳动合同法 --param article=84条 -o answer.xlsx · quanze query my.rq --output-format csv
+    示例：quanze query --list · quanze query large-fines --param amount=5万 · quanze query items-of-document
+    --param document=劳动合同法 --param article=84条 -o 结果.xlsx · quanze query my.rq --output-format csv
     """
     if listed:
         rows = [(one.name, one.title, _params(one)) for one in questions.bundled()]
-        console.table(("名称", "问题", "参数=默认值"), rows)
+        console.table(("名称", "内置查询", "参数=缺省值"), rows)
         return
     asked, given = _question(question), _values(param or [])
     if show:
@@ -71,7 +71,7 @@ def query(
 def _show(found: "_Table", text: str) -> None:
     columns, rows = found
     console.table(columns, rows)
-    console.say(f"{len(rows)} 行")
+    console.say(f"{len(rows)}行")
     if not rows and (hint := alias_in_having(text)):
         console.say(f"提示：{hint.zh} / {hint.en}\n  {hint.remedy}")
 
@@ -79,7 +79,9 @@ def _show(found: "_Table", text: str) -> None:
 def _question(name: str) -> questions.Question:
     if not name:
         raise Problem(
-            "", "请给出查询: 文件、- 或名称(--list 列出)", "say what to ask: a file, - or a name (see --list)"
+            "",
+            "请指定查询：文件、- 或者内置查询的名称（quanze query --list 列出）",
+            "say what to ask: a file, - or a name (see --list)",
         )
     if name == "-":
         return questions.decoded(sys.stdin.buffer.read(), "stdin")

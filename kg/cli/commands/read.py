@@ -54,20 +54,20 @@ class ReadFormat(StrEnum):
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Lists, folders or zips of lists, - for standard input.")],
+    files: Annotated[list[Path], typer.Argument(help="清单、清单所在文件夹或者压缩包；- 为标准输入。")],
     form: Annotated[
-        ReadFormat, typer.Option("--output-format", help="Tables for people, or one JSON object a file and line.")
+        ReadFormat, typer.Option("--output-format", help="table 为表格；json 为每个文件一行 JSON。")
     ] = ReadFormat.TABLE,
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
     limit: LimitOption = None,
-    silent: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出错误。")] = False,
 ) -> int:
-    """查看读取结果: show what was understood of lists, row by row, and every cell that went nowhere.
+    """查看清单的读取结果：各列的含义、逐行内容、未使用的单元格。
 
-    Exit status 1: something was not understood, or a file could not be read; 2: none could.
+    退出状态：0 全部识别；1 有待核问题，或者有文件无法读取；2 均无法读取。
 
-    Example: quanze read my-list.xlsx --output-format json
+    示例：quanze read 清单.xlsx --output-format json
     """
     from extract.reading.account import account, troubles  # noqa: PLC0415
 
@@ -98,7 +98,7 @@ def _show(path: PurePath, listing: ListFile, told: dict[str, Any]) -> None:
         (_where(one), str(one["row"]), str(one["column"]), one["header"], _short(one["text"]), one["reason"])
         for one in told["unused"]
     ]
-    _table(("表", "行", "列", "列名", "未用的文字", "原因"), unused)
+    _table(("表", "行", "列", "列名", "未使用的文字", "原因"), unused)
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

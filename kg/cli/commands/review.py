@@ -24,22 +24,23 @@ class Action(StrEnum):
 
 
 def review(
-    action: Annotated[Action, typer.Argument(help="merge: put verdicts into the graph; show: those it holds.")],
-    files: Annotated[list[Path] | None, typer.Argument(help="review.jsonl files, as the page downloads them.")] = None,
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
+    action: Annotated[Action, typer.Argument(help="merge 并入复核意见；show 显示图谱中的复核意见。")],
+    files: Annotated[list[Path] | None, typer.Argument(help="由网页导出的复核意见（review.jsonl）。")] = None,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
 ) -> None:
-    """并入复核意见: put the verdicts of reviewers into the graph, and say how far they agree.
+    """将复核意见并入图谱，并统计复核人之间的一致程度。
 
-    They are kept in reviews.jsonl beside the store, and a new build takes them over; of each reviewer on each fact
-    the latest stands. Example: quanze review merge zhang.jsonl li.jsonl
+    复核意见保存在图数据库旁的 reviews.jsonl，重新生成图谱时沿用；同一复核人对同一提取项以最后的意见为准。
+
+    示例：quanze review merge 张.jsonl 李.jsonl
     """
     from kg.builds.verdicts import merge, stored_verdicts  # noqa: PLC0415 - heavy
     from kg.page.pages import pages  # noqa: PLC0415
 
     if action is Action.MERGE and not files:
-        raise Problem("", "请给出 review.jsonl 文件", "name the review.jsonl files to merge")
+        raise Problem("", "请指定要并入的 review.jsonl 文件", "name the review.jsonl files to merge")
     if action is Action.SHOW and files:
-        raise Problem("", "show 不读文件; 并入请用 merge", "show reads no files; to merge, say merge")
+        raise Problem("", "show 不读取文件；并入请用 merge", "show reads no files; to merge, say merge")
     _tell(merge(graph, files, pages) if files else stored_verdicts(graph))
 
 
@@ -57,9 +58,9 @@ def _tell(found: "StoredVerdicts") -> None:
     ]
     if pairs:
         console.out("\n")
-        console.table(("复核人", "复核人", "共同复核", "一致率", "Cohen's kappa"), pairs, right=frozenset({2, 3, 4}))
-    console.say(f"图谱中有 {len(found.verdicts)} 条复核意见")
+        console.table(("复核人", "复核人", "共同复核", "一致率", "Kappa系数"), pairs, right=frozenset({2, 3, 4}))
+    console.say(f"图谱中有{len(found.verdicts)}条复核意见")
     if found.lost:
-        console.say(f"其中 {len(found.lost)} 条所指的事实已不在图中(清单改动或重新识读), 意见仍保留:")
+        console.say(f"其中{len(found.lost)}条所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留：")
         for verdict in found.lost[:SHOWN]:
             console.say(f"  {verdict.reviewer} {VERDICTS[verdict.verdict]}: {verdict.quote or verdict.fact}")

@@ -8,9 +8,9 @@ from kg.cli import console
 
 
 def rule(
-    code: Annotated[str, typer.Argument(help="规则代码，如 LB004；不给时列出全部规则。")] = "",
+    code: Annotated[str, typer.Argument(help="规则代码，如 LB004；不指定时列出全部规则。")] = "",
 ) -> None:
-    """查看检查规则：依据、示例和处理建议 (print rules).
+    """查看检查规则：依据、示例和处理建议。
 
     示例：quanze rule · quanze rule AU003
     """

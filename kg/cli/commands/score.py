@@ -29,22 +29,20 @@ main()
 
 
 def score(
-    gold: Annotated[Path, typer.Argument(help="Annotated rows, JSON Lines.")],
-    file: Annotated[Path, typer.Argument(help="A list, rows with row and basis, or records already extracted.")],
-    against: Annotated[
-        str | None, typer.Option(help="A git revision, or records of another run: print what was gained and lost.")
-    ] = None,
-    misses: Annotated[int, typer.Option(help="Print up to N facts missed or extra.")] = 0,
+    gold: Annotated[Path, typer.Argument(help="标注数据（JSON Lines）。")],
+    file: Annotated[Path, typer.Argument(help="清单、含 row 和 basis 的 JSON Lines，或者已提取的记录。")],
+    against: Annotated[str | None, typer.Option(help="git 版本或者另一次提取的记录；列出增减。")] = None,
+    misses: Annotated[int, typer.Option(help="最多列出多少个漏提和误提的提取项。")] = 0,
     floors: Annotated[
-        list[str] | None, typer.Option("--min", metavar="FIELD=F1", help="The least F1 of a field; status 1 below.")
+        list[str] | None, typer.Option("--min", metavar="FIELD=F1", help="字段的最低 F1；低于此值时退出状态为 1。")
     ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Write the table as Markdown.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="以 Markdown 输出表格。")] = False,
 ) -> int:
-    """量一量准确率和召回率: compare records with annotated ones, field by field.
+    """评估提取质量：与标注数据逐字段比较，计算精确率、召回率和 F1。
 
-    Exit status 1: a field is below its --min, or --against lost a fact.
+    退出状态：0 通过；1 有字段低于 --min，或者与 --against 相比有减少；2 无法读取。
 
-    Example: quanze score tests/gold/list-dev.jsonl data/jinchang-hrss-power-list.txt --misses 10
+    示例：quanze score tests/gold/list-dev.jsonl data/jinchang-hrss-power-list.txt --misses 10
     """
     annotated = _keyed(gold)
     rows = matched(annotated, _records(file))
@@ -100,7 +98,7 @@ def _other(against: str, file: Path) -> dict[Key, Json]:
     if archive.returncode:
         raise Problem(
             against,
-            "既不是文件, 也不是 git 版本",
+            "既不是文件，也不是 git 版本",
             f"neither a file nor a git revision: {archive.stderr.decode().strip()}",
         )
     with TemporaryDirectory() as folder:
@@ -109,7 +107,7 @@ def _other(against: str, file: Path) -> dict[Key, Json]:
         command = [sys.executable, "-c", _COMMAND_LINE, "extract", str(file.resolve())]
         run = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - our own code
         if run.returncode:
-            raise Problem(against, "该版本无法提取", f"that revision failed: {run.stderr.decode()[-300:].strip()}")
+            raise Problem(against, "该版本提取失败", f"that revision failed: {run.stderr.decode()[-300:].strip()}")
         return keyed(run.stdout.decode("utf-8").splitlines())
 
 

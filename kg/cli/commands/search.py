@@ -32,22 +32,27 @@ class HitFormat(StrEnum):
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help="Words, a title, a number, a code, initials in pinyin.")],
-    kind: Annotated[str, typer.Option("--kind", help="文件 条款 事项 机构 原文 …, or document provision item …")] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
-    form: Annotated[HitFormat, typer.Option("--output-format", help="table, csv, tsv or json.")] = HitFormat.TABLE,
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
-    library: Annotated[Path | None, typer.Option("--library", help="The statute library; its hits come last.")] = None,
+    words: Annotated[list[str], typer.Argument(help="文字、标题、文号、编码或者拼音首字母。")],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", help="类别：法规文件、条款、权责事项、机构、原文等，或者 document、provision、item 等。"
+        ),
+    ] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="最多显示多少条。")] = 20,
+    form: Annotated[HitFormat, typer.Option("--output-format", help="table、csv、tsv 或者 json。")] = HitFormat.TABLE,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    library: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；所查到的条文列在最后。")] = None,
 ) -> None:
-    """查找: find documents, provisions, items, offices and printed words, best first.
+    """查找法规文件、条款、权责事项、机构和原文，按相符程度排列。
 
-    劳动法39, 劳动法第三十九条, ldf39 and 第三十九条 find the article; 〔2019〕 and [2019] are one.
-    With a statute library (quanze laws) the articles in force that hold the words come behind.
+    劳动法39、劳动法第三十九条、ldf39、第三十九条均可查到该条；〔2019〕与 [2019] 视为相同。
+    有法规库（quanze laws）时，含有所输入文字的现行条文列在最后。
 
-    Examples: quanze search 劳动法39 · quanze search 扣押 押金 --kind 事项 · quanze search jycjf --output-format json
+    示例：quanze search 劳动法39 · quanze search 扣押 押金 --kind 事项 · quanze search jycjf --output-format json
     """
     if not "".join(words).strip():
-        raise Problem("", "请给出要找的词", "say what to search for")
+        raise Problem("", "请输入要查找的文字", "say what to search for")
     typed, names = " ".join(words), prefixes(base_of(graph))
     store = read_only(graph / STORE) if identifiers(typed, names) else None
     with opened(graph / FILE) as index:
@@ -57,7 +62,7 @@ def search(
     if form is HitFormat.TABLE:
         columns = ("类别", "名称", "相关条目数", "原文", "标识")
         console.table(columns, [(*_cells(hit), _short(hit, names)) for hit in hits], right=frozenset({2}))
-        console.say(f"{len(hits)} 条" + (" (--limit 可看更多)" if len(hits) == limit else ""))
+        console.say(f"{len(hits)}条" + ("（用 --limit 显示更多）" if len(hits) == limit else ""))
     else:
         console.out_bytes(_written(hits, form))
 

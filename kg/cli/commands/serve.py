@@ -14,24 +14,25 @@ TOKEN = "QUANZE_TOKEN"  # noqa: S105 - the name of the variable that holds it
 
 
 def serve(
-    store: Annotated[Path, typer.Option(help="The folder of an Oxigraph store.")] = Path("exports") / STORE,
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = DEFAULT_PORT,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds a query may run.")] = 30.0,
-    workers: Annotated[int, typer.Option(min=0, help="Query processes; 0: one a core and three.")] = 0,
-    memory: Annotated[int, typer.Option(help="MiB a process may use; 0: any, -1: its share of half the machine.")] = -1,
-    max_rows: Annotated[int, typer.Option(min=0, help="The most rows of an answer; 0: any.")] = 1_000_000,
-    max_mib: Annotated[int, typer.Option(min=0, help="The most MiB of an answer; 0: any.")] = 256,
-    update: Annotated[bool, typer.Option("--update", help="Allow changes, at /update.")] = False,
-    token: Annotated[str, typer.Option(envvar=TOKEN, help="The bearer token that updates must show.")] = "",
-    no_token: Annotated[bool, typer.Option("--no-token", help="Updates need no token; loopback only.")] = False,
-    allow_service: Annotated[bool, typer.Option("--allow-service", help="Let queries call other servers.")] = False,
-    allow_load: Annotated[bool, typer.Option("--allow-load", help="Let updates LOAD from elsewhere.")] = False,
+    store: Annotated[Path, typer.Option(help="Oxigraph 图数据库所在文件夹。")] = Path("exports") / STORE,
+    host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口；0 为任一空闲端口。")] = DEFAULT_PORT,
+    timeout: Annotated[float, typer.Option(min=0.1, help="单个查询的时限（秒）。")] = 30.0,
+    workers: Annotated[int, typer.Option(min=0, help="查询进程数；0 为处理器核数加三。")] = 0,
+    memory: Annotated[int, typer.Option(help="每个进程的内存上限（MiB）；0 为不限，-1 为均分本机内存的一半。")] = -1,
+    max_rows: Annotated[int, typer.Option(min=0, help="单个结果的最多行数；0 为不限。")] = 1_000_000,
+    max_mib: Annotated[int, typer.Option(min=0, help="单个结果的最大长度（MiB）；0 为不限。")] = 256,
+    update: Annotated[bool, typer.Option("--update", help="允许通过 /update 更新。")] = False,
+    token: Annotated[str, typer.Option(envvar=TOKEN, help="更新所需的访问令牌。")] = "",
+    no_token: Annotated[bool, typer.Option("--no-token", help="更新不需要令牌；仅限本机地址。")] = False,
+    allow_service: Annotated[bool, typer.Option("--allow-service", help="允许查询访问其他服务器。")] = False,
+    allow_load: Annotated[bool, typer.Option("--allow-load", help="允许更新以 LOAD 读取其他地址的数据。")] = False,
 ) -> None:
-    """开启查询服务: a SPARQL 1.1 endpoint at /sparql, linked data at /id/, a query page for browsers.
+    """启动查询服务：/sparql 为 SPARQL 1.1 端点和查询网页，/id/ 为关联数据。
 
-    Read-only and for this machine alone unless said otherwise; with --update, nothing else may write to the store.
-    Example: quanze serve --port 8080
+    缺省为只读，且仅供本机访问；使用 --update 时，其他程序不得写入图数据库。
+
+    示例：quanze serve --port 8080
     """
     settings = Settings(
         store=store,
@@ -53,7 +54,9 @@ def serve(
 
         run(settings, lambda address: console.say(f"{address}  (Ctrl-C 停止 / stops)"))
     except ModuleNotFoundError as error:
-        raise Problem(str(error.name), "缺少网络组件", "a library is missing", "pip install 'quanze[serve]'") from error
+        raise Problem(
+            str(error.name), "未安装查询服务所需的组件", "a library is missing", "pip install 'quanze[serve]'"
+        ) from error
 
 
 def _token(token: str, *, update: bool, no_token: bool) -> str:
@@ -61,8 +64,8 @@ def _token(token: str, *, update: bool, no_token: bool) -> str:
     if update and not token and not no_token:
         raise Problem(
             "--update",
-            f"更新需要令牌: --token 或环境变量 {TOKEN}",
+            f"更新需要令牌，请用 --token 或者环境变量 {TOKEN} 指定",
             f"updates need a token: --token or the variable {TOKEN}",
-            "--no-token: 本机更新不用令牌 / updates from this machine without one",
+            "--no-token：本机更新不需要令牌 / updates from this machine without one",
         )
     return "" if no_token else token

@@ -24,12 +24,12 @@ class CountFormat(StrEnum):
 
 
 def stats(
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
-    form: Annotated[CountFormat, typer.Option("--output-format", help="How to write the counts.")] = CountFormat.TABLE,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    form: Annotated[CountFormat, typer.Option("--output-format", help="table 或者 json。")] = CountFormat.TABLE,
 ) -> None:
-    """数一数: count what the graph holds: rows, items, documents, citations, sanctions.
+    """统计图谱中各类内容的数量：清单数据行、权责事项、法规文件、引用、法律责任等。
 
-    Example: quanze stats --output-format json
+    示例：quanze stats --output-format json
     """
     opened = open_folder(graph)
     found = finished(lambda: count(opened.store, opened.prefixes))
@@ -42,4 +42,4 @@ def stats(
         writer.writerows((statistic.key, statistic.label.strip(), statistic.count) for statistic in found)
     else:
         rows = [(statistic.label, str(statistic.count), statistic.key) for statistic in found]
-        console.table(("项目", "数量", "key"), rows, right=frozenset({1}))
+        console.table(("项目", "数量", "键"), rows, right=frozenset({1}))

@@ -20,18 +20,18 @@ MOST = 1000
 
 
 def view(
-    focus: Annotated[str, typer.Option(help="Show what stands around this thing: an IRI, code or name.")] = "",
-    depth: Annotated[int, typer.Option(min=0, max=9, help="With --focus: how many links away.")] = 2,
-    listed: Annotated[bool, typer.Option("--list", help="List the things that can be shown.")] = False,
-    apart: Annotated[bool, typer.Option("--split", help="A page for each office, linked with each other.")] = False,
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="The folder a build wrote.")] = Path("exports"),
-    output: Annotated[str, typer.Option("-o", "--output", help="The file to write; - is stdout.")] = "",
+    focus: Annotated[str, typer.Option(help="以此为中心显示：名称、编码或者标识（IRI）。")] = "",
+    depth: Annotated[int, typer.Option(min=0, max=9, help="与 --focus 同用：最多相隔几层关系。")] = 2,
+    listed: Annotated[bool, typer.Option("--list", help="列出可以显示的节点。")] = False,
+    apart: Annotated[bool, typer.Option("--split", help="每个机构一页，各页互相链接。")] = False,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    output: Annotated[str, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = "",
 ) -> None:
-    """看图: write the page that shows the graph, whole or around one thing; it opens without a network.
+    """生成浏览网页，显示整个图谱或者以某一节点为中心的部分；网页不需要联网。
 
-    Without -o it is written into the folder of the build. More than 20,000 things are shown in several pages.
+    不指定 -o 时写入图谱所在的文件夹。节点超过20000个时按机构分为多页。
 
-    Examples: quanze view · quanze view --focus 劳动法 --depth 1 -o labour.html
+    示例：quanze view · quanze view --focus 劳动法 --depth 1 -o 劳动法.html
     """
     from kg.page.gather import gather  # noqa: PLC0415 - the rest of the page is not needed to list
 
@@ -52,7 +52,7 @@ def _list(whole: "Page") -> None:
     from kg.graph.kinds import kind  # noqa: PLC0415
 
     rows = [(kind(thing.kind).name, thing.label, thing.code, str(thing.weight), thing.iri) for thing in whole.things]
-    console.table(("类别", "名称", "编码", "条目数", "IRI"), rows, right=frozenset({3}))
+    console.table(("类别", "名称", "编码", "条目数", "标识（IRI）"), rows, right=frozenset({3}))
 
 
 def _centre(whole: "Page", hits: list[Hit], focus: str) -> int:
@@ -73,7 +73,7 @@ def _pages(whole: "Page", centre: int | None, depth: int, name: str, *, apart: b
         return {name: render(around(whole, centre, depth))}
     if len(whole.things) > TOO_MANY:
         console.say(
-            f"图有 {len(whole.things)} 个节点, 超过 {TOO_MANY}, 按机构分页 / too many for one page: split by office"
+            f"图谱有{len(whole.things)}个节点，超过{TOO_MANY}个，已按机构分页 / too many for one page: split by office"
         )
         apart = True
     return split(whole, name) if apart else {name: render(whole)}
@@ -84,11 +84,13 @@ def _write(made: dict[str, str], graph: Path, output: str, *, focus: bool) -> No
 
     if output == "-":
         if len(made) > 1:
-            raise Problem("-o -", "多页不能写到标准输出", "several pages do not go to stdout")
+            raise Problem("-o -", "多个网页不能写到标准输出，请用 -o 指定文件", "several pages do not go to stdout")
         console.out(next(iter(made.values())))
         return
     if not output and focus:
-        raise Problem("--focus", "请用 -o 指定文件, 以免覆盖整图", "name a file with -o: the whole page would be lost")
+        raise Problem(
+            "--focus", "请用 -o 指定文件，以免覆盖全图网页", "name a file with -o: the whole page would be lost"
+        )
     folder = Path(output).parent if output else graph
     put(folder, made.items())
-    console.say(f"写入 {folder / next(iter(made))}" + (f" 等 {len(made)} 页" if len(made) > 1 else ""))
+    console.say(f"写入 {folder / next(iter(made))}" + (f" 等{len(made)}页" if len(made) > 1 else ""))

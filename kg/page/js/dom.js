@@ -38,7 +38,7 @@ async function copy(text, button) {
     button.focus();
   }
   const before = button.textContent;
-  button.textContent = done ? "已复制" : "复制不了";
+  button.textContent = done ? "已复制" : "复制失败";
   say(button.textContent);
   setTimeout(() => { button.textContent = before; }, 1200);
 }

@@ -80,7 +80,7 @@ function overviewScene() {
   const hidden = (spot) => filter.kinds.has(KINDS[spot.kind].key);
   const nodes = drawn.nodes.map((spot) => ({
     id: spot.id, thing: spot.thing, kind: KINDS[spot.kind], x: spot.x, y: spot.y, stub: spot.thing < 0, rest: spot.rest, hidden: hidden(spot),
-    text: spot.thing < 0 ? `另有 ${count(spot.rest)} 个${KINDS[spot.kind].caption}` : shortened(things[spot.thing].label),
+    text: spot.thing < 0 ? `另有${count(spot.rest)}个${KINDS[spot.kind].caption}` : shortened(things[spot.thing].label),
     count: spot.thing < 0 ? 0 : things[spot.thing].weight,
   })).filter((node) => !node.hidden);
   const kept = new Set(nodes.map((node) => node.id));
@@ -185,7 +185,7 @@ function drawScene() {
   scene = subject;
   shownNodes = new Map(found.nodes.map((node) => [node.id, node]));
   shownEdges = new Map(found.edges.map((edge) => [edge.id, edge]));
-  if (found.left) say(`全图只画出最常用的 ${MOST_ON_MAP} 个节点,另有 ${found.left} 个在表格里`);
+  if (found.left) say(`全图仅显示关系最多的${MOST_ON_MAP}个节点，另有${found.left}个见表格`);
   const renderer = state.view === "map" ? dot : card;
   const picture = JSON.stringify([subject, narrow, found.nodes.map(({ id, x, y, text }) => [id, x, y, text]), found.edges.map(({ id, from, to }) => [id, from, to])]);
   if (picture === drawnPicture && before) return markChosen();
@@ -248,7 +248,7 @@ function loosen(on) {
   const was = button.getAttribute("aria-pressed") === "true";
   if (on === was) return;
   button.setAttribute("aria-pressed", String(on));
-  button.textContent = on ? "复位" : "松开";
+  button.textContent = on ? "复位" : "重新布局";
   network.setOptions({ physics: on ? { enabled: true, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -220, springLength: 180, avoidOverlap: 0.9 }, stabilization: false } : { enabled: false } });
 }
 

@@ -17,7 +17,7 @@ function toggle(hidden, one, sign, number) {
     onclick: () => {
       if (!hidden.delete(one.key)) hidden.add(one.key);
       button.setAttribute("aria-pressed", String(!hidden.has(one.key)));
-      say(`${one.caption}: ${hidden.has(one.key) ? "已隐藏" : "已显示"}`);
+      say(`${one.caption}：${hidden.has(one.key) ? "已隐藏" : "已显示"}`);
       drawScene();
       if (state.view === "table") fillTable();
     },

@@ -16,7 +16,7 @@ function overviewPanel() {
   const figures = KINDS.map((kind) => [kind, things.filter((thing) => thing.kind === kind).length]).filter(([kind, number]) => number && kind.key !== "type");
   return [
     h("h2", {}, "概览"),
-    h("p", { class: "lead" }, `${raw.title || "权责图谱"}。共 ${count(entries)} 个条目、${count(facts.length)} 处从原文读出的事实。`),
+    h("p", { class: "lead" }, `${raw.title || "权责清单知识图谱"}。共${count(entries)}个条目、${count(facts.length)}个提取项。`),
     h("div", { class: "figures" }, figures.map(([kind, number]) => h(
       "button", { type: "button", onclick: () => showTable("", kind.key) }, h("strong", {}, count(number)), h("span", {}, glyph(kind), kind.caption),
     ))),
@@ -27,20 +27,20 @@ function overviewPanel() {
 
 function otherPages() {
   if (!raw.pages.length) return null;
-  return h("section", {}, h("h3", {}, "分页", h("small", {}, things.some(isEntry) ? "本页只有一部分" : "图太大,条目分在各页里")), h("ul", { class: "links" }, raw.pages.map(([, caption, file]) => h("li", {}, h("a", { href: file }, caption)))));
+  return h("section", {}, h("h3", {}, "分页", h("small", {}, things.some(isEntry) ? "本页仅为一部分" : "内容较多，条目分在各页")), h("ul", { class: "links" }, raw.pages.map(([, caption, file]) => h("li", {}, h("a", { href: file }, caption)))));
 }
 
 /** The things of a kind with the most entries, as bars. */
 function ranking(key) {
   const every = things.filter((thing) => thing.kind.key === key && thing.weight).sort((one, other) => other.weight - one.weight || one.at - other.at);
   if (!every.length) return null;
-  const heading = { type: "按类别", unit: "承办最多的机构", document: "引用最多的文件", provision: "引用最多的条款" }[key];
+  const heading = { type: "按权力类型", unit: "承办事项最多的机构", document: "被引用最多的法规文件", provision: "被引用最多的条款" }[key];
   const bars = every.slice(0, FEW + 2).map((thing) => {
     const bar = h("span", { class: "bar" });
     bar.style.setProperty("--share", `${Math.round((100 * thing.weight) / every[0].weight)}%`);
     return h("li", {}, thingLink(thing.at), h("span", { class: "number" }, count(thing.weight)), bar);
   });
-  return h("section", {}, h("h3", {}, heading, h("small", {}, "条目数")), h("ol", { class: "bars" }, bars), every.length > FEW + 2 && more(`全部 ${count(every.length)} 个`, () => showTable("", key)));
+  return h("section", {}, h("h3", {}, heading, h("small", {}, "条目数")), h("ol", { class: "bars" }, bars), every.length > FEW + 2 && more(`全部${count(every.length)}个`, () => showTable("", key)));
 }
 
 const more = (caption, act) => h("button", { type: "button", class: "more", onclick: act }, caption);
@@ -65,9 +65,9 @@ function actions(thing) {
     !(state.view === "ego" && state.focus === thing.at) && h("button", { type: "button", class: "main", onclick: () => focusOn(thing.at) }, "以此为中心"),
     page && h("a", { class: "button", href: page[2] }, "打开分页"),
     thing.code && copier("复制编码", thing.code, thing.code),
-    copier("复制 IRI", thing.iri, thing.iri),
+    copier("复制标识（IRI）", thing.iri, thing.iri),
     copier("复制为 SPARQL", () => thingQuery(thing)),
-    factsOf(thing).length > 0 && h("button", { type: "button", onclick: () => startReview(factsOf(thing)) }, "复核此项"),
+    factsOf(thing).length > 0 && h("button", { type: "button", onclick: () => startReview(factsOf(thing)) }, "复核此节点"),
   );
 }
 
@@ -83,12 +83,12 @@ function standing(thing) {
     if (!groups.has(office)) groups.set(office, []);
     groups.get(office).push([entry, found[0]]);
   }
-  const whole = thing.kind.key === "provision" ? "这一条" : "这份文件";
+  const whole = thing.kind.key === "provision" ? "本条款" : "本文件";
   const list = [...groups].sort((one, other) => other[1].length - one[1].length || one[0] - other[0]).map(([office, entries]) => h(
-    "li", {}, h("p", { class: "office" }, office >= 0 ? thingLink(office) : "没有写明机构", h("span", { class: "number" }, count(entries.length))),
+    "li", {}, h("p", { class: "office" }, office >= 0 ? thingLink(office) : "未写明机构", h("span", { class: "number" }, count(entries.length))),
     long(entries, ([entry, link]) => h("li", {}, thingLink(entry), h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "link", at: link.at } }) }, "原文"))),
   ));
-  return h("section", { class: "standing" }, h("h3", {}, `还有谁以${whole}为依据`, h("small", {}, `${count(resting.size)} 个条目,${count(groups.size)} 个机构`)), h("ul", { class: "groups" }, list));
+  return h("section", { class: "standing" }, h("h3", {}, `以${whole}为依据的条目`, h("small", {}, `${count(resting.size)}个条目，${count(groups.size)}个机构`)), h("ul", { class: "groups" }, list));
 }
 
 function officeOf(entry) {
@@ -101,7 +101,7 @@ function officeOf(entry) {
 function long(every, item, few = FEW) {
   const list = h("ul", { class: "links" }, every.slice(0, few).map(item));
   if (every.length <= few) return list;
-  const button = more(`其余 ${count(every.length - few)} 个`, () => { list.append(...every.slice(few).map(item)); button.remove(); });
+  const button = more(`其余${count(every.length - few)}个`, () => { list.append(...every.slice(few).map(item)); button.remove(); });
   return [list, button];
 }
 
@@ -114,7 +114,7 @@ function relations(thing) {
   };
   for (const link of thing.out) add(link.role.caption, link.target, link);
   for (const link of thing.into) {
-    if (!(isLaw(thing) && link.role.key === "basis")) add(INTO[link.role.key] || `${link.role.caption}(反向)`, link.source, link);
+    if (!(isLaw(thing) && link.role.key === "basis")) add(INTO[link.role.key], link.source, link);
   }
   const sections = [...groups].map(([caption, found]) => h(
     "details", { open: found.size <= FEW * 2 }, h("summary", {}, caption, h("small", {}, count(found.size))),
@@ -124,8 +124,8 @@ function relations(thing) {
   return sections.length > 0 && h("section", { class: "relations" }, h("h3", {}, "关系"), sections);
 }
 const INTO = {
-  part: "包含", office: "行使或承办的条目", type: "此类条目", reference: "在引文中指向它的", sanction: "与此有关的后果和条目", issued: "由它印发", basis: "以此为依据的",
-  duty_basis: "以此为责任事项依据的", grounds_basis: "以此为追责依据的", same: "可能同一",
+  part: "包含", office: "行使或承办的条目", type: "此类条目", reference: "在条文中援引此处的条目", sanction: "与此有关的条款和条目", issued: "由其印发的文件", basis: "以此为依据的条目",
+  duty_basis: "以此为责任事项依据的条目", grounds_basis: "以此为追责依据的条目", same: "疑似同一机构",
 };
 
 /** A cell with its marks, the facts read from it beside it. */
@@ -135,11 +135,11 @@ function cellBlock(cell, thing, only) {
   const read = [...new Map(cell.marks.map((place) => [place.fact, place])).values()].sort((one, other) => one.start - other.start || other.end - one.end);
   const shared = cell.entries.filter((at) => at !== thing?.at);
   block.append(...present([
-    h("h3", {}, cell.caption, h("small", {}, `${count([...cell.text].length)} 字,读出 ${count(read.length)} 处`), copier("复制原文", cell.text)),
+    h("h3", {}, cell.caption, h("small", {}, `${count([...cell.text].length)}字，提取项${count(read.length)}个`), copier("复制原文", cell.text)),
     h("div", { class: "beside" },
       h("blockquote", {}, marked(cell, cell.marks, { choose, here: (place) => Boolean(only?.has(place.fact)) })),
-      read.length > 0 && h("ol", { class: "facts", "aria-label": "读出的事实" }, read.map((place) => factItem(facts[place.fact], choose)))),
-    shared.length > 0 && h("details", {}, h("summary", {}, `另有 ${count(shared.length)} 个条目印着同样的文字`), long(shared, (at) => h("li", {}, thingLink(at)))),
+      read.length > 0 && h("ol", { class: "facts", "aria-label": "提取项" }, read.map((place) => factItem(facts[place.fact], choose)))),
+    shared.length > 0 && h("details", {}, h("summary", {}, `原文相同的条目${count(shared.length)}个`), long(shared, (at) => h("li", {}, thingLink(at)))),
   ]));
   return block;
 }
@@ -152,10 +152,10 @@ function factItem(fact, choose) {
       h("span", { class: "chip" }, fact.kind.caption), fact.caption),
     h("span", { class: "tail" },
       verdict && h("span", { class: `verdict is-${verdict.verdict}` }, VERDICTS[verdict.verdict].caption),
-      fact.merged.map(([who, code]) => h("span", { class: `verdict is-${code}`, title: "已并入图谱的复核" }, `${who}: ${VERDICTS[code]?.caption || code}`)),
+      fact.merged.map(([who, code]) => h("span", { class: `verdict is-${code}`, title: "已并入图谱的复核意见" }, `${who}：${VERDICTS[code]?.caption || code}`)),
       fact.doubt > 0 && h("span", { class: "doubt", title: fact.reasons.join(";") }, fact.reasons[0]),
       copier("引文", () => quote(fact), "复制引文"), copier("SPARQL", () => factQuery(fact), "复制为 SPARQL"),
-      fact.target >= 0 && fact.target !== state.focus && h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "thing", at: fact.target } }) }, "去看")),
+      fact.target >= 0 && fact.target !== state.focus && h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "thing", at: fact.target } }) }, "查看")),
   );
 }
 
@@ -175,10 +175,10 @@ function spoken(thing) {
   const item = (place) => {
     const cell = cells[place.cell];
     return h("li", {},
-      h("p", { class: "where" }, cell.entries.slice(0, 1).map((at) => thingLink(at)), cell.entries.length > 1 && ` 等 ${count(cell.entries.length)} 个条目`, h("small", {}, cell.caption)),
+      h("p", { class: "where" }, cell.entries.slice(0, 1).map((at) => thingLink(at)), cell.entries.length > 1 && ` 等${count(cell.entries.length)}个条目`, h("small", {}, cell.caption)),
       excerpt(place), h("p", { class: "tail" }, copier("引文", slice(cell.text, place.start, place.end), "复制引文"), copier("SPARQL", () => factQuery(facts[place.fact]), "复制为 SPARQL")));
   };
-  return h("section", { class: "spoken" }, h("h3", {}, "原文", h("small", {}, `${count(found.length)} 处`)), long(found, item, 6));
+  return h("section", { class: "spoken" }, h("h3", {}, "原文", h("small", {}, `${count(found.length)}处`)), long(found, item, 6));
 }
 
 function excerpt(place) {
@@ -199,7 +199,7 @@ function linkPanel(link) {
     h("p", { class: "kind" }, "关系 · ", link.role.caption),
     h("h2", { class: "pair" }, thingLink(source.at), h("span", { class: "arrow" }, link.role.caption), thingLink(target.at)),
     h("div", { class: "actions" }, copier("复制为 SPARQL", () => linkQuery(link)), link.facts.length > 0 && copier("复制引文", () => link.facts.map((at) => quote(facts[at])).join("\n"))),
-    link.facts.length === 0 && h("p", { class: "lead" }, "由清单的栏目或文件的结构得出,没有单独的原文。"),
+    link.facts.length === 0 && h("p", { class: "lead" }, "由清单的栏目或者文件的结构得出，没有单独的原文出处。"),
     ...[...places].map(([cell, only]) => cellBlock(cells[cell], source, only)),
   ];
 }

@@ -103,13 +103,13 @@ function setUpSearch() {
       h("span", { class: "sort" }, [things[at].sort, things[at].code].filter(Boolean).join(" · ")),
     ));
     if (hits.length > MOST_HITS) {
-      shown.push(h("li", { class: "more", onmousedown: (event) => event.preventDefault(), onclick: () => { close(); showTable(input.value); } }, `共 ${count(hits.length)} 项,在表格中查看全部`));
+      shown.push(h("li", { class: "more", onmousedown: (event) => event.preventDefault(), onclick: () => { close(); showTable(input.value); } }, `共${count(hits.length)}项，在表格中查看全部`));
     }
     if (input.value.trim() && !hits.length) shown.push(h("li", { class: "more" }, "没有找到"));
     list.replaceChildren(...shown);
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
-    if (input.value.trim()) say(hits.length ? `找到 ${hits.length} 项` : "没有找到");
+    if (input.value.trim()) say(hits.length ? `找到${hits.length}项` : "没有找到");
     if (hits.length) point(0);
   };
   input.addEventListener("input", (event) => { if (!event.isComposing) refresh(); });

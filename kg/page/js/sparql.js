@@ -32,7 +32,7 @@ SELECT ?relation ?thing WHERE {
 }
 
 function factQuery(fact) {
-  return asQuery(`# ${fact.caption}: 在原文的位置(码点)
+  return asQuery(`# ${fact.caption}：在原文中的位置（码点）
 SELECT ?start ?end ?quote ?text WHERE {
   <${fact.iri}> oa:hasTarget|qz:evidence ?span .
   ?span oa:hasSource/qz:text ?text .

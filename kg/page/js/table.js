@@ -29,7 +29,7 @@ function setUpTable() {
   $("sheet").append(
     h("div", { class: "bar-top" }, input, kinds, h("span", { id: "table-count", role: "status" })),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "表格内容" },
-      h("table", {}, h("caption", { class: "unseen" }, "与图内容相同的表格"), h("thead", {}, h("tr", {}, heads, h("th", { scope: "col" }, "相关"))), h("tbody", { id: "rows" }))),
+      h("table", {}, h("caption", { class: "unseen" }, "与图谱内容相同的表格"), h("thead", {}, h("tr", {}, heads, h("th", { scope: "col" }, "相关"))), h("tbody", { id: "rows" }))),
     h("button", { type: "button", id: "table-more", class: "more", onclick: () => { table.shown += 5 * PAGE; fillTable(); } }),
   );
 }
@@ -50,10 +50,10 @@ function fillTable() {
     .map((at) => things[at]).filter((thing) => !filter.kinds.has(thing.kind.key) && (!table.kind || thing.kind.key === table.kind));
   const column = COLUMNS.find(([key]) => key === table.sorted);
   if (column) chosen.sort((one, other) => (column[3](one, other) || one.at - other.at) * (table.down ? -1 : 1));
-  $("table-count").textContent = `${count(chosen.length)} 项`;
+  $("table-count").textContent = `${count(chosen.length)}项`;
   $("rows").replaceChildren(...chosen.slice(0, table.shown).map(row));
   $("table-more").hidden = chosen.length <= table.shown;
-  $("table-more").textContent = `再显示一些(还有 ${count(chosen.length - table.shown)} 项)`;
+  $("table-more").textContent = `显示更多（还有${count(chosen.length - table.shown)}项）`;
 }
 
 function row(thing) {

@@ -183,7 +183,7 @@ def _uses(node: str, used: Sequence[Row], total: int, labels: Labels) -> Iterato
     """Where the thing is a property: what has it."""
     if total:
         things = tuple(Described(labels.value(row["s"])) for row in used)
-        yield FactGroup("有此属性的", things, total, f"SELECT ?s ?o {{ ?s {node} ?o }}")
+        yield FactGroup("具有此属性的节点", things, total, f"SELECT ?s ?o {{ ?s {node} ?o }}")
 
 
 def _natural(value: Value) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ def choose(accept: str | None, wanted: str | None = None) -> Choice:
     else:
         choice = Choice(_best(accept, ROWS), _best(accept, GRAPH))
     if not (choice.rows or choice.graph):
-        raise Refusal(406, "not-acceptable", "没有客户端要的格式", "no form the client accepts", hint=offered())
+        raise Refusal(406, "not-acceptable", "不支持所请求的格式", "no form the client accepts", hint=offered())
     return choice
 
 

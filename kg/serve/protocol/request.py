@@ -67,7 +67,7 @@ def _operation(fields: list[tuple[str, str]], kind: str, text: str | None, said:
     asked = [value for name, value in fields if name == kind] + ([] if text is None else [text])
     other = UPDATE if kind == QUERY else QUERY
     if any(name == other for name, _ in fields):
-        raise syntax(f"这个地址不接受 {other}", f"this address takes no {other}")
+        raise syntax(f"此地址不接受 {other}", f"this address takes no {other}")
     if len(asked) > 1:
         raise syntax(f"只能有一个 {kind}", f"more than one {kind}")
     if not asked:
@@ -87,13 +87,13 @@ def _check(iri: str) -> None:
     try:
         NamedNode(iri)
     except ValueError as error:
-        raise syntax(f"图的名称不是绝对 IRI: {iri[:200]}", f"not an absolute IRI: {iri[:200]}") from error
+        raise syntax(f"命名图的名称不是绝对 IRI：{iri[:200]}", f"not an absolute IRI: {iri[:200]}") from error
 
 
 def _unsupported(media_type: str, kind: str) -> Refusal:
     wanted = f"{DIRECT[kind]}, {FORM}"
     en = f"a body of type {media_type[:100]} is not read" if media_type else "the body has no Content-Type"
-    return Refusal(415, "media-type", "请求正文的类型不对", en, hint=wanted, headers={"Accept-Post": wanted})
+    return Refusal(415, "media-type", "不支持请求正文的类型", en, hint=wanted, headers={"Accept-Post": wanted})
 
 
 def pairs(encoded: bytes) -> list[tuple[str, str]]:
@@ -104,7 +104,7 @@ def pairs(encoded: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError as error:  # Unicode errors are value errors
-        raise syntax("参数不是 UTF-8 或太多", "the parameters are not UTF-8, or too many") from error
+        raise syntax("参数不是 UTF-8，或者数量过多", "the parameters are not UTF-8, or too many") from error
 
 
 def decoded(body: bytes) -> str:

@@ -44,7 +44,7 @@ def _insertions(found: Sequence[Token], update: str, clauses: str) -> Iterator[t
     said = [token.text.upper() if token.kind == "word" else token.text for token in found]
     if {"USING", "WITH"} & set(said):
         raise syntax(
-            "更新里已有 USING 或 WITH, 不能再用 using-graph-uri 参数",
+            "更新中已有 USING 或 WITH，不能再使用 using-graph-uri 参数",
             "USING or WITH in the update, and using-graph-uri beside it",
         )
     for place, (before, word) in enumerate(pairwise(said), 1):

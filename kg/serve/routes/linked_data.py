@@ -49,7 +49,7 @@ async def document(request: Request) -> Response:
     liked = best(request.headers.get("accept"), *OFFERED)
     if liked is None:
         raise Refusal(
-            406, "not-acceptable", "没有客户端要的格式", "no form the client accepts", hint=", ".join(OFFERED)
+            406, "not-acceptable", "不支持所请求的格式", "no form the client accepts", hint=", ".join(OFFERED)
         )
     return await _described(request, service.settings.base + LOCAL_ID + iri_of(name), liked)
 

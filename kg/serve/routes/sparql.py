@@ -58,11 +58,11 @@ async def update(request: Request) -> Response:
     """Change the store, where the server was started for that and the client may."""
     service: QueryService = request.app.state.service
     if not service.settings.update:
-        raise Refusal(403, "read-only", "这个服务是只读的", "this server is read-only", hint="quanze serve --update")
+        raise Refusal(403, "read-only", "此服务为只读", "this server is read-only", hint="quanze serve --update")
     _authorise(request, service.settings.token)
     asked = operation(await _said(request, LONGEST_UPDATE), UPDATE)
     if asked is None:
-        raise Refusal(405, "http", "更新只能用 POST", "an update is a POST", headers={"Allow": "POST"})
+        raise Refusal(405, "http", "更新须使用 POST", "an update is a POST", headers={"Allow": "POST"})
     await service.update(asked, address(request))
     return Response(status_code=204)
 
@@ -105,11 +105,9 @@ async def _body(request: Request, longest: int) -> bytes:
                 pieces.append(piece)
                 length += len(piece)
                 if length > longest:
-                    raise Refusal(
-                        413, "too-long", f"请求超过 {longest} 字节", f"a request of more than {longest} bytes"
-                    )
+                    raise Refusal(413, "too-long", f"请求超过{longest}字节", f"a request of more than {longest} bytes")
     except TimeoutError as error:
-        raise Refusal(408, "too-slow", "请求没有发完", "the request did not arrive in time") from error
+        raise Refusal(408, "too-slow", "请求未在时限内发送完毕", "the request did not arrive in time") from error
     except ClientDisconnect as error:
         raise gone() from error
     return b"".join(pieces)

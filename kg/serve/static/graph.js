@@ -12,9 +12,9 @@ const kindOf = classes => kinds.find(kind => kind.class && classes.includes(kind
 
 export function draw(root, rows, isTriples, { base, prefixes, labels }) {
   const { nodes, edges, left } = collect(rows, isTriples);
-  if (!nodes.length) { root.textContent = "结果里没有可以连成图的标识。"; return; }
+  if (!nodes.length) { root.textContent = "结果中没有可以连成图的标识。"; return; }
   lay(nodes, edges);
-  const svg = make("svg", { viewBox: "0 0 1000 700", role: "group", "aria-label": `${nodes.length} 个节点, ${edges.length} 条边` });
+  const svg = make("svg", { viewBox: "0 0 1000 700", role: "group", "aria-label": `${nodes.length}个节点，${edges.length}条边` });
   const world = svg.appendChild(make("g"));
   for (const edge of edges) world.append(edgeOf(edge, prefixes));
   const texts = new Map();
@@ -23,7 +23,7 @@ export function draw(root, rows, isTriples, { base, prefixes, labels }) {
   note.className = "note";
   const legend = () => {
     const used = kinds.map(kind => [kind.name, nodes.filter(node => node.kind === kind).length]).filter(([, number]) => number);
-    note.textContent = used.map(([name, number]) => `${name} ${number}`).join(" · ") + (left ? ` · 另有 ${left} 个未画` : "") + " · 滚轮缩放，拖动平移";
+    note.textContent = used.map(([name, number]) => `${name} ${number}`).join(" · ") + (left ? ` · 另有${left}个未显示` : "") + " · 滚轮缩放，拖动平移";
   };
   legend();
   root.replaceChildren(svg, note);

@@ -8,7 +8,7 @@ import { Table, triples } from "./results.js";
 
 const ROWS = "application/sparql-results+json", GRAPH = "application/n-triples";
 const SAVED = "quanze-query";
-const FIRST = "# 图里有哪些事项, 各由谁实施\nSELECT ?事项 ?机构 WHERE {\n  ?item a qz:PowerItem ;\n    rdfs:label ?事项 ;\n    qz:competentAuthority/skos:prefLabel ?机构 .\n}\nLIMIT 100\n";
+const FIRST = "# 权责事项及其行使主体\nSELECT ?事项 ?行使主体 WHERE {\n  ?item a qz:PowerItem ;\n    rdfs:label ?事项 ;\n    qz:competentAuthority/skos:prefLabel ?行使主体 .\n}\nLIMIT 100\n";
 const by = id => document.getElementById(id);
 const parts = { problem: by("problem"), status: by("status"), run: by("run"), stop: by("stop"), graph: by("graph") };
 let running = null, answer = null, known = { prefixes: {}, terms: [], concepts: [] };
@@ -42,7 +42,7 @@ async function read(said) {
     return { columns: ["主语", "谓语", "宾语"], rows: triples(await said.text()), triples: true };
   }
   const found = await said.json();
-  if ("boolean" in found) return { columns: ["答案"], rows: [[{ type: "literal", value: found.boolean ? "是" : "否" }]] };
+  if ("boolean" in found) return { columns: ["结果"], rows: [[{ type: "literal", value: found.boolean ? "是" : "否" }]] };
   const columns = found.head.vars;
   return { columns, rows: found.results.bindings.map(row => columns.map(column => row[column])) };
 }
@@ -52,7 +52,7 @@ function show(text, found, took) {
   table.base = parts.base;
   table.show(found.columns, found.rows, known.prefixes);
   const count = found.rows.length.toLocaleString("zh-CN");
-  parts.status.textContent = `${count} ${found.triples ? "条三元组" : "行"}, ${took < 1000 ? took.toFixed(0) + " 毫秒" : (took / 1000).toFixed(1) + " 秒"}`;
+  parts.status.textContent = `${count} ${found.triples ? "条三元组" : "行"}，${took < 1000 ? took.toFixed(0) + " 毫秒" : (took / 1000).toFixed(1) + " 秒"}`;
   for (const button of document.querySelectorAll("[data-save]")) {
     const graph = button.dataset.save === "ttl";
     button.disabled = false;
@@ -71,7 +71,7 @@ function graph() {
 function fail(error) {
   if (error.name === "AbortError") { parts.status.textContent = "已停止"; return; }
   const problem = error.problem ?? { title: "无法连接服务器", detail: String(error) };
-  const lines = [["p", problem.line ? `第 ${problem.line} 行第 ${problem.column} 列: ${problem.title}` : problem.title]];
+  const lines = [["p", problem.line ? `第${problem.line}行第${problem.column}列：${problem.title}` : problem.title]];
   if (problem.excerpt) lines.push(["pre", problem.excerpt]);
   if (problem.hint) lines.push(["p", problem.hint]);
   parts.problem.replaceChildren(...lines.map(([name, text]) => Object.assign(document.createElement(name), { textContent: text })));

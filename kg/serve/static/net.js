@@ -25,7 +25,7 @@ async function problem(answer) {
   try {
     return await answer.json();
   } catch {
-    return { title: `服务器回答 ${answer.status}`, status: answer.status };
+    return { title: `服务器返回 ${answer.status}`, status: answer.status };
   }
 }
 

@@ -46,7 +46,7 @@ export class Table {
     if (this.shown < this.rows.length) {
       const button = document.createElement("button");
       button.className = "more";
-      button.textContent = `再显示 ${Math.min(PORTION, this.rows.length - this.shown)} 行(共 ${this.rows.length.toLocaleString("zh-CN")} 行)`;
+      button.textContent = `再显示${Math.min(PORTION, this.rows.length - this.shown)}行（共${this.rows.length.toLocaleString("zh-CN")}行）`;
       button.addEventListener("click", () => this.more());
       this.root.append(button);
     }

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 LONGEST_DIAGNOSED = 100_000
 LINE_BY_LINE = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
 SWITCHES = {
-    "SERVICE": "启动时加 --allow-service 才会访问别的服务器 / start with --allow-service",
-    "LOAD": "启动时加 --allow-load 才会读取别处的数据 / start with --allow-load",
+    "SERVICE": "须以 --allow-service 启动，才能访问其他服务器 / start with --allow-service",
+    "LOAD": "须以 --allow-load 启动，才能读取其他地址的数据 / start with --allow-load",
 }
 
 
@@ -166,9 +166,9 @@ def _keep_inside(
 def _written(result: Result, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
     wanted = asked.graph if isinstance(result, QueryTriples) else asked.rows
     if not wanted:
-        kind = ("图", "graphs") if isinstance(result, QueryTriples) else ("表", "rows")
+        kind = ("三元组", "graphs") if isinstance(result, QueryTriples) else ("表格", "rows")
         raise Refusal(
-            406, "not-acceptable", f"这个查询的结果是{kind[0]}, 不能写成要的格式", f"this query yields {kind[1]}"
+            406, "not-acceptable", f"此查询的结果是{kind[0]}，不能以所请求的格式输出", f"this query yields {kind[1]}"
         )
     media_type, form = wanted[0], BY_NAME[wanted[1]]
     output = Spool(folder, asked.max_bytes, asked.max_rows, form.mark)
@@ -196,7 +196,7 @@ def _write(result: Result, form: MediaType, output: Spool, asked: Job, prefixes:
 
 def _unparsed(asked: Job, error: SyntaxError, prefixes: dict[str, str], *, update: bool = False) -> Refusal:
     if len(asked.text) > LONGEST_DIAGNOSED:
-        return syntax("查询不合语法", str(error))
+        return syntax("查询语法有误", str(error))
     hint = diagnose(asked.text, str(error), prefixes, update=update)
     line, column = place(asked.text, hint.start)
     excerpt = caret(asked.text, hint.start)
@@ -208,15 +208,15 @@ def _too_large(error: TooLarge) -> Refusal:
     return Refusal(
         413,
         "answer-too-large",
-        f"结果超过 {error.limit} {unit}, 没有返回任何部分",
+        f"结果超过{error.limit}{unit}，未返回任何内容",
         f"the answer has more than {error.limit} {error.what}; no part of it was sent",
-        hint="加 LIMIT, 或缩小条件; 管理员可用 --max-rows, --max-bytes 放宽 / add LIMIT or narrow the query",
+        hint="请加 LIMIT 或者缩小查询范围；管理员可用 --max-rows、--max-mib 放宽 / add LIMIT or narrow the query",
     )
 
 
 def _failed(asked: Job, error: Exception) -> Refusal:
     if isinstance(error, OSError) and (asked.service or asked.load):
-        return Refusal(502, "outside-failed", f"对方服务器没有回答({error})", f"another server failed ({error})")
+        return Refusal(502, "outside-failed", f"其他服务器未响应（{error}）", f"another server failed ({error})")
     if isinstance(error, OSError):
-        return busy(f"图数据库读写失败({error})", f"the store failed ({error})")
-    return Refusal(400, "failed", f"查询无法执行({error})", f"the query cannot be run ({error})")
+        return busy(f"图数据库读写失败（{error}）", f"the store failed ({error})")
+    return Refusal(400, "failed", f"查询无法执行（{error}）", f"the query cannot be run ({error})")

@@ -79,8 +79,8 @@ class Attempt:
 
 def timed_out(seconds: float) -> Refusal:
     """503: the query ran past its time."""
-    refusal = busy(f"查询超过 {seconds:g} 秒, 已停止", f"the query ran longer than {seconds:g} s and was stopped")
-    refusal.kind, refusal.hint = "timeout", "缩小条件或加 LIMIT / narrow the query or add LIMIT"
+    refusal = busy(f"查询超过{seconds:g}秒，已停止", f"the query ran longer than {seconds:g} s and was stopped")
+    refusal.kind, refusal.hint = "timeout", "请缩小查询范围或者加 LIMIT / narrow the query or add LIMIT"
     return refusal
 
 

@@ -110,9 +110,9 @@ class Worker:
         if self._doom:
             return self._doom
         if code in CRASHES:
-            return Refusal(400, "too-deep", "查询嵌套太深或太长", "the query is nested too deeply or too long")
+            return Refusal(400, "too-deep", "查询嵌套过深或者过长", "the query is nested too deeply or too long")
         if code in OUT_OF_MEMORY:
-            return busy("查询用完了允许的内存", "the query used up the memory allowed")
+            return busy("查询超出允许使用的内存", "the query used up the memory allowed")
         return Lost()
 
 

@@ -40,7 +40,7 @@ class WorkerQueue(Generic[T]):
         if self._free:
             return self._free.pop()
         if len(self._waiting) >= self._longest:
-            raise busy("排队的请求太多", "too many requests are waiting")
+            raise busy("等待的请求过多，请稍后再试", "too many requests are waiting")
         mine: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append(mine)
         try:
@@ -48,7 +48,7 @@ class WorkerQueue(Generic[T]):
                 return await mine
         except TimeoutError as error:
             self._leave(mine)
-            raise busy("服务器正忙", "the server is busy") from error
+            raise busy("服务器繁忙，请稍后再试", "the server is busy") from error
         except asyncio.CancelledError:
             self._leave(mine)
             raise

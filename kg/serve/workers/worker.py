@@ -111,7 +111,7 @@ def _answer(asked: evaluate.Job, shelf: Shelf, task: WorkerTask) -> tuple[dict[s
     except Refusal as refusal:
         return {"refused": refusal.plain()}, b""
     except (Problem, MemoryError) as error:
-        return {"refused": busy(f"工作进程出错({error})", f"a worker failed ({error})").plain()}, b""
+        return {"refused": busy(f"工作进程出错（{error}）", f"a worker failed ({error})").plain()}, b""
     return {"type": "", "length": 0, "file": ""}, b""
 
 

@@ -52,11 +52,11 @@ def test_findings_of_the_audit_are_counted(text, exports):
     lines = (exports / "findings.jsonl").read_text(encoding="utf-8").splitlines()
     codes = Counter(json.loads(line)["code"] for line in lines)
     for rule in every_rule():
-        assert (f"- {rule.zh}（{rule.code}）: {codes[rule.code]}\n" in text) is bool(codes[rule.code])
+        assert (f"- {rule.zh}（{rule.code}）：{codes[rule.code]}\n" in text) is bool(codes[rule.code])
 
 
 def test_licence_citation_and_caution_are_there(text):
-    for heading in ("来源", "内容", "怎样组织", "文件", "检查发现", "许可", "怎样引用"):
+    for heading in ("来源", "内容", "组织方式", "文件", "检查发现", "许可", "引用格式"):
         assert f"\n## {heading}\n" in text
     assert "\n\n\n" not in text
 

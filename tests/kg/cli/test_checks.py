@@ -11,7 +11,7 @@ def test_everything_is_looked_at(exports):
     checks = found(exports)
     assert checks["Python"].well
     assert checks["pyoxigraph"].well
-    assert "jinchang-hrss-power-list.txt" in checks["随附数据"].seen
+    assert "jinchang-hrss-power-list.txt" in checks["内置数据"].seen
     assert str(exports / "store") in checks["图数据库"].seen
     assert checks["可写"].well
 

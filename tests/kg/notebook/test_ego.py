@@ -44,7 +44,7 @@ def test_the_best_hit_is_drawn(graph):
 
 @pytest.mark.parametrize("focus", ["没有这个名称", "", 'http://e/<>"{}', "law:没有"])
 def test_nothing_bears_that_name(graph, focus):
-    with pytest.raises(Problem, match="没有这个名称"):
+    with pytest.raises(Problem, match="没有此名称"):
         graph.view(focus)
 
 

@@ -67,7 +67,7 @@ def test_a_truth_and_a_graph_are_frames_too():
 
 
 def test_another_library_is_named():
-    with pytest.raises(Problem, match="pandas 或 polars"):
+    with pytest.raises(Problem, match="pandas 或者 polars"):
         frame(answer(), "dask")
 
 

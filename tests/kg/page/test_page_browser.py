@@ -91,7 +91,7 @@ def test_it_begins_with_an_overview_that_can_be_read(page):
     assert {node["kind"] for node in nodes} == {"body", "unit", "type", "document"}
     assert len(nodes) <= 60
     assert any(re.fullmatch(r"另有 \d+ 个法规文件", node["text"]) for node in nodes)
-    assert "256 个条目" in page.locator("#panel").inner_text()
+    assert "256个条目" in page.locator("#panel").inner_text()
     assert page.evaluate("quanze.network.physics.physicsEnabled") is False
 
 
@@ -342,7 +342,7 @@ def test_what_is_copied_can_be_used(page, graph):
         page.wait_for_timeout(50)
         return page.evaluate("navigator.clipboard.readText()")
 
-    assert copied("复制 IRI") == "https://w3id.org/quanze/id/law/工伤保险条例/art_30"
+    assert copied("复制标识（IRI）") == "https://w3id.org/quanze/id/law/工伤保险条例/art_30"
     assert len(graph.query(copied("复制为 SPARQL"))) > 3
     for query in ("11620300438260106W3620214006000", "市劳动保障监察支队", "工伤保险条例"):
         focus(page, query)
@@ -364,7 +364,7 @@ def test_what_is_copied_can_be_used(page, graph):
 def test_reviewing_is_sorted_by_doubt(fresh):
     page = fresh
     page.click("nav [data-view=review]")
-    assert page.locator("#review .reasons").inner_text().startswith("没有认出是哪一部文件")
+    assert page.locator("#review .reasons").inner_text().startswith("未识别所引文件")
     doubts = []
     for _ in range(12):
         doubts.append(page.evaluate("quanze.facts[quanze.state.fact].doubt"))
@@ -427,7 +427,7 @@ def test_a_browser_that_keeps_nothing_says_so(tab, exports):
 
 def test_the_table_is_the_twin_of_the_graph(page):
     page.keyboard.press("t")
-    assert page.locator("#table-count").inner_text() == f"{page.evaluate('quanze.things.length')} 项"
+    assert page.locator("#table-count").inner_text() == f"{page.evaluate('quanze.things.length')}项"
     page.locator("th[data-key=weight] button").focus()
     page.keyboard.press("Enter")
     assert page.locator("th[data-key=weight]").get_attribute("aria-sort") == "ascending"

@@ -50,7 +50,7 @@ def test_in_the_folder_of_the_build_the_manifest_learns_of_it(small, tmp_path):
 
 def test_what_is_not_there_or_not_one_is_said(exports):
     said = run("-g", exports, "--focus", "天书", "-o", "x.html")
-    assert (said.exit_code, "没有这个名称" in said.stderr) == (2, True)
+    assert (said.exit_code, "没有此名称" in said.stderr) == (2, True)
     said = run("-g", exports, "--focus", "核定", "-o", "x.html")
     assert said.exit_code == 2
     assert "id/power/" in said.stderr
@@ -123,7 +123,7 @@ def test_past_the_limit_it_is_split_and_said(exports, tmp_path, monkeypatch, gra
     assert len(paging.pages(graph.store, BASE)) == 10
     told = run("-g", exports, "-o", tmp_path / "page.html")
     assert told.exit_code == 0
-    assert re.search(r"图有 \d+ 个节点, 超过 500", told.stderr)
+    assert re.search(r"图谱有\d+个节点，超过500个", told.stderr)
     assert (tmp_path / "page-9.html").exists()
 
 

@@ -130,7 +130,7 @@ def test_match(laws, tmp_path):
         (1, "码头条例", "near"),
     ]
     assert records[1]["differs"] == [{"quote": "", "law": "以下"}]
-    assert "没有文本 1 处" in found.stderr
+    assert "没有文本1处" in found.stderr
     assert laws("match", path).stdout == (tmp_path / "matches.jsonl").read_text(encoding="utf-8")
 
 

@@ -179,7 +179,7 @@ def test_a_refusal_in_plain_text_and_as_a_page(server):
     assert plain.text.startswith("1:11 ")
     page = server.get("/nowhere", Accept="text/html")
     assert (page.status, page.type) == (404, "text/html")
-    assert "没有这个地址" in page.text
+    assert "没有此地址" in page.text
 
 
 def test_the_prefixes_of_the_project_are_known(server):
@@ -214,7 +214,7 @@ def test_too_many_rows_are_refused_never_cut(server):
     for accept in (JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"):
         answer = server.query(f"SELECT ?x {{ VALUES ?x {{ {' '.join(map(str, range(60)))} }} }}", Accept=accept)
         assert answer.status == 413
-        assert "50 行" in json.loads(answer.body)["title"] if answer.type != "text/plain" else True
+        assert "50行" in json.loads(answer.body)["title"] if answer.type != "text/plain" else True
 
 
 def test_head_says_what_get_says(server):
@@ -269,7 +269,7 @@ def test_people_get_a_page_of_what_there_is(server):
     page = server.get("/void", Accept="text/html,*/*;q=0.8")
     assert page.type == "text/html"
     assert 'href="/doc?iri=http://example.org/note"' in page.text
-    assert "4 条三元组, 3 个命名图" in page.text
+    assert "4条三元组，3个命名图" in page.text
     assert server.get("/void", [("format", "ttl")], Accept="text/html").type == "text/turtle"
 
 

@@ -127,7 +127,7 @@ def test_the_evidence_is_marked_in_the_cell(server, graph):
 
 def test_a_document_names_what_rests_on_it(server):
     page = server.get(path(ID + LAW)).text
-    for caption in ("以此文件为依据的事项", "其中被引用的条款", "提到此处的原文"):
+    for caption in ("以此文件为依据的事项", "其中被引用的条款", "原文出处"):
         assert caption in page
     assert "对扣押劳动者证件的处罚" in page
     assert re.search(r'<mark class="citation here"', page)
