@@ -113,10 +113,7 @@ def files(*patterns):
 SHOWN = {
     "code": (literals, files("kg/**/*.py")),
     "page": (lines, files("kg/**/*.js", "kg/**/*.html", "kg/**/*.md")),
-    "docs": (lines, files("README.zh.md", "docs/*.md", "docs/*/*.md")),
-    # "queries": (heads, files("kg/asking/queries/*.rq", "kg/asking/tables/*.rq")),
-    # "vocabulary": (labels, files("ontology/*.ttl", "ontology/codes/*.ttl")),
-    # "notebooks": (markdown, files("notebooks/*.ipynb")),
+    "docs": (lines, files("README.zh.md", "docs/*.md", "docs/howto/*.md", "docs/tutorials/*.md")),
 }
 #: Where a text is right as it is, and why.
 MEANT = {

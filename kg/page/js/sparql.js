@@ -3,6 +3,7 @@
 const PREFIXES = {
   qz: "https://w3id.org/quanze/def#", oa: "http://www.w3.org/ns/oa#", eli: "http://data.europa.eu/eli/ontology#",
   rdfs: "http://www.w3.org/2000/01/rdf-schema#", skos: "http://www.w3.org/2004/02/skos/core#", dct: "http://purl.org/dc/terms/",
+  xsd: "http://www.w3.org/2001/XMLSchema#",
 };
 
 function asQuery(body) {
@@ -40,8 +41,8 @@ SELECT ?start ?end ?quote ?text WHERE {
   OPTIONAL { <${fact.iri}> dct:description ?words }
   BIND (COALESCE(?exact, ?words) AS ?quote)
   BIND (STRAFTER(STR(?span), "#char=") AS ?place)
-  BIND (STRBEFORE(?place, ",") AS ?start)
-  BIND (STRAFTER(?place, ",") AS ?end)
+  BIND (xsd:integer(STRBEFORE(?place, ",")) AS ?start)
+  BIND (xsd:integer(STRAFTER(?place, ",")) AS ?end)
 }`);
 }
 

@@ -29,7 +29,7 @@ def test_the_error_names_it(tmp_path):
     store = writable(tmp_path / "store")
     with pytest.raises(Problem, match=r"\?label 不在 GROUP BY") as raised:
         run(store, "SELECT ?d ?label (COUNT(?c) AS ?n)\nWHERE { ?c a ?d ; <urn:p> ?label } GROUP BY ?d")
-    assert str(raised.value).startswith("1:11")
+    assert str(raised.value).startswith("第1行第11列，")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_it_begins_with_an_overview_that_can_be_read(page):
     nodes = shown(page)
     assert {node["kind"] for node in nodes} == {"body", "unit", "type", "document"}
     assert len(nodes) <= 60
-    assert any(re.fullmatch(r"另有 \d+ 个法规文件", node["text"]) for node in nodes)
+    assert any(re.fullmatch(r"另有\d+个法规文件", node["text"]) for node in nodes)
     assert "256个条目" in page.locator("#panel").inner_text()
     assert page.evaluate("quanze.network.physics.physicsEnabled") is False
 
