@@ -43,14 +43,14 @@ def document():
     """The document of all questions, with the beginnings of their answers."""
     every = questions.bundled()
     parts = [
-        "# 随附的查询 · The questions that ship with the project\n",
+        "# 内置查询 · The questions that ship with the project\n",
         (
-            f"{len(every)} 个问题, 以及它们在随附的两份清单上的回答(只列开头)。这份文件由 `python tests/expected.py` 写出,"
-            "测试使它与查询和回答保持一致。\n"
+            f"内置查询{len(every)}个，及其在内置的两份清单上的结果（仅列开头）。本文件由 `python tests/expected.py` 生成，"
+            "由测试保证与查询和结果一致。\n"
         ),
         (
-            "`quanze query 名称 --param 参数=值` 提问; `--output-format` 可选 table csv csv-bom tsv json xml xlsx html,"
-            " `-o 文件` 按扩展名写出; `--show` 打印 SPARQL。参数按平常写法填写: `劳动合同法`、`第八十四条` 或 `84条`、"
+            "`quanze query 名称 --param 参数=值` 运行查询；`--output-format` 可选 table、csv、csv-bom、tsv、json、xml、xlsx、html，"
+            "`-o 文件` 按扩展名写入；`--show` 显示 SPARQL。参数按通常写法填写：`劳动合同法`、`第八十四条` 或者 `84条`、"
             "`5万元`、`行政处罚`。\n"
         ),
         "\n".join(f"- [{one.title}](#{one.name}) `{one.name}`" for one in every) + "\n",
@@ -63,7 +63,7 @@ def _part(question):
     example = " ".join(f"--param {param.name}={param.default or repr('')}" for param in question.params)
     lines += ["```sh", f"quanze query {question.name} {example}".rstrip(), "```", ""]
     if question.params:
-        lines += ["| 参数 | 类型 | 默认 | 说明 |", "|---|---|---|---|"]
+        lines += ["| 参数 | 类型 | 缺省值 | 说明 |", "|---|---|---|---|"]
         lines += [
             f"| `{param.name}` | {param.type} | {param.default or '空'} | {param.description} |"
             for param in question.params
@@ -72,7 +72,7 @@ def _part(question):
     count, columns, rows = held(question)
     lines += [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     lines += [f"| {' | '.join(map(_cell, row))} |" for row in rows[:SHOWN]]
-    lines += ["", f"共 {count} 行。", "", "<details><summary>SPARQL</summary>", "", "```sparql"]
+    lines += ["", f"共{count}行。", "", "<details><summary>SPARQL</summary>", "", "```sparql"]
     lines += [line for line in question.text.splitlines() if not line.startswith("#")]
     return "\n".join([*lines, "```", "", "</details>", ""])
 

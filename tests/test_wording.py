@@ -20,7 +20,7 @@ DROPPED = {
     "权力清单数据行": "权责清单数据行",
     "(?:规定|落空|各种|给予|可能)的处理|处理(?:种类|数(?!据)|的数量)": "法律责任",
     "处罚和其他后果|其他后果": "法律责任",
-    "内设机构(?!或所属单位)": "承办机构",
+    "内设机构(?!或者所属单位)": "承办机构",
     "(?<!责任)科室": "承办机构，联系方式中为责任科室",
     "法律法规和文件": "法规文件",
     "文件位阶|位阶未定": "效力位阶、位阶不明",
@@ -89,11 +89,10 @@ def markdown(path):
 
 
 def heads(path):
-    """Title, question and parameters of a query, and its columns."""
+    """Title, question and parameters of a query."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        shown = line if re.match(r"# (title|question|param):", line) else " ".join(re.findall(rf"\?[{HAN}]+", line))
-        if shown:
-            yield number, re.sub(r"^# (title|question): |^# param: \w+ [\w-]+ ", "", shown)
+        if re.match(r"# (title|question|param):", line):
+            yield number, re.sub(r"^# (title|question): |^# param: \w+ [\w-]+ ", "", line)
 
 
 def labels(path):
@@ -102,7 +101,8 @@ def labels(path):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         name = (re.findall(r"^\s+([a-z]+:[A-Za-z]+) ", line) or [name])[-1]
         if name not in {"skos:altLabel", "skos:hiddenLabel", "skos:example"}:
-            yield from ((number, text) for text in re.findall(r'"([^"]*)"@zh', line))
+            texts = re.findall(r'"([^"]*)"@zh', line)
+            yield from ((number, re.sub(r"#char=\w+,\w+", "#char", text)) for text in texts)
 
 
 def files(*patterns):
@@ -113,13 +113,14 @@ def files(*patterns):
 SHOWN = {
     "code": (literals, files("kg/**/*.py")),
     "page": (lines, files("kg/**/*.js", "kg/**/*.html", "kg/**/*.md")),
+    "queries": (heads, files("kg/asking/queries/*.rq", "kg/asking/tables/*.rq")),
+    "vocabulary": (labels, files("ontology/*.ttl", "ontology/codes/*.ttl")),
+    "notebooks": (markdown, files("notebooks/*.ipynb")),
     "docs": (lines, files("README.zh.md", "docs/*.md", "docs/howto/*.md", "docs/tutorials/*.md")),
 }
 #: Where a text is right as it is, and why.
 MEANT = {
     "kg/asking/levelling.py": "the words and signs that people type",
-    "kg/graph/rows.py": "to be done",
-    "kg/graph/projections.py": "to be done",
     "kg/graph/codes.py": "patterns of what lists print",
     "kg/page/js/search.js": "the words and signs that people type",
     "kg/audit/rules/lb_signs.py": "examples of signs that are wrong",

@@ -94,7 +94,7 @@ def code(scheme: str, name: str) -> NamedNode:
     fitting = exact or {node for label, node in concepts if wanted in label.lower()}
     if len(fitting) != 1:
         chinese = dict.fromkeys(label for label, _ in concepts if not label.isascii())
-        raise ValueError("、".join(chinese))
+        raise ValueError("；".join(chinese))
     return fitting.pop()
 
 

@@ -44,7 +44,7 @@ PROJECTIONS: Final = {
     ),
     "body-document": Projection("?via qz:competentAuthority ?a ; qz:basisDocument ?b", "条目数"),
     "list-document": Projection("?via qz:inList ?a ; qz:basisDocument ?b", "条目数"),
-    "item-sanction-kind": Projection("?a a qz:PowerItem ; qz:imposes ?via . ?via qz:kind ?b", "处理数"),
+    "item-sanction-kind": Projection("?a a qz:PowerItem ; qz:imposes ?via . ?via qz:kind ?b", "法律责任数"),
     "document-document": Projection(_BASIS, "共同作依据的条目数", shared=True),
     "provision-provision": Projection(_PINNED, "共同作依据的条目数", shared=True),
     "item-item": Projection(

@@ -108,7 +108,7 @@ def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
         yield Trouble(
             row.line,
             _column(row, Role.SUB_CODE if own.is_sub else Role.CODE),
-            f"编码 {own.own_code} 已用于另一事项, 两项都保留",
+            f"编码 {own.own_code} 已用于另一事项，两项均保留",
             f"code {own.own_code} is borne by another item as well; both are kept",
             row.table,
         )
@@ -117,7 +117,7 @@ def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
         yield Trouble(
             row.line,
             _column(row, Role.NAME),
-            f"主项 {own.main_code} 在别处名为“{main}”, 此处名为“{own.name}”",
+            f"主项 {own.main_code} 在别处名为“{main}”，此处名为“{own.name}”",
             f"main item {own.main_code} is named {main!r} elsewhere, {own.name!r} here",
             row.table,
         )

@@ -82,7 +82,7 @@ def test_a_document_is_minted_under_the_base_of_the_graph():
 
 
 def test_an_unknown_code_names_those_there_are():
-    with pytest.raises(ValueError, match=r"行政许可、.*行政处罚"):
+    with pytest.raises(ValueError, match=r"行政许可；.*行政处罚"):
         parameters.term("power-type", "行政")
 
 

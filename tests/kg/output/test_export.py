@@ -136,10 +136,10 @@ def test_a_workbook_has_a_sheet_a_table_and_one_that_explains(graph):
     assert items.freeze_panes == "A2"
     assert items.auto_filter.ref.startswith("A1:")
     assert items.max_row == len(graph.items) + 1
-    upper = header = [cell.value for cell in book["处罚和其他后果"][1]]
+    upper = header = [cell.value for cell in book["法律责任"][1]]
     numbers = {
         cell.data_type
-        for (cell,) in book["处罚和其他后果"].iter_rows(2, None, upper.index("上限") + 1, upper.index("上限") + 1)
+        for (cell,) in book["法律责任"].iter_rows(2, None, upper.index("上限") + 1, upper.index("上限") + 1)
     }
     assert numbers == {"n"}
 
