@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extract.clean import Levelled, level
 from extract.facts import (
@@ -19,12 +20,15 @@ from extract.facts import (
     TimeLimit,
 )
 from extract.provision import Provision
-from extract.understanding import layout, titles
-from extract.understanding.basis import Entry, Grounds, Zone, grounds
+from extract.understanding import notes, titles
+from extract.understanding.basis.grounds import grounds
 from extract.understanding.limits import limits
 from extract.understanding.references import Mention, Names, references
 from extract.understanding.sanctions import sanctions
 from extract.understanding.tokens import Token, scan
+
+if TYPE_CHECKING:
+    from extract.understanding.basis.entries import Entry, Grounds, Zone
 
 _NONE: frozenset[int] = frozenset()
 _NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
@@ -81,7 +85,7 @@ def _masked(text: str, found: Grounds) -> str:
     """The text with titles and notes blanked: words in a title (…行政处分暂行规定) provide nothing."""
     spans = [(entry.title_start, entry.title_end) for entry in found.entries]
     spans += [(start, end) for start, end, _ in found.mentions if titles.looks_legal(text[start + 1 : end - 1])]
-    return layout.blank_out(text, spans)
+    return notes.blank_out(text, spans)
 
 
 def _citation(levelled: Levelled, entry: Entry) -> Citation:

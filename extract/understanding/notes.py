@@ -93,3 +93,10 @@ def _event(words: str) -> str | None:
     """What happened on the date that ``words`` follow: the event named first."""
     hits = [(match.start(), event) for event, pattern in _EVENTS if (match := pattern.search(words))]
     return min(hits)[1] if hits else None
+
+
+def blank_out(text: str, spans: list[tuple[int, int]]) -> str:
+    """``text`` with the spans made unreadable, offsets kept: a title's own numbers are not the document's."""
+    for start, end in spans:
+        text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
+    return text

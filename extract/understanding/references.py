@@ -20,7 +20,7 @@ from extract.understanding import names, notes, titles
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extract.understanding.basis import Grounds
+    from extract.understanding.basis.entries import Grounds
     from extract.understanding.tokens import Token
 
 _OWN = pattern("references", "own")
