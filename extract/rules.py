@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -20,17 +20,25 @@ _NUMBERS = {"<NUMBER>": numerals.NUMBER, "<ORDINAL>": numerals.ORDINAL}
 _PIECE = re.compile("<[A-Z_]+>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A rule of ``rules/*.toml``; ``source`` is the article or drafting rule it rests on, where there is one."""
+    """A rule of ``rules/*.toml``; ``source`` is the article or drafting rule it rests on, where there is one.
+
+    ``expression`` has its pieces filled in; many rules are only parts of a larger pattern and never compiled alone.
+    """
 
     code: str
     label: str
-    pattern: re.Pattern[str]
+    expression: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     source: str = ""
     data: tuple[tuple[str, Any], ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def load(name: str) -> tuple[Rule, ...]:
         Rule(
             entry["code"],
             entry["label"],
-            compiled(entry["pattern"]),
+            filled(entry["pattern"]),
             tuple(entry.get("examples", ())),
             tuple(entry.get("counter_examples", ())),
             entry.get("source", ""),

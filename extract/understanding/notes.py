@@ -8,7 +8,7 @@ from functools import lru_cache
 from extract import numerals
 from extract.rules import compiled, load, table
 
-_NUMBER = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in load("notes")))
+_NUMBER = re.compile("|".join(f"(?:{rule.expression})" for rule in load("notes")))
 _DATE = compiled("<DATE>")
 _PARTS = compiled(r"[\dlIOo]+|[零〇○一二三四五六七八九十]+")
 _YEAR = compiled(table("notes")["dates"]["year"])

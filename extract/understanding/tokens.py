@@ -70,7 +70,7 @@ class _Matchers(dict[str, "Callable[[str, int], re.Match[str] | None]"]):
 
     def __missing__(self, sign: str) -> Callable[[str, int], re.Match[str] | None]:
         rules = [rule for rule in load("lexicon") if re.match(dict(rule.data)["first"], sign)]
-        match = re.compile("|".join(f"(?P<{rule.code}>{rule.pattern.pattern})" for rule in rules)).match
+        match = re.compile("|".join(f"(?P<{rule.code}>{rule.expression})" for rule in rules)).match
         self[sign] = match
         return match
 

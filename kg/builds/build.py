@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +30,7 @@ from kg.graph.claims import Claims
 from kg.graph.sorted_lines import sorted_lines
 from kg.graph.store import fill, load, merged_in_memory, writable
 from kg.graph.terms import BASE, prefixes
+from kg.graph.triples import quads
 from kg.graph.vocabulary import vocabulary
 from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder
@@ -41,10 +42,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Store
 
+    from extract.facts import Extraction, PassageFacts
     from extract.model import ListFile
     from extract.reading.header_words import HeaderWords
     from extract.reading.limits import Limits
     from kg.asking.search import Index
+    from kg.audit.view import View
     from kg.progress import Report
 
 Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
@@ -94,6 +97,15 @@ def build(
     return Built(out, intake, statistics, told)
 
 
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """A list with the facts of its rows, which are taken off as they are written, and of its passages."""
+
+    listing: ListFile
+    extractions: deque[Extraction]
+    passages: tuple[PassageFacts, ...]
+
+
 def check_base(base: str) -> None:
     """Raise Problem where identifiers cannot begin with ``base``: it is no absolute IRI that ends in / or #."""
     if not _BASE.fullmatch(base):
@@ -115,14 +127,15 @@ def _write(
     folder: Path, intake: Intake, base: str, judged: Sequence[Quad], pages: Pages, report: Report
 ) -> tuple[tuple[Statistic, ...], tuple[ListedTrouble, ...]]:
     names = prefixes(base)
-    seen = view((listing for _, listing in intake.listings), report=quiet)
+    seen = view((listing for _, listing in intake.listings), report=report)
     findings = check(seen)
     judged = (*judged, *results.quads(findings, seen, base))
+    lists = _facts(seen)
     del seen
     _put(folder, findings_file.FILE, findings_file.written(findings))
     steps = iter(counted(("图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单"), "写入", report))
     store = writable(folder / STORE)
-    held, counts = _graph(folder, store, chain(_quads(intake, base, report), judged), base)
+    held, counts = _graph(folder, store, chain(_quads(lists, base, report), judged), base)
     left_out = _small_forms(folder, store, held, base, steps) if held else ("graph.ttl", "graph.jsonld")
     merge = merged_in_memory(held) if held else store
     del held
@@ -185,22 +198,20 @@ def _released(lines: list[bytes]) -> Iterator[bytes]:
         yield lines.pop()
 
 
-def _quads(intake: Intake, base: str, report: Report) -> Iterator[Quad]:
+def _facts(seen: View) -> list[ListFacts]:
+    """What the audit looked at, for the graph: no row is understood twice."""
+    return [ListFacts(one.listing, deque(row.extraction for row in one.rows), one.passages) for one in seen.lists]
+
+
+def _quads(lists: Iterable[ListFacts], base: str, report: Report) -> Iterator[Quad]:
+    """The quads of the lists and what they settle together."""
     claims = Claims()
-    for _, listing in intake.listings:
-        yield from facts(listing, base, report, claims)
+    for one in lists:
+        rows = counted(one.listing.rows, f"{one.listing.name} 入图", report)
+        extractions = (one.extractions.popleft() for _ in rows)
+        yield from quads(one.listing, extractions, one.passages, base, claims)
     yield from claims.quads(base)
     yield from vocabulary()
-
-
-def facts(listing: ListFile, base: str = BASE, report: Report = quiet, claims: Claims | None = None) -> Iterator[Quad]:
-    """The graph of one list, as a stream; ``claims`` as for `kg.graph.triples.quads`."""
-    from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
-    from kg.graph.triples import quads  # noqa: PLC0415
-
-    extractions = (extract(row) for row in counted(listing.rows, listing.name, report))
-    found = passages(listing.responsibility_list) if listing.responsibility_list else ()
-    yield from quads(listing, extractions, found, base, claims)
 
 
 def _put(folder: Path, name: str, content: bytes) -> None:

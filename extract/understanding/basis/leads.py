@@ -12,25 +12,25 @@ from typing import NamedTuple
 from extract.rules import load, pattern, piece
 from extract.understanding import titles
 
-_SAID = {rule.code: rule.pattern.pattern for rule in load("layout")}
+_FORMS = {rule.code: rule.expression for rule in load("layout")}
 _LABELS = piece("LABEL")
-_ARABIC, _CHINESE, _KEYS = (_SAID[code] for code in ("arabic", "chinese", "key"))
-_ISSUED, _AHEAD, _CHAIN_KEYS = (_SAID[code] for code in ("issued", "ahead", "chain_key"))
-_ISSUER = rf"(?:(?P<issuer>{_SAID['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
+_ARABIC, _CHINESE, _KEYS = (_FORMS[code] for code in ("arabic", "chinese", "key"))
+_ISSUED, _AHEAD, _CHAIN_KEYS = (_FORMS[code] for code in ("issued", "ahead", "chain_key"))
+_ISSUER = rf"(?:(?P<issuer>{_FORMS['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
 
 _LEAD = re.compile(
     rf"[,、:./|)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
-    rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_SAID['intro']}?){_AHEAD}?{_ISSUER}?"
+    rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_FORMS['intro']}?){_AHEAD}?{_ISSUER}?"
 )
 _MARKED = re.compile(
-    rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_SAID['intro']})?{_AHEAD}?{_ISSUER.replace('?P<issuer>', '?:')}?$"
+    rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_FORMS['intro']})?{_AHEAD}?{_ISSUER.replace('?P<issuer>', '?:')}?$"
 )
 #: The name of the field that holds the title, at the end of some words.
 KEY = re.compile(rf"{_KEYS}\Z")
 _NO_ISSUER = pattern("layout", "no_issuer")
 _SENTENCE_END = '。;"!?…'
 _LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
-_GROUNDING = re.compile(rf"{_SAID['intro']}(?:国务院|国家|我省|我市|省|市)?$")
+_GROUNDING = re.compile(rf"{_FORMS['intro']}(?:国务院|国家|我省|我市|省|市)?$")
 _LOOK_BACK, _MARKED_BACK = 90, 30
 
 INTRO = pattern("layout", "intro")

@@ -17,14 +17,15 @@ from extract.understanding import notes
 #: A title in 《》, with one more level of 《》 inside.
 TITLE = piece("TITLE")
 _TENS = piece("TENS")
-_NOTE_KEYS, _CHAIN_KEYS = (pattern("layout", code).pattern for code in ("note_key", "chain_key"))
+_FORMS = {rule.code: rule.expression for rule in load("layout")}
+_NOTE_KEYS, _CHAIN_KEYS = (_FORMS[code] for code in ("note_key", "chain_key"))
 #: What follows a chain that is pointed at rather than quoted.
 REFERRING = pattern("layout", "referring")
 BETWEEN = pattern("layout", "between")
 _QUOTING = pattern("layout", "quoting")
 _REPEALED = pattern("layout", "repealed")
 
-_NUMBER = "|".join(f"(?:{rule.pattern.pattern})" for rule in load("notes"))
+_NUMBER = "|".join(f"(?:{rule.expression})" for rule in load("notes"))
 _DATE = piece("DATE")
 _NO_ARTICLE = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条章节款项])[^《》,。;()])"
 _BETWEEN_NOTES = rf"(?:[,、;+]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 import kg
 import tests.building
+from extract.assemble import extract
 from kg import resources
 from kg.asking.query import run
 from kg.builds import build as building
@@ -56,6 +57,22 @@ def test_counts(built, key, count):
 def test_a_second_run_is_the_same_to_the_byte(exports, tmp_path):
     again = build(resources.bundled_lists(), tmp_path / "again").out
     assert contents(again) == contents(exports)
+
+
+def test_every_row_is_understood_once_and_reported_as_it_is_read_and_written(tmp_path, monkeypatch):
+    (path,) = (path for path in resources.bundled_lists() if "power" in path.name)
+    lines, reports = [], []
+
+    def counting(row):
+        lines.append(row.line)
+        return extract(row)
+
+    monkeypatch.setattr("extract.assemble.extract", counting)
+    build([path], tmp_path / "out", report=lambda what, done, total: reports.append((what, done, total)))
+    assert len(lines) == len(set(lines)) == COUNTS["rows"]
+    name = path.stem
+    for what in (name, f"{name} 入图"):
+        assert [report[1:] for report in reports if report[0] == what] == [(done, 137) for done in range(138)]
 
 
 def test_the_forms_say_the_same(exports):
