@@ -40,7 +40,7 @@ FLOORS = [
     ["kg.serve.entity."],
     ["kg.serve.workers."],
     ["kg.serve.templating", "kg.serve.service"],
-    ["kg.serve.middleware", "kg.serve.overview"],
+    ["kg.serve.compression", "kg.serve.connection", "kg.serve.middleware", "kg.serve.overview"],
     ["kg.serve.routes."],
     ["kg.serve.app"],
     ["kg.serve.run"],

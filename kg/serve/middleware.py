@@ -7,18 +7,19 @@ import time
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.protocol.media_types import content_type
 from kg.serve.protocol.negotiate import HTML, best
-from kg.serve.protocol.refusal import PROBLEM_JSON, Refusal
+from kg.serve.protocol.refusal import PROBLEM_JSON, Refusal, address_too_long
+from kg.serve.settings import LONGEST_ADDRESS
 from kg.serve.templating import html, rendered
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
 
-    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = logging.getLogger("quanze.access")
@@ -64,6 +65,8 @@ class Middleware:
         try:
             if scope["method"] == "OPTIONS" and shared:
                 await Response(status_code=204, headers=PREFLIGHT)(scope, receive, tell)
+            elif len(scope.get("raw_path", b"")) + len(scope["query_string"]) >= LONGEST_ADDRESS:
+                await (await refuse(Request(scope), address_too_long()))(scope, receive, tell)
             else:
                 await self._app(scope, receive, tell)
         finally:

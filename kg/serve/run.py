@@ -28,6 +28,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     import uvicorn  # noqa: PLC0415 - late: only this command needs it
 
     from kg.serve.app import application  # noqa: PLC0415
+    from kg.serve.connection import Connection  # noqa: PLC0415
 
     listener = _listen(settings)
     host, port = listener.getsockname()[:2]
@@ -42,6 +43,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     _log_to_stderr()
     config = uvicorn.Config(
         application(settings),
+        http=Connection,
         access_log=False,
         log_config=None,
         lifespan="on",

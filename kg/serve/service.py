@@ -68,6 +68,7 @@ class QueryService:
             max_rows=self.settings.max_rows,
             max_bytes=self.settings.max_bytes,
             service=self.settings.service,
+            seconds=_shorter(asked.seconds, self.settings.timeout),
         )
         return await self.pool.run(job, left)
 
@@ -112,6 +113,11 @@ class QueryService:
         store, edition = self._editions.current()
         fields = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
         return Job(text=text, store=store, edition=edition, **fields)
+
+
+def _shorter(asked: float, allowed: float) -> float:
+    """The seconds a query may run: those its client allows, up to those of the server; 0 is no limit."""
+    return min(asked, allowed) if asked and allowed else asked or allowed
 
 
 def _list(items: tuple[str, ...] | None) -> list[str] | None:

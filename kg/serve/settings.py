@@ -16,6 +16,8 @@ QUICK = 3  # workers that slow queries may not take
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 DEFAULT_PORT = 7880
 LONGEST_QUERY = 1 << 20
+LONGEST_IN_ADDRESS = 64 << 10  # bytes of a query in the address of a GET
+LONGEST_ADDRESS = 4 * LONGEST_IN_ADDRESS  # as it is sent: three signs a byte at most, and other parameters
 LONGEST_UPDATE = 64 << 20
 
 

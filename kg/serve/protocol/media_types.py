@@ -14,9 +14,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class MediaType:
     """A way to write an answer.
 
-    ``types`` are its media types, the registered one first; ``rows`` or ``graph`` is the store's own writer, where it
-    has one; ``mark`` is what parts two rows and stands nowhere else (inside a JSON text a quotation mark is escaped,
-    inside an XML text a ``<`` is).
+    ``types`` are its media types, the registered one first; ``aliases`` are other names that clients give it in
+    ``format=``; ``rows`` or ``graph`` is the store's own writer, where it has one; ``mark`` is what parts two rows and
+    stands nowhere else (inside a JSON text a quotation mark is escaped, inside an XML text a ``<`` is).
     """
 
     name: str
@@ -24,6 +24,7 @@ class MediaType:
     rows: QueryResultsFormat | None = None
     graph: RdfFormat | None = None
     mark: bytes = b""
+    aliases: tuple[str, ...] = ()
 
 
 ROWS = (
@@ -39,10 +40,20 @@ ROWS = (
     MediaType("xlsx", (XLSX,)),
 )
 GRAPH = (
-    MediaType("ttl", ("text/turtle", "application/x-turtle"), graph=RdfFormat.TURTLE),
-    MediaType("nt", ("application/n-triples", "text/plain"), graph=RdfFormat.N_TRIPLES),
-    MediaType("jsonld", ("application/ld+json", "application/json"), graph=RdfFormat.JSON_LD),
-    MediaType("rdf", ("application/rdf+xml", "application/xml", "text/xml"), graph=RdfFormat.RDF_XML),
+    MediaType("ttl", ("text/turtle", "application/x-turtle"), graph=RdfFormat.TURTLE, aliases=("turtle", "n3")),
+    MediaType("nt", ("application/n-triples", "text/plain"), graph=RdfFormat.N_TRIPLES, aliases=("ntriples",)),
+    MediaType(
+        "jsonld",
+        ("application/ld+json", "application/json"),
+        graph=RdfFormat.JSON_LD,
+        aliases=("json-ld", "json"),
+    ),
+    MediaType(
+        "rdf",
+        ("application/rdf+xml", "application/xml", "text/xml"),
+        graph=RdfFormat.RDF_XML,
+        aliases=("rdf+xml", "xml"),
+    ),
     MediaType("trig", ("application/trig",), graph=RdfFormat.TRIG),
     MediaType("nq", ("application/n-quads",), graph=RdfFormat.N_QUADS),
 )

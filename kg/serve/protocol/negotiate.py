@@ -60,6 +60,6 @@ def _best(accept: str | None, forms: tuple[MediaType, ...]) -> tuple[str, str] |
 
 def _named(wanted: str, forms: tuple[MediaType, ...]) -> tuple[str, str] | None:
     for form in forms:
-        if wanted == form.name or wanted in form.types:
+        if wanted == form.name or wanted in form.types or wanted in form.aliases:
             return (wanted if wanted in form.types else form.types[0]), form.name
     return None

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kg.graph.terms import BASE
+from kg.serve.settings import LONGEST_IN_ADDRESS
 
 PROBLEM_JSON = "application/problem+json"
 RETRY = {"Retry-After": "5"}
@@ -62,6 +63,17 @@ def busy(zh: str, en: str) -> Refusal:
 def syntax(zh: str, en: str, hint: str = "") -> Refusal:
     """400: the request does not keep to the protocol."""
     return Refusal(400, "bad-request", zh, en, hint=hint)
+
+
+def address_too_long() -> Refusal:
+    """414: the query does not fit into an address."""
+    return Refusal(
+        414,
+        "too-long",
+        f"地址中的查询超过{LONGEST_IN_ADDRESS}字节",
+        f"a query of more than {LONGEST_IN_ADDRESS} bytes in the address",
+        hint="应改用 POST / use POST",
+    )
 
 
 def gone() -> Refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,19 +19,26 @@ QUERY, UPDATE = "query", "update"
 FORM = "application/x-www-form-urlencoded"
 DIRECT = {QUERY: "application/sparql-query", UPDATE: "application/sparql-update"}
 GRAPHS = {QUERY: ("default-graph-uri", "named-graph-uri"), UPDATE: ("using-graph-uri", "using-named-graph-uri")}
+FORMAT = ("format", "output", "results")  # names that endpoints give the parameter; clients send all of them
+SECONDS = re.compile(r"\d{0,9}\.?\d{1,9}", re.ASCII)
 MOST_FIELDS = 1000
 WITH_BODY = frozenset({"POST", "QUERY"})
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query or update as asked; ``default`` and ``named`` are None where the protocol names no dataset at all."""
+    """A query or update as asked.
+
+    ``default`` and ``named`` are None where the protocol names no dataset at all; ``format`` is the name of a form or
+    empty; ``seconds`` is the time the client allows a query (0: as long as the server does).
+    """
 
     kind: str
     text: str
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     format: str = ""
+    seconds: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +85,25 @@ def _operation(fields: list[tuple[str, str]], kind: str, text: str | None, said:
     default, named = (tuple(value for key, value in fields if key == name) for name in GRAPHS[kind])
     for iri in (*default, *named):
         _check(iri)
-    chosen = next((value for key, value in fields if key == "format"), "")
+    chosen = _first(fields, *FORMAT)
+    seconds = _seconds(_first(fields, "timeout")) if kind == QUERY else 0
     if not (default or named):
-        return Operation(kind, asked[0], format=chosen)
-    return Operation(kind, asked[0], default, named, chosen)
+        return Operation(kind, asked[0], format=chosen, seconds=seconds)
+    return Operation(kind, asked[0], default, named, chosen, seconds)
+
+
+def _first(fields: list[tuple[str, str]], *names: str) -> str:
+    """The first value of the first of these parameters that has one."""
+    return next((value for name in names for key, value in fields if key == name and value), "")
+
+
+def _seconds(stated: str) -> float:
+    if not stated:
+        return 0
+    seconds = float(stated) if SECONDS.fullmatch(stated) else 0
+    if not seconds:
+        raise syntax(f"timeout 应为大于 0 的秒数：{stated[:50]}", f"timeout is no number of seconds: {stated[:50]}")
+    return seconds
 
 
 def _check(iri: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 CHUNK = 1 << 18
+DOWNLOADS = {XLSX: "answer.xlsx", "text/csv": "answer.csv"}  # what people open with another program
 VARIES = re.compile(r"\b(now|rand|uuid|struuid|bnode|service)\b", re.IGNORECASE)  # answers differ from time to time
 
 
@@ -44,8 +45,8 @@ def respond(header: dict[str, Any], body: bytes, tag: str) -> Response:
     headers = {"Content-Type": content_type(header["type"]), "Vary": "Accept"}
     if tag:
         headers |= {"ETag": tag, "Cache-Control": "no-cache"}  # may be kept, must be asked about
-    if header["type"] == XLSX:
-        headers["Content-Disposition"] = 'attachment; filename="answer.xlsx"'
+    if name := DOWNLOADS.get(header["type"]):
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
     if header["file"]:
         return FromFile(header["file"], header["length"], headers)
     return Response(body, headers=headers)

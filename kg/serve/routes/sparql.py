@@ -12,11 +12,11 @@ from starlette.responses import Response
 from kg.serve.protocol.addresses import address, host
 from kg.serve.protocol.media_types import GRAPH
 from kg.serve.protocol.negotiate import HTML, best, choose
-from kg.serve.protocol.refusal import Refusal, gone
+from kg.serve.protocol.refusal import Refusal, address_too_long, gone
 from kg.serve.protocol.request import QUERY, UPDATE, WITH_BODY, StatedDataset, media_type, operation, pairs
 from kg.serve.protocol.responses import respond, tag_of, unchanged
 from kg.serve.routes.description import service_description
-from kg.serve.settings import LONGEST_QUERY, LONGEST_UPDATE, LOOPBACK
+from kg.serve.settings import LONGEST_IN_ADDRESS, LONGEST_QUERY, LONGEST_UPDATE, LOOPBACK
 from kg.serve.templating import query_page
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ async def sparql(request: Request) -> Response:
     service: QueryService = request.app.state.service
     asked = operation(await _said(request, LONGEST_QUERY), QUERY)
     accept = request.headers.get("accept")
+    if asked and request.method not in WITH_BODY and len(asked.text.encode()) > LONGEST_IN_ADDRESS:
+        raise address_too_long()
     if asked is None:
         if "format" not in request.query_params and best(accept, *GRAPH_TYPES, HTML) == HTML:
             return query_page()
