@@ -24,8 +24,8 @@ _FORMS = "title_forms"
 _SIGNS = str.maketrans("<>《》•・‧∙⋅●", "〈〉〈〉······")
 # A dash is one sign between figures and letters (2021-2025), two between words (某准则——某准则).
 _SHORT_DASH, _LONG_DASH = (
-    re.compile("(?<=[0-9A-Z])[-‐‑–—―─]{1,2}(?=[0-9A-Z])"),
-    re.compile("[‐‑–—―─]+|-(?![0-9A-Z])|--+"),
+    re.compile("(?<=[0-9A-Z])[-‐‑–—―─]+(?=[0-9A-Z])"),
+    re.compile("[-‐‑–—―─]{2,}|[‐‑–—―─]|-(?![0-9A-Z])"),
 )
 _QUOTES = re.compile('["“”„〝〞]')
 _EDGES = "、,。;:.· "
