@@ -105,13 +105,12 @@ class Sheet:
                 return
 
     def _cover(self, spans: Iterable[Span], covering: dict[int, tuple[str, Span]], width: int) -> None:
-        """Let merged cells begin; where two overlap, the earlier one holds."""
+        """Let merged cells begin; where two overlap, the earlier one holds and the later one ends before it."""
         for span in spans:
             text = self.rows[span[0]][span[2]]
-            for column in range(span[2], min(span[3], width) + 1):
-                if column in covering:
-                    break
-                covering[column] = text, span
+            last = min(span[3], width)
+            end = next((column for column in range(span[2], last + 1) if column in covering), last + 1)
+            covering |= dict.fromkeys(range(span[2], end), (text, (span[0], span[1], span[2], end - 1)))
 
     def _row(self, line: int, width: int, covering: dict[int, tuple[str, Span]]) -> _Line:
         own = self._shown(line, covering)
@@ -131,12 +130,10 @@ class Sheet:
         shown = {}
         for column, text in own.items():
             over = covering.get(column)
-            anchors = over is not None and (line, column) == (over[1][0], over[1][2])
-            if over is not None and not anchors:
-                if text != over[0]:
-                    self.omit(line, column, text, Reason.COVERED)
+            if over is not None and text != over[0]:
+                self.omit(line, column, text, Reason.COVERED)
             elif over is not None and self._reaches_view(over[1]):
-                pass
+                pass  # the merged cell shows it, be it the first or one below with the same text
             elif line in self.hidden_rows:
                 self.omit(line, column, text, Reason.HIDDEN_ROW)
             elif column in self.hidden_columns:

@@ -45,6 +45,12 @@ def test_of_overlapping_merged_cells_the_first_holds():
     assert left_out(grid) == [(2, 1, "乙", Reason.COVERED)]
 
 
+def test_a_merged_cell_cut_short_by_another_shows_only_in_what_is_left_of_it():
+    grid = sheet({(1, 1): "甲", (1, 2): "乙"}, [(1, 1, 2, 2), (1, 1, 1, 2)], hidden_columns={1})
+    assert texts(grid) == [["", "乙"]]
+    assert left_out(grid) == [(1, 1, "甲", Reason.HIDDEN_COLUMN)]
+
+
 def test_hidden_rows_and_columns_are_named_cell_by_cell():
     grid = sheet(
         {(1, 1): "题", (1, 2): "码", (2, 1): "甲", (3, 1): "乙", (3, 2): "9"}, hidden_rows={2}, hidden_columns={2}
@@ -61,6 +67,13 @@ def test_a_merged_cell_that_begins_in_a_hidden_row_shows_in_the_next():
     grid = sheet({(1, 1): "共", (1, 2): "甲", (2, 2): "乙"}, [(1, 2, 1, 1)], hidden_rows={1})
     assert texts(grid) == [["共", "乙"]]
     assert left_out(grid) == [(1, 2, "甲", Reason.HIDDEN_ROW)]
+
+
+def test_every_text_of_a_merged_cell_that_is_hidden_is_named():
+    column = sheet({(1, 1): "共", (2, 1): "共", (2, 2): "乙"}, [(1, 2, 1, 1)], hidden_columns={1})
+    assert left_out(column) == [(1, 1, "共", Reason.HIDDEN_COLUMN), (2, 1, "共", Reason.HIDDEN_COLUMN)]
+    row = sheet({(1, 1): "共", (1, 2): "共", (2, 2): "乙"}, [(1, 1, 1, 2)], hidden_rows={1})
+    assert left_out(row) == [(1, 1, "共", Reason.HIDDEN_ROW), (1, 2, "共", Reason.HIDDEN_ROW)]
 
 
 def test_a_hidden_sheet_has_no_rows_and_all_its_texts_named():
