@@ -58,7 +58,7 @@ class Opened:
         question = questions.find(sparql.strip()) if named else questions.parse(sparql)
         given = self.settled(question, {name: str(value) for name, value in params.items()})
         bound = questions.bind(question, given, self.prefixes)
-        return asking.run(self.store, bound, self.prefixes)
+        return asking.run(self.store, bound, self.prefixes, question.types)
 
 
 def open_folder(folder: Path) -> Opened:

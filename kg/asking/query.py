@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -45,10 +45,14 @@ NUMBERS: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found; like the iterator it holds, it can be read once."""
+    """What a query found; like the iterator it holds, it can be read once.
+
+    ``types`` is what its columns are declared to hold (see `kg.asking.questions.TYPES`), as far as they are.
+    """
 
     result: QuerySolutions | QueryBoolean | QueryTriples
     prefixes: Mapping[str, str]
+    types: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -102,8 +106,12 @@ def _sorted(triples: QueryTriples) -> list[Triple]:
     return sorted(triples, key=lambda triple: tuple(map(str, triple)))
 
 
-def run(store: Store, text: str, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
+def run(
+    store: Store, text: str, prefixes: Mapping[str, str] = PREFIXES, types: Mapping[str, str] | None = None
+) -> Answer:
     """Ask the store; where the query names no graph, the merge of all lists answers.
+
+    ``types`` is what the columns are declared to hold.
 
     Raises Problem: the query is no SPARQL, wants to change the graph, or wants to call another server.
     """
@@ -116,7 +124,7 @@ def run(store: Store, text: str, prefixes: Mapping[str, str] = PREFIXES) -> Answ
         raise _explained(text, str(error), known) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise Problem("", f"查询失败（{error}）", f"the query failed ({error})") from error
-    return Answer(result, prefixes)
+    return Answer(result, prefixes, types or {})
 
 
 def _explained(text: str, message: str, prefixes: dict[str, str]) -> Problem:

@@ -5,16 +5,19 @@ The first comment lines of a ``.rq`` file say what it is; ``$name`` in the query
     # title: 罚款上限不低于某数的事项
     # question: 哪些事项可以处以高额罚款?
     # param: amount decimal 50000 罚款上限不低于(元)
+    # types: 下限 number, 上限 number
 
+``types`` names the columns that do not hold text, with what they hold (`TYPES`): then the type of no column depends on
+the rows found.
 A default that is empty or has blanks stands in double quotes. Types are those of `kg.asking.parameters`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import resources
 from kg.asking import parameters
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-HEAD = re.compile(r"#\s*(title|question|param)\s*:\s*(.*?)\s*$")
+#: What a column may hold, in the words of a ``types`` line.
+TYPES: Final = ("integer", "number", "truth", "date", "text")
+HEAD = re.compile(r"#\s*(title|question|param|types)\s*:\s*(.*?)\s*$")
 #: What a value of each type looks like, for the person who typed something else.
 _EXPECTED = {
     "integer": "应填整数，如 3、5项",
@@ -53,29 +58,44 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its words; ``name`` is the file's name without number and ending."""
+    """A query with its words and what its columns hold; ``name`` is the file's name without number and ending."""
 
     name: str
     title: str
     question: str
     params: tuple[Param, ...]
     text: str
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse(text: str, name: str = "") -> Question:
     """The question a ``.rq`` text holds.
 
-    Raises Problem: a ``param`` line that does not say name, type and default, or has no known type.
+    Raises Problem: a ``param`` line that does not say name, type and default, or a type that is not known.
     """
     said: dict[str, str] = {}
     params = []
+    types: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         found = HEAD.match(line)
         if found and found.group(1) == "param":
             params.append(_param(found.group(2), f"{name}:{number}"))
+        elif found and found.group(1) == "types":
+            types |= _types(found.group(2), f"{name}:{number}")
         elif found:
             said.setdefault(found.group(1), found.group(2))
-    return Question(name, said.get("title", name), said.get("question", ""), tuple(params), text)
+    return Question(name, said.get("title", name), said.get("question", ""), tuple(params), text, types)
+
+
+def _types(line: str, where: str) -> dict[str, str]:
+    pairs = [part.split() for part in line.split(",")]
+    if any(len(pair) != 2 or pair[1] not in TYPES for pair in pairs):
+        raise Problem(
+            where,
+            f"类型行应为: # types: 列名 类型, 列名 类型……；类型是 {' '.join(TYPES)} 之一",
+            f"a types line reads: # types: column type, column type …; a type is one of {' '.join(TYPES)}",
+        )
+    return {column.lstrip("?$"): kind for column, kind in pairs}
 
 
 def _param(line: str, where: str) -> Param:

@@ -102,7 +102,7 @@ class Graph(Opened):
     def table(self, name: str, library: str = "pandas") -> Any:  # noqa: ANN401
         """A table of the build (``kg/asking/tables``) as a DataFrame; Problem where pandas or polars is missing."""
         question = questions.read(resources.tables() / f"{name}.rq")
-        return frames.frame(asking.run(self.store, question.text, self.prefixes), library)
+        return frames.frame(asking.run(self.store, question.text, self.prefixes, question.types), library)
 
     def view(self, focus: str, most: int = 40) -> View:
         """A picture of a thing and what it is tied to, for notebooks.

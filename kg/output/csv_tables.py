@@ -36,13 +36,17 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a build: its file name without ending, what it is and what it answers, its rows as RDF terms."""
+    """A table of a build: its file name without ending, what it is and what it answers, its rows as RDF terms.
+
+    ``types`` is what its columns hold that hold no text (see `kg.asking.questions.TYPES`).
+    """
 
     name: str
     title: str
     question: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+    types: Mapping[str, str]
 
 
 def tables(store: Store, prefixes: Mapping[str, str], merge: Store | None = None) -> tuple[Table, ...]:
@@ -60,7 +64,7 @@ def _asked(store: Store, merge: Store, prefixes: Mapping[str, str], path: Path) 
     question = read(path)
     source = store if any(word in question.text for word in BY_ORDER) else merge
     answer = run(source, question.text, prefixes)
-    return Table(path.stem, question.title, question.question, answer.columns, tuple(answer.terms()))
+    return Table(path.stem, question.title, question.question, answer.columns, tuple(answer.terms()), question.types)
 
 
 def csv_files(every: Iterable[Table], *, bom: bool = True) -> dict[str, bytes]:

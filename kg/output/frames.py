@@ -26,10 +26,15 @@ PANDAS: Final = {
 POLARS: Final = {"integer": "Int64", "number": "Float64", "truth": "Boolean", "date": "Date", "text": "String"}
 
 
+# What a column of a type may hold besides values of that very type.
+_FITTING: Final = {"number": {"integer", "number"}, "text": set(PANDAS)}
+
+
 def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the frame of one library or the other
     """The answer as a DataFrame of pandas (or polars), its columns in the order of the SELECT.
 
-    A column is integer, decimal (as float), truth value or date where all its values are, text otherwise.
+    A column is what the question declares; where it declares nothing, it is integer, decimal (as float), truth value
+    or date where all its values are, text otherwise.
     Raises Problem: the library is neither, or not installed.
     """
     if library not in EXTRAS:
@@ -40,7 +45,7 @@ def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the
         raise missing(library, EXTRAS[library]) from error
     held = zip(answer.columns, _columns(answer), strict=True)
     make = _pandas if library == "pandas" else _polars
-    return module.DataFrame({name: make(module, *column(terms)) for name, terms in held})
+    return module.DataFrame({name: make(module, *column(terms, declared(answer.types, name))) for name, terms in held})
 
 
 def of_records(records: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401
@@ -60,12 +65,27 @@ def _columns(answer: Answer) -> list[list[Term | None]]:
     return [[row[number] for row in rows] for number in range(len(answer.columns))]
 
 
-def column(terms: Iterable[Term | None]) -> tuple[str, list[Any]]:
-    """What a column holds (a key of ``PANDAS``) and its values, None where a variable is unbound."""
+def declared(types: Mapping[str, str], name: str) -> str:
+    """What a column is declared to hold: text where the question declares others and not it; "" where it is silent."""
+    return types.get(name, "text" if types else "")
+
+
+def column(terms: Iterable[Term | None], kind: str = "") -> tuple[str, list[Any]]:
+    """What a column holds (a key of ``PANDAS``) and its values, None where a variable is unbound.
+
+    It holds ``kind`` where that is given, unless one of its values cannot be that: no value is lost to a declaration.
+    """
     every = list(terms)
     kinds = {_kind(term) for term in every if term is not None}
-    kind = kinds.pop() if len(kinds) == 1 else "number" if kinds == {"integer", "number"} else "text"
+    if not kind or not kinds <= _FITTING.get(kind, {kind}):
+        kind = _common(kinds)
     return kind, [None if term is None else _VALUES[kind](term) for term in every]
+
+
+def _common(kinds: set[str]) -> str:
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return "number" if kinds == {"integer", "number"} else "text"
 
 
 def _kind(term: Term) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import missing
-from kg.output.frames import column
+from kg.output.frames import column, declared
 from kg.output.sanitise import scalar
 from kg.output.xlsx import Book, workbook, write_cell
 
@@ -38,8 +38,11 @@ class TypedTable:
 
 
 def typed(table: Table) -> TypedTable:
-    """A table with what its columns hold (see `kg.output.frames.column`)."""
-    columns = [column(row[number] for row in table.rows) for number in range(len(table.columns))]
+    """A table with what its columns hold: as it declares, whatever its rows (see `kg.output.frames.column`)."""
+    columns = [
+        column((row[number] for row in table.rows), declared(table.types, name))
+        for number, name in enumerate(table.columns)
+    ]
     kinds, values = tuple(kind for kind, _ in columns), tuple(tuple(values) for _, values in columns)
     return TypedTable(table.name, table.title, table.question, table.columns, kinds, values)
 

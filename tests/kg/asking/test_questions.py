@@ -32,6 +32,18 @@ def test_defaults_and_values_go_where_the_names_stand():
     assert "# $amount" in bound
 
 
+def test_columns_may_be_declared():
+    question = questions.parse("# types: 下限 number, ?行号 integer\n# types: 日期 date\nSELECT * { ?s ?p ?o }")
+    assert question.types == {"下限": "number", "行号": "integer", "日期": "date"}
+    assert questions.parse(TEXT).types == {}
+
+
+@pytest.mark.parametrize("line", ["", "下限", "下限 decimal", "下限 number 行号 integer", "下限 number,"])
+def test_a_declaration_that_says_no_type_is_refused(line):
+    with pytest.raises(Problem, match="mine:2"):
+        questions.parse(f"# title: x\n# types: {line}\nASK {{}}", "mine")
+
+
 GIVEN = [
     ("string", "劳动", '"劳动"'),
     ("integer", "12", "12"),

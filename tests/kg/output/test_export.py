@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sys
+from dataclasses import replace
 
 import networkx as nx
 import pyarrow as pa
@@ -16,11 +17,13 @@ from rdflib import Dataset, Graph
 from typer.testing import CliRunner
 
 import kg
+from kg.asking import questions
 from kg.cli.main import app
 from kg.graph.projections import PROJECTIONS
 from kg.graph.store import quad_lines, writable
 from kg.output import csv_tables, neo4j, networks, rdf, tabular
 from kg.output.export import FOLDERS, ExportFormat, name
+from kg.output.frames import column, declared
 from kg.output.property_graph import Edge, Node, PropertyGraph, kinds, property_graph, relation
 from tests.building import build
 
@@ -142,6 +145,21 @@ def test_a_workbook_has_a_sheet_a_table_and_one_that_explains(graph):
         for (cell,) in book["法律责任"].iter_rows(2, None, upper.index("上限") + 1, upper.index("上限") + 1)
     }
     assert numbers == {"n"}
+
+
+def test_the_types_of_a_table_do_not_depend_on_its_rows(graph):
+    for table in csv_tables.tables(graph.store, graph.prefixes):
+        assert tabular.typed(replace(table, rows=())).kinds == tabular.typed(table).kinds, table.name
+
+
+def test_the_types_of_an_answer_do_not_depend_on_its_rows(graph):
+    for question in questions.bundled():
+        answer = graph.ask(question.name)
+        rows = list(answer.terms())
+        assert question.types.keys() <= set(answer.columns), question.name
+        for number, variable in enumerate(answer.columns):
+            kind = declared(answer.types, variable)
+            assert column([], kind)[0] == column((row[number] for row in rows), kind)[0], (question.name, variable)
 
 
 def hostile_table():

@@ -55,6 +55,28 @@ def test_a_number_that_is_none_stays_text():
     assert found["n"].tolist() == ["many", "3"]
 
 
+TYPES = {"n": "integer", "d": "number", "day": "date", "truth": "truth"}
+ROWS = ['1 2 "2018-05-02"^^xsd:date true "甲"', '1 1.5 UNDEF UNDEF "乙"', "UNDEF UNDEF UNDEF UNDEF UNDEF"]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_types_that_are_declared_do_not_depend_on_the_rows(library):
+    schemas = []
+    for rows in ([], *([row] for row in ROWS), ROWS):
+        values = " ".join(f"({row})" for row in rows)
+        query = f"SELECT * {{ VALUES (?n ?d ?day ?truth ?text) {{ {values} }} }}"
+        found = frame(run(writable(), query, types=TYPES), library)
+        schemas.append([str(kind) for kind in found.dtypes])
+    assert all(schema == schemas[0] for schema in schemas)
+    assert len(set(schemas[0])) == 5
+
+
+@pytest.mark.parametrize(("value", "kept"), [("1.5", 1.5), ('"many"', "many"), ('"2018"^^xsd:gYear', "2018")])
+def test_no_value_is_lost_to_a_declaration(value, kept):
+    found = frame(run(writable(), f"SELECT ?n {{ BIND ({value} AS ?n) }}", types={"n": "integer"}))
+    assert found["n"].tolist() == [kept]
+
+
 def test_an_empty_answer_keeps_its_columns():
     found = frame(answer("SELECT ?a ?b { FILTER (false) }"))
     assert list(found.columns) == ["a", "b"]
