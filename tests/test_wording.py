@@ -50,6 +50,31 @@ DROPPED = {
     "数一数|量一量|看图|建图": "统计、评估、浏览、生成图谱",
     "放不下|照做": "超出长度、照常处理",
 }
+#: A name that no column of a query or a table has, though the word may stand in a text, and the name to use.
+DROPPED_COLUMNS = {
+    "起": "起始位置",
+    "止": "结束位置",
+    "每": "计罚单位",
+    "性质": "引用类型",
+    "作用": "引用类型",
+    "标题": "所写标题",
+    "层级": "条款层次",
+    "类型": "权力类型",
+    "处理": "种类、法律责任数",
+    "条文": "所在条",
+    "部门": "责任机构、机关",
+    "事情": "管理事项",
+    "度量": "指标",
+    "制度": "监管制度",
+    "部分": "制度部分",
+    "环节": "环节类型",
+    "责任": "责任内容",
+    "情形": "追责情形、识别结果",
+    "引用": "引用数",
+    "作依据的事项": "事项数",
+    "提到": "所援引文件",
+    "没有": "缺少",
+}
 HALF_WIDTH = re.compile(
     rf"[{HAN}》）”][,;:?!](?=\s?[{HAN}《（“])|[{HAN}》）”], |[{HAN}》]\((?=[{HAN}])|(?<=[{HAN}])\)(?=[{HAN}])"
 )
@@ -89,10 +114,17 @@ def markdown(path):
 
 
 def heads(path):
-    """Title, question and parameters of a query."""
+    """Title, question, parameters and columns of a query."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if re.match(r"# (title|question|param):", line):
             yield number, re.sub(r"^# (title|question): |^# param: \w+ [\w-]+ ", "", line)
+    yield from columns(path)
+
+
+def columns(path):
+    """The Chinese names of variables of a query: what its columns are called."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        yield from ((number, name) for name in re.findall(rf"\?([{HAN}]+)", line.partition("# ")[0]))
 
 
 def labels(path):
@@ -166,3 +198,13 @@ def test_the_patterns_find_what_they_are_for():
         "责任科室": False,
     }.items():
         assert any(re.search(dropped, text) for dropped in DROPPED) is counts
+
+
+def test_a_column_has_one_name():
+    found = [
+        f"{path.relative_to(ROOT)}:{number} ?{name}, use {DROPPED_COLUMNS[name]}"
+        for path in SHOWN["queries"][1]
+        for number, name in columns(path)
+        if name in DROPPED_COLUMNS
+    ]
+    assert not found, "\n".join(found)

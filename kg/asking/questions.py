@@ -92,7 +92,7 @@ def _types(line: str, where: str) -> dict[str, str]:
     if any(len(pair) != 2 or pair[1] not in TYPES for pair in pairs):
         raise Problem(
             where,
-            f"类型行应为: # types: 列名 类型, 列名 类型……；类型是 {' '.join(TYPES)} 之一",
+            f"类型行应为：# types: 列名 类型（多列以 , 分隔）；类型是 {' '.join(TYPES)} 之一",
             f"a types line reads: # types: column type, column type …; a type is one of {' '.join(TYPES)}",
         )
     return {column.lstrip("?$"): kind for column, kind in pairs}

@@ -72,7 +72,7 @@ def test_workload_is_the_count_of_rows_by_sub_unit(graph, rows):
 
 
 def test_types_by_sub_unit(graph, rows):
-    found = {(row["承办机构"], row["类型"]): row["事项数"] for row in graph.query("unit-types")}
+    found = {(row["承办机构"], row["权力类型"]): row["事项数"] for row in graph.query("unit-types")}
     assert found == Counter((row.unit, official(row.type)) for row in rows)
 
 
@@ -120,7 +120,7 @@ def test_what_falls_with_a_regulation(graph, rows):
     (only,) = [row for row in found if row["影响"] == "失去唯一依据"]
     (printed,) = [row for row in rows if row.code == only["编码"]]
     assert re.findall("《.+?》", printed.basis) == ["《社会保险费征缴暂行条例》"]
-    assert only["落空的处理"] == len(re.findall("责令|罚款", printed.basis))
+    assert only["失去依据的法律责任"] == len(re.findall("责令|罚款", printed.basis))
 
 
 def test_where_an_article_falls_the_others_of_its_document_remain(graph, rows):
@@ -174,7 +174,7 @@ def test_large_fines_count_caps_in_yuan_on_fines_in_multiples(graph, rows):
     printed = {row.name for row in rows if row.type == "行政处罚" and max(yuan(row.basis), default=0) >= 20000}
     assert {plain(row["事项"]) for row in found if "：" not in row["事项"]} == printed
     assert len(found) == 14
-    assert {(row["单位"], row["封顶"]) for row in found if row["封顶"]} == {("倍", 30000)}
+    assert {(row["单位"], row["最高限额"]) for row in found if row["最高限额"]} == {("倍", 30000)}
 
 
 def test_a_repealed_article_leaves_the_other_articles_of_its_document(graph, rows):
@@ -194,10 +194,10 @@ def test_regimes_lack_the_sections_whose_heading_they_do_not_print(graph):
     wanted = ["监督检查对象", "监督检查内容", "监督检查方式", "监督检查措施", "监督检查程序", "监督检查处理"]
     found = graph.query("regime-sections")
     for row in found:
-        assert sorted([*filter(None, row["没有"].split("、"))] if row["没有"] else []) == sorted(
+        assert sorted([*filter(None, row["缺少"].split("、"))] if row["缺少"] else []) == sorted(
             one for one in wanted if one not in row["已有"].split("、")
         )
-    assert any(row["没有"] for row in found)
+    assert any(row["缺少"] for row in found)
 
 
 def test_a_document_has_one_date_and_no_amendment_is_one(graph, rows):
@@ -249,7 +249,7 @@ def test_fines_as_a_multiple(graph, rows):
     assert len(found) == printed == 11
     bases = Counter(row["基数"] for row in found)
     assert bases == {"骗取金额": 4, "违法所得": 3, "欠缴数额": 2, "瞒报工资数额": 1, "应缴社会保险费数额": 1}
-    assert {(row["上限倍数"], row["封顶"]) for row in found if row["封顶"]} == {(3, 30000)}
+    assert {(row["上限倍数"], row["最高限额"]) for row in found if row["最高限额"]} == {(3, 30000)}
 
 
 def test_the_highest_fine(graph, rows):
@@ -287,7 +287,7 @@ def test_documents_older_than_2000(graph, rows):
 
 
 def test_boundaries_name_the_bodies_in_the_order_of_print(graph):
-    found = [(row["事情"], row["部门"]) for row in graph.query("boundaries")]
+    found = [(row["管理事项"], row["机关"]) for row in graph.query("boundaries")]
     assert found == [
         ("促进残疾人就业保障", "人社局"),
         ("促进残疾人就业保障", "残联"),
@@ -300,17 +300,17 @@ def test_boundaries_name_the_bodies_in_the_order_of_print(graph):
         ("职业病防治", "环保局"),
     ]
     assert "牵头" not in REGISTER.read_text(encoding="utf-8").partition("职责边界")[2].partition("公共服务事项")[0]
-    assert {row["事情"] for row in graph.query("boundaries", matter="财政")} == {"社会保险基金收支管理工作"}
+    assert {row["管理事项"] for row in graph.query("boundaries", matter="财政")} == {"社会保险基金收支管理工作"}
 
 
 def test_offices_and_telephones_stand_together_in_the_list(graph):
     text = plain(REGISTER.read_text(encoding="utf-8"))
     for row in graph.query("contacts", matter=""):
-        assert re.search(rf"{row['科室']}[^\d,。]{{0,12}}{row['电话']}", text)
+        assert re.search(rf"{row['责任科室']}[^\d,。]{{0,12}}{row['电话']}", text)
 
 
 def test_services(graph):
-    found = {row["服务"]: row["科室"] for row in graph.query("services") if row["时间"] == "全年"}
+    found = {row["服务"]: row["责任科室"] for row in graph.query("services") if row["时间"] == "全年"}
     assert found == {
         "各类就业服务活动": "就业局",
         "劳动保障监察“三春行动”": "劳动保障监察大队、劳动科、就业局",
@@ -343,7 +343,7 @@ def test_evidence_is_where_it_says(graph):
     assert len(found) > 20
     assert {row["事项"] for row in found} == {rows["name"]}
     for row in found:
-        assert rows[columns[row["栏目"]]][row["起"] : row["止"]] == row["原文"]
+        assert rows[columns[row["栏目"]]][row["起始位置"] : row["结束位置"]] == row["原文"]
 
 
 def test_items_are_found_by_name_code_and_serial(graph):

@@ -110,7 +110,7 @@ def test_query_by_name_with_a_parameter(exports):
     args = ("query", "large-fines", "-g", exports, "--output-format", "json", "--param")
     many, few = (json.loads(quanze(*args, f"amount={amount}").stdout)["results"]["bindings"] for amount in (1, 20000))
     assert len(many) > len(few) > 0
-    assert all(float(row.get("封顶", row["上限"])["value"]) >= 20000 for row in few)
+    assert all(float(row.get("最高限额", row["上限"])["value"]) >= 20000 for row in few)
 
 
 def test_query_shows_the_documents_both_lists_share(exports):

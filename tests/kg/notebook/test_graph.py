@@ -15,7 +15,7 @@ def test_query_gives_plain_rows(graph):
 def test_a_bundled_question_by_name(graph):
     rows = graph.query("large-fines", amount=20000)
     assert rows
-    assert all((row["封顶"] or row["上限"]) >= 20000 for row in rows)
+    assert all((row["最高限额"] or row["上限"]) >= 20000 for row in rows)
 
 
 def test_parameters_of_a_query_of_one_s_own(graph):

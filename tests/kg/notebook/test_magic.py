@@ -19,7 +19,7 @@ def test_a_query_in_a_cell(shell, exports):
 
 def test_a_question_by_name_with_a_parameter(shell, exports):
     frame = shell.run_line_magic("sparql", f"large-fines -g '{exports}' amount=20000")
-    assert (frame["封顶"].fillna(frame["上限"]) >= 20000).all()
+    assert (frame["最高限额"].fillna(frame["上限"]) >= 20000).all()
 
 
 def test_a_parameter_of_a_query_of_one_s_own(shell, exports):

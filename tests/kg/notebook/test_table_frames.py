@@ -34,7 +34,7 @@ def test_responsibilities_hold_every_part_of_a_register(graph, counts):
     assert found["监管制度"] == counts["sections"]
     assert frame.loc[frame["类别"] == "主要职责", "编号"].nunique() == counts["responsibilities"]
     assert frame["标识"].is_unique
-    assert frame.loc[frame["类别"] == "职责边界", "部门"].notna().all()
+    assert frame.loc[frame["类别"] == "职责边界", "责任机构"].notna().all()
 
 
 def test_numbers_are_numbers_and_codes_are_text(graph):
@@ -46,7 +46,7 @@ def test_numbers_are_numbers_and_codes_are_text(graph):
 def test_a_document_counts_the_items_that_rest_on_it(graph):
     document = graph.documents.iloc[0]
     found = graph.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x qz:basisDocument <{document['标识']}> }}")
-    assert found == [{"n": document["作依据的事项"]}]
+    assert found == [{"n": document["事项数"]}]
 
 
 def test_tables_in_polars(graph):
