@@ -109,7 +109,7 @@ def _step(state: GridReading, index: int) -> int:
     """Take the row at ``index`` for what it is; how many rows that took."""
     row = state.rows[index]
     filled = [cell for cell in row if cell.text and not cell.text.isspace()]
-    if not filled:
+    if not filled or _repeats(state, index):
         return 1
     found = headers.header_at(state.rows, index, state.words)
     if found is not None:
@@ -125,6 +125,14 @@ def _step(state: GridReading, index: int) -> int:
         made.number, made.part = state.count, len(state.parts) - 1
         state.builders.append(made)
     return 1
+
+
+def _repeats(state: GridReading, index: int) -> bool:
+    """Whether a row has no text of its own: each of its cells is merged into the one above it."""
+    row, above = state.rows[index], state.rows[index - 1] if index else ()
+    return len(row) == len(above) and all(
+        cell.text == over.text and (cell.inherited or not cell.text) for cell, over in zip(row, above, strict=True)
+    )
 
 
 def _enter(state: GridReading, found: Header, index: int) -> None:
@@ -191,10 +199,16 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     if lone and _TITLE.search(first.text) and _is_above_header(state, index):
         _head(state, filled)
         return True
-    if spanning or (lone and first.column <= 2 and sections.is_note(first.text)) or sections.is_total(first.text):
+    note = first.column <= 2 and (sections.is_note(first.text) if lone else _is_note_beside(filled))
+    if spanning or note or sections.is_total(first.text):
         _set_aside(state, filled)
         return True
     return False
+
+
+def _is_note_beside(filled: Line) -> bool:
+    """Whether the row is a note whose one text stands beside the word 备注."""
+    return sections.is_mark_of_note(filled[0].text) and len({cell.text for cell in filled}) == 2
 
 
 def _head(state: GridReading, filled: Line) -> None:

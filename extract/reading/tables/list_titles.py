@@ -29,9 +29,13 @@ _BODY = re.compile(
 _BEFORE = re.compile(
     r"(?:关于)?(?:公布|印发|调整|发布)?(?:附件|附表|附)?[\d一二三四五六七八九十]{0,2}?[:、.]*(?:(?:19|20)\d\d年?(?:度|版)?)?(?=\D)"
 )
+#: The year of a list between its body and its kind: 某局2024年权责清单.
+_YEAR = re.compile(r"\(?(?:19|20)\d\d年?(?:度|版|本)?\)?$")
 _LONGEST = 60
 
 
+#: No body but a kind of bodies: 地州市商务主管部门.
+_OF_ITS_KIND = re.compile("(?:主管|管理|行政|有关|相关|监管|监督)部门$")
 #: What the name of a body begins with that stands on a line or a sheet of its own.
 _PLACED = re.compile("[^、，,。;；:：]*[省市县区州旗盟镇乡]")
 _MARK = re.compile("^[\\d一二三四五六七八九十]+[、.]|^附?[件表][\\d一二三四五六七八九十]*[:、.]?")
@@ -47,7 +51,8 @@ def title(headings: Iterable[str], stem: str) -> str:
 def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str]) -> str:
     """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title.
 
-    A body printed without its place (民政局, 市民政局) takes it from the title that names it in full (甲市民政局).
+    A body printed without its place (民政局, 市民政局) takes it from the title that names it in full (甲市民政局); a
+    kind of bodies (县级以上主管部门) publishes no list.
     """
     bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
     titled = [found for text in titles if (found := body(text))]
@@ -55,6 +60,8 @@ def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str
     captions = [value for what, value in filled if what in {"单位", "部门", "机关", "机构"} and value]
     if len(bodies) == 1:
         own = bodies.pop()
+        if _OF_ITS_KIND.search(own):
+            return next(iter((*captions, *titled)), "")
         return next((full for full in (*captions, *titled) if full.endswith(own)), own)
     return next(iter((*captions, *titled)), "")
 
@@ -94,5 +101,6 @@ def body(text: str) -> str:
     levelled = compact(text)
     if before := _BEFORE.match(levelled):
         levelled = levelled[before.end() :]
-    names = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
+    before_kinds = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
+    names = (_YEAR.sub("", name) for name in before_kinds)
     return next((name for name in names if _BODY.search(name)), "")

@@ -16,6 +16,9 @@ _PRINTED = re.compile(
     r"(?P<count>[(\[]共?计?\d+(?:大?[项类条个])?(?:,.{0,20})?[)\]]|共计?\d+大?[项类条个])?:?"
 )
 _NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|合计|总计|小计)[)）]?\s*(?:[:：\d]|$)")
+_MARK_OF_NOTE = re.compile("[(（]?(?:备?注|说明|填表说明|填报说明|附注)[)）]?[:：]?")
+#: What the name of an act has and that of a body has not; 未央区 and 将乐县 are places.
+_ACT = re.compile("未(?!央)|擅自|拒不|拒绝|违反|不按|或者|(?:规定|单位|个人|人)将")
 _TOTAL = re.compile("合计|总计|小计|共计")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _CAPTION = re.compile(
@@ -56,7 +59,7 @@ def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
     depth = _depth(mark)
     if kind := _types().fullmatch(core):
         return SectionHeading(Role.TYPE, kind[1], printed.strip(), depth)
-    if (mark or found["count"] or spanning) and _bodies().search(core):
+    if (mark or found["count"] or spanning) and _bodies().search(core) and not _ACT.search(core):
         return SectionHeading(Role.BODY, core, printed.strip(), depth)
     if found["count"] or spanning:
         return SectionHeading(Role.OTHER, printed.strip(), printed.strip(), depth)
@@ -78,6 +81,11 @@ def entered(trail: tuple[SectionHeading, ...], new: SectionHeading) -> tuple[Sec
 def is_note(text: str) -> bool:
     """Whether a lone text is a note or a total below the table."""
     return bool(_NOTE.match(text.strip()))
+
+
+def is_mark_of_note(text: str) -> bool:
+    """Whether a cell says no more than that its row is a note."""
+    return bool(_MARK_OF_NOTE.fullmatch("".join(text.split())))
 
 
 def is_total(text: str) -> bool:

@@ -126,6 +126,24 @@ def test_a_cell_merged_down_over_a_merged_row_keeps_its_side():
     assert [draft.text(Role.TYPE) for draft in found.builders] == ["其他", "其他"]
 
 
+def test_a_row_whose_cells_are_all_merged_into_those_above_is_no_second_item():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["^", "^", "^", ""], ["2", "乙", LAW, "见附件"]))
+    assert names(found) == ["甲", "乙"]
+    other = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["^", "^", "《乙法》第二条", ""], ["1", "甲", LAW, ""]))
+    assert names(other) == ["甲", "甲", "甲"]
+
+
+def test_a_note_beside_the_word_that_says_so_is_no_item():
+    found = read_grid(
+        grid(
+            HEADER, ["1", "甲", LAW, ""], ["备注", "一、首次是指一年内第一次。", "<", "<"], ["注：", "二、略。", "", ""]
+        )
+    )
+    assert names(found) == ["甲"]
+    assert [one.text for one in found.unused] == ["备注", "一、首次是指一年内第一次。", "注：", "二、略。"]
+    assert names(read_grid(grid(HEADER, ["说明", "甲", LAW, ""]))) == ["甲"]
+
+
 def test_without_a_header_there_are_headings_only():
     found = read_grid(grid(["甲", "乙"], ["丙", "丁"]))
     assert not found.builders

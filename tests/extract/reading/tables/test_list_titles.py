@@ -35,6 +35,12 @@ def test_the_body_of_all_rows_whatever_its_blanks():
     assert publisher(rows("某市某局", "某市 某局", ""), ["填报单位：另局"], ["又局权责清单"]) == "某市某局"
 
 
+@pytest.mark.parametrize("kind", ["地州市某业主管部门", "省、市、县某业管理部门", "县级以上行政主管部门"])
+def test_a_kind_of_bodies_publishes_nothing(kind):
+    assert publisher(rows(kind, kind), [], ["某市某局权责清单"]) == "某市某局"
+    assert publisher(rows(kind), [], []) == ""
+
+
 def test_the_body_that_fills_in_the_form():
     assert publisher(rows("甲局", "乙局"), ["填报时间：2021年", "填报单位：某市某局"], ["又局权责清单"]) == "某市某局"
 
@@ -50,6 +56,8 @@ def test_the_body_that_fills_in_the_form():
         ("某县市场监督管理局部门责任清单", "某县市场监督管理局"),
         ("某县水务局关于公布权力清单的公告", "某县水务局"),
         ("关于公布某县水务局权力清单的通知", "某县水务局"),
+        ("某县水务局2024年权责清单", "某县水务局"),
+        ("附件：某县水务局（2021年版）行政权力清单", "某县水务局"),
         ("某市住建权责事项目录", ""),
         ("权责清单", ""),
         ("", ""),

@@ -40,6 +40,9 @@ def test_sections(printed, role, text, level):
         "对擅自取水的处罚",
         "一、" + "长" * 60,
         "行政处罚，应当公开",
+        "3.未按照规定将某报告报地方人民政府",
+        "12.擅自把某物交给无许可证的单位处",
+        "8.未安装某设备或者某设备未经常处",
     ],
 )
 def test_no_section(printed):
