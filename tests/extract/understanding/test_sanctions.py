@@ -84,6 +84,21 @@ def test_every_figure_of_a_fine(text):
     assert fine.per == (level(per).text if per else None)
 
 
+PLACES = [
+    ("人民币五百元罚款", [(0, 8)]),
+    ("可处以人民币五百元的罚款", [(0, 12)]),
+    ("处罚：人民币五百元罚款", [(3, 11)]),
+    ("处一千元以下罚款，处人民币五百元罚款", [(0, 8), (9, 18)]),
+    ("可以按照下列规定处以罚款：一千元以下罚款", [(13, 20)]),
+    ("并处罚款，罚款幅度为一千元以上二千元以下", [(5, 20)]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES)
+def test_a_fine_is_where_its_words_are_and_said_once(text, places):
+    assert [(fine.start, fine.end) for fine in fined(text)] == places
+
+
 NOT_FINES = [
     "受到罚款处罚，被责令改正，拒不改正的",
     "货值金额不足一万元的",

@@ -5,7 +5,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import Problem
-from kg.graph.network import network
+from kg.graph.network import describe, network
 from kg.graph.store import fill, lines, writable
 
 TRIG = """
@@ -33,6 +33,15 @@ def test_all_is_what_the_lists_say(store):
     assert graph.nodes["http://e/law"] == {"label": "劳动法", "kind": "document", "entries": 1}
     assert graph.nodes["http://e/unit"] == {"label": "科室", "kind": "other", "entries": 1}
     assert sorted(relation for *_, relation in graph.edges(data="relation")) == ["basisDocument", "handledBy"]
+
+
+def test_what_has_no_label_bears_the_end_of_its_iri(store):
+    named = ("http://e/list/某项", "http://e/def#某项/第一段", "http://e/unit")
+    assert describe(store, named) == {
+        "http://e/list/某项": {"label": "某项", "kind": "other"},
+        "http://e/def#某项/第一段": {"label": "第一段", "kind": "other"},
+        "http://e/unit": {"label": "科室", "kind": "other"},
+    }
 
 
 def test_documents_and_their_items(store):

@@ -97,12 +97,17 @@ def test_a_tier_says_in_which_case_which_sanction_and_what_range_and_which_it_na
 
 
 def test_what_print_says_is_stated_where_it_differs():
-    rows = (row(1, "甲事项", f"{CREDIT}3620214001000", type="处罚类"), row(2, "乙事项", f"{CREDIT}3620114002000"))
+    rows = (
+        row(1, "甲事项", f"{CREDIT}3620214001000", type="处罚类"),
+        row(2, "乙事项", f"{CREDIT}3620114002000"),
+        row(3, "丙事项", f"{CREDIT}3620114003000", type="行政许可类"),
+    )
     listing = ListFile("某清单", "ab" * 32, "某清单", "江南市甲局", rows)
     found = list(quads(listing, tuple(Extraction(one, ()) for one in rows), ()))
     query = """SELECT ?name ?said ?value WHERE { ?i rdfs:label ?name ; ?said ?value
         VALUES ?said { qz:printedType qz:codedType } }"""
     assert select(found, query) == [
+        ("丙事项", "def#printedType", "行政许可类"),
         ("乙事项", "def#codedType", "code/power-type/01"),
         ("甲事项", "def#printedType", "处罚类"),
     ]
