@@ -114,3 +114,20 @@ def test_two_documents_an_abbreviation_may_mean_are_ambiguous():
 def test_an_abbreviation_with_no_document_is_kept_unresolved():
     found = understand("《发放办法》第四条 符合《暂行规定》第十四条的。").references
     assert [(ref.title, ref.resolution) for ref in found] == [("暂行规定", Resolution.UNRESOLVED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution", "title"),
+    [
+        ("《甲市排水条例》第一条；依照《条例》第二条处罚；《乙市排水条例》第三条", Resolution.RESOLVED, "甲市排水条例"),
+        (
+            "《甲市排水条例》第一条；《乙市排水条例》第三条；依照《条例》第二条处罚",
+            Resolution.AMBIGUOUS,
+            "乙市排水条例",
+        ),
+    ],
+)
+def test_a_short_name_stands_for_what_is_named_before_it(text, resolution, title):
+    (found,) = [one for one in understand(text).references if one.title == "条例"]
+    assert found.resolution is resolution
+    assert found.document.title == title
