@@ -26,6 +26,8 @@ from kg.serve.entity.store_reader import StoreReader
 from kg.serve.protocol.media_types import BY_NAME, MediaType
 from kg.serve.protocol.refusal import Refusal, busy, syntax
 from kg.serve.protocol.update_dataset import with_dataset
+from kg.serve.workers.columns import in_order
+from kg.serve.workers.complexity import refuse_complex
 from kg.serve.workers.spool import Spool
 
 if TYPE_CHECKING:
@@ -88,11 +90,12 @@ def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> t
 
     Raises Refusal.
     """
+    refuse_complex(asked.text)
     try:
         if not asked.service:
             _keep_inside("SERVICE", SERVICE, asked, prefixes)
         result = store.query(
-            asked.text,
+            in_order(asked.text, asked.base or None, prefixes),
             base_iri=asked.base or None,
             prefixes=prefixes,
             default_graph=cast("list[NamedNode | BlankNode | DefaultGraph] | None", _nodes(asked.default)),

@@ -180,3 +180,16 @@ def test_a_time_that_is_none_is_refused(server, stated):
     refused = server.query(SELECT, [("timeout", stated)])
     assert refused.status == 400
     assert stated in refused.json["title"]
+
+
+def test_columns_stand_in_the_order_of_the_query(server):
+    text = DECLARED + "SELECT * { ?x rdfs:label ?l } ORDER BY ?x"
+    for form, head in (("csv", "x,l\r\n"), ("tsv", "?x\t?l\n")):
+        assert server.query(text, [("format", form)]).text.startswith(head)
+    assert server.query(text).json["head"]["vars"] == ["x", "l"]
+
+
+def test_a_query_too_complex_to_parse_is_refused(server):
+    text = "ASK { " + " UNION ".join(f"{{ ?s <a:p{n}> ?o }}" for n in range(5_000)) + " }"
+    answer = server.ask("POST", "/sparql", text.encode(), Content_Type="application/sparql-query")
+    assert (answer.status, answer.json["type"].rpartition("/")[2]) == (400, "too-complex")

@@ -116,6 +116,7 @@ def test_a_large_answer_arrives_whole(server):
     answer = server.query(text, Accept="text/csv")
     store = Store()
     store.load(NUMBERS, RdfFormat.TURTLE)
+    text = text.replace("*", "?s ?p ?o")
     assert answer.body == store.query(text).serialize(format=QueryResultsFormat.CSV)
     assert len(answer.body) > 2 << 20
     assert int(answer.headers["content-length"]) == len(answer.body)
