@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.serve import templating
+from kg.serve.compression import Compression
 from kg.serve.middleware import Middleware, refuse
 from kg.serve.overview import Counted
 from kg.serve.protocol.refusal import Refusal
@@ -44,7 +45,8 @@ def application(settings: Settings) -> ASGIApp:
         finally:
             await service.close()
 
-    return Middleware(Starlette(routes=_routes(), lifespan=lifespan, exception_handlers=HANDLERS), UPDATE_PATHS)
+    answering = Starlette(routes=_routes(), lifespan=lifespan, exception_handlers=HANDLERS)
+    return Middleware(Compression(answering), UPDATE_PATHS)
 
 
 def _routes() -> list[Route]:

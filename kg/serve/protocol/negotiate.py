@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from webob.acceptparse import create_accept_header
+from webob.acceptparse import create_accept_encoding_header, create_accept_header
 
 from kg.serve.protocol.media_types import GRAPH, ROWS, MediaType
 from kg.serve.protocol.refusal import Refusal
@@ -50,6 +50,21 @@ def best(accept: str | None, *offers: str) -> str | None:
     """The offer a client likes best; the first where it does not mind, None where it wants none of them."""
     liked = create_accept_header(accept if accept is None else accept[:LONGEST_HEADER]).acceptable_offers(offers)
     return str(liked[0][0]) if liked else None
+
+
+def prefers_gzip(header: str) -> bool:
+    """Whether a client names gzip and does not like the plain form better.
+
+    >>> prefers_gzip("gzip, deflate, br"), prefers_gzip("gzip;q=0"), prefers_gzip("")
+    (True, False, False)
+    """
+    if "gzip" not in header.lower() or len(header) > LONGEST_HEADER:
+        return False
+    accepted = create_accept_encoding_header(header)
+    if accepted.parsed is None:
+        return False  # not a header at all
+    liked = dict(accepted.acceptable_offers(["gzip", "identity"]))
+    return "gzip" in liked and liked["gzip"] >= liked.get("identity", 0)
 
 
 def _best(accept: str | None, forms: tuple[MediaType, ...]) -> tuple[str, str] | None:
