@@ -1,32 +1,100 @@
-"""Lists to compare: the items of a file."""
+"""Lists to compare: the items of files, of folders of files, and of folders that a build wrote."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from kg.compare.items import Item, item_of
+from extract.model import Unreadable
+from kg.asking.built_folder import MANIFEST, STORE
+from kg.compare.items import ItemList, item_of
+from kg.errors import Problem
 from kg.graph.offices import area
+from kg.graph.store import read_only
 from kg.progress import counted, quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from extract.model import ListFile
+    from extract.reading.files import ListedFile
     from kg.progress import Report
 
+#: Lists laid side by side at a time: each is a column, and all their items stand in memory.
+MOST_LISTS: Final = 1000
 
-def items_of(listing: ListFile, report: Report = quiet) -> tuple[Item, ...]:
-    """The items of a list that was read, each row understood."""
+
+@dataclass(frozen=True, slots=True)
+class ListIntake:
+    """The lists that were read to be compared, and for each file that is none the reason."""
+
+    lists: tuple[ItemList, ...]
+    unread: tuple[Unreadable, ...]
+
+
+def read_lists(paths: Sequence[Path], report: Report = quiet) -> ListIntake:
+    """The lists of files, of folders of files and of built folders, in the order given; within a folder by name.
+
+    Raises Problem: more than MOST_LISTS, or a built folder whose store does not open.
+    """
+    files = {path: _files(path) for path in paths if not _is_built(path)}
+    stores = {path: read_only(path / STORE) for path in paths if _is_built(path)}
+    from kg.compare.stored import list_graphs, stored_lists  # noqa: PLC0415
+
+    number = sum(map(len, files.values())) + sum(len(list_graphs(store)) for store in stores.values())
+    if number > MOST_LISTS:
+        where = str(paths[0]) if len(paths) == 1 else ""
+        zh = f"共有{number}份清单, 一次最多比较{MOST_LISTS}份, 请分批比较"
+        raise Problem(where, zh, f"{number} lists; at most {MOST_LISTS} are compared at a time: name fewer")
+    lists: list[ItemList] = []
+    unread: list[Unreadable] = []
+    for path in paths:
+        if path in stores:
+            lists += stored_lists(stores[path])
+        for file in files.get(path, ()):
+            try:
+                lists.append(_read(file, report))
+            except Unreadable as reason:
+                unread.append(reason)
+    return ListIntake(tuple(lists), tuple(unread))
+
+
+def read_edition(path: Path, report: Report = quiet) -> ListIntake:
+    """The lists of one edition. Raises Unreadable or Problem: nothing can be read from it."""
+    found = read_lists([path], report)
+    if not found.lists:
+        if len(found.unread) == 1:
+            raise found.unread[0]
+        raise Problem(str(path), "没有可读的清单", "holds no list that can be read", "\n".join(map(str, found.unread)))
+    return found
+
+
+def _is_built(path: Path) -> bool:
+    return (path / MANIFEST).is_file()
+
+
+def _files(path: Path) -> list[ListedFile | Unreadable]:
+    from extract.reading.files import listed  # noqa: PLC0415 - readers bring their libraries along
+
+    return list(listed([path]))
+
+
+def _read(file: ListedFile | Unreadable, report: Report) -> ItemList:
+    from extract.reading.header_words import PRINTED  # noqa: PLC0415
+    from extract.reading.limits import DEFAULT  # noqa: PLC0415
+    from extract.reading.reader import read_file  # noqa: PLC0415
+
+    if isinstance(file, Unreadable):
+        raise file
+    return items_of(read_file(file, PRINTED, DEFAULT), report)
+
+
+def items_of(listing: ListFile, report: Report = quiet) -> ItemList:
+    """A list that was read with its items, each row understood."""
     from extract.assemble import extract  # noqa: PLC0415 - the rules take their time to compile
 
     place = area(listing.publisher)
     rows = counted(listing.rows, listing.name, report)
-    return tuple(item_of(extract(row), listing.name, listing.publisher, place) for row in rows)
-
-
-def read_items(path: Path, report: Report = quiet) -> tuple[ListFile, tuple[Item, ...]]:
-    """A file and its items. Raises Unreadable: nothing can be read from it."""
-    from extract.reading.reader import read  # noqa: PLC0415 - readers bring their libraries along
-
-    listing = read(path)
-    return listing, items_of(listing, report)
+    items = tuple(item_of(extract(row), listing.name, listing.publisher, place) for row in rows)
+    return ItemList(listing.name, listing.title, listing.publisher, items)

@@ -17,7 +17,7 @@ from kg.compare.matching import match
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kg.compare.items import Item
+    from kg.compare.items import Item, ItemList
 
 #: What is compared of a power, in the order of the table; the Chinese names stand in the head of its columns.
 ASPECTS: Final = {
@@ -86,6 +86,24 @@ def compare(lists: Mapping[str, Sequence[Item]]) -> Comparison:
         for item, known in zip(first, members, strict=True)
     )
     return Comparison(names, items, tuple(powers))
+
+
+def compare_lists(lists: Sequence[ItemList]) -> Comparison:
+    """The same for lists as they were read, each under a name that no other bears."""
+    return compare(dict(zip(_names(lists), (one.items for one in lists), strict=True)))
+
+
+def _names(lists: Sequence[ItemList]) -> list[str]:
+    """A name a list that no other bears: its publisher, else its file; the file behind it where that is not enough."""
+    names = [one.publisher or one.name for one in lists]
+    borne = Counter(names)
+    seen: Counter[str] = Counter()
+    out = []
+    for name, one in zip(names, lists, strict=True):
+        whole = name if borne[name] == 1 else f"{name}（{one.name}）"
+        seen[whole] += 1
+        out.append(whole if seen[whole] == 1 else f"{whole} {seen[whole]}")
+    return out
 
 
 def code_tail(item: Item) -> str:

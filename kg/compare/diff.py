@@ -10,7 +10,7 @@ from kg.compare.matching import match
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.compare.items import Item
+    from kg.compare.items import Item, ItemList
 
 
 def diff(old: Sequence[Item], new: Sequence[Item], *, strict: bool = False) -> tuple[Change, ...]:
@@ -19,6 +19,18 @@ def diff(old: Sequence[Item], new: Sequence[Item], *, strict: bool = False) -> t
     ``strict`` counts blanks, width and punctuation, serials and the order of rows as well.
     """
     return tuple(_changes(old, new, strict=strict))
+
+
+def diff_lists(old: Sequence[ItemList], new: Sequence[ItemList], *, strict: bool = False) -> tuple[Change, ...]:
+    """The same for editions of several lists: lists of one name are compared with each other, the rest as one."""
+    before, after = ({one.name: one for one in lists} for lists in (old, new))
+    alone = min(len(old), len(new)) == 1
+    pairs = [] if alone else [name for name in after if name in before]
+    found: list[Change] = []
+    for name in pairs:
+        found += diff(before[name].items, after[name].items, strict=strict)
+    rest = ([item for one in lists if one.name not in pairs for item in one.items] for lists in (old, new))
+    return (*found, *diff(*rest, strict=strict))
 
 
 def _changes(old: Sequence[Item], new: Sequence[Item], *, strict: bool) -> Iterator[Change]:

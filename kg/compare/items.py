@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 from extract.model import Role
 from extract.provision import Provision
 from kg.compare.levelling import level
+from kg.graph.vocabulary import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from extract.facts import Citation, Extraction, Facts, Sanction
+    from extract.model import Cell
 
 Span = tuple[Role, int, int]
 """A place in a cell: its role and the offsets of the words."""
@@ -109,14 +111,25 @@ class Item:
         return frozenset((basis.title, path) for basis in self.basis for path in basis.provisions or ("",))
 
 
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list to compare: its name, its title and publisher (empty where none is printed), its items."""
+
+    name: str
+    title: str
+    publisher: str
+    items: tuple[Item, ...]
+
+
 def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: str = "") -> Item:
     """The item of a row that was read and understood."""
     row = extraction.row
+    name, sub_name = (" ".join(row.text(role).split()) for role in (Role.NAME, Role.SUB_NAME))
     basis: list[Basis] = []
     sanctions: list[Consequence] = []
     limits: list[Clause] = []
     before = 0
-    for cell, facts in extraction.facts:
+    for cell, facts in sorted(extraction.facts, key=lambda found: (found[0].role is not Role.BASIS, _column(found[0]))):
         # Several basis cells of one row are compared as one text, joined as `texts` joins them.
         basis += _cited(facts.basis, before, cell.text)
         sanctions += [_consequence(found, facts, before, cell.text) for found in facts.sanctions]
@@ -130,8 +143,8 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
         list_name,
         row.text(Role.SERIAL).strip(),
         "".join((row.text(Role.SUB_CODE) or row.text(Role.CODE)).split()),
-        " ".join(row.text(Role.NAME).split()),
-        " ".join(row.text(Role.SUB_NAME).split()),
+        name,
+        "" if level(sub_name) == level(name) else sub_name,
         row.text(Role.TYPE).strip(),
         row.text(Role.BODY).strip() or publisher,
         row.text(Role.UNIT).strip(),
@@ -147,13 +160,18 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
             for ground in extraction.grounds
         ),
         tuple(limits),
-        "、".join(cell.text.strip() for cell in row.all(Role.TELEPHONE) if cell.text.strip()),
+        "、".join(sorted({cell.text.strip() for cell in row.all(Role.TELEPHONE) if cell.text.strip()})),
         {
             role: text
             for role in (*TEXTS, Role.OTHER)
-            if (text := "\n".join(cell.text for cell in row.all(role) if cell.text.strip()))
+            if (text := "\n".join(cell.text for cell in sorted(row.all(role), key=_column) if cell.text.strip()))
         },
     )
+
+
+def _column(cell: Cell) -> tuple[str, str]:
+    """The order of several cells of one role: by heading, for columns that changed places are no difference."""
+    return cell.header or labels("column").get(cell.role, ""), cell.text
 
 
 def _cited(citations: Sequence[Citation], before: int, text: str) -> Iterator[Basis]:
@@ -165,9 +183,9 @@ def _cited(citations: Sequence[Citation], before: int, text: str) -> Iterator[Ba
         named += [(provision.start, provision.end) for provision in found.provisions]
         yield Basis(
             found.document.title,
-            tuple(number.value for number in found.numbers),
-            tuple(date.value for date in found.dates),
-            tuple(provision.path for provision in found.provisions),
+            tuple(dict.fromkeys(number.value for number in found.numbers)),
+            tuple(dict.fromkeys(date.value for date in found.dates)),
+            tuple(dict.fromkeys(provision.path for provision in found.provisions)),
             tuple((Role.BASIS, before + first, before + last) for first, last in named),
             ((Role.BASIS, before + start, before + end),),
         )

@@ -44,7 +44,12 @@ _COLUMNS = ("变更", "序号", "编码", "事项", "内容", "旧版", "新版"
 
 def as_json(changes: Sequence[Change]) -> bytes:
     """An array with an object a change; ``diff`` holds the word diff as pairs of operation and text."""
-    return (json.dumps([_record(change) for change in changes], ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(records(changes), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def records(changes: Sequence[Change]) -> list[dict[str, object]]:
+    """A plain dict a change, as JSON has it."""
+    return [_record(change) for change in changes]
 
 
 def as_text(changes: Sequence[Change], old: str, new: str) -> str:

@@ -22,7 +22,13 @@ _HEAD: Final = ("事项", "权力类型", "清单数", "不同之处")
 
 def as_json(found: Comparison) -> bytes:
     """The lists, and an object a power: its name, type, the aspects that differ, and its member in each list."""
-    powers = [
+    content = {"lists": list(found.lists), "powers": records(found)}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def records(found: Comparison) -> list[dict[str, object]]:
+    """A plain dict a power, as JSON has it."""
+    return [
         {
             "name": power.name,
             "type": power.type,
@@ -32,8 +38,6 @@ def as_json(found: Comparison) -> bytes:
         }
         for power in found.powers
     ]
-    content = {"lists": list(found.lists), "powers": powers}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def rows(found: Comparison, *, differing: bool = False) -> Iterator[tuple[str, ...]]:

@@ -1,27 +1,18 @@
 """``quanze compare``: the same power in several lists."""
 
-from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.model import Unreadable
 from kg.cli import console
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.errors import Problem, missing
 from kg.progress import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from extract.model import ListFile
     from kg.compare.cities import Comparison
-    from kg.compare.items import Item
-    from kg.progress import Report
-
-    ReadItems = tuple[ListFile, tuple[Item, ...]]
 
 
 class ComparisonFormat(StrEnum):
@@ -42,7 +33,7 @@ ENDINGS = {
 
 
 def compare(
-    files: Annotated[list[Path], typer.Argument(help="两份以上的清单。")],
+    files: Annotated[list[Path], typer.Argument(help="两份以上的清单：文件、文件夹或者 quanze build 生成的文件夹。")],
     form: Annotated[
         ComparisonFormat | None,
         typer.Option("--output-format", help="table、json、html 或者 xlsx；缺省按文件扩展名，否则为 table。"),
@@ -57,45 +48,20 @@ def compare(
 
     示例：quanze compare 甲市.xlsx 乙市.xlsx 丙市.docx -o 对照.html
     """
-    from kg.compare.cities import compare as compare_lists  # noqa: PLC0415
+    from kg.builds.items import read_lists  # noqa: PLC0415 - readers bring their libraries along
+    from kg.compare.cities import compare_lists  # noqa: PLC0415
 
     wanted = form or ENDINGS.get(output.suffix.lower(), ComparisonFormat.TABLE)
     with console.Bar() as bar:
-        listings, unread = _read(files, quiet if silent else bar)
-    for reason in unread:
+        given = read_lists(files, quiet if silent else bar)
+    for reason in given.unread:
         console.say(str(reason))
-    if len(listings) < 2:
+    if len(given.lists) < 2:
         raise Problem("", "比较需要两份以上可读的清单", "two lists that can be read are needed")
-    names = _names([listing for listing, _ in listings])
-    found = compare_lists(dict(zip(names, (items for _, items in listings), strict=True)))
+    found = compare_lists(given.lists)
     _write(found, wanted, output, silent=silent)
     differs = any(power.aspects or len(power.members) < len(found.lists) for power in found.powers)
-    return FINDINGS if unread or differs else CLEAN
-
-
-def _read(files: "Sequence[Path]", report: "Report") -> "tuple[list[ReadItems], list[Unreadable]]":
-    from kg.builds.items import read_items  # noqa: PLC0415 - readers bring their libraries along
-
-    listings, unread = [], []
-    for path in files:
-        try:
-            listings.append(read_items(path, report))
-        except Unreadable as reason:
-            unread.append(reason)
-    return listings, unread
-
-
-def _names(listings: "Sequence[ListFile]") -> list[str]:
-    """A name a list that no other bears: its publisher, else its file; the file behind it where that is not enough."""
-    names = [listing.publisher or listing.name for listing in listings]
-    borne = Counter(names)
-    seen: Counter[str] = Counter()
-    out = []
-    for name, listing in zip(names, listings, strict=True):
-        whole = name if borne[name] == 1 else f"{name}（{listing.name}）"
-        seen[whole] += 1
-        out.append(whole if seen[whole] == 1 else f"{whole} {seen[whole]}")
-    return out
+    return FINDINGS if given.unread or differs else CLEAN
 
 
 def _write(found: "Comparison", form: ComparisonFormat, output: Path, *, silent: bool) -> None:

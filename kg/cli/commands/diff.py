@@ -14,8 +14,8 @@ from kg.progress import quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.model import ListFile
     from kg.compare.changes import Change
+    from kg.compare.items import ItemList
 
 
 class DiffFormat(StrEnum):
@@ -31,8 +31,8 @@ ENDINGS = {".json": DiffFormat.JSON, ".html": DiffFormat.HTML, ".htm": DiffForma
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="旧版清单。")],
-    new: Annotated[Path, typer.Argument(help="新版清单。")],
+    old: Annotated[Path, typer.Argument(help="旧版清单：文件、文件夹或者 quanze build 生成的文件夹。")],
+    new: Annotated[Path, typer.Argument(help="新版清单，同上。")],
     form: Annotated[
         DiffFormat | None,
         typer.Option("--output-format", help="text、json、html 或者 xlsx；缺省按文件扩展名，否则为 text。"),
@@ -46,37 +46,41 @@ def diff(
     事项先按编码匹配，再按名称，最后按名称和条款的相近程度；每处变更注明匹配程度和理由。
     退出状态：0 没有变更，1 有变更，2 无法读取。
 
-    示例：quanze diff 2023.xlsx 2025.xlsx · quanze diff 旧.txt 新.txt -o 变更.html
+    示例：quanze diff 2023.xlsx 2025.xlsx · quanze diff 旧.txt 新.txt -o 变更.html · quanze diff 2023年 exports
     """
-    from kg.builds.items import read_items  # noqa: PLC0415 - readers bring their libraries along
-    from kg.compare.diff import diff as changes_between  # noqa: PLC0415
+    from kg.builds.items import read_edition  # noqa: PLC0415 - readers bring their libraries along
+    from kg.compare.diff import diff_lists  # noqa: PLC0415
 
     wanted = form or ENDINGS.get(output.suffix.lower(), DiffFormat.TEXT)
     with console.Bar() as bar:
         report = quiet if silent else bar
-        before, old_items = read_items(old, report)
-        after, new_items = read_items(new, report)
+        before, after = read_edition(old, report), read_edition(new, report)
+    for reason in (*before.unread, *after.unread):
+        console.say(str(reason))
     if not silent:
-        _warn(before, after)
-    changes = changes_between(old_items, new_items, strict=strict)
-    _write(_content(changes, _title(before), _title(after), wanted), output)
-    return FINDINGS if changes else CLEAN
+        _warn(before.lists, after.lists)
+    changes = diff_lists(before.lists, after.lists, strict=strict)
+    _write(_content(changes, _title(before.lists, old), _title(after.lists, new), wanted), output)
+    return FINDINGS if changes or before.unread or after.unread else CLEAN
 
 
-def _title(listing: "ListFile") -> str:
-    return listing.title or listing.name
+def _title(lists: "Sequence[ItemList]", path: Path) -> str:
+    """The title of a list; several are called after the folder they stand in."""
+    return lists[0].title or lists[0].name if len(lists) == 1 else path.name or str(path)
 
 
-def _warn(before: "ListFile", after: "ListFile") -> None:
+def _warn(before: "Sequence[ItemList]", after: "Sequence[ItemList]") -> None:
     """What makes a comparison of editions doubtful: two bodies, no row that can be compared."""
-    if before.publisher and after.publisher and before.publisher != after.publisher:
-        console.say(
-            f"两份清单的公布机关不同：{before.publisher}、{after.publisher}；"
-            "比较不同机关的清单请用 quanze compare / published by two different bodies: see quanze compare"
-        )
-    for listing in (before, after):
-        if not listing.rows:
-            console.say(f"{listing.name}：没有权责事项可供比较 / holds no power items to compare")
+    if len(before) == len(after) == 1:
+        old, new = before[0].publisher, after[0].publisher
+        if old and new and old != new:
+            console.say(
+                f"两份清单的公布机关不同：{old}、{new}；"
+                "比较不同机关的清单请用 quanze compare / published by two different bodies: see quanze compare"
+            )
+    for one in (*before, *after):
+        if not one.items:
+            console.say(f"{one.name}：没有权责事项可供比较 / holds no power items to compare")
 
 
 def _content(changes: "Sequence[Change]", old: str, new: str, form: DiffFormat) -> bytes:
