@@ -75,7 +75,7 @@ def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]
         ("contact", "telephone"),
     ):  # fmt: skip
         before, after = str(getattr(old, field)), str(getattr(new, field))
-        if not same(before, after):
+        if not same(before, after) and not (field == "name" and _may_be_one_name(old, new)):
             yield _Difference(change, field, before, after)
     if strict or old.code != new.code:
         yield from (
@@ -89,6 +89,12 @@ def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]
     found += _limits(old.limits, new.limits)
     yield from found
     yield from _texts(old, new, found, same)
+
+
+def _may_be_one_name(old: Item, new: Item) -> bool:
+    """Whether what was read leaves open that the two bear one name."""
+    before, after = ({level(name) for name in (item.name, *item.other_names)} for item in (old, new))
+    return bool((old.other_names or new.other_names) and before & after)
 
 
 def _basis(old: Item, new: Item) -> Iterator[_Difference]:

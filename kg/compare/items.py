@@ -76,7 +76,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of one list, whatever it was read from."""
+    """One item of one list, whatever it was read from.
+
+    ``other_names`` are those that ``name`` may be as well, where what was read does not tell.
+    """
 
     list_name: str
     serial: str
@@ -94,6 +97,7 @@ class Item:
     limits: tuple[Clause, ...] = ()
     telephone: str = ""
     texts: Mapping[Role, str] = field(default_factory=dict)
+    other_names: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -176,7 +180,7 @@ def _column(cell: Cell) -> tuple[str, str]:
 
 def _cited(citations: Sequence[Citation], before: int, text: str) -> Iterator[Basis]:
     starts = [_entry_start(text, found.start) for found in citations]
-    for found, start, end in zip(citations, starts, [*starts[1:], len(text)], strict=True):
+    for found, start, end in zip(citations, starts, [*starts, len(text)][1:], strict=True):
         named = [(found.title_start, found.title_end)]
         named += [(number.start, number.end) for number in found.numbers]
         named += [(date.start, date.end) for date in found.dates]

@@ -6,7 +6,7 @@ kind, rows that are one item by code and name and so have their facts in common.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -239,7 +239,9 @@ class _StoredList:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
         )
         for number, node in sorted(rows, key=lambda row: (row[0], row[1].value)):
-            yield item_of(self._extraction(number, node), name, publisher, of)
+            yield replace(
+                item_of(self._extraction(number, node), name, publisher, of), other_names=self._other_names(node)
+            )
 
     def _extraction(self, number: int, item: NamedNode) -> Extraction:
         read = [self.cells.read(cell) for cell in self.own.nodes(item, t.CELL)]
@@ -272,9 +274,14 @@ class _StoredList:
         printed = self.own.text(item, t.PRINTED_NAME) or label
         for main in self.own.nodes(item, t.DCT_IS_PART_OF):
             name = self.own.text(main, t.RDFS_LABEL)
-            if label not in {name, *self.own.texts(main, t.SKOS_ALT_LABEL)}:
+            if label != name:
                 return name, printed
         return printed, ""
+
+    def _other_names(self, item: NamedNode) -> tuple[str, ...]:
+        """What else the list calls the main item; the graph does not say which row prints which of its names."""
+        mains = self.own.nodes(item, t.DCT_IS_PART_OF)
+        return tuple(name for main in mains for name in self.own.texts(main, t.SKOS_ALT_LABEL))
 
     def _type(self, item: NamedNode) -> str:
         kind, coded = self.own.code(item, t.DCT_TYPE), self.own.code(item, t.CODED_TYPE)
