@@ -32,7 +32,7 @@ FLOORS = [
     ["kg.graph."],
     ["kg.asking."],
     ["kg.laws."],
-    ["kg.audit.", "kg.compare."],
+    ["kg.audit.", "kg.comparison."],
     ["kg.output."],
     ["kg.builds."],
     ["kg.page.", "kg.notebook.", "kg.serve.settings"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.model import Unreadable
 from kg.asking.built_folder import MANIFEST, STORE
-from kg.compare.items import ItemList, item_of
+from kg.comparison.items import ItemList, item_of
 from kg.errors import Problem
 from kg.graph.offices import area
 from kg.graph.store import read_only
@@ -40,7 +40,7 @@ def read_lists(paths: Sequence[Path], report: Report = quiet) -> ListIntake:
     """
     files = {path: _files(path) for path in paths if not _is_built(path)}
     stores = {path: read_only(path / STORE) for path in paths if _is_built(path)}
-    from kg.compare.stored import list_graphs, stored_lists  # noqa: PLC0415
+    from kg.comparison.stored import list_graphs, stored_lists  # noqa: PLC0415
 
     number = sum(map(len, files.values())) + sum(len(list_graphs(store)) for store in stores.values())
     if number > MOST_LISTS:

@@ -14,6 +14,7 @@ from kg.audit import findings_file
 from kg.audit.registry import chosen
 from kg.errors import Problem
 from kg.graph.network import network
+from kg.notebook import summary
 from kg.notebook.ego.neighbours import ego
 from kg.notebook.ego.picture import View
 from kg.output import frames
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Graph(Opened):
     """A graph to ask in a notebook: besides rows, data frames, networks and pictures."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the graph: its lists and how much it holds."""
+        return summary.html(self)
 
     def df(self, sparql: str, library: str = "pandas", /, **params: object) -> Any:  # noqa: ANN401 - of either library
         """The same as a DataFrame of pandas or, with ``"polars"`` as second argument, of polars; columns are typed.

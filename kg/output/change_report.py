@@ -14,7 +14,7 @@ from kg.output.xlsx import add_table, workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.compare.changes import Change
+    from kg.comparison.changes import Change
 
 #: The kinds of change in Chinese, in the order in which they are counted.
 KINDS: Final = {

@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.compare.cities import ASPECTS, shown
+from kg.comparison.cities import ASPECTS, shown
 from kg.output.xlsx import add_table, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.compare.cities import Comparison, Power
+    from kg.comparison.cities import Comparison, Power
 
 _HERE = Path(__file__).parent
 _HAS, _LACKS = "有", "无"

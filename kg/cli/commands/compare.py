@@ -12,7 +12,7 @@ from kg.errors import Problem, missing
 from kg.progress import quiet
 
 if TYPE_CHECKING:
-    from kg.compare.cities import Comparison
+    from kg.comparison.cities import Comparison
 
 
 class ComparisonFormat(StrEnum):
@@ -49,7 +49,7 @@ def compare(
     示例：quanze compare 甲市.xlsx 乙市.xlsx 丙市.docx -o 对照.html
     """
     from kg.builds.items import read_lists  # noqa: PLC0415 - readers bring their libraries along
-    from kg.compare.cities import compare_lists  # noqa: PLC0415
+    from kg.comparison.cities import compare_lists  # noqa: PLC0415
 
     wanted = form or ENDINGS.get(output.suffix.lower(), ComparisonFormat.TABLE)
     with console.Bar() as bar:

@@ -14,8 +14,8 @@ from kg.progress import quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.compare.changes import Change
-    from kg.compare.items import ItemList
+    from kg.comparison.changes import Change
+    from kg.comparison.items import ItemList
 
 
 class DiffFormat(StrEnum):
@@ -49,7 +49,7 @@ def diff(
     示例：quanze diff 2023.xlsx 2025.xlsx · quanze diff 旧.txt 新.txt -o 变更.html · quanze diff 2023年 exports
     """
     from kg.builds.items import read_edition  # noqa: PLC0415 - readers bring their libraries along
-    from kg.compare.diff import diff_lists  # noqa: PLC0415
+    from kg.comparison.diff import diff_lists  # noqa: PLC0415
 
     wanted = form or ENDINGS.get(output.suffix.lower(), DiffFormat.TEXT)
     with console.Bar() as bar:

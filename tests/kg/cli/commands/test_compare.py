@@ -100,3 +100,52 @@ def test_lists_of_one_body_are_told_apart(editions):
 def test_one_list_is_too_few(editions, tmp_path):
     result = run("compare", editions[0], tmp_path / "无.txt")
     assert (result.exit_code, "两份以上" in result.stderr) == (2, True)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Two editions of two lists each, in folders of files."""
+    for edition, most in (("2023", "二千"), ("2025", "三千")):
+        (tmp_path / edition).mkdir()
+        write(tmp_path / edition, "江北.txt", most=most)
+        write(tmp_path / edition, "江南.txt", city="江南市")
+    return tmp_path / "2023", tmp_path / "2025"
+
+
+def test_folders_are_editions_of_their_lists_built_or_not(folders, tmp_path):
+    changes = json.loads(run("diff", *folders, "--output-format", "json").stdout)
+    assert [(one["change"], one["serial"]) for one in changes] == [("sanction", "2")]
+    assert run("build", folders[0], "-o", tmp_path / "out").exit_code == 0
+    result = run("diff", tmp_path / "out", folders[1], "--output-format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (1, changes)
+    assert run("diff", folders[0], tmp_path / "out").exit_code == 0
+
+
+def test_the_lists_of_a_folder_are_laid_side_by_side(folders, tmp_path):
+    found = json.loads(run("compare", folders[1], "--output-format", "json").stdout)
+    assert sorted(found["lists"]) == ["江北市水务局", "江南市水务局"]
+    run("build", folders[1], "-o", tmp_path / "out")
+    built = json.loads(run("compare", tmp_path / "out", "--output-format", "json").stdout)
+    assert [(one["name"], one["differs"]) for one in built["powers"]] == [
+        (one["name"], one["differs"]) for one in found["powers"]
+    ]
+
+
+def test_a_folder_without_a_list(tmp_path):
+    (tmp_path / "空").mkdir()
+    result = run("diff", tmp_path / "空", tmp_path / "空")
+    assert (result.exit_code, "空" in result.stderr) == (2, True)
+
+
+def test_too_many_lists_are_one_clear_line(tmp_path):
+    for number in range(3000):
+        (tmp_path / f"{number}.txt").write_text("清单", encoding="utf-8")
+    result = run("compare", tmp_path, "-q")
+    assert result.exit_code == 2
+    assert "共有3000份清单, 一次最多比较1000份" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_cell_that_names_no_document(tmp_path):
+    path = write(tmp_path, "甲.txt", rows=("1\t取水许可\t行政许可\t{city}水务局\t水资源科\t按规定办理",))
+    assert run("diff", path, path).exit_code == 0

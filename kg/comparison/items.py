@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.model import Role
 from extract.provision import Provision
-from kg.compare.levelling import level
+from kg.comparison.levelling import level
 from kg.graph.vocabulary import labels
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Role
-from kg.compare.diff import diff
-from tests.kg.compare.editions import BASIS, ROW, item
+from kg.comparison.diff import diff
+from tests.kg.comparison.editions import BASIS, ROW, item
 
 DUTIES, GROUNDS = ROW[Role.DUTIES], ROW[Role.GROUNDS]
 

@@ -7,10 +7,10 @@ import pytest
 from extract.model import Role
 from kg import resources
 from kg.builds.items import read_edition
-from kg.compare.diff import diff_lists
-from kg.compare.levelling import level
+from kg.comparison.diff import diff_lists
+from kg.comparison.levelling import level
 from tests.building import build
-from tests.kg.compare.editions import BASIS
+from tests.kg.comparison.editions import BASIS
 
 HEAD = "序号\t事项编码\t事项名称\t子项名称\t权力类型\t行使主体\t承办机构\t实施依据\t责任事项\t追责情形\t联系电话\t备注"
 ROWS = (

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from kg.compare.items import Item
+    from kg.comparison.items import Item
 
 #: The least likeness at which two items without a common code or name are taken for one.
 LEAST: Final = 0.62

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare.word_diff import word_diff
+from kg.comparison.word_diff import word_diff
 
 TEXT = st.text("处罚款五百元以上0123. \n甲", max_size=40)
 

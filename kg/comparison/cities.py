@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extract.model import Role
-from kg.compare.levelling import level
-from kg.compare.matching import match
+from kg.comparison.levelling import level
+from kg.comparison.matching import match
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kg.compare.items import Item, ItemList
+    from kg.comparison.items import Item, ItemList
 
 #: What is compared of a power, in the order of the table; the Chinese names stand in the head of its columns.
 ASPECTS: Final = {
@@ -109,7 +109,7 @@ def _names(lists: Sequence[ItemList]) -> list[str]:
 def code_tail(item: Item) -> str:
     """What of an item code other bodies share: all behind the 18 signs of the credit code; else the whole code.
 
-    >>> from kg.compare.items import Item
+    >>> from kg.comparison.items import Item
     >>> code_tail(Item("甲市", "1", "11999999999999999X3620214001000", "甲", "", "", "", ""))
     '3620214001000'
     """

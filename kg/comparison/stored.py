@@ -28,7 +28,7 @@ from extract.facts import (
 )
 from extract.model import Cell, Role, Row
 from extract.provision import Provision
-from kg.compare.items import ItemList, item_of
+from kg.comparison.items import ItemList, item_of
 from kg.graph import terms as t
 from kg.graph.citations import REFERENCE, STATED
 from kg.graph.codes import POWER_TYPES
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from kg.compare.items import Item
+    from kg.comparison.items import Item
 
 
 def list_graphs(store: Store) -> tuple[NamedNode, ...]:

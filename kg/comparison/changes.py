@@ -12,9 +12,9 @@ from rapidfuzz.distance import Indel
 
 from extract.model import Role
 from extract.provision import Provision
-from kg.compare.items import TEXTS, Basis, Clause, Consequence, Item, Span
-from kg.compare.levelling import level, level_with_places
-from kg.compare.word_diff import Segment, word_diff
+from kg.comparison.items import TEXTS, Basis, Clause, Consequence, Item, Span
+from kg.comparison.levelling import level, level_with_places
+from kg.comparison.word_diff import Segment, word_diff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.compare.changes import Change, changes
-from kg.compare.matching import match
+from kg.comparison.changes import Change, changes
+from kg.comparison.matching import match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.compare.items import Item, ItemList
+    from kg.comparison.items import Item, ItemList
 
 
 def diff(old: Sequence[Item], new: Sequence[Item], *, strict: bool = False) -> tuple[Change, ...]:

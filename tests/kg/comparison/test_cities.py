@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare.cities import ASPECTS, compare, shown
-from tests.kg.compare.editions import BASIS, item
+from kg.comparison.cities import ASPECTS, compare, shown
+from tests.kg.comparison.editions import BASIS, item
 
 OTHER = "11888888888888888Y"
 
