@@ -1,8 +1,13 @@
 """What many tests share: the bundled lists, built once."""
 
 import pytest
+from hypothesis import settings
 
 from kg import resources
+
+# How long an example takes is a matter of the machine; benchmarks measure time, tests do not.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 SMALL = """序号\t事项名称\t权力类型\t行使主体\t实施依据
 1\t甲许可\t行政许可\t某市人力资源和社会保障局\t《中华人民共和国劳动法》第三条
