@@ -152,7 +152,7 @@ def _paths(lists: AnyPath | Iterable[AnyPath]) -> list[Path]:
     except TypeError as error:
         raise _no_path(lists) from error
     if not paths:
-        raise Problem("", "没有清单, 请给出文件或者文件夹的路径", "no list: give the path of a file or folder")
+        raise Problem("", "没有清单，请给出文件或者文件夹的路径", "no list: give the path of a file or folder")
     return paths
 
 
@@ -165,14 +165,14 @@ def _path(path: AnyPath) -> Path:
     try:
         return Path(path).expanduser()
     except RuntimeError as error:
-        zh, en = "找不到这个用户的主目录, 请写完整路径", "no home folder of that user: write the whole path"
+        zh, en = "找不到这个用户的主目录，请写完整路径", "no home folder of that user: write the whole path"
         raise Problem(str(path), zh, en) from error
 
 
 def _no_path(given: object) -> Exception:
     from kg.errors import Problem  # noqa: PLC0415 - importing kg costs nothing
 
-    return Problem(repr(given), "不是路径, 请给出文件或者文件夹的路径", "no path: give the path of a file or folder")
+    return Problem(repr(given), "不是路径，请给出文件或者文件夹的路径", "no path: give the path of a file or folder")
 
 
 def _problem(reason: Unreadable) -> Exception:

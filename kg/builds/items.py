@@ -45,7 +45,7 @@ def read_lists(paths: Sequence[Path], report: Report = quiet) -> ListIntake:
     number = sum(map(len, files.values())) + sum(len(list_graphs(store)) for store in stores.values())
     if number > MOST_LISTS:
         where = str(paths[0]) if len(paths) == 1 else ""
-        zh = f"共有{number}份清单, 一次最多比较{MOST_LISTS}份, 请分批比较"
+        zh = f"共有{number}份清单，一次最多比较{MOST_LISTS}份，请分批比较"
         raise Problem(where, zh, f"{number} lists; at most {MOST_LISTS} are compared at a time: name fewer")
     lists: list[ItemList] = []
     unread: list[Unreadable] = []

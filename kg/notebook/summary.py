@@ -18,9 +18,9 @@ SELECT ?title ?publisher ?rows {
 """
 _COUNTS: Final = {
     "权责事项": "qz:PowerItem",
-    "法律法规和文件": "eli:LegalResource",
+    "法规文件": "eli:LegalResource",
     "引用": "qz:Citation",
-    "处罚和措施": "qz:Sanction",
+    "法律责任": "qz:Sanction",
 }
 
 

@@ -120,7 +120,7 @@ def test_a_notebook_shows_lists_and_counts_of_a_graph(small, tmp_path):
     path = tmp_path / "甲&乙.txt"
     path.write_bytes(small.read_bytes())
     shown = kg.build(path, tmp_path / "out")._repr_html_()
-    assert "清单1，权责事项2，法律法规和文件2，" in shown
+    assert "清单1，权责事项2，法规文件2，" in shown
     assert "<td>某市人力资源和社会保障局</td><td>2</td>" in shown
     assert "&amp;乙" not in shown.replace("甲&amp;乙", "")
 

@@ -84,7 +84,7 @@ def test_a_document_without_a_text_is_counted(library):
     assert matcher.match(cited("art_1", "甲", document="中华人民共和国无此法")) is None
     assert matcher.match(cited("art_1", "")) is not None
     assert (matcher.seen, matcher.unheld.total()) == (2, 1)
-    assert "引用 2 处：有文本可比 1 处，没有文本 1 处" in matcher.coverage()
+    assert "引用2处：有文本可以比对1处，没有文本1处" in matcher.coverage()
 
 
 def test_the_records_of_a_passage(library):

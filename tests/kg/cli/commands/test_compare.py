@@ -142,7 +142,7 @@ def test_too_many_lists_are_one_clear_line(tmp_path):
         (tmp_path / f"{number}.txt").write_text("清单", encoding="utf-8")
     result = run("compare", tmp_path, "-q")
     assert result.exit_code == 2
-    assert "共有3000份清单, 一次最多比较1000份" in result.stderr
+    assert "共有3000份清单，一次最多比较1000份" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
 
 
