@@ -89,28 +89,14 @@ def fill(store: Store, nquads: Iterable[bytes], base: str = BASE, quads: Iterabl
 
 def load(store: Store, nquads: Iterable[bytes], base: str = BASE, batch: int = BATCH) -> Iterator[bytes]:
     """Load sorted N-Quads lines as ``fill`` does while they pass, ``batch`` at a time; the lines come out again."""
-    shared = _ending(base)
-    named: list[bytes] = []
-    merged: list[bytes] = []
-    last = b""
+    waiting: list[bytes] = []
     for line in nquads:
-        if not line.endswith(shared):
-            named.append(line)
-        triple = line[: line.rindex(b" <")] + b" .\n"
-        if triple != last:
-            merged.append(triple)
-        last = triple
-        if len(merged) >= batch:
-            _load(store, named, merged)
+        waiting.append(line)
+        if len(waiting) == batch:
+            fill(store, waiting, base)
+            waiting.clear()
         yield line
-    _load(store, named, merged)
-
-
-def _load(store: Store, named: list[bytes], merged: list[bytes]) -> None:
-    store.bulk_load(b"".join(named), RdfFormat.N_QUADS)
-    store.bulk_load(b"".join(merged), RdfFormat.N_TRIPLES)
-    named.clear()
-    merged.clear()
+    fill(store, waiting, base)
 
 
 def merged_in_memory(nquads: Iterable[bytes]) -> Store:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import Problem
-from kg.graph.store import fill, graphs, lines, quad_lines, read_only, replace, triples, writable
+from kg.graph.store import fill, graphs, lines, load, quad_lines, read_only, replace, triples, writable
 
 A, B, P = NamedNode("http://a"), NamedNode("http://b"), NamedNode("http://p")
 SHARED, ONLY_A, ONLY_B = Literal("共有"), Literal("甲"), Literal("乙")
@@ -89,3 +89,11 @@ def test_the_merge_holds_every_triple_once(said):
     fill(store, lines(made))
     assert merged(store) == {quad.object for quad in made}
     assert len(list(triples(lines(made)))) == len(merged(store))
+
+
+@pytest.mark.parametrize("batch", [1, 2, 1000])
+def test_lines_loaded_in_batches_fill_the_same_store(batch):
+    whole, batched = writable(), writable()
+    fill(whole, lines(quads()))
+    assert list(load(batched, lines(quads()), batch=batch)) == lines(quads())
+    assert set(batched) == set(whole)
