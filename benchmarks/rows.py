@@ -12,7 +12,7 @@ from extract import assemble, numerals
 from extract.model import Role
 from extract.reading import reader
 from kg import resources
-from kg.graph.triples import quads
+from kg.graph.things.triples import quads
 
 ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
 CREDIT = re.compile(r"\b(\d{6})(\d{8})([0-9A-Z]{4})")

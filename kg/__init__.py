@@ -67,7 +67,7 @@ def diff(old: AnyPath, new: AnyPath, *, strict: bool = False) -> list[dict[str, 
     from extract.model import Unreadable  # noqa: PLC0415 - importing kg costs nothing
     from kg.builds.items import read_edition  # noqa: PLC0415
     from kg.comparison.diff import diff_lists  # noqa: PLC0415
-    from kg.output.change_report import records  # noqa: PLC0415
+    from kg.output.reports.change_report import records  # noqa: PLC0415
 
     try:
         before, after = read_edition(_path(old)), read_edition(_path(new))
@@ -86,7 +86,7 @@ def compare(*lists: AnyPath) -> list[dict[str, Any]]:
     from kg.builds.items import read_lists  # noqa: PLC0415 - importing kg costs nothing
     from kg.comparison.cities import compare_lists  # noqa: PLC0415
     from kg.errors import Problem  # noqa: PLC0415
-    from kg.output.comparison_report import records  # noqa: PLC0415
+    from kg.output.reports.comparison_report import records  # noqa: PLC0415
 
     given = read_lists([_path(path) for path in lists])
     _warn(given.unread)

@@ -44,7 +44,7 @@ from extract.model import (
     Trouble,
 )
 from kg.graph.terms import BASE, PREFIXES
-from kg.graph.triples import quads
+from kg.graph.things.triples import quads
 
 CREDIT = "11990100012345678X"
 BODY = "江南市人力资源和社会保障局"

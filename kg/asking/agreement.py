@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.graph.reviews import Verdict
+    from kg.graph.things.reviews import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from kg.audit import rules
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 @cache
 def every_rule() -> tuple[Rule, ...]:
-    """Every rule, by code: those that the modules of ``kg.audit.rules`` name in ``RULES``."""
-    modules = (import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__))
+    """Every rule, by code: those that the modules in the rooms of ``kg.audit.rules`` name in ``RULES``."""
+    found = walk_packages(rules.__path__, f"{rules.__name__}.")
+    modules = (import_module(module.name) for module in found if not module.ispkg)
     return tuple(sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.code))
 
 

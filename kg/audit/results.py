@@ -10,7 +10,7 @@ from kg.audit.finding import Severity
 from kg.graph import terms as t
 from kg.graph.iris import Name, mint, parse
 from kg.graph.literals import zh
-from kg.graph.triples import graph_of as list_graph
+from kg.graph.things.triples import graph_of as list_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

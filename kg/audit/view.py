@@ -12,7 +12,7 @@ from extract.model import Role
 from extract.understanding.duties import stages
 from kg.audit.finding import Place
 from kg.graph import codes
-from kg.graph.rows import identity, survey
+from kg.graph.things.rows import identity, survey
 from kg.laws.match import Matcher
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extract.model import Cell, Contact, ListFile, Passage, ResponsibilityList, Row
     from kg.asking.shapes import Violation
     from kg.audit.documents import Register
-    from kg.graph.rows import Identity, ListSurvey
+    from kg.graph.things.rows import Identity, ListSurvey
     from kg.laws.library import Library
 
 BOUNDARY_BASIS = "相关依据"

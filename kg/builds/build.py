@@ -25,12 +25,13 @@ from kg.audit.check import check, view
 from kg.builds.card import card, gaps
 from kg.builds.intake import Intake, take
 from kg.errors import Problem
-from kg.graph import reviews, serialise
+from kg.graph import serialise
 from kg.graph.claims import Claims
 from kg.graph.sorted_lines import sorted_lines
 from kg.graph.store import fill, load, merged_in_memory, writable
 from kg.graph.terms import BASE, prefixes
-from kg.graph.triples import quads
+from kg.graph.things import reviews
+from kg.graph.things.triples import quads
 from kg.graph.vocabulary import vocabulary
 from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder

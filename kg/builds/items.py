@@ -9,8 +9,8 @@ from extract.model import Unreadable
 from kg.asking.built_folder import MANIFEST, STORE
 from kg.comparison.items import ItemList, item_of
 from kg.errors import Problem
-from kg.graph.offices import area
 from kg.graph.store import read_only
+from kg.graph.things.offices import area
 from kg.progress import counted, quiet
 
 if TYPE_CHECKING:

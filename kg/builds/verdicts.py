@@ -10,9 +10,10 @@ from pyoxigraph import DefaultGraph, NamedNode
 from kg.asking.built_folder import STORE, base_of
 from kg.asking.resolve import index_of
 from kg.builds.manifest import put, recount
-from kg.graph import reviews, serialise
+from kg.graph import serialise
 from kg.graph.store import graphs, quad_lines, read_only, replace, writable
 from kg.graph.terms import prefixes
+from kg.graph.things import reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.builds.build import Pages
-    from kg.graph.reviews import Verdict
+    from kg.graph.things.reviews import Verdict
 
 
 @dataclass(frozen=True, slots=True)

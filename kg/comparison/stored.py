@@ -30,11 +30,11 @@ from extract.model import Cell, Role, Row
 from extract.provision import Provision
 from kg.comparison.items import ItemList, item_of
 from kg.graph import terms as t
-from kg.graph.citations import REFERENCE, STATED
 from kg.graph.codes import POWER_TYPES
-from kg.graph.evidence import place
-from kg.graph.offices import area
 from kg.graph.store import MERGE
+from kg.graph.things.citations import REFERENCE, STATED
+from kg.graph.things.evidence import place
+from kg.graph.things.offices import area
 from kg.graph.vocabulary import labels
 
 if TYPE_CHECKING:

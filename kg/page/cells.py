@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.graph import evidence as spans_of
 from kg.graph import kinds
 from kg.graph import terms as t
+from kg.graph.things import evidence as spans_of
 from kg.page.captions import caption
 from kg.page.doubts import Usual, crossing, doubts
 from kg.page.model import Fact, Place, PrintedCell

@@ -18,11 +18,11 @@ from extract.understanding import context, fines, limits
 from kg import resources
 from kg.asking.shapes import SHAPE, violations
 from kg.graph import terms as t
-from kg.graph.cell_facts import BASIS
-from kg.graph.citations import STATED
 from kg.graph.codes import POWER_TYPES
-from kg.graph.offices import REASONS
-from kg.graph.power_list import AS_PROPERTIES, CITES_FOR
+from kg.graph.things.cell_facts import BASIS
+from kg.graph.things.citations import STATED
+from kg.graph.things.offices import REASONS
+from kg.graph.things.power_list import AS_PROPERTIES, CITES_FOR
 from tests import lists
 
 ONTOLOGY = resources.ontology()

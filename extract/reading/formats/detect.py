@@ -8,22 +8,14 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import (
-    aligned,
-    docx,
-    html,
-    json_tables,
-    mht,
-    ods,
-    pdf,
-    pipe_tables,
-    spreadsheetml,
-    text,
-    xls,
-    xlsx,
-)
+from extract.reading.formats import aligned, json_tables, pipe_tables, text
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
+from extract.reading.formats.html import mht
+from extract.reading.formats.html import page as html
+from extract.reading.formats.pdf import document as pdf
+from extract.reading.formats.spreadsheets import ods, spreadsheetml, xls, xlsx
+from extract.reading.formats.word import docx
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 

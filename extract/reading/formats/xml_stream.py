@@ -10,6 +10,8 @@ from extract.model import Unreadable
 if TYPE_CHECKING:
     from extract.reading.limits import Limits
 
+#: What switches a property off in Office documents.
+OFF = frozenset({"0", "false", "off", "none"})
 _CHUNK = 1 << 16
 
 

@@ -8,8 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from extract.reading.formats import detect, html
+from extract.reading.formats import detect
 from extract.reading.formats.encoding import decode
+from extract.reading.formats.html import page as html
 from extract.reading.grid import Grid, Paragraph
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""One module a rule, or a few rules that share their reading; what is in ``RULES`` of a module here is run."""
+"""One room a family of rules, one module a rule or a few that share their reading; what ``RULES`` names is run."""

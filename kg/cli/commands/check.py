@@ -155,7 +155,7 @@ def _write(
     output: Path,
 ) -> None:
     from kg.output.files import put  # noqa: PLC0415
-    from kg.output.finding_forms import written  # noqa: PLC0415
+    from kg.output.findings.forms import written  # noqa: PLC0415
 
     content = written(findings, rules, paths, form)
     if str(output) == "-":

@@ -65,8 +65,8 @@ def compare(
 
 
 def _write(found: "Comparison", form: ComparisonFormat, output: Path, *, silent: bool) -> None:
-    from kg.output import comparison_report  # noqa: PLC0415
     from kg.output.files import put  # noqa: PLC0415
+    from kg.output.reports import comparison_report  # noqa: PLC0415
 
     if form is ComparisonFormat.TABLE:
         if str(output) != "-":

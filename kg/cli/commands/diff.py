@@ -84,7 +84,7 @@ def _warn(before: "Sequence[ItemList]", after: "Sequence[ItemList]") -> None:
 
 
 def _content(changes: "Sequence[Change]", old: str, new: str, form: DiffFormat) -> bytes:
-    from kg.output import change_report  # noqa: PLC0415
+    from kg.output.reports import change_report  # noqa: PLC0415
 
     if form is DiffFormat.JSON:
         return change_report.as_json(changes)

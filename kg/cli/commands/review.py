@@ -46,7 +46,7 @@ def review(
 
 def _tell(found: "StoredVerdicts") -> None:
     from kg.asking.agreement import agreements  # noqa: PLC0415
-    from kg.graph.reviews import VERDICTS  # noqa: PLC0415
+    from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
 
     counts = Counter((verdict.reviewer, verdict.verdict) for verdict in found.verdicts)
     names = sorted({verdict.reviewer for verdict in found.verdicts})

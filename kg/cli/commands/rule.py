@@ -16,7 +16,7 @@ def rule(
     """
     from kg.audit.finding import SEVERITIES  # noqa: PLC0415 - heavy
     from kg.audit.registry import every_rule, find  # noqa: PLC0415
-    from kg.output.rule_text import rule_text  # noqa: PLC0415
+    from kg.output.findings.rule_text import rule_text  # noqa: PLC0415
 
     if code:
         console.out(rule_text(find(code)))

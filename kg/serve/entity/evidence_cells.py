@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph import kinds
-from kg.graph.evidence import place
+from kg.graph.things.evidence import place
 from kg.serve.entity import wording
 from kg.serve.entity.segments import Piece, Span, pieces
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.asking.agreement import agreements, kappa
-from kg.graph.reviews import Verdict
+from kg.graph.things.reviews import Verdict
 
 
 def judged(**verdicts):

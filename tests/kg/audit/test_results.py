@@ -11,7 +11,7 @@ from kg.audit import findings_file, results
 from kg.audit.check import check, view
 from kg.audit.examples import listing
 from kg.audit.registry import every_rule, find
-from kg.audit.rules.gr_shapes import GROUPS, OTHERS, code_of
+from kg.audit.rules.graph.shapes import GROUPS, OTHERS, code_of
 from kg.errors import Problem
 from kg.graph import terms as t
 

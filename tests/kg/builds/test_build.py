@@ -15,8 +15,8 @@ from kg.asking.query import run
 from kg.builds import build as building
 from kg.errors import Problem
 from kg.graph import serialise
-from kg.graph.evidence import place
 from kg.graph.store import quad_lines, read_only
+from kg.graph.things.evidence import place
 from kg.output import csv_tables
 from tests.building import build
 

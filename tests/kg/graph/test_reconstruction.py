@@ -12,12 +12,12 @@ from extract.provision import Provision
 from extract.reading import reader
 from kg import resources
 from kg.graph import terms as t
-from kg.graph.citations import STATED
 from kg.graph.codes import POWER_TYPES
-from kg.graph.evidence import place
 from kg.graph.iris import digest, parse, plain
-from kg.graph.power_list import AS_PROPERTIES, CITES_FOR
-from kg.graph.triples import quads
+from kg.graph.things.citations import STATED
+from kg.graph.things.evidence import place
+from kg.graph.things.power_list import AS_PROPERTIES, CITES_FOR
+from kg.graph.things.triples import quads
 from kg.graph.vocabulary import labels
 from tests import lists
 

@@ -4,7 +4,7 @@ import dataclasses
 
 from kg.graph import terms as t
 from kg.graph.store import fill, lines, quad_lines, replace, writable
-from kg.graph.triples import graph_of, quads
+from kg.graph.things.triples import graph_of, quads
 from tests.lists import power_list, register_graph, responsibility_list
 
 

@@ -5,7 +5,8 @@ import doctest
 import pytest
 from pyoxigraph import NamedNode
 
-from kg.graph import iris, offices, terms
+from kg.graph import iris, terms
+from kg.graph.things import offices
 
 CONSTANTS = {name: node for name, node in vars(terms).items() if isinstance(node, NamedNode)}
 

@@ -12,7 +12,8 @@ from extract import rules
 from extract.clean import left_out
 from extract.model import Passage, ResponsibilityList
 from extract.reading import reader
-from extract.reading.formats import docx, html
+from extract.reading.formats.html import page as html
+from extract.reading.formats.word import docx
 from extract.reading.grid import Grid, GridCell, Paragraph
 from extract.reading.responsibility import contacts, flow, parts
 from extract.reading.responsibility.responsibility_list import is_responsibility_list, read_responsibility_list

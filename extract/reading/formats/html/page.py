@@ -1,0 +1,104 @@
+"""Web pages to paragraphs and grids in document order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extract.model import Unreadable
+from extract.reading.formats.damage import broken_is_unreadable
+from extract.reading.formats.html.flow import Piece, flow, tidy
+from extract.reading.formats.html.tables import GridMaker, is_layout, is_listed_row, listed_width
+from extract.reading.formats.html.visibility import Visibility
+from extract.reading.grid import Omission, Paragraph
+from extract.reading.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.reading.grid import Block, Blocks
+
+
+def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
+    """Paragraphs and tables of the page; ``line`` is that of the page's source.
+
+    A page without a table whose list is laid out by ``div`` or the like gives a table as well.
+    Raises Unreadable where there is nothing to read, or more tags than the limit of cells.
+    """
+    from lxml import html  # noqa: PLC0415
+
+    _check_tags(text, limits)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    with broken_is_unreadable("HTML"):
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return tuple(_Page(root, limits).blocks())
+
+
+def _check_tags(text: str, limits: Limits) -> None:
+    """The tree of a page takes some 200 bytes a tag, and the page itself is there several times."""
+    length, longest = len(text), 2 * limits.cells
+    if length > longest:
+        raise Unreadable(
+            "",
+            f"网页有{length}字，超过上限{longest}字（--limit cells=… 的两倍）；请另存为 .xlsx 或 .csv",
+            f"a page of {length} characters, the limit is {longest} (twice --limit cells=…); save it as .xlsx or .csv",
+        )
+    tags, most = text.count("<"), max(1000, limits.cells // 8)
+    if tags > most:
+        raise Unreadable(
+            "",
+            f"网页有{tags}个标签，超过上限{most}个（--limit cells=… 的八分之一）；请另存为 .xlsx 或 .csv",
+            f"a page of {tags} tags, the limit is {most} (an eighth of --limit cells=…); save it as .xlsx or .csv",
+        )
+
+
+class _Page:
+    """A page on its way to blocks; ``width`` is that of the list laid out without a table, or 0."""
+
+    def __init__(self, root: Any, limits: Limits) -> None:  # noqa: ANN401 - elements of lxml
+        self.root, self.limits = root, limits
+        self.visibility = Visibility(style.text or "" for style in root.iter("style"))
+        self.width = 0 if root.find(".//table") is not None else listed_width(root, self.visibility)
+        self.pieces: list[str] = []
+        self.omissions: list[Omission] = []
+        self.line = 1
+        self.listed: GridMaker | None = None
+
+    def blocks(self) -> Iterator[Block]:
+        """Tables, and the runs of text between the edges of blocks."""
+        for piece in flow(self.root, self.visibility, self._is_taken):
+            if piece.kind == "table":
+                yield from self._paragraph()
+                yield from self._table(piece)
+            elif piece.kind == "edge":
+                yield from self._paragraph()
+            elif piece.reason:
+                self.omissions.append(Omission(piece.element.sourceline or 0, 0, piece.text, piece.reason))
+            else:
+                self.line = self.line if any(map(str.strip, self.pieces)) else piece.element.sourceline or self.line
+                self.pieces.append(piece.text)
+        yield from self._paragraph()
+        yield from self._end_of_list()
+
+    def _is_taken(self, element: Any) -> bool:  # noqa: ANN401
+        if element.tag == "table":
+            return not is_layout(element)
+        return bool(self.width) and is_listed_row(element, self.width)
+
+    def _table(self, piece: Piece) -> Iterator[Block]:
+        if piece.element.tag == "table":
+            yield GridMaker(self.visibility, self.limits).table(piece.element)
+            return
+        self.listed = self.listed or GridMaker(self.visibility, self.limits)
+        self.listed.add(piece.element, list(piece.element), {})
+
+    def _paragraph(self) -> Iterator[Block]:
+        """The text gathered up to here; it ends a list laid out without a table."""
+        if (printed := tidy(self.pieces)) or any(omission.text for omission in self.omissions):
+            yield from self._end_of_list()
+            yield Paragraph(printed, self.line, tuple(omission for omission in self.omissions if omission.text))
+        self.pieces, self.omissions = [], []
+
+    def _end_of_list(self) -> Iterator[Block]:
+        if self.listed is not None:
+            yield self.listed.grid()
+        self.listed = None

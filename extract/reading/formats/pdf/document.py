@@ -1,0 +1,238 @@
+"""PDF files with text: ruled tables, joined over their pages, and the lines around them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from extract.model import Unreadable
+from extract.reading.formats.damage import broken_is_unreadable
+from extract.reading.formats.pdf.page import Line, PageTable, is_nameless, parts
+from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
+from extract.reading.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.reading.grid import Block, Blocks
+
+#: More characters or edges than a page can show make the search for tables endless.
+_MOST_CHARS, _MOST_EDGES = 60_000, 20_000
+#: Bytes of drawing instructions of a page; a page full of text has some 200,000.
+_MOST_DRAWING = 2 << 20
+_PAGE_MARK = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*")
+_ENDED = re.compile(r"[。；;！!？?：:）)」”》]\s*$")
+#: Columns whose edges differ by less, in points, are the same.
+_NEAR = 6.0
+#: Rows at the top of a table that may be its header, repeated on every page.
+_HEADER = 3
+
+
+def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
+    """Tables and lines; a table that goes on over pages is one, its repeated header and broken cells joined.
+
+    ``line`` counts the rows of a table, and lines outside tables through the file, from 1. Raises Unreadable where the
+    file is encrypted, damaged, or has pictures of pages only.
+    """
+    import pdfplumber  # noqa: PLC0415
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
+
+    reading = _Reading(limits)
+    with broken_is_unreadable("PDF"):
+        try:
+            with pdfplumber.open(BytesIO(data)) as document:
+                for number, page in enumerate(document.pages, start=1):
+                    reading.page(number, page)
+                    page.close()
+        except Exception as error:
+            if any(isinstance(one, PDFPasswordIncorrect) for one in (error, error.__context__, *error.args)):
+                raise _encrypted() from error
+            raise
+    return tuple(reading.finish())
+
+
+def _is_drawable(contents: Any) -> bool:  # noqa: ANN401 - what the library has of a page
+    """Whether the instructions that draw a page are no more than a page of a list needs, unpacked only so far."""
+    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415
+
+    left = _MOST_DRAWING
+    for content in contents if isinstance(contents, list) else [contents]:
+        stream = resolve1(content)
+        raw = (stream.get_rawdata() or b"") if isinstance(stream, PDFStream) else b""
+        left -= max(_unpacked(form, left + 1) for form in (raw, _from_ascii85(raw)))
+        if left < 0:
+            return False
+    return True
+
+
+def _unpacked(raw: bytes, most: int) -> int:
+    """The bytes that compressed ones unpack to, counted up to ``most``."""
+    try:
+        return len(zlib.decompressobj().decompress(raw, most))
+    except zlib.error:
+        return len(raw)
+
+
+def _from_ascii85(raw: bytes) -> bytes:
+    from pdfminer.ascii85 import ascii85decode  # noqa: PLC0415
+
+    try:
+        return bytes(ascii85decode(raw)) if raw.rstrip().endswith(b"~>") else b""
+    except (ValueError, ArithmeticError):
+        return b""
+
+
+def _encrypted() -> Unreadable:
+    return Unreadable(
+        "",
+        "PDF 已加密，需要密码；请取消密码保护后再读",
+        "an encrypted PDF, a password is needed; take the protection off first",
+    )
+
+
+class _Reading:
+    """A document page by page: ``table`` is the one that the next page may go on with."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.blocks: list[Block] = []
+        self.table: _JoinedTable | None = None
+        self.lines = self.pictures = self.chars = self.nameless = 0
+        self.omissions: list[Omission] = []
+        self.above: set[str] = set()
+
+    def page(self, number: int, page: Any) -> None:  # noqa: ANN401 - a page of pdfplumber
+        """Add a page."""
+        if number > self.limits.pages:
+            if number == self.limits.pages + 1:
+                self.omissions.append(Omission(number, 0, f"第{number}页", Reason.TOO_MUCH))
+            return
+        if not _is_drawable(page.page_obj.contents):
+            self.omissions.append(Omission(number, 0, f"第{number}页", Reason.TOO_MUCH))
+            return
+        if not page.chars:
+            if page.images:
+                self.pictures += 1
+                self.omissions.append(Omission(number, 0, "图片", Reason.PICTURE))
+            return
+        if len(page.chars) > _MOST_CHARS or len(page.edges) > _MOST_EDGES:
+            self.omissions.append(Omission(number, 0, f"第{number}页", Reason.TOO_MUCH))
+            return
+        self.chars += len(page.chars)
+        self.nameless += sum(map(is_nameless, page.chars))
+        found = parts(page)
+        first = next((at for at, part in enumerate(found) if isinstance(part, PageTable)), len(found))
+        above = {part.text for part in found[:first] if isinstance(part, Line)}
+        for at, part in enumerate(found):
+            if isinstance(part, PageTable):
+                self._table(part)
+            elif not self._is_mark(part.text, at, len(found)):
+                self._close()
+                self._line(part.text)
+        self.above = above
+
+    def _is_mark(self, text: str, at: int, count: int) -> bool:
+        """A page number at the top or bottom, or a line that stood above the table on the page before as well."""
+        if at in {0, count - 1} and _PAGE_MARK.fullmatch(text):
+            return True
+        return self.table is not None and text in self.above
+
+    def _line(self, text: str) -> None:
+        self.lines += 1
+        self.blocks.append(Paragraph(text, self.lines))
+
+    def _table(self, part: PageTable) -> None:
+        if self.table is None or not self.table.goes_on(part):
+            self._close()
+            self.table = _JoinedTable(part)
+        else:
+            self.table.add(part)
+
+    def _close(self) -> None:
+        if self.table is not None:
+            self.blocks.append(self.table.grid(self.limits))
+        self.table = None
+
+    def finish(self) -> Iterator[Block]:
+        """The blocks of the document, those of its pages that are pictures named first."""
+        self._close()
+        if not self.blocks and self.pictures:
+            raise Unreadable(
+                "",
+                "PDF 是扫描图片，没有文字；请先做文字识别（OCR），另存为 .docx 或 .xlsx 后再读",
+                "a scanned PDF without text; recognise its text (OCR) and save it as .docx or .xlsx",
+            )
+        if 2 * self.nameless > self.chars:
+            raise Unreadable(
+                "",
+                "PDF 的字体没有文字对照表，取不出文字；请先做文字识别（OCR），另存为 .docx 或 .xlsx 后再读",
+                "the fonts of the PDF do not say which characters they show; recognise its text (OCR) first",
+            )
+        if self.omissions:
+            yield Paragraph("", 0, tuple(self.omissions))
+        yield from self.blocks
+
+
+class _JoinedTable:
+    """A table with what later pages add to it."""
+
+    def __init__(self, first: PageTable) -> None:
+        self.edges = first.edges
+        self.rows: list[list[str]] = []
+        self.inherited: list[list[bool]] = []
+        self._take(first, 0)
+
+    def goes_on(self, part: PageTable) -> bool:
+        """Whether a table has the same columns."""
+        return len(part.edges) == len(self.edges) and all(
+            abs(one - other) < _NEAR for one, other in zip(part.edges, self.edges, strict=True)
+        )
+
+    def add(self, part: PageTable) -> None:
+        """Go on with the table of the next page: without its repeated header, a broken row joined."""
+        begin = 0
+        while begin < min(_HEADER, len(part.rows)) and list(part.rows[begin]) == self.rows[begin]:
+            begin += 1
+        if begin < len(part.rows) and self._is_broken(part.rows[begin]):
+            last = self.rows[-1]
+            for column, text in enumerate(part.rows[begin]):
+                if text and not (column and part.origins[begin][column] == part.origins[begin][column - 1]):
+                    self._append(last, column, text)
+            begin += 1
+        self._take(part, begin)
+
+    def _is_broken(self, row: Sequence[str]) -> bool:
+        """Whether a row goes on with the last one: nothing in its first column, and a sentence that had not ended."""
+        if row[0]:
+            return False
+        last = self.rows[-1]
+        more = [(before, text) for before, text in zip(last, row, strict=True) if text]
+        return bool(more) and any(before and not _ENDED.search(before) for before, _ in more)
+
+    @staticmethod
+    def _append(last: list[str], column: int, text: str) -> None:
+        before = last[column]
+        for at in range(column, len(last)):
+            if at > column and last[at] != before:
+                break
+            last[at] = before + text
+
+    def _take(self, part: PageTable, begin: int) -> None:
+        for at in range(begin, len(part.rows)):
+            self.rows.append(list(part.rows[at]))
+            self.inherited.append([origin != (at, column) for column, origin in enumerate(part.origins[at])])
+
+    def grid(self, limits: Limits) -> Grid:
+        """The table as a grid."""
+        rows = []
+        omissions: list[Omission] = []
+        for line, (texts, inherited) in enumerate(zip(self.rows, self.inherited, strict=True), start=1):
+            cells = zip(texts, inherited, strict=True)
+            row = tuple(GridCell(text, line, column, own) for column, (text, own) in enumerate(cells, start=1))
+            if line * len(texts) > limits.cells:
+                omissions.append(Omission(line, 0, " ".join(texts)[:1000], Reason.TOO_MUCH))
+                break
+            rows.append(row)
+        return Grid(tuple(rows), omissions=tuple(omissions))

@@ -1,0 +1,1 @@
+"""AU: which rank of document may set what the item does."""

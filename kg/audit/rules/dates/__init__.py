@@ -1,0 +1,1 @@
+"""DT: dates and numbers of documents, in the list itself and against the register."""

@@ -1,0 +1,1 @@
+"""DU: duties, their stages, and texts that were copied."""

@@ -1,0 +1,1 @@
+"""GR: what the shapes of the vocabulary report."""

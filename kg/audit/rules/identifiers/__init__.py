@@ -1,0 +1,1 @@
+"""ID: codes, serials and names."""

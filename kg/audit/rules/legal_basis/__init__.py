@@ -1,0 +1,1 @@
+"""LB: the text of the legal basis."""

@@ -1,0 +1,1 @@
+"""SN: sanctions and the ranges of fines."""

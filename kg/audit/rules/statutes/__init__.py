@@ -1,0 +1,1 @@
+"""LW: the quote beside the article, with a statute library."""

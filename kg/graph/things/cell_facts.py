@@ -1,0 +1,145 @@
+"""What a cell says in law: citations, sanctions, time limits, indicators, described once and linked to its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import Literal
+
+from kg.graph import terms as t
+from kg.graph.literals import figure, zh
+from kg.graph.things import citations, documents, offices
+from kg.graph.things.evidence import Printed, span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pyoxigraph import NamedNode
+
+    from extract.facts import Facts, Indicator, Sanction, TimeLimit
+    from kg.graph.builder import GraphBuilder
+    from kg.graph.literals import Triple
+    from kg.graph.things.citations import Cited
+
+BASIS = "basis"
+Link: TypeAlias = "tuple[NamedNode, NamedNode]"
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedCell:
+    """What links an entry to the facts of a cell it prints: (property, node) and the nodes that name the entry.
+
+    ``imposed`` are the sanctions the entry imposes, each after its kind.
+    """
+
+    links: tuple[Link, ...]
+    in_item: tuple[NamedNode, ...]
+    imposed: tuple[tuple[str, NamedNode], ...] = ()
+
+    def with_links(self, more: tuple[Link, ...]) -> DescribedCell:
+        """The same with more links from the entry."""
+        return DescribedCell(self.links + more, self.in_item, self.imposed)
+
+
+def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BASIS) -> DescribedCell:
+    """Describe the facts of a cell; ``role`` is what its citations are for (basis, duty_basis, grounds_basis)."""
+    bases = tuple(citations.basis(draft, printed, cited, role) for cited in facts.basis)
+    nodes = [cited.node for cited in bases]
+    nodes += [citations.reference(draft, printed, seen, bases) for seen in facts.references]
+    sanctions = [_sanction(draft, printed, sanction, bases) for sanction in facts.sanctions]
+    limits = [_limit(draft, printed, limit) for limit in facts.limits]
+    links = [(t.HAS_TIME_LIMIT, node) for node in limits]
+    if role == BASIS:
+        links += [(t.IMPOSES, node) for node in sanctions]
+        links += [(t.BASIS_DOCUMENT, cited.document) for cited in bases if cited.document]
+        links += [(t.LEGAL_BASIS, ground) for cited in bases for ground in cited.grounds]
+    else:
+        # What duty and accountability columns quote falls on officials; the item itself does not impose it.
+        nodes += sanctions
+    kinds = tuple((sanction.kind.value, node) for sanction, node in zip(facts.sanctions, sanctions, strict=True))
+    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), kinds if role == BASIS else ())
+
+
+def link(draft: GraphBuilder, entry: NamedNode, said: DescribedCell) -> None:
+    """Link an entry to what a cell of it says."""
+    draft.said += [(entry, predicate, node) for predicate, node in said.links]
+    draft.said += [(node, t.IN_ITEM, entry) for node in said.in_item]
+
+
+def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, found: tuple[Indicator, ...]) -> None:
+    """Describe the measurable targets an entry sets and link it to them."""
+    for indicator in found:
+        key = (indicator.start, indicator.end, indicator.measure, indicator.minimum, indicator.maximum)
+        node = draft.hashed("indicator", printed.key, *map(str, key), indicator.unit, str(indicator.period))
+        draft.said.append((entry, t.HAS_INDICATOR, node))
+        draft.shared += (
+            (node, t.RDF_TYPE, t.INDICATOR),
+            (node, t.MEASURE, zh(indicator.measure)),
+            (node, t.UNIT, t.concept("unit", indicator.unit)),
+            (node, t.EVIDENCE, span(draft, printed, indicator.start, indicator.end)),
+        )
+        draft.shared += _figures(node, ((t.MIN_VALUE, indicator.minimum), (t.MAX_VALUE, indicator.maximum)))
+        if indicator.period:
+            draft.shared.append((node, t.PERIOD, t.concept("period", indicator.period)))
+
+
+def _sanction(draft: GraphBuilder, printed: Printed, sanction: Sanction, bases: tuple[Cited, ...]) -> NamedNode:
+    sums = (sanction.minimum, sanction.maximum, sanction.unit, sanction.cap)
+    words = (sanction.base, sanction.per, sanction.on, sanction.condition, sanction.discretion, sanction.authority)
+    provided = (sanction.basis, sanction.provision, sanction.start, sanction.end)
+    node = draft.hashed("sanction", printed.key, sanction.kind, *map(str, (*provided, *sums, *words)))
+    draft.shared += (
+        (node, t.RDF_TYPE, t.SANCTION),
+        (node, t.KIND, t.concept("sanction-kind", sanction.kind)),
+        (node, t.EVIDENCE, span(draft, printed, sanction.start, sanction.end)),
+    )
+    draft.shared += figures(node, sanction)
+    if sanction.discretion:
+        draft.shared.append((node, t.DISCRETION, t.concept("discretion", sanction.discretion)))
+    texts = (
+        (t.FIGURE_BASE, sanction.base),
+        (t.PER, sanction.per),
+        (t.ON_WHOM, sanction.on),
+        (t.CONDITION, sanction.condition),
+    )
+    draft.shared += [(node, predicate, zh(text)) for predicate, text in texts if text]
+    if sanction.authority:
+        draft.shared.append((node, t.DECIDED_BY, offices.authority(draft, sanction.authority)))
+    if sanction.condition_start is not None and sanction.condition_end is not None:
+        place = span(draft, printed, sanction.condition_start, sanction.condition_end, quoted=False)
+        draft.shared.append((node, t.CONDITION_EVIDENCE, place))
+    _provided_by(draft, node, sanction, bases)
+    return node
+
+
+def figures(node: NamedNode, sanction: Sanction) -> list[Triple]:
+    """What a sanction comes to: least, most, cap and their unit."""
+    bounds = ((t.MIN_AMOUNT, sanction.minimum), (t.MAX_AMOUNT, sanction.maximum), (t.CAP, sanction.cap))
+    unit: list[Triple] = [(node, t.UNIT, t.concept("unit", sanction.unit))] if sanction.unit else []
+    return _figures(node, bounds) + unit
+
+
+def _provided_by(draft: GraphBuilder, node: NamedNode, sanction: Sanction, bases: tuple[Cited, ...]) -> None:
+    """The provision or document that provides a sanction; its path alone where the document is not known."""
+    title = bases[sanction.basis].title if sanction.basis is not None and sanction.basis < len(bases) else ""
+    if title:
+        draft.shared.append((node, t.PROVIDED_BY, documents.provision(draft, title, sanction.provision or "")))
+    elif sanction.provision:
+        draft.shared.append((node, t.STATED_PATH, Literal(sanction.provision)))
+
+
+def _limit(draft: GraphBuilder, printed: Printed, limit: TimeLimit) -> NamedNode:
+    key = (limit.value, limit.unit, limit.start, limit.end)
+    node = draft.hashed("limit", printed.key, *map(str, key))
+    draft.shared += (
+        (node, t.RDF_TYPE, t.TIME_LIMIT),
+        (node, t.VALUE, figure(limit.value)),
+        (node, t.UNIT, t.concept("unit", limit.unit)),
+        (node, t.EVIDENCE, span(draft, printed, limit.start, limit.end)),
+    )
+    return node
+
+
+def _figures(node: NamedNode, bounds: tuple[tuple[NamedNode, Decimal | None], ...]) -> list[Triple]:
+    return [(node, predicate, figure(number)) for predicate, number in bounds if number is not None]

@@ -1,0 +1,57 @@
+"""Duty stages and grounds of accountability: the same order and words in several items are one node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.graph import terms as t
+from kg.graph.literals import count, zh
+from kg.graph.things.evidence import Printed, span
+from kg.graph.vocabulary import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode
+
+    from extract.facts import Ground, Stage
+    from kg.graph.builder import GraphBuilder
+    from kg.graph.things.cell_facts import Link
+
+
+def stages(draft: GraphBuilder, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
+    """Describe the stages of a duty cell; the links from an item to them come back."""
+    return tuple((t.HAS_DUTY_STAGE, _stage(draft, printed, stage)) for stage in found)
+
+
+def grounds(draft: GraphBuilder, printed: Printed, found: Iterable[Ground]) -> tuple[Link, ...]:
+    """Describe the grounds of an accountability cell; the links from an item to them come back."""
+    return tuple((t.HAS_ACCOUNTABILITY_GROUND, _ground(draft, printed, ground)) for ground in found)
+
+
+def _stage(draft: GraphBuilder, printed: Printed, stage: Stage) -> NamedNode:
+    node = draft.hashed("stage", str(stage.order), str(stage.concept), stage.name, stage.text)
+    draft.shared.append((node, t.EVIDENCE, span(draft, printed, stage.start, stage.end, quoted=False)))
+    if draft.first(node, node):
+        draft.shared += (
+            (node, t.RDF_TYPE, t.DUTY_STAGE),
+            (node, t.ORDER, count(stage.order)),
+            (node, t.DCT_DESCRIPTION, zh(stage.text)),
+        )
+        if stage.name and stage.name != labels("stage").get(str(stage.concept)):
+            draft.shared.append((node, t.RDFS_LABEL, zh(stage.name)))
+        if stage.concept:
+            draft.shared.append((node, t.STAGE, t.concept("stage", stage.concept)))
+    return node
+
+
+def _ground(draft: GraphBuilder, printed: Printed, ground: Ground) -> NamedNode:
+    node = draft.hashed("ground", str(ground.order), ground.text)
+    draft.shared.append((node, t.EVIDENCE, span(draft, printed, ground.start, ground.end, quoted=False)))
+    if draft.first(node, node):
+        draft.shared += (
+            (node, t.RDF_TYPE, t.ACCOUNTABILITY_GROUND),
+            (node, t.ORDER, count(ground.order)),
+            (node, t.DCT_DESCRIPTION, zh(ground.text)),
+        )
+    return node

@@ -1,0 +1,1 @@
+"""Findings of the audit in every form that is asked for."""

@@ -1,0 +1,1 @@
+"""What two editions or several cities do not share, as pages and workbooks."""
