@@ -46,6 +46,21 @@ class Resolution(StrEnum):
     UNRESOLVED = "unresolved"
 
 
+class Bound(StrEnum):
+    """What a period is to what it limits: the shortest (不少于), the longest (日内), or exactly it (有效期五年)."""
+
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    EXACT = "exact"
+
+
+class Actor(StrEnum):
+    """Who has to keep a time limit: an authority, or a party before it (申请人, 用人单位)."""
+
+    AUTHORITY = "authority"
+    PARTY = "party"
+
+
 class Document(NamedTuple):
     """The document a title stands for: canonical title, rank code, the notice that promulgates it."""
 
@@ -144,12 +159,22 @@ class Sanction(NamedTuple):
 
 
 class TimeLimit(NamedTuple):
-    """A period the text sets (三十日内, 15个工作日): ``unit`` is hour, day, working_day, month or year."""
+    """A period the text sets (三十日内, 15个工作日): ``unit`` is hour, day, working_day, month or year.
+
+    ``bound`` is None only where a graph of an earlier edition does not say. ``actor`` is who has to keep it where the
+    sentence names one, ``who`` the printed words that do (县级人民政府), with their place; None for all four where it
+    does not (自受理之日起二十日内作出决定).
+    """
 
     value: Decimal
     unit: str
     start: int
     end: int
+    bound: Bound | None = None
+    actor: Actor | None = None
+    who: str | None = None
+    who_start: int | None = None
+    who_end: int | None = None
 
 
 class Indicator(NamedTuple):

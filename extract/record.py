@@ -144,7 +144,14 @@ def sanction_record(sanction: Sanction) -> Json:
 
 def limit_record(limit: TimeLimit) -> Json:
     """A time limit as the record has it."""
-    return {"value": _number(limit.value), "unit": limit.unit, "start": limit.start, "end": limit.end}
+    out: Json = {"value": _number(limit.value), "unit": limit.unit, "start": limit.start, "end": limit.end}
+    return out | {
+        "bound": limit.bound.value if limit.bound else None,
+        "actor": limit.actor.value if limit.actor else None,
+        "who": limit.who,
+        "who_start": limit.who_start,
+        "who_end": limit.who_end,
+    }
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -22,7 +22,7 @@ from extract.facts import (
 from extract.provision import Provision
 from extract.understanding import notes, titles
 from extract.understanding.basis.grounds import grounds
-from extract.understanding.limits import limits
+from extract.understanding.limits import Limit, limits
 from extract.understanding.references import Mention, Names, references
 from extract.understanding.sanctions import sanctions
 from extract.understanding.tokens import Token, scan
@@ -54,12 +54,19 @@ def understand(text: str, *, prose: bool = False) -> Facts:
         _declare(levelled.text, found)
     masked = _masked(levelled.text, found)
     shown = [token for token in tokens if masked[token[1]] != "·"]
+    cuts = [zone.start for zone in found.zones]
     return Facts(
         tuple([_citation(levelled, entry) for entry in found.entries]),
         tuple([_reference(levelled, mention) for mention in references(levelled.text, tokens, found)]),
         tuple(_sanctions(levelled, masked, shown, found, sorted(breaks) if prose else None)),
-        tuple(TimeLimit(value, unit, *levelled.span(start, end)) for value, unit, start, end in limits(masked, shown)),
+        tuple([_limit(levelled, limit) for limit in limits(masked, shown, cuts)]),
     )
+
+
+def _limit(levelled: Levelled, found: Limit) -> TimeLimit:
+    who, who_start, who_end = _quote(levelled, *(found.who or (None, None)))
+    start, end = levelled.span(found.start, found.end)
+    return TimeLimit(found.value, found.unit, start, end, found.bound, found.actor, who, who_start, who_end)
 
 
 def _line_breaks(levelled: Levelled) -> frozenset[int]:

@@ -1,13 +1,18 @@
-"""Time limits in quoted text: 三十日内, 15个工作日内, 提前三十日, 不得超过12个月."""
+"""Time limits in quoted text (三十日内, 提前三十日, 不得超过12个月, 有效期五年) and who has to keep them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
+from extract.facts import Actor, Bound
 from extract.rules import compiled, load
+from extract.understanding.clause import opening
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from extract.understanding.tokens import Token
@@ -16,25 +21,57 @@ _UNITS = {
     "个工作日": "working_day", "工作日": "working_day", "个自然日": "day", "自然日": "day", "日": "day", "天": "day",
     "个小时": "hour", "小时": "hour", "个月": "month", "月": "month", "年": "year",
 }  # fmt: skip
-_RULES = tuple(
-    (compiled(before) if (before := dict(rule.data).get("before")) else None, rule.pattern) for rule in load("limits")
-)
 _PERIOD = compiled(rf"(?:<N><TO>)?(?P<value><N>)(?P<unit>{'|'.join(_UNITS)})")
-#: So far before a period are the words that make a limit of it.
-_LOOK_BACK = 6
+#: So far before a period are the words that make a limit of it, and so far its subject.
+_LOOK_BACK, _SENTENCE = 12, 160
+_SUBJECTS = {rule.code: rule for rule in load("actors")}
+_MODAL, _JOINED, _SUBJECT = (_SUBJECTS[code].pattern for code in ("modal", "joined", "subject"))
+_SIDES = tuple((rule.pattern, Actor(side)) for rule in load("actors") if (side := dict(rule.data).get("side")))
 
-Limit = tuple["Decimal", str, int, int]
+
+_ROW = re.compile("、|和|及|与|或者")
 
 
-def limits(text: str, tokens: list[Token]) -> list[Limit]:
-    """Periods that levelled ``text`` sets as (value, unit, start, end); unit hour, day, working_day, month or year.
+class _Rule(NamedTuple):
+    before: re.Pattern[str] | None
+    after: re.Pattern[str]
+    bound: Bound
 
-    ``tokens`` are those of the scan of ``text``. The span takes in the words that make a limit of the period.
+
+def _rules() -> tuple[_Rule, ...]:
+    found = []
+    for rule in load("limits"):
+        data = dict(rule.data)
+        before = compiled(data["before"]) if "before" in data else None
+        found.append(_Rule(before, rule.pattern, Bound(data["bound"])))
+    return tuple(found)
+
+
+_RULES = _rules()
+
+
+class Limit(NamedTuple):
+    """A period with levelled offsets; ``who`` is the place of the words that say who has to keep it."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    bound: Bound
+    actor: Actor | None = None
+    who: tuple[int, int] | None = None
+
+
+def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Limit]:
+    """Periods that levelled ``text`` sets; unit hour, day, working_day, month or year.
+
+    ``tokens`` are those of the scan of ``text``, ``cuts`` the places, in order, where the text under another heading
+    begins. The span takes in the words that make a limit of the period.
 
     >>> from extract.understanding.tokens import scan
-    >>> text = "应当自收到申请之日起十五日内予以审核"
-    >>> limits(text, scan(text))
-    [(Decimal('15'), 'day', 10, 14)]
+    >>> text = "行政机关应当自收到申请之日起十五日内予以审核"
+    >>> [(int(one.value), one.unit, one.bound.value, one.actor.value) for one in limits(text, scan(text))]
+    [(15, 'day', 'maximum', 'authority')]
     """
     found: list[Limit] = []
     for kind, start, end in tokens:
@@ -43,15 +80,47 @@ def limits(text: str, tokens: list[Token]) -> list[Limit]:
         match = _PERIOD.fullmatch(text, start, end)
         value = numerals.amount(match["value"]) if match else None
         if match and value is not None and (span := _span(text, start, end)):
-            found.append((value, _UNITS[match["unit"]], *span))
+            who = _who(text, start, cuts)
+            actor = _side(text, *who) if who else None
+            found.append(Limit(value, _UNITS[match["unit"]], *span, actor, who if actor else None))
     return found
 
 
-def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the limit begins and ends, or None where the period is none."""
-    for before, after in _RULES:
+def _span(text: str, start: int, end: int) -> tuple[int, int, Bound] | None:
+    """Where the limit begins and ends and what it bounds, or None where the period is none."""
+    for before, after, bound in _RULES:
         led = before.search(text, max(0, start - _LOOK_BACK), start) if before else None
         follows = after.match(text, end)
         if follows and (led or not before):
-            return (led.start() if led else start), follows.end()
+            return (led.start() if led else start), follows.end(), bound
     return None
+
+
+def _who(text: str, at: int, cuts: Sequence[int]) -> tuple[int, int] | None:
+    """The place of the subject of the period at ``at``: what stands before the last 应当, 可以 … of its sentence.
+
+    Where nothing stands before it in its clause (受理申请后,应当在五日内), the subject of a clause before counts.
+    """
+    place = bisect_right(cuts, at)
+    begin = max(opening(text, at, "。", _SENTENCE), cuts[place - 1] if place else 0)
+    for modal in reversed(list(_MODAL.finditer(text, begin, at))):
+        low = max(begin, opening(text, modal.start()))
+        if not _JOINED.match(text, low, modal.start()):
+            return low, modal.start()
+    low = opening(text, at)
+    while low > begin:
+        low = max(begin, opening(text, low - 1))
+        if match := _SUBJECT.match(text, low, at):
+            return match.span("who")
+    return None
+
+
+def _side(text: str, start: int, end: int) -> Actor | None:
+    """Whether the words end in an authority or a party; None for both in a row, and for anything else (裁决决定)."""
+    sides = {_side_of(words) for words in _ROW.split(text[start:end])}
+    last = _side_of(text[start:end])
+    return None if len(sides - {None}) > 1 else last
+
+
+def _side_of(words: str) -> Actor | None:
+    return next((side for pattern, side in _SIDES if pattern.search(words)), None)

@@ -6,13 +6,14 @@ import pytest
 
 from extract.clean import level
 from extract.rules import load
+from extract.understanding.cell import understand
 from extract.understanding.limits import limits
 from extract.understanding.tokens import scan
 
 
 def found_in(printed):
     text = level(printed).text
-    return [(int(value), unit, text[start:end]) for value, unit, start, end in limits(text, scan(text))]
+    return [(int(one.value), one.unit, text[one.start : one.end]) for one in limits(text, scan(text))]
 
 
 LIMITS = {
@@ -40,4 +41,49 @@ def test_examples_and_counter_examples_of_each_rule(rule):
 
 def test_values_are_exact():
     text = "三十日内"
-    assert limits(text, scan(text)) == [(Decimal(30), "day", 0, 4)]
+    assert [(one.value, one.unit, one.start, one.end) for one in limits(text, scan(text))] == [
+        (Decimal(30), "day", 0, 4)
+    ]
+
+
+BOUNDS = {
+    "公示期不少于5个工作日": "minimum",
+    "试用期不得少于三个月": "minimum",
+    "提前三十日通知": "minimum",
+    "保存至少二年": "minimum",
+    "停工留薪期一般不超过12个月": "maximum",
+    "最长不得超过六个月": "maximum",
+    "二十日内作出决定": "maximum",
+    "许可证有效期为五年": "exact",
+    "公示期7日": "exact",
+}
+
+
+@pytest.mark.parametrize("text", BOUNDS)
+def test_what_a_period_bounds(text):
+    assert [limit.bound.value for limit in understand(text).limits] == [BOUNDS[text]]
+
+
+ACTORS = {
+    "行政机关应当自受理行政许可申请之日起二十日内作出决定。": ("authority", "行政机关"),
+    "申请人应当自收到通知之日起五日内补正。": ("party", "申请人"),
+    "《甲条例》第三条 县级以上人民政府水行政主管部门 应当在十日内答复。": (
+        "authority",
+        "县级以上人民政府水行政主管部门",
+    ),
+    "当事人对处罚决定不服的，可以自收到决定书之日起六十日内申请复议。": ("party", "当事人"),
+    "行政复议机关收到申请后，应当在五日内进行审查。": ("authority", "行政复议机关"),
+    "业主委员会应当自选举产生之日起三十日内备案。": ("party", "业主委员会"),
+    "用人单位应当于每年三月内申报，并在十日内缴纳。": ("party", "用人单位"),
+    "裁决决定应当自接到申请之日起六十日内作出。": (None, None),
+    "自受理之日起二十日内作出决定。": (None, None),
+    "主管部门和运营单位应当在五日内答复。": (None, None),
+    "经检验合格的，应当在三日内签发证书。": (None, None),
+}
+
+
+@pytest.mark.parametrize("text", ACTORS)
+def test_who_has_to_keep_a_limit(text):
+    limit = understand(text).limits[-1]
+    assert (limit.actor.value if limit.actor else None, limit.who) == ACTORS[text]
+    assert limit.who is None or text[limit.who_start : limit.who_end] == limit.who
