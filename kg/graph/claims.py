@@ -51,6 +51,11 @@ class Claims:
         stated += [(day.event or "", day.value) for day in cited.dates]
         self.counts.setdefault(title, Counter()).update(stated)
 
+    def update(self, other: Claims) -> None:
+        """Count what other lists state as well."""
+        for title, counts in other.counts.items():
+            self.counts.setdefault(title, Counter()).update(counts)
+
     def quads(self, base: str = t.BASE) -> Iterator[Quad]:
         """What is settled, in the shared graph, by title."""
         graph = t.shared_graph(base)
