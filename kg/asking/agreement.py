@@ -1,4 +1,4 @@
-"""How far reviewers agree: the share of facts they judge alike, and Cohen's kappa, which allows for chance.
+"""How far reviewers agree: the share of facts they judge alike, Cohen's kappa, which allows for chance, and where not.
 
 J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960).
 """
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Two reviewers: the facts both judged, those they judged alike, kappa (None where chance leaves no room)."""
+    """Two reviewers: the facts both judged, those they judged alike, kappa (None where chance leaves no room).
+
+    ``kind`` is the kind of facts that were compared, empty for all.
+    """
 
     one: str
     other: str
     both: int
     alike: int
     kappa: float | None
+    kind: str = ""
 
     @property
     def percent(self) -> float:
@@ -32,18 +36,51 @@ class Agreement:
         return 100 * self.alike / self.both
 
 
-def agreements(verdicts: Iterable[Verdict]) -> tuple[Agreement, ...]:
-    """Every two reviewers who judged a fact in common, by name."""
-    judged: dict[str, dict[str, str]] = defaultdict(dict)
-    for verdict in verdicts:
-        judged[verdict.reviewer][verdict.fact] = verdict.verdict
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A fact that reviewers judged differently: their verdicts by name, and what settled it, where anything did."""
+
+    fact: str
+    verdicts: tuple[Verdict, ...]
+    settled: Verdict | None = None
+
+
+def agreements(verdicts: Iterable[Verdict], *, by_kind: bool = False) -> tuple[Agreement, ...]:
+    """Every two reviewers who judged a fact in common, by name; ``by_kind``: for each kind of facts apart.
+
+    ``verdicts`` are those that stand (`kg.graph.things.reviews.standing`); what was settled afterwards and what was
+    said of missed facts is not compared.
+    """
+    judged: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    for verdict in _compared(verdicts):
+        judged[verdict.reviewer][verdict.fact] = verdict
     found = []
     for one, other in combinations(sorted(judged), 2):
-        both = sorted(judged[one].keys() & judged[other].keys())
-        if both:
-            pairs = [(judged[one][fact], judged[other][fact]) for fact in both]
-            found.append(Agreement(one, other, len(both), sum(a == b for a, b in pairs), kappa(pairs)))
+        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for fact in sorted(judged[one].keys() & judged[other].keys()):
+            mine, theirs = judged[one][fact], judged[other][fact]
+            groups[(mine.kind or theirs.kind) if by_kind else ""].append((mine.verdict, theirs.verdict))
+        for kind, pairs in sorted(groups.items()):
+            found.append(Agreement(one, other, len(pairs), sum(a == b for a, b in pairs), kappa(pairs), kind))
     return tuple(found)
+
+
+def disagreements(verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:
+    """Every fact whose reviewers differ, by its identifier, with what settled it."""
+    every = tuple(verdicts)
+    settled = {verdict.fact: verdict for verdict in every if verdict.adjudicated}
+    by_fact: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in _compared(every):
+        by_fact[verdict.fact].append(verdict)
+    return tuple(
+        Disagreement(fact, tuple(sorted(given, key=lambda one: one.reviewer)), settled.get(fact))
+        for fact, given in sorted(by_fact.items())
+        if len({one.verdict for one in given}) > 1
+    )
+
+
+def _compared(verdicts: Iterable[Verdict]) -> Iterable[Verdict]:
+    return (verdict for verdict in verdicts if not verdict.adjudicated and verdict.verdict != "missed")
 
 
 def kappa(pairs: list[tuple[str, str]]) -> float | None:

@@ -10,10 +10,11 @@ from pyoxigraph import DefaultGraph, NamedNode
 from kg.asking.built_folder import STORE, base_of
 from kg.asking.resolve import index_of
 from kg.builds.manifest import put, recount
+from kg.errors import Problem
 from kg.graph import serialise
 from kg.graph.store import graphs, quad_lines, read_only, replace, writable
 from kg.graph.terms import prefixes
-from kg.graph.things import reviews
+from kg.graph.things import evidence, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,41 +28,57 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdicts:
-    """The verdicts a graph holds; ``lost`` are those on facts that it does not hold (any more)."""
+    """The verdicts a graph holds that stand; ``lost`` are those on facts that it does not hold (any more).
+
+    ``history`` is every step of every review, ``skipped`` what is wrong with lines that were not taken up.
+    """
 
     verdicts: tuple[Verdict, ...]
     lost: tuple[Verdict, ...]
+    history: tuple[Verdict, ...]
+    skipped: tuple[Problem, ...] = ()
 
 
 def stored_verdicts(folder: Path) -> StoredVerdicts:
     """What the graph in a folder holds. Raises Problem: there is none."""
-    return _held(read_only(folder / STORE), reviews.read(folder / reviews.FILE, missing=True))
+    return _stored(read_only(folder / STORE), reviews.read(folder / reviews.FILE, missing=True))
 
 
 def merge(folder: Path, files: Sequence[Path], pages: Pages) -> StoredVerdicts:
     """Put the verdicts of files into the graph in a folder: kept in its file, stated in its store and its exports.
 
-    Of each reviewer on each fact the latest stands. Raises Problem: a file holds no verdicts, there is no graph, or
+    The histories are united, nothing is replaced; of each reviewer on each fact the latest step stands. Lines that are
+    none are left out and named. Raises Problem: a file cannot be read or holds no verdict at all, there is no graph, or
     another process writes to it; nothing is changed then.
     """
-    new = [reviews.read(path) for path in files]
+    new: list[tuple[Verdict, ...]] = []
+    skipped: list[Problem] = []
+    for path in files:
+        taken, wrong = reviews.read_lines(path)
+        if not taken:
+            raise wrong[0] if wrong else Problem(str(path), "没有复核意见", "no verdict in it")
+        new.append(taken)
+        skipped += wrong
     base = base_of(folder)
     read_only(folder / STORE)
     store = writable(folder / STORE)
-    verdicts = reviews.merged(reviews.read(folder / reviews.FILE, missing=True), *new)
-    put(folder, [(reviews.FILE, reviews.write(verdicts))])
-    replace(store, reviews.graph_of(base), reviews.quads(verdicts, base), base)
+    history = reviews.united(reviews.read(folder / reviews.FILE, missing=True), *new)
+    put(folder, [(reviews.FILE, reviews.write(history))])
+    replace(store, reviews.graph_of(base), reviews.quads(history, base), base)
     _export(folder, store, base, pages)
-    return _held(store, verdicts)
+    return _stored(store, history, skipped)
 
 
-def _held(store: Store, verdicts: Iterable[Verdict]) -> StoredVerdicts:
-    every = tuple(verdicts)
-    default = DefaultGraph()
-    lost = (
-        one for one in every if next(store.quads_for_pattern(NamedNode(one.fact), None, None, default), None) is None
-    )
-    return StoredVerdicts(every, tuple(lost))
+def _stored(store: Store, history: tuple[Verdict, ...], skipped: Iterable[Problem] = ()) -> StoredVerdicts:
+    every = reviews.standing(history)
+    return StoredVerdicts(every, tuple(one for one in every if not _known(store, one)), history, tuple(skipped))
+
+
+def _known(store: Store, verdict: Verdict) -> bool:
+    """Whether the graph holds what was judged; of a missed fact the cell it stands in."""
+    cell = evidence.place(verdict.fact) if verdict.verdict == "missed" else None
+    subject, default = NamedNode(cell[0] if cell else verdict.fact), DefaultGraph()
+    return next(store.quads_for_pattern(subject, None, None, default), None) is not None
 
 
 def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:

@@ -148,6 +148,8 @@ STATED_NUMBER: Final = NamedNode(QZ + "statedNumber")
 STATED_PATH: Final = NamedNode(QZ + "statedPath")
 STATED_TITLE: Final = NamedNode(QZ + "statedTitle")
 WHOLE_DOCUMENT: Final = NamedNode(QZ + "wholeDocument")
+ADJUDICATED: Final = NamedNode(QZ + "adjudicated")
+WRONG_PART: Final = NamedNode(QZ + "wrongPart")
 
 # Own properties: sanctions, time limits, indicators, stages
 CAP: Final = NamedNode(QZ + "cap")

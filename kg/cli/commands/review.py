@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import console
+from kg.cli.exits import CLEAN, FINDINGS
 from kg.errors import Problem
 
 if TYPE_CHECKING:
     from kg.builds.verdicts import StoredVerdicts
+    from kg.graph.things.reviews import Verdict
 
 SHOWN = 10
 
@@ -27,10 +29,11 @@ def review(
     action: Annotated[Action, typer.Argument(help="merge 并入复核意见；show 显示图谱中的复核意见。")],
     files: Annotated[list[Path] | None, typer.Argument(help="由网页导出的复核意见（review.jsonl）。")] = None,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
-) -> None:
-    """将复核意见并入图谱，并统计复核人之间的一致程度。
+) -> int:
+    """将复核意见并入图谱，列出意见不一致的提取项，统计复核人之间的一致程度。
 
-    复核意见保存在图数据库旁的 reviews.jsonl，重新生成图谱时沿用；同一复核人对同一提取项以最后的意见为准。
+    全部经过保存在图数据库旁的 reviews.jsonl，只增不改，重新生成图谱时沿用；同一复核人对同一提取项以最后的意见为准，
+    意见不一致的以裁定为准。不是复核意见的行逐行指出，其余照常并入，退出状态为1。
 
     示例：quanze review merge 张.jsonl 李.jsonl
     """
@@ -41,26 +44,88 @@ def review(
         raise Problem("", "请指定要并入的 review.jsonl 文件", "name the review.jsonl files to merge")
     if action is Action.SHOW and files:
         raise Problem("", "show 不读取文件；并入请用 merge", "show reads no files; to merge, say merge")
-    _tell(merge(graph, files, pages) if files else stored_verdicts(graph))
+    found = merge(graph, files, pages) if files else stored_verdicts(graph)
+    _show_counts(found)
+    _show_agreement(found)
+    _show_disagreements(found)
+    _say_rest(found)
+    return FINDINGS if found.skipped else CLEAN
 
 
-def _tell(found: "StoredVerdicts") -> None:
-    from kg.asking.agreement import agreements  # noqa: PLC0415
+def _show_counts(found: "StoredVerdicts") -> None:
     from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
 
-    counts = Counter((verdict.reviewer, verdict.verdict) for verdict in found.verdicts)
-    names = sorted({verdict.reviewer for verdict in found.verdicts})
-    rows = [(name, *(str(counts[name, verdict]) for verdict in VERDICTS)) for name in names]
-    console.table(("复核人", *VERDICTS.values()), rows, right=frozenset({1, 2, 3}))
+    counts = Counter((one.reviewer, one.adjudicated, one.verdict) for one in found.verdicts)
+    rows = [
+        (f"{name}（裁定）" if settled else name, *(str(counts[name, settled, verdict]) for verdict in VERDICTS))
+        for name, settled in sorted({(one.reviewer, one.adjudicated) for one in found.verdicts})
+    ]
+    console.table(("复核人", *VERDICTS.values()), rows, right=frozenset(range(1, len(VERDICTS) + 1)))
+
+
+def _show_agreement(found: "StoredVerdicts") -> None:
+    from kg.asking.agreement import agreements  # noqa: PLC0415
+    from kg.graph.kinds import kind  # noqa: PLC0415
+
+    every = (*agreements(found.verdicts), *agreements(found.verdicts, by_kind=True))
     pairs = [
-        (one.one, one.other, str(one.both), f"{one.percent:.1f}%", "—" if one.kappa is None else f"{one.kappa:.2f}")
-        for one in agreements(found.verdicts)
+        (
+            one.one,
+            one.other,
+            kind(one.kind).name if one.kind else "全部",
+            str(one.both),
+            f"{one.percent:.1f}%",
+            "—" if one.kappa is None else f"{one.kappa:.2f}",
+        )
+        for one in every
     ]
     if pairs:
         console.out("\n")
-        console.table(("复核人", "复核人", "共同复核", "一致率", "Kappa系数"), pairs, right=frozenset({2, 3, 4}))
-    console.say(f"图谱中有{len(found.verdicts)}条复核意见")
+        console.table(
+            ("复核人", "复核人", "类别", "共同复核", "一致率", "Kappa系数"), pairs, right=frozenset({3, 4, 5})
+        )
+
+
+def _show_disagreements(found: "StoredVerdicts") -> None:
+    from kg.asking.agreement import disagreements  # noqa: PLC0415
+    from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
+
+    differ = disagreements(found.verdicts)
+    if not differ:
+        return
+    rows = [
+        (
+            one.verdicts[0].quote or one.fact,
+            "；".join(_judged(given) for given in one.verdicts),
+            VERDICTS[one.settled.verdict] + (f"（{one.settled.note}）" if one.settled.note else "")
+            if one.settled
+            else "",
+        )
+        for one in differ
+    ]
+    console.out("\n")
+    console.table(("意见不一致的提取项", "意见和备注", "裁定"), rows)
+    open_ = sum(one.settled is None for one in differ)
+    console.say(f"意见不一致的提取项{len(differ)}个，尚未裁定的{open_}个（在网页的“复核—裁定”中裁定后再次并入）")
+
+
+def _judged(verdict: "Verdict") -> str:
+    from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
+
+    return f"{verdict.reviewer}：{VERDICTS[verdict.verdict]}" + (f"（{verdict.note}）" if verdict.note else "")
+
+
+def _say_rest(found: "StoredVerdicts") -> None:
+    from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
+
+    console.say(f"图谱中有{len(found.verdicts)}条复核意见，全部经过{len(found.history)}条")
     if found.lost:
         console.say(f"其中{len(found.lost)}条所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留：")
         for verdict in found.lost[:SHOWN]:
             console.say(f"  {verdict.reviewer} {VERDICTS[verdict.verdict]}: {verdict.quote or verdict.fact}")
+    if found.skipped:
+        console.say(f"未并入{len(found.skipped)}行：")
+        for problem in found.skipped[:SHOWN]:
+            console.say(f"  {problem}")
+        if len(found.skipped) > SHOWN:
+            console.say(f"  另有{len(found.skipped) - SHOWN}行")

@@ -99,6 +99,56 @@ def test_what_cannot_be_done_is_said(out, arguments):
     assert (out / "graph.nq").read_bytes() == before
 
 
+def test_disagreements_are_listed_with_both_notes_until_they_are_settled(out, tmp_path):
+    one, other = facts(out)[:2]
+    steps = [
+        ("张三", one, "accept", "名称一致"),
+        ("李四", one, "reject", "条号不对"),
+        ("张三", other, "accept", ""),
+        ("李四", other, "accept", ""),
+    ]
+    lines = [
+        {
+            "fact": f,
+            "verdict": v,
+            "reviewer": w,
+            "time": "2026-01-05T08:30:00Z",
+            "note": n,
+            "kind": "citation",
+            "quote": f"引文{f[-2:]}",
+        }
+        for w, f, v, n in steps
+    ]
+    path = tmp_path / "both.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    told = run("merge", path, "-g", out)
+    assert told.exit_code == 0, told.output
+    assert "张三：无误（名称一致）" in told.stdout
+    assert "李四：有误（条号不对）" in told.stdout
+    assert [line.split()[2] for line in told.stdout.splitlines() if line.startswith("张三") and "%" in line] == [
+        "全部",
+        "引用",
+    ]
+    assert "尚未裁定的1个" in told.stderr
+    settled = {**lines[1], "reviewer": "王五", "adjudicated": True, "time": "2026-01-06T08:30:00Z"}
+    path.write_text(json.dumps(settled), encoding="utf-8")
+    told = run("merge", path, "-g", out)
+    assert "尚未裁定的0个" in told.stderr
+    assert "全部经过5条" in told.stderr
+    asked = kg.open(out).query("SELECT ?b { ?v qz:adjudicated true ; oa:hasBody ?b }")
+    assert [row["b"].rpartition("/")[2] for row in asked] == ["reject"]
+
+
+def test_a_file_cut_short_is_taken_as_far_as_it_goes(out, tmp_path):
+    path = tmp_path / "cut.jsonl"
+    whole = (tmp_path / "张三.jsonl", reviewed(tmp_path, "张三", (facts(out)[0], "flag"), (facts(out)[1], "accept")))[0]
+    path.write_bytes(whole.read_bytes()[:-30])
+    told = run("merge", path, "-g", out)
+    assert told.exit_code == 1
+    assert "cut.jsonl:2" in told.stderr
+    assert len(kg.open(out).query(ASKED)) == 1
+
+
 def test_a_bad_file_changes_nothing(out, tmp_path):
     bad = tmp_path / "bad.jsonl"
     bad.write_text("{}\n", encoding="utf-8")

@@ -9,7 +9,7 @@ from kg.asking.shapes import violations
 from kg.errors import Problem
 from kg.graph import terms as t
 from kg.graph.things import reviews
-from kg.graph.things.reviews import Verdict, merged, quads, read, write
+from kg.graph.things.reviews import Verdict, quads, read, read_lines, standing, united, write
 from tests.ontology.test_ontology import notations
 
 FACT = t.BASE + "id/fact/citation-1"
@@ -77,8 +77,54 @@ def test_a_missing_file_holds_none_only_where_it_may_be_missing(tmp_path):
 
 
 def test_of_each_reviewer_on_each_fact_the_latest_stands():
-    assert merged([LATER, OTHER], [ONE]) == (LATER, OTHER)
-    assert merged([ONE], [LATER], [OTHER]) == merged([OTHER, LATER, ONE])
+    assert standing([LATER, OTHER, ONE]) == (LATER, OTHER)
+
+
+def test_histories_are_united_in_any_order_and_nothing_goes():
+    every = {ONE, LATER, OTHER}
+    assert set(united([ONE], [LATER], [OTHER])) == every
+    assert united([ONE, ONE], [LATER], [OTHER]) == united([OTHER, LATER], [ONE])
+
+
+def test_what_is_taken_back_does_not_stand_and_what_came_before_does_not_return():
+    back = Verdict(FACT, "张三", "withdraw", "2026-01-05T11:00:00Z", id="u", undoes=LATER.key)
+    assert standing([ONE, LATER, back, OTHER]) == (OTHER,)
+    again = Verdict(FACT, "张三", "flag", "2026-01-05T12:00:00Z")
+    assert standing([again, back, ONE]) == (again,)
+
+
+def test_what_was_settled_stands_beside_what_reviewers_found():
+    settled = Verdict(FACT, "张三", "accept", "2026-01-06T08:00:00Z", "以原文为准", adjudicated=True, wrong=("number",))
+    assert set(standing([ONE, LATER, OTHER, settled])) == {LATER, OTHER, settled}
+    graph = list(quads([LATER, OTHER, settled]))
+    assert [quad.object.value for quad in graph if quad.predicate == t.ADJUDICATED] == ["true"]
+    assert [quad.object.value for quad in graph if quad.predicate == t.WRONG_PART] == ["number"]
+    assert len({quad.subject for quad in graph if quad.object == t.VERDICT}) == 3
+    assert violations(graph) == ()
+
+
+def test_all_that_a_step_says_is_written_and_read(tmp_path):
+    whole = Verdict(
+        FACT, "张三", "reject", "2026-01-05T10:00:00Z", "备注", "pinpoint", "第八十四条", "k1", "0a1b", ("provision",),
+        adjudicated=True, informed=True, undoes="k0",
+    )  # fmt: skip
+    (tmp_path / "r.jsonl").write_text(write([whole]), encoding="utf-8")
+    assert read(tmp_path / "r.jsonl") == (whole,)
+
+
+def test_a_missed_fact_is_named_by_its_words(tmp_path):
+    cell = t.BASE + "id/fact/cell-1"
+    assert read(put(tmp_path, line(verdict="missed", fact=f"{cell}#char=3,9")))[0].fact.endswith("=3,9")
+    with pytest.raises(Problem, match="位置"):
+        read(put(tmp_path, line(verdict="missed", fact=cell)))
+
+
+def test_good_lines_are_taken_and_the_others_named(tmp_path):
+    cut = line()[:-20]
+    found, wrong = read_lines(put(tmp_path, line(), line(time="2999-01-01T00:00:00Z"), line(verdict="flag"), cut))
+    assert [one.verdict for one in found] == ["accept", "flag"]
+    assert [problem.where.rpartition(":")[2] for problem in wrong] == ["2", "4"]
+    assert "晚于现在" in str(wrong[0])
 
 
 def test_the_graph_says_who_when_and_what():
