@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from extract.model import Unreadable
 from kg.asking.built_folder import MANIFEST, STORE
-from kg.comparison.items import ItemList, item_of
+from kg.comparison.items import ItemList
+from kg.comparison.row_items import item_of
 from kg.errors import Problem
 from kg.graph.store import read_only
 from kg.graph.things.offices import area

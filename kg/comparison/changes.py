@@ -8,16 +8,14 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
-from extract.model import Role
 from extract.provision import Provision
-from kg.comparison.items import TEXTS, Basis, Clause, Consequence, Item, Span
+from kg.comparison.items import Basis, Clause, Consequence, Item, Span
 from kg.comparison.levelling import level, level_with_places
 from kg.comparison.word_diff import Segment, word_diff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 T = TypeVar("T", Basis, Clause)
 #: The least likeness of two grounds or stages that are one reworded, from 0 to 100.
@@ -55,6 +53,7 @@ class _Difference:
     old: str
     new: str
     spans: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+    zones: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
 
 
 def changes(old: Item, new: Item, score: float, reason: str, *, strict: bool = False) -> Iterator[Change]:
@@ -75,6 +74,8 @@ def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]
         ("contact", "telephone"),
     ):  # fmt: skip
         before, after = str(getattr(old, field)), str(getattr(new, field))
+        if field == "telephone" and not strict and _digits(before) == _digits(after):
+            continue
         if not same(before, after) and not (field == "name" and _may_be_one_name(old, new)):
             yield _Difference(change, field, before, after)
     if strict or old.code != new.code:
@@ -91,6 +92,11 @@ def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]
     yield from _texts(old, new, found, same)
 
 
+def _digits(telephone: str) -> str:
+    """A telephone without what only parts its figures."""
+    return level(telephone).replace("-", "")
+
+
 def _may_be_one_name(old: Item, new: Item) -> bool:
     """Whether what was read leaves open that the two bear one name."""
     before, after = ({level(name) for name in (item.name, *item.other_names)} for item in (old, new))
@@ -100,11 +106,33 @@ def _may_be_one_name(old: Item, new: Item) -> bool:
 def _basis(old: Item, new: Item) -> Iterator[_Difference]:
     before, after = {one.title: one for one in old.basis}, {one.title: one for one in new.basis}
     gone, come = [before[t] for t in before if t not in after], [after[t] for t in after if t not in before]
-    for one, other in _paired(gone, come, lambda basis: basis.title):
+    pairs = _replaced(_paired(gone, come, lambda basis: basis.title), list(before), list(after))
+    for one, other in pairs:
         words = (one.words if one else "", other.words if other else "")
         yield _Difference("basis", "document", *words, (one.zones if one else (), other.zones if other else ()))
     for title in (title for title in before if title in after):
         yield from _stated(before[title], after[title])
+
+
+def _replaced(
+    pairs: Sequence[tuple[Basis | None, Basis | None]], before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[Basis | None, Basis | None]]:
+    """A document that came where another went, between the same neighbours, took its place whatever its title."""
+    gone = [one for one, other in pairs if one and not other]
+    come = [other for one, other in pairs if other and not one]
+    yield from ((one, other) for one, other in pairs if one and other)
+    for one in gone:
+        kept = _kept_before(one.title, before, after)
+        taker = next((other for other in come if _kept_before(other.title, after, before) == kept), None)
+        if taker:
+            come.remove(taker)
+        yield one, taker
+    yield from ((None, other) for other in come)
+
+
+def _kept_before(title: str, own: Sequence[str], others: Sequence[str]) -> frozenset[str]:
+    """The titles of both editions that stand before one."""
+    return frozenset(own[: own.index(title)]) & frozenset(others)
 
 
 def _stated(one: Basis, other: Basis) -> Iterator[_Difference]:
@@ -130,8 +158,8 @@ def _sanctions(old: Item, new: Item) -> Iterator[_Difference]:
         for one, other in _taken(gone, come, key):
             if one.figures != other.figures or one.kind != other.kind:
                 yield _Difference("sanction", one.kind, one.words, other.words, _spans(one, other))
-    yield from (_Difference("sanction", one.kind, one.words, "", _spans(one, None)) for one in gone)
-    yield from (_Difference("sanction", one.kind, "", one.words, _spans(None, one)) for one in come)
+    yield from (_Difference("sanction", one.kind, one.words, "", _spans(one, None), _zones(one, None)) for one in gone)
+    yield from (_Difference("sanction", one.kind, "", one.words, _spans(None, one), _zones(None, one)) for one in come)
 
 
 def _whole_sanction(one: Consequence) -> object:
@@ -165,17 +193,27 @@ def _taken(
 
 
 def _clauses(change: str, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[_Difference]:
-    gone, come = _unlike(old, new, lambda clause: level(clause.words))
+    gone, come = _unlike(old, new, lambda clause: f"{level(clause.heading)}\n{level(clause.words)}")
     for one, other in _paired(gone, come, lambda clause: clause.words, same=lambda clause: clause.name):
-        words = (one.words if one else "", other.words if other else "")
-        yield _Difference(change, (other or one or Clause("", "")).name, *words, _spans(one, other))
+        # Where the heading changed as well it is part of the words: 审查：…
+        headed = bool(one and other and level(one.heading) != level(other.heading))
+        words = (_clause_words(one, headed=headed), _clause_words(other, headed=headed))
+        yield _Difference(change, (other or one or Clause("", "")).name, *words, _zones(one, other))
+
+
+def _clause_words(clause: Clause | None, *, headed: bool) -> str:
+    if clause is None:
+        return ""
+    return f"{clause.heading}：{clause.words}" if headed and clause.heading else clause.words
 
 
 def _limits(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[_Difference]:
     """Time limits count by their figures: one that is worded anew is the same."""
     gone, come = _unlike(old, new, lambda limit: limit.name)
     for one, other in zip_longest(gone, come):
-        yield _Difference("limit", "limit", one.words if one else "", other.words if other else "", _spans(one, other))
+        words = (one.words if one else "", other.words if other else "")
+        zones = _spans(one, other) if one and other else _zones(one, other)
+        yield _Difference("limit", "limit", *words, _spans(one, other), zones)
 
 
 def _unlike(
@@ -224,33 +262,56 @@ def _spans(one: Placed, other: Placed) -> tuple[tuple[Span, ...], tuple[Span, ..
     return (one.spans if one else (), other.spans if other else ())
 
 
+def _zones(
+    one: Clause | Consequence | None, other: Clause | Consequence | None
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    return (one.zones if one else (), other.zones if other else ())
+
+
 def _texts(
     old: Item, new: Item, found: Iterable[_Difference], same: Callable[[str, str], bool]
 ) -> Iterator[_Difference]:
     """The cells whose words differ elsewhere than in the facts that were told already."""
     every = tuple(found)
-    for role in (*TEXTS, Role.OTHER):
-        before, after = old.texts.get(role, ""), new.texts.get(role, "")
-        if same(before, after):
-            continue
-        gone, come = (
-            [(start, end) for one in every for (where, start, end) in one.spans[side] if where is role]
-            for side in (0, 1)
-        )
-        if level(before) == level(after) or not _explained(before, after, gone, come):
-            yield _Difference("text", role.value, before, after)
+    for before, after in _beside(old.texts, new.texts):
+        was, now = old.texts.get(before, ""), new.texts.get(after, "")
+        if not same(was, now) and (level(was) == level(now) or not _explained((was, before), (now, after), every)):
+            yield _Difference("text", after, was, now)
 
 
-def _explained(old: str, new: str, gone: list[tuple[int, int]], come: list[tuple[int, int]]) -> bool:
-    """Whether every change of the words falls into the words of a fact that changed."""
-    before, after = level_with_places(old), level_with_places(new)
-    for code in Indel.opcodes(before.text, after.text):
-        if code.tag == "equal":
-            continue
-        places = before.places[code.src_start : code.src_end]
-        if places and not any(start <= places[0] and places[-1] < end for start, end in gone):
-            return False
-        places = after.places[code.dest_start : code.dest_end]
-        if places and not any(start <= places[0] and places[-1] < end for start, end in come):
-            return False
-    return True
+def _explained(old: tuple[str, str], new: tuple[str, str], told: Sequence[_Difference]) -> bool:
+    """Whether two texts, each with its key, are the same but for the words of facts that changed.
+
+    What came or went alone takes with it what leads to it in its clause, and the words that say when it applies.
+    """
+    return any(
+        _rest(*old, [_places(one, 0, zones) for one in told]) == _rest(*new, [_places(one, 1, zones) for one in told])
+        for zones in range(3)
+    )
+
+
+def _places(told: _Difference, side: int, zones: int) -> tuple[Span, ...]:
+    return (*told.spans[side], *told.zones[side][:zones])
+
+
+def _rest(text: str, key: str, told: Iterable[tuple[Span, ...]]) -> str:
+    """The characters of a text that count and lie outside the places of every fact."""
+    spans = [(start, end) for places in told for (where, start, end) in places if where == key]
+    known = level_with_places(text)
+    return "".join(
+        sign
+        for sign, place in zip(known.text, known.places, strict=True)
+        if not any(start <= place < end for start, end in spans)
+    )
+
+
+def _beside(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The keys of the texts to compare, those of one key together; a column that was only renamed beside itself."""
+    gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
+    renamed = {}
+    for key in come:
+        same = next((other for other in gone if level(old[other]) == level(new[key])), None)
+        if same is not None:
+            gone.remove(same)
+            renamed[key] = same
+    return [(renamed.get(key, key), key) for key in new] + [(key, key) for key in gone]

@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extract.model import Role
 from kg.comparison.levelling import level
 from kg.comparison.matching import match
 
@@ -152,7 +151,7 @@ _VALUES: Final[Mapping[str, Callable[[Item], object]]] = {
     "stages": _stages,
     "limits": _limits,
     "unit": lambda item: level(item.unit),
-    "level": lambda item: level(item.texts.get(Role.LEVEL, "")),
+    "level": lambda item: level(item.texts.get("level", "")),
     "type": lambda item: level(item.type),
 }
 _SHOWN: Final[Mapping[str, Callable[[Item], str]]] = {
@@ -161,6 +160,6 @@ _SHOWN: Final[Mapping[str, Callable[[Item], str]]] = {
     "stages": lambda item: "、".join(stage.heading for stage in item.stages if stage.heading),
     "limits": lambda item: "、".join(limit.words for limit in item.limits),
     "unit": lambda item: item.unit,
-    "level": lambda item: item.texts.get(Role.LEVEL, ""),
+    "level": lambda item: item.texts.get("level", ""),
     "type": lambda item: item.type,
 }

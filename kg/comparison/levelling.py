@@ -10,9 +10,14 @@ from typing import NamedTuple
 from extract.clean import left_out
 
 #: A point, sign or bracket that belongs to a figure says something: 1.5 and 15 differ, so do 30% and 30.
-_FIGURE = re.compile(r"(?<=\d)[.\-/](?=\d)|(?<=\d)[%‰]")
+_FIGURE = re.compile(r"(?<=\d)[./](?=\d)|(?<=\d)-(?=-*\d)|(?<=\d)[%‰]")
 #: The mark of a list point: which number a point bears changes with every point before it.
-_LIST_MARK = re.compile(r"(?:^|\n)\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、](?!\d)\s*)")
+_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_LIST_MARK = re.compile(rf"(?:^|(?<=[\s。；;:：]))(?:\({_NUMERAL}\)[.、]?|{_NUMERAL}[).、])(?!\d)\s*")
+#: Dashes of every length, as typed and as set.
+_DASHES = frozenset("-‐‑‒–—―─−－﹣")
+#: ① to ⑳ are (1) to (20).
+_CIRCLED = {chr(0x2460 + number): f"({number + 1})" for number in range(20)}
 
 
 class Levelled(NamedTuple):
@@ -25,14 +30,14 @@ class Levelled(NamedTuple):
 def level_with_places(printed: str) -> Levelled:
     """The characters of a text that count in a comparison, with the printed offset of each.
 
-    >>> level_with_places("（一）甲， 乙").text
-    '一甲乙'
+    >>> level_with_places("处1.5倍， 即—").text
+    '处1.5倍即'
     """
     signs: list[str] = []
     places: list[int] = []
     for offset, character in enumerate(printed):
-        for sign in unicodedata.normalize("NFKC", character):
-            signs.append(sign)
+        for sign in _CIRCLED.get(character) or unicodedata.normalize("NFKC", character):
+            signs.append("-" if sign in _DASHES else sign)
             places.append(offset)
     text = "".join(signs)
     figures = {match.start() for match in _FIGURE.finditer(text)}

@@ -6,6 +6,7 @@ as ``LEAST`` says. Every pair says how sure it is and why, so that a reader can 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The least likeness at which two items without a common code or name are taken for one.
 LEAST: Final = 0.62
+#: The same of two items of two types, which must share a provision too: 许可 and 处罚 of one act are two powers.
+LEAST_OF_TWO_TYPES: Final = 0.85
 #: A code names a power of one edition surely; but a code given to another power keeps nothing of its name.
 LEAST_UNDER_A_CODE: Final = 0.3
 #: Words so common in a list that they tell nothing: pieces of names that more items than this bear.
@@ -129,16 +132,18 @@ def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[
         near = {before for piece in _pieces(item) for before in index.get(piece, ())}
         for before in near:
             score = likeness(old[before], item)
-            if score >= LEAST and _may_be_one(old[before], item):
-                shared = len(old[before].provisions & item.provisions)
+            shared = len(old[before].provisions & item.provisions)
+            if score >= _least(old[before], item, shared):
                 reason = f"名称相近，共同依据{shared}条" if shared else "名称相近"
                 found.append(Pair(before, place, score, reason))
     return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
 
 
-def _may_be_one(one: Item, other: Item) -> bool:
-    """Two powers whose names differ in a figure or in 许可 against 处罚 are two, however alike they look."""
-    return one.type == other.type or not one.type or not other.type or one.level_title == other.level_title
+def _least(one: Item, other: Item, shared: int) -> float:
+    """The least likeness at which two items are one; above 1 where they never are."""
+    if one.type == other.type or not one.type or not other.type or one.level_title == other.level_title:
+        return LEAST
+    return LEAST_OF_TWO_TYPES if shared else math.inf
 
 
 def _index(items: Sequence[Item], places: set[int]) -> dict[Hashable, list[int]]:

@@ -28,7 +28,8 @@ from extract.facts import (
 )
 from extract.model import Cell, Role, Row
 from extract.provision import Provision
-from kg.comparison.items import ItemList, item_of
+from kg.comparison.items import ItemList
+from kg.comparison.row_items import item_of
 from kg.graph import terms as t
 from kg.graph.codes import POWER_TYPES
 from kg.graph.store import MERGE
@@ -130,7 +131,9 @@ class _Cells:
         facts = Facts(
             tuple(basis),
             (),
-            tuple(self._sanction(fact, at, to, basis) for kind, fact, at, to in stated if kind == t.SANCTION),
+            tuple(
+                self._sanction(fact, at, to, basis, cell.text) for kind, fact, at, to in stated if kind == t.SANCTION
+            ),
             tuple(self._limit(fact, at, to) for kind, fact, at, to in stated if kind == t.TIME_LIMIT),
         )
         stages = (self._stage(fact, at, to) for kind, fact, at, to in stated if kind == t.DUTY_STAGE)
@@ -172,12 +175,14 @@ class _Cells:
                 yield CitedProvision(self._all.text(provision, t.ELI_ID_LOCAL), first, last)
         yield from (CitedProvision(path, start, end) for path in self._all.texts(citation, t.STATED_PATH))
 
-    def _sanction(self, node: NamedNode, start: int, end: int, basis: list[Citation]) -> Sanction:
+    def _sanction(self, node: NamedNode, start: int, end: int, basis: list[Citation], text: str) -> Sanction:
         title, path = "", self._all.text(node, t.STATED_PATH)
         for provided in self._all.nodes(node, t.PROVIDED_BY):
             path = self._all.text(provided, t.ELI_ID_LOCAL)
             document = next(iter(self._all.nodes(provided, t.IN_DOCUMENT)), provided)
             title = self._all.text(document, t.RDFS_LABEL)
+        condition = self._all.text(node, t.CONDITION)
+        applies = text.rfind(condition, 0, start) if condition else -1
         return Sanction(
             SanctionKind(self._all.code(node, t.KIND)), start, end,
             self._figure(node, t.MIN_AMOUNT), self._figure(node, t.MAX_AMOUNT),
@@ -186,6 +191,9 @@ class _Cells:
             self._figure(node, t.CAP),
             next((at for at, cited in enumerate(basis) if title and cited.document.title == title), None),
             path or None,
+            condition or None,
+            condition_start=applies if applies >= 0 else None,
+            condition_end=applies + len(condition) if applies >= 0 else None,
         )  # fmt: skip
 
     def _figure(self, node: NamedNode, predicate: NamedNode) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from extract.assemble import extract
 from extract.model import Cell, Role, Row
-from kg.comparison.items import item_of
+from kg.comparison.row_items import item_of
 
 CREDIT = "11999999999999999X"
 BASIS = (

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Role
+from extract.assemble import extract
+from extract.model import Cell, Role, Row
 from kg.comparison.diff import diff
+from kg.comparison.row_items import item_of
 from tests.kg.comparison.editions import BASIS, ROW, item
 
 DUTIES, GROUNDS = ROW[Role.DUTIES], ROW[Role.GROUNDS]
@@ -86,6 +88,83 @@ def test_an_edit_is_told_as_what_it_is(edits, expected):
 def test_blanks_width_punctuation_and_place_are_no_difference_unless_asked(edits):
     assert found(edits) == []
     assert found(edits, strict=True) != []
+
+
+def told(old, new):
+    return [(one.change, one.field, one.old, one.new) for one in diff([item(**old)], [item("新版", **new)])]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            {"duties": DUTIES + "\n3.送达责任：送达当事人。"}, {"duties": DUTIES.split("\n")[0] + "\n2.送达责任：送达当事人。"},
+            [("stage", "investigation", "收集证据。", "")], id="a stage goes with its heading, the rest is renumbered",
+        ),
+        pytest.param(
+            {"duties": DUTIES.replace("\n", " ")}, {"duties": "1.公示责任：公示。 2.立案责任：发现违法行为的，予以立案。 3.调查责任：收集证据。"},
+            [("stage", "publicity", "", "公示。")], id="a stage comes, in one line",
+        ),
+        pytest.param(
+            {}, {"duties": DUTIES.replace("调查责任", "核查责任")},
+            [("stage", "review", "调查：收集证据。", "核查：收集证据。")], id="the heading alone",
+        ),
+        pytest.param(
+            {}, {"basis": BASIS.replace("罚款。", "罚款；情节严重的，责令停产停业。")},
+            [("sanction", "suspension", "", "停产停业")], id="a sanction comes with its condition",
+        ),
+        pytest.param(
+            {}, {"basis": BASIS.replace("《江北市水工程保护办法》", "《行政强制法》")},
+            [("basis", "document", "《江北市水工程保护办法》第三条", "《中华人民共和国行政强制法》第三条")], id="another document in its place",
+        ),
+        pytest.param(
+            {"penalty": "处一千元以下罚款"}, {"penalty": "处二千元以下罚款"},
+            [("sanction", "fine", "处一千元以下罚款", "处二千元以下罚款")], id="a sanction in a column of its own",
+        ),
+        pytest.param(
+            {"penalty": "由水政机构负责"}, {"penalty": "由执法机构负责"},
+            [("text", "penalty", "由水政机构负责", "由执法机构负责")], id="words of that column",
+        ),
+        pytest.param(
+            {"standard": "处五百元罚款"}, {"standard": "处六百元罚款"},
+            [("text", "standard", "处五百元罚款", "处六百元罚款")], id="words of a standard of discretion",
+        ),
+        pytest.param({"telephone": "0999-1234567"}, {"telephone": "0999—123 4567"}, [], id="a dash in a telephone"),
+        pytest.param({"remark": "2020-2021年"}, {"remark": "2020——2021年"}, [], id="a dash between figures"),
+        pytest.param({"remark": "①甲 ②乙"}, {"remark": "(1)甲 (2)乙"}, [], id="marks of list points"),
+    ],
+)  # fmt: skip
+def test_facts_take_the_words_round_them_along(old, new, expected):
+    assert told(old, new) == expected
+
+
+def column(heading, text):
+    cells = (Cell(Role.NAME, "事项名称", "取水许可", 1), Cell(Role.OTHER, heading, text, 2))
+    return item_of(extract(Row(1, 2, cells)), "清单")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (("法定期限", "20个工作日"), ("法定期限", "15个工作日"), [("limit", "limit", "20个工作日", "15个工作日")]),
+        (("法定期限", "20个工作日"), ("办理期限", "20个 工作日"), []),
+        (("收费", "不收费"), ("收费", "10元"), [("text", "收费", "不收费", "10元")]),
+        (("收费", "不收费"), ("收费标准", "不收费"), []),
+        (("收费", "不收费"), ("监督", "投诉"), [("text", "监督", "", "投诉"), ("text", "收费", "不收费", "")]),
+    ],
+)
+def test_columns_of_no_known_role_are_told_by_their_heading(old, new, expected):
+    changes = diff([column(*old)], [column(*new)])
+    assert [(one.change, one.field, one.old, one.new) for one in changes] == expected
+
+
+def test_a_name_and_a_type_that_changed_together_are_one_item_where_a_provision_is_shared():
+    changes = diff([item(code="")], [item("新版", code="", name="对向渠道倾倒废渣行为的处罚", type="行政强制")])
+    assert [one.change for one in changes] == ["renamed", "retyped"]
+    alone = diff(
+        [item(code="", basis="")], [item("新版", code="", name="对向渠道倾倒废渣行为的处罚", type="行政强制", basis="")]
+    )
+    assert [one.change for one in alone] == ["added", "removed"]
 
 
 def test_figures_and_points_of_figures_are_differences():

@@ -1,0 +1,228 @@
+"""The item of a row that was read and understood: its facts with their places in the texts that are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from extract.model import Role
+from extract.understanding.cell import understand
+from kg.comparison.items import Basis, Clause, Consequence, Item
+from kg.comparison.levelling import level
+from kg.graph.vocabulary import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from extract.facts import Citation, Extraction, Facts, Ground, Sanction, Stage, TimeLimit
+    from extract.model import Cell, Row
+    from kg.comparison.items import Span
+
+Found = TypeVar("Found", "Stage", "Ground")
+#: The cells whose text is compared as it stands, where no fact of theirs explains a difference.
+_TEXTS: Final = (
+    Role.BASIS, Role.PENALTY, Role.DUTIES, Role.DUTY_BASIS, Role.GROUNDS, Role.GROUNDS_BASIS, Role.LIABLE, Role.LEVEL,
+    Role.REMARK, Role.DEGREE, Role.CIRCUMSTANCE, Role.STANDARD,
+)  # fmt: skip
+#: A mark with the label behind it (2.审查责任：) has at most so many signs.
+_LONGEST_MARK: Final = 24
+_MARK: Final = re.compile(r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]\D{0,20}|[①-⑳].{0,20})$")
+_STOPS: Final = "\n。；;"
+#: The heading of a column that holds nothing but a time limit, and such a limit without the word that makes one.
+_LIMIT_HEADING: Final = re.compile("期限|时限|时间|工作日")
+_BARE_LIMIT: Final = re.compile(
+    r"\s*[\d一二三四五六七八九十百零〇两]{1,5}\s*(?:个?\s*工作日|个?\s*自然日|日|天|个?\s*小时|个?\s*月|年)\s*"
+)
+
+
+def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: str = "") -> Item:
+    """The item of a row that was read and understood."""
+    row = extraction.row
+    text = _Texts(row)
+    name, sub_name = (" ".join(row.text(role).split()) for role in (Role.NAME, Role.SUB_NAME))
+    basis: list[Basis] = []
+    sanctions: list[Consequence] = []
+    limits: list[Clause] = []
+    for cell, facts in sorted(extraction.facts, key=lambda found: (found[0].role is not Role.BASIS, _column(found[0]))):
+        key, before = text.place(cell)
+        basis += _cited(facts.basis, key, before, cell.text)
+        sanctions += [_consequence(found, facts, key, before, cell.text) for found in facts.sanctions]
+        limits += [_limit(found, key, before, cell.text) for found in facts.limits]
+    limits += [found for cell in text.others() if _LIMIT_HEADING.search(cell.header) for found in _stated(cell, text)]
+    return Item(
+        list_name,
+        row.text(Role.SERIAL).strip(),
+        "".join((row.text(Role.SUB_CODE) or row.text(Role.CODE)).split()),
+        name,
+        "" if level(sub_name) == level(name) else sub_name,
+        row.text(Role.TYPE).strip(),
+        _several(row, Role.BODY) or publisher,
+        _several(row, Role.UNIT),
+        place,
+        tuple(_joined(basis)),
+        tuple(sanctions),
+        _zoned((_stage(found.concept or level(found.name), found.name, found.text, span)
+                for found, span in text.spans(Role.DUTIES, extraction.stages)), text.text),
+        _zoned((_stage(level(found.text), "", found.text, span)
+                for found, span in text.spans(Role.GROUNDS, extraction.grounds)), text.text),
+        tuple(limits),
+        _several(row, Role.TELEPHONE),
+        text.text,
+    )  # fmt: skip
+
+
+def _several(row: Row, role: Role) -> str:
+    """What the cells of a role print, each text once; sorted, for columns that changed places are no difference."""
+    return "、".join(sorted({cell.text.strip() for cell in row.all(role) if cell.text.strip()}))
+
+
+class _Texts:
+    """The texts of a row that are compared: several cells of a role are one text, a line a cell, in one order."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self.text: dict[str, str] = {}
+        self._places: dict[int, tuple[str, int]] = {}
+        for key, cells in self._cells():
+            before = 0
+            for cell in cells:
+                self._places[id(cell)] = (key, before)
+                before += len(cell.text) + 1
+            self.text[key] = "\n".join(cell.text for cell in cells)
+
+    def _cells(self) -> Iterator[tuple[str, list[Cell]]]:
+        for role in _TEXTS:
+            if cells := sorted((cell for cell in self._row.all(role) if cell.text.strip()), key=_column):
+                yield role.value, cells
+        headings: dict[str, list[Cell]] = {}
+        for cell in sorted(self.others(), key=_column):
+            headings.setdefault(_heading(cell), []).append(cell)
+        yield from headings.items()
+
+    def others(self) -> Iterator[Cell]:
+        """The cells that are compared under their printed heading."""
+        return (cell for cell in self._row.all(Role.OTHER) if cell.text.strip())
+
+    def place(self, cell: Cell) -> tuple[str, int]:
+        """The text that holds a cell, and where the cell begins in it."""
+        if id(cell) in self._places:
+            return self._places[id(cell)]
+        same = (one for one in self._row.cells if one.role is cell.role and one.text == cell.text)
+        return next((self._places[id(one)] for one in same if id(one) in self._places), (cell.role.value, 0))
+
+    def spans(self, role: Role, found: Iterable[Found]) -> Iterator[tuple[Found, Span]]:
+        """What was read from the first cell of a role, each with its place in the text."""
+        cell = next((cell for cell in self._row.all(role) if cell.text.strip()), None)
+        key, before = self.place(cell) if cell else (role.value, 0)
+        return ((one, (key, before + one.start, before + one.end)) for one in found)
+
+
+def _heading(cell: Cell) -> str:
+    return " ".join(cell.header.split()) or labels("column").get(cell.role, "")
+
+
+def _column(cell: Cell) -> tuple[str, str]:
+    """The order of several cells of one role: by heading, for columns that changed places are no difference."""
+    return cell.header or labels("column").get(cell.role, ""), cell.text
+
+
+def _stage(name: str, heading: str, words: str, span: Span) -> Clause:
+    return Clause(name, words, (span,), heading)
+
+
+def _zoned(clauses: Iterable[Clause], texts: Mapping[str, str]) -> tuple[Clause, ...]:
+    """Clauses with their zones: each begins where the one before it ends, or at its own mark."""
+    found = list(clauses)
+    ends = {clause.spans[0][2] for clause in found}
+    return tuple(replace(clause, zones=(_zone(clause.spans[0], ends, texts),)) for clause in found)
+
+
+def _zone(span: Span, ends: set[int], texts: Mapping[str, str]) -> Span:
+    key, start, end = span
+    before = texts.get(key, "")[:start]
+    led = _MARK.search(before[max(0, start - _LONGEST_MARK) :])
+    mark = start - len(led.group()) if led else start
+    nearest = max((place for place in ends if place <= start), default=-1)
+    return key, nearest if 0 <= start - nearest <= _LONGEST_MARK and nearest >= 0 else mark, end
+
+
+def _limit(found: TimeLimit, key: str, before: int, text: str) -> Clause:
+    spans = ((key, before + found.start, before + found.end),)
+    zones = ((key, before + _lead(text, found.start), before + found.end),)
+    return Clause(f"{_figure(found.value)}{found.unit}", text[found.start : found.end], spans, zones=zones)
+
+
+def _lead(text: str, start: int) -> int:
+    """Where the part of a sentence begins that leads to some words of it."""
+    return 1 + max(text.rfind(stop, 0, start) for stop in "\n。；;，,：:、")
+
+
+def _stated(cell: Cell, text: _Texts) -> Iterator[Clause]:
+    """The time limits of a column that holds nothing else; 20个工作日 stands there without 内."""
+    key, before = text.place(cell)
+    bare = _BARE_LIMIT.fullmatch(cell.text)
+    for found in understand(f"{cell.text.rstrip()}内" if bare else cell.text).limits:
+        end = min(found.end, len(cell.text.rstrip()))
+        yield _limit(found._replace(end=end), key, before, cell.text)
+
+
+def _cited(citations: Sequence[Citation], key: str, before: int, text: str) -> Iterator[Basis]:
+    starts = [_entry_start(text, found.start) for found in citations]
+    for found, start, end in zip(citations, starts, [*starts, len(text)][1:], strict=True):
+        named = [(found.title_start, found.title_end)]
+        named += [(number.start, number.end) for number in found.numbers]
+        named += [(date.start, date.end) for date in found.dates]
+        named += [(provision.start, provision.end) for provision in found.provisions]
+        yield Basis(
+            found.document.title,
+            tuple(dict.fromkeys(number.value for number in found.numbers)),
+            tuple(dict.fromkeys(date.value for date in found.dates)),
+            tuple(dict.fromkeys(provision.path for provision in found.provisions)),
+            tuple((key, before + first, before + last) for first, last in named),
+            ((key, before + start, before + end),),
+        )
+
+
+def _entry_start(text: str, title: int) -> int:
+    """Where the list point of a title begins: behind the last stop, at most a mark and a label before it."""
+    nearest = max(text.rfind(stop, 0, title) for stop in _STOPS)
+    return nearest + 1 if title - nearest <= _LONGEST_MARK else title
+
+
+def _joined(found: Iterable[Basis]) -> Iterable[Basis]:
+    """One basis a document: a document named in two list points is one ground with the provisions of both."""
+    by_title: dict[str, list[Basis]] = {}
+    for basis in found:
+        by_title.setdefault(basis.title, []).append(basis)
+    return (several[0] if len(several) == 1 else _one(several) for several in by_title.values())
+
+
+def _one(several: Sequence[Basis]) -> Basis:
+    return Basis(
+        several[0].title,
+        tuple(dict.fromkeys(number for basis in several for number in basis.numbers)),
+        tuple(dict.fromkeys(date for basis in several for date in basis.dates)),
+        tuple(dict.fromkeys(path for basis in several for path in basis.provisions)),
+        tuple(span for basis in several for span in basis.spans),
+        tuple(zone for basis in several for zone in basis.zones),
+    )
+
+
+def _consequence(found: Sanction, facts: Facts, key: str, before: int, text: str) -> Consequence:
+    figures = [f"{name}={_figure(value)}" for name, value in (
+        ("min", found.minimum), ("max", found.maximum), ("cap", found.cap)) if value is not None]  # fmt: skip
+    figures += [f"{name}={value}" for name, value in (
+        ("unit", found.unit), ("base", found.base), ("per", found.per), ("on", found.on)) if value]  # fmt: skip
+    document = facts.basis[found.basis].document.title if found.basis is not None else ""
+    spans = ((key, before + found.start, before + found.end),)
+    zones = [(key, before + _lead(text, found.start), before + found.end)]
+    if found.condition_start is not None and found.condition_end is not None:
+        zones.append((key, before + found.condition_start, before + found.condition_end))
+    words = text[found.start : found.end]
+    return Consequence(found.kind.value, tuple(figures), document, found.provision or "", words, spans, tuple(zones))
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value.normalize():f}"
