@@ -1,61 +1,128 @@
-"""Findings in the graph: results of validation (SHACL) in a graph of their own, about the items they are of."""
+"""Findings as results in the graph: each about the item or entry it is of, with the span of the words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
-from kg.audit.finding import Severity
 from kg.graph import terms as t
-from kg.graph.iris import Name, mint, parse
-from kg.graph.literals import zh
+from kg.graph.claims import Claims
+from kg.graph.iris import Name, digest, mint, parse
+from kg.graph.things.evidence import span_iri
+from kg.graph.things.findings import Result
+from kg.graph.things.power_list import AS_PROPERTIES
 from kg.graph.things.triples import graph_of as list_graph
+from kg.graph.things.triples import quads as list_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.audit.finding import Finding
-    from kg.audit.view import ListView, View
-
-RULE: Final = "https://w3id.org/quanze/rule/"
-_SEVERITIES: Final = {Severity.ERROR: "Violation", Severity.WARNING: "Warning", Severity.INFO: "Info"}
+    from kg.audit.finding import Finding, Place
+    from kg.audit.view import ListView, RowView, View
 
 
-def graph_of(base: str = t.BASE) -> NamedNode:
-    """The named graph of all findings."""
-    return NamedNode(f"{base}id/findings")
+def results(findings: Iterable[Finding], seen: View, base: str = t.BASE) -> Iterator[Result]:
+    """The findings as results (``kg.graph.things.findings.quads`` writes them); the key of each is its fingerprint.
 
-
-def quads(findings: Iterable[Finding], seen: View, base: str = t.BASE) -> Iterator[Quad]:
-    """The findings as results: focus node (the item, or the list), rule, severity, message, the words they are about.
-
-    The name of a result is its fingerprint: a verdict on it stays with it from build to build.
+    A violation of a shape is about the graph, not about a list: it is left out.
     """
-    graph = graph_of(base)
-    items = {listing.name: dict(_items(listing, base)) for listing in seen.lists}
-    lists = {listing.name: list_graph(listing.listing, base) for listing in seen.lists}
+    lists = {listing.name: _Nodes(listing, base) for listing in seen.lists}
     for one in findings:
-        place = one.place
-        focus = items.get(place.list, {}).get(place.line) or lists.get(place.list)
-        if focus is None:
-            continue  # a violation of a shape is about the graph, not about a list
-        node = NamedNode(mint(Name("fact", (f"finding-{one.fingerprint}",)), base))
-        said: list[tuple[str, NamedNode | Literal]] = [
-            ("focusNode", focus),
-            ("resultSeverity", NamedNode(t.SH + _SEVERITIES[one.severity])),
-            ("sourceConstraintComponent", NamedNode(RULE + one.code)),
-            ("resultMessage", zh(one.message)),
+        nodes = lists.get(one.place.list)
+        if nodes is not None:
+            focus, evidence = nodes.of(one.place)
+            yield Result(
+                one.code,
+                focus,
+                one.severity.value,
+                one.message,
+                evidence,
+                one.fingerprint,
+                one.place.quote,
+                _other(lists, one.conflicts_with),
+            )
+
+
+def _other(lists: dict[str, _Nodes], place: Place | None) -> str:
+    """The span of the other place, or the thing it stands in."""
+    nodes = lists.get(place.list) if place else None
+    if place is None or nodes is None:
+        return ""
+    focus, evidence = nodes.of(place)
+    return evidence or focus
+
+
+class _Nodes:
+    """The nodes that a list has in the graph, by the places of findings."""
+
+    def __init__(self, listing: ListView, base: str) -> None:
+        self._listing, self._base = listing, base
+        self._list = list_graph(listing.listing, base).value
+        (self._slug,) = parse(self._list, base).keys
+
+    def of(self, place: Place) -> tuple[str, str]:
+        """The item or entry of a place, else the list, and the span of its words, empty where no cell has them."""
+        row = self._rows.get((place.sheet, place.line))
+        if row is not None:
+            return self._item(row), self._span(place, self._keys(row, place.column))
+        return self._passage(place)
+
+    def _passage(self, place: Place) -> tuple[str, str]:
+        """The entry of a responsibility list that prints the words, of several the last that begins before them."""
+        fitting = [
+            one
+            for one in self._entries
+            if one[0] <= place.line and one[2][place.start : place.end] == place.quote and (place.quote or one[0])
         ]
-        if place.quote:
-            said.append(("value", zh(place.quote)))
-        yield Quad(node, t.RDF_TYPE, NamedNode(t.SH + "ValidationResult"), graph)
-        yield from (Quad(node, NamedNode(t.SH + name), value, graph) for name, value in said)
+        if not fitting:
+            return self._list, ""
+        _, entry, _, cell = max(fitting, key=lambda one: one[0])
+        return entry, span_iri(cell, place.start, place.end) if place.quote else ""
 
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int], RowView]:
+        return {(row.row.table, row.row.line): row for row in self._listing.rows}
 
-def _items(listing: ListView, base: str) -> Iterator[tuple[int, NamedNode]]:
-    """The item of each row, by the line of the row."""
-    (slug,) = parse(list_graph(listing.listing, base).value, base).keys
-    for row in listing.rows:
-        name = listing.survey.name(slug, row.row, row.own.own_code, row.own.own_names)
-        yield row.row.line, NamedNode(mint(name, base))
+    def _item(self, row: RowView) -> str:
+        own = row.own
+        return mint(self._listing.survey.name(self._slug, row.row, own.own_code, own.own_names), self._base)
+
+    def _keys(self, row: RowView, column: str) -> Iterator[tuple[str, str]]:
+        """The name and text of each cell of that heading that the graph prints."""
+        for cell in row.row.cells:
+            if cell.header == column and cell.role not in AS_PROPERTIES and cell.text.strip():
+                key = digest(cell.role, cell.header, cell.text)
+                yield mint(Name("fact", (f"cell-{key}",)), self._base), cell.text
+
+    @staticmethod
+    def _span(place: Place, cells: Iterable[tuple[str, str]]) -> str:
+        if not place.quote:
+            return ""
+        found = (cell for cell, text in cells if text[place.start : place.end] == place.quote)
+        return next((span_iri(cell, place.start, place.end) for cell in found), "")
+
+    @cached_property
+    def _entries(self) -> list[tuple[int, str, str, str]]:
+        """The entries of a responsibility list with each cell they print: (line, entry, text, cell)."""
+        listing = self._listing.listing
+        if listing.responsibility_list is None:
+            return []
+        texts: dict[str, str] = {}
+        lines: dict[str, int] = {}
+        cells: dict[str, list[str]] = defaultdict(list)
+        for quad in list_quads(listing, (), (), self._base, Claims()):
+            subject, value = quad.subject, quad.object
+            if not isinstance(subject, NamedNode):
+                continue
+            if quad.predicate == t.CELL and isinstance(value, NamedNode):
+                cells[subject.value].append(value.value)
+            elif quad.predicate == t.TEXT and isinstance(value, Literal):
+                texts[subject.value] = value.value
+            elif quad.predicate == t.LINE and isinstance(value, Literal):
+                lines[subject.value] = int(value.value)
+        return [
+            (lines.get(entry, 0), entry, texts.get(cell, ""), cell) for entry, every in cells.items() for cell in every
+        ]

@@ -20,8 +20,9 @@ from kg.asking.search import FILE as SEARCH
 from kg.asking.search_index import index
 from kg.asking.stats import Statistic, stats
 from kg.asking.trouble_list import ListedTrouble, troubles
-from kg.audit import findings_file, results
+from kg.audit import findings_file
 from kg.audit.check import check, view
+from kg.audit.results import results
 from kg.builds.card import card, gaps
 from kg.builds.intake import Intake, take
 from kg.errors import Problem
@@ -30,6 +31,7 @@ from kg.graph.claims import Claims
 from kg.graph.sorted_lines import sorted_lines
 from kg.graph.store import fill, load, merged_in_memory, writable
 from kg.graph.terms import BASE, prefixes
+from kg.graph.things import findings as findings_graph
 from kg.graph.things import reviews
 from kg.graph.things.triples import quads
 from kg.graph.vocabulary import vocabulary
@@ -130,7 +132,7 @@ def _write(
     names = prefixes(base)
     seen = view((listing for _, listing in intake.listings), report=report)
     findings = check(seen)
-    judged = (*judged, *results.quads(findings, seen, base))
+    judged = (*judged, *findings_graph.quads(results(findings, seen, base), base))
     lists = _facts(seen)
     del seen
     _put(folder, findings_file.FILE, findings_file.written(findings))

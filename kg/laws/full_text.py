@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.graph import terms as t
 from kg.graph.iris import Name, mint, parse
-from kg.laws import terms as lt
 from kg.laws.difference import words as named
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def articles_with(library: Library, words: list[str], day: str, limit: int) -> l
 def _held(library: Library, wanted: list[str], day: str) -> Iterator[Found]:
     """Every article in force with the words; the store is read once, then only titles with a hit are looked at."""
     hits: dict[str, set[str]] = {}
-    for quad in library.store.quads_for_pattern(None, lt.VALUE, None, None):
+    for quad in library.store.quads_for_pattern(None, t.RDF_VALUE, None, None):
         text, subject = quad.object, quad.subject
         if isinstance(text, Literal) and isinstance(subject, NamedNode) and all(word in text.value for word in wanted):
             name = parse(subject.value)

@@ -7,7 +7,7 @@ nodes in two graphs, so the graph says whose words they are.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -16,7 +16,7 @@ from extract.understanding import titles
 from kg.graph import terms as t
 from kg.graph.iris import Name, mint
 from kg.graph.terms import BASE
-from kg.laws import terms as lt
+from kg.graph.things.standing import FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from extract.statutes.model import Source, Statement, Text
 
+UNDATED: Final = "undated"
 _FORCE = {
-    Status.IN_FORCE: lt.FORCE_YES,
-    Status.REPEALED: lt.FORCE_NO,
-    Status.NOT_YET: lt.FORCE_NO,
-    Status.AMENDED: lt.FORCE_NO,
+    Status.IN_FORCE: FORCE[True],
+    Status.REPEALED: FORCE[False],
+    Status.NOT_YET: FORCE[False],
+    Status.AMENDED: FORCE[False],
 }
 
 
@@ -40,14 +41,14 @@ def graph_of(sha256: str, base: str = BASE) -> NamedNode:
 
 def version_of(canonical: str, day: str, base: str = BASE) -> NamedNode:
     """The expression of a document made public on ``day``; an empty day is an undated one."""
-    return NamedNode(mint(Name("version", (canonical, day or lt.UNDATED)), base))
+    return NamedNode(mint(Name("version", (canonical, day or UNDATED)), base))
 
 
 def wording_of(canonical: str, day: str, path: str, base: str = BASE) -> NamedNode:
     """An article as that expression words it; an empty path is the whole."""
     if not path:
         return version_of(canonical, day, base)
-    return NamedNode(mint(Name("wording", (canonical, day or lt.UNDATED, path)), base))
+    return NamedNode(mint(Name("wording", (canonical, day or UNDATED, path)), base))
 
 
 def quads(source: Source, base: str = BASE) -> Iterator[Quad]:
@@ -66,31 +67,31 @@ def _text(text: Text, graph: NamedNode, base: str) -> Iterator[Quad]:
     day = text.promulgated or text.effective
     version = version_of(text.canonical, day, base)
     yield from _work(text.canonical, version, graph, base)
-    yield Quad(version, lt.TITLE, Literal(text.title, language="zh"), graph)
+    yield Quad(version, t.ELI_TITLE, Literal(text.title, language="zh"), graph)
     if text.promulgated:
-        yield Quad(version, lt.VERSION_DATE, _date(text.promulgated), graph)
+        yield Quad(version, t.ELI_VERSION_DATE, _date(text.promulgated), graph)
     if text.effective:
         yield Quad(version, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, _date(text.effective), graph)
     for article in (*text.articles, *text.annexes):
         node = wording_of(text.canonical, day, article.path, base)
-        yield Quad(node, lt.VALUE, Literal(article.text, language="zh"), graph)
+        yield Quad(node, t.RDF_VALUE, Literal(article.text, language="zh"), graph)
         if article.path:
             provision = NamedNode(mint(Name("provision", (text.canonical, article.path)), base))
-            yield Quad(node, t.RDF_TYPE, lt.LEGAL_EXPRESSION, graph)
+            yield Quad(node, t.RDF_TYPE, t.ELI_LEGAL_EXPRESSION, graph)
             yield Quad(node, t.ELI_IS_PART_OF, version, graph)
-            yield Quad(node, lt.REALIZES, provision, graph)
+            yield Quad(node, t.ELI_REALIZES, provision, graph)
             yield Quad(node, t.ELI_ID_LOCAL, Literal(article.path), graph)
             if article.caption:
-                yield Quad(node, lt.TITLE, Literal(article.caption, language="zh"), graph)
+                yield Quad(node, t.ELI_TITLE, Literal(article.caption, language="zh"), graph)
 
 
 def _work(canonical: str, version: NamedNode, graph: NamedNode, base: str) -> Iterator[Quad]:
     work = NamedNode(mint(Name("law", (canonical,)), base))
     yield Quad(work, t.RDF_TYPE, t.ELI_LEGAL_RESOURCE, graph)
     yield Quad(work, t.RDFS_LABEL, Literal(canonical, language="zh"), graph)
-    yield Quad(work, lt.IS_REALIZED_BY, version, graph)
-    yield Quad(version, t.RDF_TYPE, lt.LEGAL_EXPRESSION, graph)
-    yield Quad(version, lt.REALIZES, work, graph)
+    yield Quad(work, t.ELI_IS_REALIZED_BY, version, graph)
+    yield Quad(version, t.RDF_TYPE, t.ELI_LEGAL_EXPRESSION, graph)
+    yield Quad(version, t.ELI_REALIZES, work, graph)
 
 
 def _statement(said: Statement, canonical: str, graph: NamedNode, base: str) -> Iterator[Quad]:
@@ -100,15 +101,15 @@ def _statement(said: Statement, canonical: str, graph: NamedNode, base: str) -> 
     version = version_of(canonical, day, base)
     yield from _work(canonical, version, graph, base)
     if said.promulgated:
-        yield Quad(version, lt.VERSION_DATE, _date(said.promulgated), graph)
+        yield Quad(version, t.ELI_VERSION_DATE, _date(said.promulgated), graph)
     if said.effective:
         yield Quad(version, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, _date(said.effective), graph)
     if said.number:
         yield Quad(version, t.ELI_NUMBER, Literal(said.number), graph)
     if said.status in _FORCE:
-        yield Quad(version, lt.IN_FORCE, _FORCE[said.status], graph)
+        yield Quad(version, t.ELI_IN_FORCE, _FORCE[said.status], graph)
     if said.until:
-        yield Quad(version, lt.NO_LONGER_IN_FORCE, _date(said.until), graph)
+        yield Quad(version, t.ELI_DATE_NO_LONGER_IN_FORCE, _date(said.until), graph)
 
 
 def _date(day: str) -> Literal:
@@ -119,6 +120,6 @@ def wordings(store: Store, sha256: str, base: str = BASE) -> dict[str, str]:
     """The words that a source's graph has, by the IRI of the article or expression that they word."""
     return {
         quad.subject.value: quad.object.value
-        for quad in store.quads_for_pattern(None, lt.VALUE, None, graph_of(sha256, base))
+        for quad in store.quads_for_pattern(None, t.RDF_VALUE, None, graph_of(sha256, base))
         if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
     }

@@ -23,6 +23,7 @@ from kg.graph.things.cell_facts import BASIS
 from kg.graph.things.citations import STATED
 from kg.graph.things.offices import REASONS
 from kg.graph.things.power_list import AS_PROPERTIES, CITES_FOR
+from kg.laws.match import Class
 from tests import lists
 
 ONTOLOGY = resources.ontology()
@@ -150,6 +151,7 @@ def test_code_lists_and_code_say_the_same():
     assert notations("section-kind") == {*(rule.code for rule in rules.load("sections")), "other"}
     assert notations("discretion") == set(context.DISCRETION)
     assert notations("unit") >= {*fines._MEASURES.values(), *limits._UNITS.values()}
+    assert notations("quote-class") == set(Class)
     assert notations("period") == {rule.code for rule in rules.load("periods")}
 
 

@@ -147,7 +147,7 @@ def _cites(draft: GraphBuilder, citing: NamedNode, cited: NamedNode, provisions:
 
 def _head_end(cited: Citation) -> int:
     """Where the head of a citation ends: title, note, first heading. Later headings have quoted text between them."""
-    first = min((found.end for found in cited.provisions), default=cited.title_end)
+    first = min((found.end for found in cited.provisions), default=cited.end)
     ends = [number.end for number in cited.numbers if number.start < first]
     ends += [day.end for day in cited.dates if day.start < first]
     return max(first, cited.title_end, *ends)

@@ -1,11 +1,14 @@
 """Findings of an audit in the graph: a SHACL validation report in a named graph of its own.
 
 A new audit replaces that graph and touches no list (``kg.graph.store.replace``). The report is the graph's own node;
-each result names the thing it is about, the rule as its constraint component, and the words it was seen in.
+each result names the thing it is about, the rule as its constraint component, and the words it was seen in. It states
+nothing of those words or cells themselves: what lists share stands once. ``quads``
+writes results, ``stored`` reads them back.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +17,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph import terms as t
 from kg.graph.iris import Name, digest, mint
 from kg.graph.literals import zh
+from kg.graph.things.evidence import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import Store
 
 #: How grave a result is -> the severity of SHACL.
 SEVERITIES: Final = {
@@ -24,15 +30,18 @@ SEVERITIES: Final = {
     "warning": NamedNode(t.SH + "Warning"),
     "info": NamedNode(t.SH + "Info"),
 }
+_WORDS: Final = {node.value: word for word, node in SEVERITIES.items()}
+_RULE: Final = f"{t.BASE}rule/"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a rule found of a thing: ``rule`` is its code, ``focus`` the IRI of the thing.
 
-    ``severity`` is error, warning or info;
-    ``evidence`` is the IRI of the span of the words (``evidence.span_iri``), empty where there are none;
-    ``key`` tells results of one rule on one thing apart and stays the same while the words do (a fingerprint).
+    ``severity`` is error, warning or info; ``quote`` are the words and ``evidence`` the IRI of their span (of
+    ``evidence``: ``place`` reads cell, start and end from it), empty where they stand in no cell of the graph.
+    ``conflicts`` is the span of the other place where two contradict each other, or the thing it stands in. ``key`` is
+    the fingerprint: it stays while the words do and names the result, so that a verdict on it outlives a build.
     """
 
     rule: str
@@ -41,6 +50,13 @@ class Result:
     message: str
     evidence: str = ""
     key: str = ""
+    quote: str = ""
+    conflicts: str = ""
+
+    def iri(self, base: str = t.BASE) -> str:
+        """The IRI of the result."""
+        key = self.key or digest(self.rule, self.focus.removeprefix(base), self.message)
+        return mint(Name("fact", (f"finding-{key}",)), base)
 
 
 def graph_of(base: str = t.BASE) -> NamedNode:
@@ -54,14 +70,44 @@ def quads(results: Iterable[Result], base: str = t.BASE) -> Iterator[Quad]:
     yield Quad(report, t.RDF_TYPE, t.SH_VALIDATION_REPORT, report)
     for result in results:
         conforms = conforms and result.severity != "error"
-        key = digest(result.rule, result.focus.removeprefix(base), result.key or result.message)
-        node = NamedNode(mint(Name("fact", (f"finding-{key}",)), base))
+        node = NamedNode(result.iri(base))
         yield Quad(report, t.SH_RESULT, node, report)
-        yield Quad(node, t.RDF_TYPE, t.SH_VALIDATION_RESULT, report)
-        yield Quad(node, t.SH_FOCUS_NODE, NamedNode(result.focus), report)
-        yield Quad(node, t.SH_RESULT_SEVERITY, SEVERITIES[result.severity], report)
-        yield Quad(node, t.SH_SOURCE_CONSTRAINT_COMPONENT, NamedNode(f"{t.BASE}rule/{result.rule}"), report)
-        yield Quad(node, t.SH_RESULT_MESSAGE, zh(result.message), report)
-        if result.evidence:
-            yield Quad(node, t.EVIDENCE, NamedNode(result.evidence), report)
+        yield from (Quad(node, predicate, value, report) for predicate, value in _stated(result))
     yield Quad(report, t.SH_CONFORMS, Literal(conforms), report)
+
+
+def _stated(result: Result) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    yield t.RDF_TYPE, t.SH_VALIDATION_RESULT
+    yield t.SH_FOCUS_NODE, NamedNode(result.focus)
+    yield t.SH_RESULT_SEVERITY, SEVERITIES[result.severity]
+    yield t.SH_SOURCE_CONSTRAINT_COMPONENT, NamedNode(_RULE + result.rule)
+    yield t.SH_RESULT_MESSAGE, zh(result.message)
+    if result.quote:
+        yield t.SH_VALUE, zh(result.quote)
+    if result.evidence:
+        yield t.FINDING_EVIDENCE, NamedNode(result.evidence)
+    if result.conflicts:
+        yield t.CONFLICTS_WITH, NamedNode(result.conflicts)
+
+
+def stored(store: Store, base: str = t.BASE) -> tuple[Result, ...]:
+    """The results that a store holds, by thing, place and rule; none where no audit was written."""
+    held: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in store.quads_for_pattern(None, None, None, graph_of(base)):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            held[quad.subject.value][quad.predicate.value] = quad.object.value
+    results = (_read(iri, said) for iri, said in held.items() if t.SH_FOCUS_NODE.value in said)
+    return tuple(sorted(results, key=lambda one: (one.focus, *(place(one.evidence) or ("", 0, 0)), one.rule, one.key)))
+
+
+def _read(iri: str, said: Mapping[str, str]) -> Result:
+    return Result(
+        said[t.SH_SOURCE_CONSTRAINT_COMPONENT.value].removeprefix(_RULE),
+        said[t.SH_FOCUS_NODE.value],
+        _WORDS[said[t.SH_RESULT_SEVERITY.value]],
+        said[t.SH_RESULT_MESSAGE.value],
+        said.get(t.FINDING_EVIDENCE.value, ""),
+        iri.rpartition("/finding-")[2],
+        said.get(t.SH_VALUE.value, ""),
+        said.get(t.CONFLICTS_WITH.value, ""),
+    )

@@ -18,7 +18,8 @@ from kg.graph.literals import calendar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FORCE: Final = {
+#: Whether a document or version is in force, as ELI says it.
+FORCE: Final = {
     True: NamedNode(t.ELI + "InForce-inForce"),
     False: NamedNode(t.ELI + "InForce-notInForce"),
 }
@@ -51,7 +52,7 @@ def quads(known: Iterable[Standing], base: str = t.BASE) -> Iterator[Quad]:
         graph, document = graph_of(one.source, base), NamedNode(mint(Name("law", (one.title,)), base))
         latest[one.source] = max(latest.get(one.source, ""), one.known_on)
         if one.in_force is not None:
-            yield Quad(document, t.ELI_IN_FORCE, _FORCE[one.in_force], graph)
+            yield Quad(document, t.ELI_IN_FORCE, FORCE[one.in_force], graph)
         if one.until and calendar(one.until).datatype == t.XSD_DATE:
             yield Quad(document, t.ELI_DATE_NO_LONGER_IN_FORCE, calendar(one.until), graph)
     for source in sorted(latest):

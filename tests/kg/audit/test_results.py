@@ -3,17 +3,19 @@
 import re
 
 import pytest
-from pyoxigraph import NamedNode
 
 from kg import resources
 from kg.asking.shapes import Violation, violations
-from kg.audit import findings_file, results
+from kg.audit import findings_file
 from kg.audit.check import check, view
 from kg.audit.examples import listing
 from kg.audit.registry import every_rule, find
+from kg.audit.results import results
 from kg.audit.rules.graph.shapes import GROUPS, OTHERS, code_of
 from kg.errors import Problem
-from kg.graph import terms as t
+from kg.graph.things import findings
+from kg.graph.things.evidence import place
+from kg.graph.things.triples import quads
 
 ROW = {
     "serial": "1",
@@ -55,12 +57,35 @@ def test_results_are_about_the_item_and_keep_the_rule(graph):
 def test_a_result_is_named_by_its_fingerprint():
     seen = view([listing((ROW,))])
     found = check(seen, [find("ID001")])
-    made = list(results.quads(found, seen))
-    assert {quad.graph_name for quad in made} == {results.graph_of()}
-    assert all(found[0].fingerprint in quad.subject.value for quad in made)
-    assert (NamedNode(t.SH + "sourceConstraintComponent"), NamedNode(results.RULE + "ID001")) in {
-        (quad.predicate, quad.object) for quad in made
-    }
+    (result,) = results(found, seen)
+    assert result.rule == "ID001"
+    assert result.iri().endswith(f"/id/fact/finding-{found[0].fingerprint}")
+
+
+def test_results_of_a_build_are_read_back_with_their_words(graph):
+    """What a page marks: cell, start and end of each finding are those of the words that it quotes."""
+    held = {one.key: one for one in findings.stored(graph.store)}
+    assert len(held) == len(graph.check())
+    texts = {row["cell"]: row["text"] for row in graph.query("SELECT ?cell ?text { ?cell qz:text ?text }")}
+    marked = 0
+    for one in graph.check():
+        result = held[one.fingerprint]
+        assert (result.rule, result.severity, result.message) == (one.code, one.severity.value, one.message)
+        if result.evidence:
+            cell, start, end = place(result.evidence)
+            assert texts[cell][start:end] == one.place.quote == result.quote
+            marked += 1
+        assert bool(result.conflicts) == bool(one.conflicts_with)
+    # Codes, names and bodies are properties of the item: their words stand in no cell of the graph.
+    lost = {one.place.column for one in graph.check() if one.place.quote and not held[one.fingerprint].evidence}
+    assert not lost & {"实施依据", "责任事项内容", "追责情形", "相关依据", "具体工作事项"}
+    assert marked > 80
+
+
+def test_a_finding_of_a_responsibility_list_is_about_its_entry(graph):
+    kinds = graph.query("""SELECT DISTINCT ?kind { ?finding sh:sourceConstraintComponent ?rule ; sh:focusNode ?entry .
+        ?entry a ?kind FILTER(STRENDS(STR(?rule), "RG007") || STRENDS(STR(?rule), "RG008")) }""")
+    assert {row["kind"].rpartition("#")[2] for row in kinds} == {"Task", "RegimeSection"}
 
 
 def test_every_shape_has_a_code():
@@ -97,4 +122,5 @@ def test_findings_are_a_frame_and_can_be_chosen(graph):
 
 def test_what_is_in_the_graph_is_what_its_shapes_ask():
     seen = view([listing((ROW,))])
-    assert violations(results.quads(check(seen), seen)) == ()
+    listed = list(quads(seen.lists[0].listing, (row.extraction for row in seen.rows), ()))
+    assert violations([*listed, *findings.quads(results(check(seen), seen))]) == violations(listed)

@@ -89,7 +89,7 @@ def test_the_forms_say_the_same(exports):
 
 def test_one_named_graph_a_list_one_for_what_they_share_and_one_for_the_vocabulary(exports):
     names = [name.rpartition("/")[2] for name in manifest(exports)["graphs"]]
-    assert names == ["def", "findings", "jinchang-hrss-power-list", "jize-hrss-responsibility-list", "shared"]
+    assert names == ["def", "audit", "jinchang-hrss-power-list", "jize-hrss-responsibility-list", "shared"]
 
 
 def test_the_manifest_names_what_was_read_and_written(exports):

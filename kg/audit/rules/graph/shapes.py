@@ -21,7 +21,11 @@ GROUPS = {
         "bodies and offices",
         ("Body", "Unit", "VariantProposal", "ContactPoint", "Authority", "Location"),
     ),
-    "GR004": ("法规文件和条款", "documents and provisions", ("Document", "Provision", "Amendment", "Known", "Unknown")),
+    "GR004": (
+        "法规文件和条款",
+        "documents and provisions",
+        ("Document", "Provision", "Amendment", "LegalExpression", "Known", "Unknown"),
+    ),
     "GR005": ("引用", "citations", ("Citation", "Pinpoint", "Quoted")),
     "GR006": ("法律责任和期限", "sanctions and time limits", ("Sanction", "TimeLimit", "NoFigure", "WithUnit")),
     "GR007": ("责任环节和追责情形", "duty stages and grounds", ("DutyStage", "AccountabilityGround")),
