@@ -34,20 +34,20 @@ class ListIntake:
     unread: tuple[Unreadable, ...]
 
 
-def read_lists(paths: Sequence[Path], report: Report = quiet) -> ListIntake:
+def read_lists(paths: Sequence[Path], report: Report = quiet, most: int | None = MOST_LISTS) -> ListIntake:
     """The lists of files, of folders of files and of built folders, in the order given; within a folder by name.
 
-    Raises Problem: more than MOST_LISTS, or a built folder whose store does not open.
+    Raises Problem: more than ``most``, or a built folder whose store does not open.
     """
     files = {path: _files(path) for path in paths if not _is_built(path)}
     stores = {path: read_only(path / STORE) for path in paths if _is_built(path)}
     from kg.comparison.stored import list_graphs, stored_lists  # noqa: PLC0415
 
     number = sum(map(len, files.values())) + sum(len(list_graphs(store)) for store in stores.values())
-    if number > MOST_LISTS:
+    if most is not None and number > most:
         where = str(paths[0]) if len(paths) == 1 else ""
-        zh = f"共有{number}份清单，一次最多比较{MOST_LISTS}份，请分批比较"
-        raise Problem(where, zh, f"{number} lists; at most {MOST_LISTS} are compared at a time: name fewer")
+        zh = f"共有{number}份清单，一次最多比较{most}份，请分批比较"
+        raise Problem(where, zh, f"{number} lists; at most {most} are compared at a time: name fewer")
     lists: list[ItemList] = []
     unread: list[Unreadable] = []
     for path in paths:
@@ -63,7 +63,7 @@ def read_lists(paths: Sequence[Path], report: Report = quiet) -> ListIntake:
 
 def read_edition(path: Path, report: Report = quiet) -> ListIntake:
     """The lists of one edition. Raises Unreadable or Problem: nothing can be read from it."""
-    found = read_lists([path], report)
+    found = read_lists([path], report, most=None)
     if not found.lists:
         if len(found.unread) == 1:
             raise found.unread[0]

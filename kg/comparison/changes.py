@@ -28,6 +28,7 @@ class Change:
 
     ``change`` is added, removed, renamed, retyped, moved, basis, sanction, stage, ground, limit, contact or text;
     ``field`` what of the item it concerns; ``old`` and ``new`` the printed words, empty where there are none.
+    ``list_name``, ``place`` and ``body`` say whose item it is, in the new edition where it is in both.
     """
 
     change: str
@@ -39,6 +40,9 @@ class Change:
     new: str
     score: float
     reason: str
+    list_name: str = ""
+    place: str = ""
+    body: str = ""
 
     @property
     def words(self) -> tuple[Segment, ...]:
@@ -63,8 +67,9 @@ def changes(old: Item, new: Item, score: float, reason: str, *, strict: bool = F
     """
     for found in _differences(old, new, strict=strict):
         yield Change(
-            found.change, new.serial, new.code or old.code, new.title, found.field, found.old, found.new, score, reason
-        )
+            found.change, new.serial, new.code or old.code, new.title, found.field, found.old, found.new, score, reason,
+            new.list_name, new.place or old.place, new.body or old.body,
+        )  # fmt: skip
 
 
 def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]:

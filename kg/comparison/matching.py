@@ -71,7 +71,8 @@ def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], st
                 pairs.append(pair)
 
     take(_same(old, new, lambda item: (code_of(item), item.level_title) if code_of(item) else None, "编码和名称相同"))
-    take(_by_code(old, new, code_of))
+    take(_of_one_name(_rest(old, left), _rest(new, right)))
+    take(_by_code(_rest(old, left), _rest(new, right), code_of))
     take(_same(_rest(old, left), _rest(new, right), lambda item: (item.level_title, item.type), "名称和权力类型相同"))
     take(_same(_rest(old, left), _rest(new, right), lambda item: item.level_title, "名称相同"))
     take(_alike(old, new, left, right))
@@ -94,32 +95,76 @@ def _rest(items: Sequence[Item], places: set[int]) -> list[Item | None]:
 def _same(
     old: Sequence[Item | None], new: Sequence[Item | None], key: Callable[[Item], Hashable], reason: str
 ) -> Iterator[Pair]:
-    """Items of one key, those of equal keys in the order of the lists."""
-    waiting: dict[Hashable, list[int]] = defaultdict(list)
-    for place, item in enumerate(old):
+    """Items of one key; where several bear it, those that agree most, else in the order of the lists."""
+    waiting, coming = _bearers(old, key), _bearers(new, key)
+    for name, places in coming.items():
+        before = waiting.get(name, [])
+        if len(places) == len(before) == 1:
+            yield Pair(before[0], places[0], 1.0, reason)
+            continue
+        for place, other in _best(old, new, before, places):
+            yield Pair(place, other, 1.0, reason)
+
+
+def _best(
+    old: Sequence[Item | None], new: Sequence[Item | None], before: list[int], after: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of items that one key does not tell apart, those that agree most first."""
+    left = list(before)
+    for place in after:
+        item = new[place]
+        if left and item is not None:
+            taken = max(left, key=lambda one: (_agreement(old[one], item), -one))
+            left.remove(taken)
+            yield taken, place
+
+
+def _agreement(one: Item | None, other: Item) -> tuple[bool, bool, int, bool]:
+    """How far two items of one name agree: serial and unit together, grounds, then unit."""
+    if one is None:
+        return False, False, 0, False
+    return (
+        one.basis == other.basis and one.unit == other.unit,
+        one.code == other.code,
+        len(one.provisions & other.provisions),
+        one.unit == other.unit,
+    )
+
+
+def _bearers(items: Sequence[Item | None], key: Callable[[Item], Hashable]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
         if item is not None and (name := key(item)):
-            waiting[name].append(place)
-    for place, item in enumerate(new):
-        if item is not None and (name := key(item)) and waiting.get(name):
-            yield Pair(waiting[name].pop(0), place, 1.0, reason)
+            found[name].append(place)
+    return found
 
 
-def _by_code(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], str]) -> list[Pair]:
+def _of_one_name(old: Sequence[Item | None], new: Sequence[Item | None]) -> Iterator[Pair]:
+    """Items whose name and type none but they bear, and whose grounds agree: their codes were numbered anew."""
+
+    def name(item: Item) -> Hashable:
+        return (item.level_title, item.type)
+
+    waiting, coming = _bearers(old, name), _bearers(new, name)
+    for key, places in coming.items():
+        if len(places) == len(waiting.get(key, ())) == 1:
+            one, other = old[waiting[key][0]], new[places[0]]
+            if one and other and (one.provisions & other.provisions or not (one.provisions and other.provisions)):
+                yield Pair(waiting[key][0], places[0], 1.0, "名称和权力类型相同")
+
+
+def _by_code(old: Sequence[Item | None], new: Sequence[Item | None], code_of: Callable[[Item], str]) -> list[Pair]:
     """Pairs of one code, the likest first: a code may be borne by several items of a list."""
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for place, item in enumerate(old):
-        if code := code_of(item):
-            bearers[code].append(place)
-    there = Counter(code_of(item) for item in new)
+    bearers, there = _bearers(old, code_of), _bearers(new, code_of)
     found = []
-    for place, item in enumerate(new):
-        code = code_of(item)
+    for code, places in there.items():
         # A whole item code, which nothing outside its list bears, names its item surely where it stands once.
-        sure = len(code) >= _WHOLE and len(bearers[code]) == there[code] == 1
-        for before in bearers[code] if code else ():
-            score = likeness(old[before], item)
-            if sure or score >= LEAST_UNDER_A_CODE:
-                found.append(Pair(before, place, score, "编码相同，名称不同"))
+        sure = len(str(code)) >= _WHOLE and len(bearers.get(code, ())) == len(places) == 1
+        for place in places:
+            for before in bearers.get(code, ()):
+                one, other = old[before], new[place]
+                if one and other and (sure or likeness(one, other) >= LEAST_UNDER_A_CODE):
+                    found.append(Pair(before, place, likeness(one, other), "编码相同，名称不同"))
     return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
 
 

@@ -10,6 +10,7 @@ from extract.model import Role
 from extract.understanding.cell import understand
 from kg.comparison.items import Basis, Clause, Consequence, Item
 from kg.comparison.levelling import level
+from kg.graph.things.offices import area
 from kg.graph.vocabulary import labels
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
         row.text(Role.TYPE).strip(),
         _several(row, Role.BODY) or publisher,
         _several(row, Role.UNIT),
-        place,
+        place or area(row.text(Role.BODY)),
         tuple(_joined(basis)),
         tuple(sanctions),
         _zoned((_stage(found.concept or level(found.name), found.name, found.text, span)

@@ -1,5 +1,6 @@
 """``quanze diff``: what changed between two editions of a list."""
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,7 +61,8 @@ def diff(
     if not silent:
         _warn(before.lists, after.lists)
     changes = diff_lists(before.lists, after.lists, strict=strict)
-    _write(_content(changes, _title(before.lists, old), _title(after.lists, new), wanted), output)
+    several = max(len(before.lists), len(after.lists)) > 1
+    _write(_content(changes, _title(before.lists, old), _title(after.lists, new), wanted, several=several), output)
     return FINDINGS if changes or before.unread or after.unread else CLEAN
 
 
@@ -70,32 +72,41 @@ def _title(lists: "Sequence[ItemList]", path: Path) -> str:
 
 
 def _warn(before: "Sequence[ItemList]", after: "Sequence[ItemList]") -> None:
-    """What makes a comparison of editions doubtful: two bodies, no row that can be compared."""
-    if len(before) == len(after) == 1:
-        old, new = before[0].publisher, after[0].publisher
-        if old and new and old != new:
+    """What makes a comparison of editions doubtful: two bodies, one name twice, no row that can be compared."""
+    from kg.comparison.diff import list_pairs  # noqa: PLC0415
+    from kg.comparison.levelling import level  # noqa: PLC0415
+
+    for old, new in list_pairs(before, after):
+        first, second = before[old], after[new]
+        if first.publisher and second.publisher and level(first.publisher) != level(second.publisher):
+            where = f"{second.name}：" if len(after) > 1 else ""
             console.say(
-                f"两份清单的公布机关不同：{old}、{new}；"
+                f"{where}两份清单的公布机关不同：{first.publisher}、{second.publisher}；"
                 "比较不同机关的清单请用 quanze compare / published by two different bodies: see quanze compare"
             )
+    for lists in (before, after):
+        for (name, publisher), number in Counter((one.name, one.publisher) for one in lists).items():
+            if number > 1:
+                zh = f"有{number}份清单都名为{name}{f'（{publisher}）' if publisher else ''}，按顺序对应"
+                console.say(f"{zh} / {number} lists of one name: paired in their order")
     for one in (*before, *after):
         if not one.items:
             console.say(f"{one.name}：没有权责事项可供比较 / holds no power items to compare")
 
 
-def _content(changes: "Sequence[Change]", old: str, new: str, form: DiffFormat) -> bytes:
+def _content(changes: "Sequence[Change]", old: str, new: str, form: DiffFormat, *, several: bool) -> bytes:
     from kg.output.reports import change_report  # noqa: PLC0415
 
     if form is DiffFormat.JSON:
         return change_report.as_json(changes)
     if form is DiffFormat.HTML:
-        return change_report.as_page(changes, old, new)
+        return change_report.as_page(changes, old, new, several=several)
     if form is DiffFormat.XLSX:
         try:
-            return change_report.as_workbook(changes, old, new)
+            return change_report.as_workbook(changes, old, new, several=several)
         except ImportError as error:
             raise missing("xlsxwriter", "export") from error
-    return change_report.as_text(changes, old, new).encode()
+    return change_report.as_text(changes, old, new, several=several).encode()
 
 
 def _write(content: bytes, output: Path) -> None:

@@ -39,11 +39,15 @@ FIELDS: Final = {
     "grounds_basis": "追责依据", "liable": "追责对象范围", "other": "其他列",
 }  # fmt: skip
 _HERE = Path(__file__).parent
+_LISTS = ("清单", "地区", "机关")
 _COLUMNS = ("变更", "序号", "编码", "事项", "内容", "旧版", "新版", "匹配程度", "匹配理由")
 
 
 def as_json(changes: Sequence[Change]) -> bytes:
-    """An array with an object a change; ``diff`` holds the word diff as pairs of operation and text."""
+    """An array with an object a change, with its list, place and body.
+
+    ``diff`` holds the word diff as pairs of operation and text.
+    """
     return (json.dumps(records(changes), ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -52,12 +56,16 @@ def records(changes: Sequence[Change]) -> list[dict[str, object]]:
     return [_record(change) for change in changes]
 
 
-def as_text(changes: Sequence[Change], old: str, new: str) -> str:
-    """Lines for a terminal: an item, then each of its changes with what went in [- -] and what came in {+ +}."""
+def as_text(changes: Sequence[Change], old: str, new: str, *, several: bool = False) -> str:
+    """Lines for a terminal: an item, then each of its changes with what went in [- -] and what came in {+ +}.
+
+    ``several`` names the list of each item, as all forms for people do where an edition has more than one.
+    """
     lines = [f"{old} → {new}：{summary(changes)}"]
     above = ""
     for change in changes:
-        head = " ".join(part for part in (change.serial, change.item, change.code) if part)
+        where = f"【{_list(change)}】" if several else ""
+        head = where + " ".join(part for part in (change.serial, change.item, change.code) if part)
         if head != above:
             sure = "" if change.score == 1 else f"（{change.reason}，匹配程度{change.score:.2f}）"
             lines += ["", head + sure]
@@ -66,17 +74,18 @@ def as_text(changes: Sequence[Change], old: str, new: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_workbook(changes: Sequence[Change], old: str, new: str) -> bytes:
+def as_workbook(changes: Sequence[Change], old: str, new: str, *, several: bool = False) -> bytes:
     """A workbook with a row a change and a sheet that counts them. Raises ImportError: XlsxWriter is missing."""
     file = io.BytesIO()
     counts = [("旧版", old), ("新版", new), *((KINDS[kind], count) for kind, count in counted(changes))]
     with workbook(file) as book:
-        add_table(book, "变更", _COLUMNS, [_row(change) for change in changes])
+        columns = (*_LISTS, *_COLUMNS) if several else _COLUMNS
+        add_table(book, "变更", columns, [_row(change, several=several) for change in changes])
         add_table(book, "说明", ("项目", "内容"), counts)
     return file.getvalue()
 
 
-def as_page(changes: Sequence[Change], old: str, new: str) -> bytes:
+def as_page(changes: Sequence[Change], old: str, new: str, *, several: bool = False) -> bytes:
     """One HTML page with filters, the word diff of each change marked; it fetches nothing and can be printed."""
     from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only where a page is made
 
@@ -84,7 +93,13 @@ def as_page(changes: Sequence[Change], old: str, new: str) -> bytes:
         loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     shown = [
-        {"change": change, "kind": KINDS[change.change], "field": field_name(change), "words": change.words}
+        {
+            "change": change,
+            "kind": KINDS[change.change],
+            "field": field_name(change),
+            "words": change.words,
+            "list": _list(change) if several else "",
+        }
         for change in changes
     ]
     text = environment.get_template("change_report.html").render(
@@ -115,7 +130,8 @@ def field_name(change: Change) -> str:
 
 def _record(change: Change) -> dict[str, Any]:
     names = ("change", "serial", "code", "item", "field", "old", "new", "score", "reason")
-    return {name: getattr(change, name) for name in names} | {"diff": [list(segment) for segment in change.words]}
+    whose = {"list": change.list_name, "place": change.place, "body": change.body}
+    return {name: getattr(change, name) for name in names} | whose | {"diff": [list(one) for one in change.words]}
 
 
 def _marked(change: Change) -> str:
@@ -125,8 +141,15 @@ def _marked(change: Change) -> str:
     )
 
 
-def _row(change: Change) -> tuple[object, ...]:
+def _list(change: Change) -> str:
+    """The list of an item and whose it is, for people."""
+    return f"{change.list_name}，{change.body}" if change.body else change.list_name
+
+
+def _row(change: Change, *, several: bool) -> tuple[object, ...]:
+    whose = (change.list_name, change.place, change.body) if several else ()
     return (
+        *whose,
         KINDS[change.change], change.serial, change.code, change.item, field_name(change), change.old, change.new,
         change.score, change.reason,
     )  # fmt: skip

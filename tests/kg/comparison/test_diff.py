@@ -1,14 +1,17 @@
 """An edit made by hand, and the change it must be told as; nothing else may be told."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.assemble import extract
 from extract.model import Cell, Role, Row
-from kg.comparison.diff import diff
+from kg.comparison.diff import diff, diff_lists, list_pairs
+from kg.comparison.items import ItemList
 from kg.comparison.row_items import item_of
-from tests.kg.comparison.editions import BASIS, ROW, item
+from tests.kg.comparison.editions import BASIS, CREDIT, ROW, item
 
 DUTIES, GROUNDS = ROW[Role.DUTIES], ROW[Role.GROUNDS]
 
@@ -165,6 +168,68 @@ def test_a_name_and_a_type_that_changed_together_are_one_item_where_a_provision_
         [item(code="", basis="")], [item("新版", code="", name="对向渠道倾倒废渣行为的处罚", type="行政强制", basis="")]
     )
     assert [one.change for one in alone] == ["added", "removed"]
+
+
+def edition(name, publisher, *items):
+    return ItemList(name, "", publisher, items)
+
+
+def test_lists_are_paired_by_name_and_publisher_then_by_either_then_alone():
+    old = [
+        edition("清单", "甲市水务局"),
+        edition("清单", "乙市水务局"),
+        edition("2023", "丙市水务局"),
+        edition("旧", ""),
+    ]
+    new = [
+        edition("新", ""),
+        edition("2025", "丙市水务局"),
+        edition("清单", "乙市水务局"),
+        edition("清单", "甲市水务局"),
+    ]
+    assert list_pairs(old, new) == [(3, 0), (2, 1), (1, 2), (0, 3)]
+
+
+def test_lists_of_one_name_are_all_compared():
+    old = [edition("清单", "", item("清单")), edition("清单", "", item("清单", name="取水许可", code=""))]
+    new = [
+        edition("清单", "", item("清单")),
+        edition("清单", "", item("清单", name="取水许可", code="", remark="下放")),
+    ]
+    assert [(one.item, one.change) for one in diff_lists(old, new)] == [("取水许可", "text")]
+
+
+def test_a_power_that_another_body_of_the_place_took_over_is_moved():
+    stays, goes = item("水务"), item("水务", name="取水许可", code="", type="行政许可")
+    there = item("审批", name="营业许可", code="", type="行政许可", body="江北市审批局", basis="")
+    taken = item("审批", name="取水许可", code="", type="行政许可", body="江北市审批局")
+    old = [edition("水务", "江北市水务局", stays, goes), edition("审批", "江北市审批局", there)]
+    new = [edition("水务", "江北市水务局", stays), edition("审批", "江北市审批局", there, taken)]
+    (change,) = diff_lists(old, new)
+    assert (change.change, change.field, change.old, change.new) == ("moved", "body", "江北市水务局", "江北市审批局")
+    assert (change.list_name, change.place, change.body) == ("审批", "江北市", "江北市审批局")
+
+
+def test_what_one_city_gave_up_and_another_took_up_is_no_move():
+    old = [edition("甲", "甲市水务局", item("甲", body="甲市水务局")), edition("乙", "乙市水务局")]
+    new = [edition("甲", "甲市水务局"), edition("乙", "乙市水务局", item("乙", body="乙市水务局"))]
+    old = [replace(one, items=tuple(replace(found, place=one.name + "市") for found in one.items)) for one in old]
+    new = [replace(one, items=tuple(replace(found, place=one.name + "市") for found in one.items)) for one in new]
+    assert [one.change for one in diff_lists(old, new)] == ["added", "removed"]
+
+
+def test_codes_that_were_numbered_anew_do_not_rename_every_item():
+    names = ["甲类取水许可", "乙类排污许可", "丙类采砂许可", "丁类水工程检查"]
+    old = [item(name=name, code=f"{CREDIT}362021400{at}000") for at, name in enumerate(names)]
+    new = [item("新版", name="戊类新增事项", code=f"{CREDIT}3620214000000")]
+    new += [item("新版", name=name, code=f"{CREDIT}362021400{at}000") for at, name in enumerate(names, start=1)]
+    changes = diff(old, new)
+    assert [(one.change, one.field) for one in changes] == [("text", "code")] * 4 + [("added", "item")]
+
+
+def test_items_of_one_name_are_paired_by_what_they_say():
+    first, second = item(code="", basis="《甲条例》第一条"), item(code="", basis="《乙条例》第二条", unit="水政科")
+    assert diff([first, second], [second, first]) == ()
 
 
 def test_figures_and_points_of_figures_are_differences():
