@@ -46,7 +46,22 @@ def test_the_same_edition(editions):
 def test_json_names_every_field(editions):
     (change,) = json.loads(run("diff", *editions, "--output-format", "json").stdout)
     assert change["change"] == "sanction"
-    assert set(change) == {"change", "serial", "code", "item", "field", "old", "new", "score", "reason", "diff"}
+    named = {
+        "change",
+        "serial",
+        "code",
+        "item",
+        "field",
+        "old",
+        "new",
+        "score",
+        "reason",
+        "list",
+        "place",
+        "body",
+        "diff",
+    }
+    assert set(change) == named
     assert "".join(text for op, text in change["diff"] if op != "delete") == change["new"]
 
 
