@@ -95,7 +95,7 @@ class Provision(NamedTuple):
     def under(self, step: Step) -> Provision:
         """The same path with ``step`` at its level; what stood there or deeper gives way."""
         level = LEVELS[step.kind]
-        return Provision((*(held for held in self.steps if LEVELS[held.kind] < level), step))
+        return Provision((*(upper for upper in self.steps if LEVELS[upper.kind] < level), step))
 
 
 WHOLE = Provision(())

@@ -34,7 +34,7 @@ def text(graph, question):
     return f"# {len(rows)} rows\n{file.getvalue()}"
 
 
-def held(question):
+def expectation(question):
     """The checked answer of a question: number of rows, columns, the rows kept."""
     count, _, table = (ANSWERS / f"{question.name}.csv").read_text(encoding="utf-8").partition("\n")
     columns, *rows = csv.reader(io.StringIO(table))
@@ -71,7 +71,7 @@ def _part(question):
             for param in question.params
         ]
         lines.append("")
-    count, columns, rows = held(question)
+    count, columns, rows = expectation(question)
     lines += [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     lines += [f"| {' | '.join(map(_cell, row))} |" for row in rows[:SHOWN]]
     lines += ["", f"共{count}行。", "", "<details><summary>SPARQL</summary>", "", "```sparql"]

@@ -147,8 +147,8 @@ def _findings(found: PowerListRows, publisher: str) -> Iterator[Trouble]:
     )
     for roles, zh, en, asked in wanted:
         if asked and not any(row.text(role) for row in found.rows for role in roles):
-            told = f"全部{len(found.rows)}行都没有{zh}，请核对列名，或用 --map 指定"
-            yield Trouble(0, 0, told, f"no row has a {en}; check the headers, or use --map")
+            words = f"全部{len(found.rows)}行都没有{zh}，请核对列名，或用 --map 指定"
+            yield Trouble(0, 0, words, f"no row has a {en}; check the headers, or use --map")
 
 
 def _omitted(blocks: Blocks, tables: Sequence[Table] = ()) -> Iterator[Unused]:

@@ -85,28 +85,30 @@ def _date(events: Sequence[Event], statements: Sequence[Statement]) -> str:
     A text cannot be older than an amendment it names, so a statement that is earlier gives way to the text. A later
     file name stands against a head that tells the first decree only.
     """
-    told = history.last(events)
-    name = max((said.promulgated for said in statements if said.origin == "文件名"), default="")
-    stated = max((said.promulgated for said in statements if said.origin != "文件名"), default="")
-    return max(told, name) or stated
+    last = history.last(events)
+    name = max((entry.promulgated for entry in statements if entry.origin == "文件名"), default="")
+    stated = max((entry.promulgated for entry in statements if entry.origin != "文件名"), default="")
+    return max(last, name) or stated
 
 
 def _effective(
     raw: Raw, events: Sequence[Event], statements: Sequence[Statement], articles: Sequence[Article], promulgated: str
 ) -> str:
     """The day of effect: what the head says, else the last articles, else what is stated of this version."""
-    told = max((event.date for event in events if event.kind.value == "effective"), default="")
-    if told and told >= promulgated:
-        return told
+    last = max((event.date for event in events if event.kind.value == "effective"), default="")
+    if last and last >= promulgated:
+        return last
     if found := history.effect(" ".join(raw.head), promulgated):
         return found
-    stated = max((said.effective for said in statements if not said.promulgated), default="")
+    stated = max((entry.effective for entry in statements if not entry.promulgated), default="")
     if not promulgated and stated:
         return stated
     for article in reversed(articles[-_FINAL:]):
         if found := history.effect(article.text, promulgated):
             return found if found != promulgated or _original(events, promulgated) else ""
-    return next((said.effective for said in statements if said.effective and said.promulgated in {"", promulgated}), "")
+    return next(
+        (entry.effective for entry in statements if entry.effective and entry.promulgated in {"", promulgated}), ""
+    )
 
 
 def _original(events: Sequence[Event], promulgated: str) -> bool:
@@ -118,28 +120,30 @@ def _contradictions(
     events: Sequence[Event], statements: Sequence[Statement], title: str, promulgated: str
 ) -> tuple[Damage, ...]:
     out = []
-    told = history.last(events)
-    for said in statements:
-        if said.promulgated and told and said.promulgated < told:
-            zh = f"{said.origin}的日期 {said.promulgated} 早于正文所载最近一次修改 {told}，以正文为准"
+    last = history.last(events)
+    for entry in statements:
+        if entry.promulgated and last and entry.promulgated < last:
+            zh = f"{entry.origin}的日期 {entry.promulgated} 早于正文所载最近一次修改 {last}，以正文为准"
             out.append(
-                Damage("metadata", "", 0, zh, f"{said.origin} says {said.promulgated}, the text {told}: the text wins")
+                Damage(
+                    "metadata", "", 0, zh, f"{entry.origin} says {entry.promulgated}, the text {last}: the text wins"
+                )
             )
-        elif said.origin == "文件名" and told and said.promulgated > told and _days(said.promulgated, told) > 92:
-            zh = f"题注只载到 {told}，文件名为 {said.promulgated}，按后者列版本"
+        elif entry.origin == "文件名" and last and entry.promulgated > last and _days(entry.promulgated, last) > 92:
+            zh = f"题注只载到 {last}，文件名为 {entry.promulgated}，按后者列版本"
             out.append(
-                Damage("metadata", "", 0, zh, f"the head ends with {told}, the file name says {said.promulgated}")
+                Damage("metadata", "", 0, zh, f"the head ends with {last}, the file name says {entry.promulgated}")
             )
-        if said.title and titles.canonical(said.title) != titles.canonical(title) and not _cut(said.title, title):
-            zh = f"{said.origin}的名称“{said.title}”与正文标题“{title}”不同，以正文为准"
-            out.append(Damage("metadata", "", 0, zh, f"{said.origin} names another title: the text wins"))
+        if entry.title and titles.canonical(entry.title) != titles.canonical(title) and not _cut(entry.title, title):
+            zh = f"{entry.origin}的名称“{entry.title}”与正文标题“{title}”不同，以正文为准"
+            out.append(Damage("metadata", "", 0, zh, f"{entry.origin} names another title: the text wins"))
     if not promulgated:
         out.append(Damage("date_unknown", "", 0, "没有可辨认的公布日期", "no date of promulgation is given"))
     return tuple(out)
 
 
-def _cut(said: str, title: str) -> bool:
-    one, other = titles.canonical(said), titles.canonical(title)
+def _cut(named: str, title: str) -> bool:
+    one, other = titles.canonical(named), titles.canonical(title)
     return other.startswith(one) or one in other or other in one
 
 

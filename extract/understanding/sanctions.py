@@ -74,8 +74,8 @@ def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words:
 
 
 def _of_fine(fine: Fine) -> _Hit:
-    held = Figures(fine.minimum, fine.maximum, fine.unit, fine.base, fine.per, fine.cap)
-    return _Hit(fine.start, fine.end, fine.start, SanctionKind.FINE, held, None)
+    figures = Figures(fine.minimum, fine.maximum, fine.unit, fine.base, fine.per, fine.cap)
+    return _Hit(fine.start, fine.end, fine.start, SanctionKind.FINE, figures, None)
 
 
 @cache

@@ -73,7 +73,7 @@ def parse(text: str, name: str = "") -> Question:
 
     Raises Problem: a ``param`` line that does not say name, type and default, or a type that is not known.
     """
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     params = []
     types: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -83,8 +83,8 @@ def parse(text: str, name: str = "") -> Question:
         elif found and found.group(1) == "types":
             types |= _types(found.group(2), f"{name}:{number}")
         elif found:
-            said.setdefault(found.group(1), found.group(2))
-    return Question(name, said.get("title", name), said.get("question", ""), tuple(params), text, types)
+            fields.setdefault(found.group(1), found.group(2))
+    return Question(name, fields.get("title", name), fields.get("question", ""), tuple(params), text, types)
 
 
 def _types(line: str, where: str) -> dict[str, str]:

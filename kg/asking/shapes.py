@@ -67,7 +67,7 @@ def _read(report: Graph) -> Iterable[Violation]:
     from rdflib.namespace import RDF, SH  # noqa: PLC0415 - slow to import
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        told = {
+        messages = {
             getattr(message, "language", None): str(message) for message in report.objects(result, SH.resultMessage)
         }
         shape = _text(report.value(result, SH.sourceShape)).removeprefix(SHAPE)
@@ -76,8 +76,8 @@ def _read(report: Graph) -> Iterable[Violation]:
             _text(report.value(result, SH.focusNode)),
             _text(report.value(result, SH.resultPath)),
             _text(report.value(result, SH.value)),
-            told.get("zh", ""),
-            told.get("en", ""),
+            messages.get("zh", ""),
+            messages.get("en", ""),
         )
 
 

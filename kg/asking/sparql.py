@@ -97,7 +97,7 @@ def diagnose(text: str, message: str, prefixes: dict[str, str], *, update: bool 
         or _bare_aggregate(text)
         or _unbalanced(found)
         or _unknown_word(found, KEYWORDS | UPDATE_WORDS if update else KEYWORDS)
-        or _told(text, message)
+        or _hint_of(text, message)
     )
 
 
@@ -182,16 +182,16 @@ def _unknown_word(found: tuple[Token, ...], keywords: frozenset[str]) -> Hint | 
     return None
 
 
-def _told(text: str, message: str) -> Hint:
+def _hint_of(text: str, message: str) -> Hint:
     """The parser's own words, without the lists of character ranges it may print."""
     found = PLACE.match(message)
     if not found:
         return Hint(0, "查询语法有误", message)
-    line, column, said = int(found.group(1)), int(found.group(2)), found.group(3)
+    line, column, message = int(found.group(1)), int(found.group(2)), found.group(3)
     start = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1]) + column - 1
-    said = next((sentence for sentence in SAID if sentence in said), "")
+    message = next((sentence for sentence in SAID if sentence in message), "")
     before = [token for token in tokens(text) if token.start < start and token.kind not in {"space", "comment"}]
     near = before[-1].text if before else ""
     en = f"not SPARQL near {near!r}" if near else "an empty query" if not text.strip() else "not SPARQL from here on"
     zh = f"{near} 附近语法有误" if near else "查询内容为空" if not text.strip() else "自此处起语法有误"
-    return Hint(min(start, len(text)), zh, f"{en} ({said})" if said else en)
+    return Hint(min(start, len(text)), zh, f"{en} ({message})" if message else en)

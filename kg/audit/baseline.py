@@ -32,9 +32,9 @@ def read(path: Path, lists: Sequence[str]) -> frozenset[str]:
     Raises Problem: the file is none, or it is of lists none of which is checked now.
     """
     try:
-        held = json.loads(path.read_text(encoding="utf-8-sig"))
-        known, of = frozenset(map(str, held["findings"])), {str(name) for name in held["lists"]}
-        right = held["kind"] == _KIND
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        known, of = frozenset(map(str, content["findings"])), {str(name) for name in content["lists"]}
+        right = content["kind"] == _KIND
     except OSError as error:
         raise unusable(error, path) from error
     except (ValueError, LookupError, TypeError):

@@ -43,23 +43,23 @@ def read(folder: Path) -> tuple[Finding, ...]:
 
 def _finding(line: str, where: str) -> Finding:
     try:
-        held = json.loads(line)
-        other = held["conflicts_with"]
+        record = json.loads(line)
+        other = record["conflicts_with"]
         return Finding(
-            held["code"],
-            Severity(held["severity"]),
-            _place(held),
-            held["message"],
-            held["remedy"],
+            record["code"],
+            Severity(record["severity"]),
+            _place(record),
+            record["message"],
+            record["remedy"],
             _place(other) if other else None,
-            held["document"],
-            held["provision"],
-            held["as_of"],
-            held["fingerprint"],
+            record["document"],
+            record["provision"],
+            record["as_of"],
+            record["fingerprint"],
         )
     except (ValueError, LookupError, TypeError) as error:
         raise Problem(where, "不是检查结果", "no finding") from error
 
 
-def _place(held: dict[str, Any]) -> Place:
-    return Place(**{name: held[name] for name in _PLACE})
+def _place(record: dict[str, Any]) -> Place:
+    return Place(**{name: record[name] for name in _PLACE})

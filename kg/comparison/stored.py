@@ -158,7 +158,9 @@ class _Cells:
         documents = self._all.nodes(node, t.CITED_DOCUMENT)
         meant = self._all.text(documents[0], t.RDFS_LABEL) if documents else ""
         dates = [
-            StatedDate(day, start, end, event) for event, said in STATED.items() for day in self._all.texts(node, said)
+            StatedDate(day, start, end, event)
+            for event, predicate in STATED.items()
+            for day in self._all.texts(node, predicate)
         ]
         return Citation(
             self._all.text(node, t.STATED_TITLE) or meant, start, end, start, end, Document(meant),

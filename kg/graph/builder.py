@@ -1,4 +1,4 @@
-"""What one list says, while it is being said: triples that wait to be streamed, and what was described already."""
+"""What one list says, while it is being written: triples that wait to be streamed, and what was described already."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 class GraphBuilder:
     """The graph of one list under construction.
 
-    ``said`` are the triples of the list not yet streamed, ``shared`` those that hold whichever list names the thing
-    (documents, provisions, stages, grounds) and stand in a graph of their own; ``known`` what was described before, by
-    a key of its describer's choice; ``offices`` the names met, by the body they belong to (empty for bodies); and
-    ``claims`` what citations state of documents, which several lists may add to.
+    ``statements`` are the triples of the list not yet streamed, ``shared`` those that hold whichever list names the
+    thing (documents, provisions, stages, grounds) and stand in a graph of their own; ``known`` what was described
+    before, by a key of its describer's choice; ``offices`` the names met, by the body they belong to (empty for
+    bodies); and ``claims`` what citations state of documents, which several lists may add to.
     """
 
     slug: str
     base: str
     graph: NamedNode = field(init=False)
-    said: list[Triple] = field(default_factory=list)
+    statements: list[Triple] = field(default_factory=list)
     shared: list[Triple] = field(default_factory=list)
     known: dict[object, NamedNode] = field(default_factory=dict)
     offices: dict[str, dict[str, NamedNode]] = field(default_factory=dict)
@@ -61,10 +61,10 @@ class GraphBuilder:
         return True
 
     def drain(self) -> list[Quad]:
-        """The triples said since the last call, as quads of the graph of this list and of the shared graph."""
+        """The triples added since the last call, as quads of the graph of this list and of the shared graph."""
         graph, common = self.graph, shared_graph(self.base)
-        quads = [Quad(subject, predicate, value, graph) for subject, predicate, value in self.said]
+        quads = [Quad(subject, predicate, value, graph) for subject, predicate, value in self.statements]
         quads += [Quad(subject, predicate, value, common) for subject, predicate, value in self.shared]
-        self.said.clear()
+        self.statements.clear()
         self.shared.clear()
         return quads

@@ -70,4 +70,4 @@ def _projected(ties: Iterable[tuple[str, str, str]]) -> Counter[Pair]:
     members: dict[str, set[str]] = {}
     for a, b, _ in ties:
         members.setdefault(a, set()).add(b)
-    return Counter(pair for held in members.values() for pair in combinations(sorted(held), 2))
+    return Counter(pair for group in members.values() for pair in combinations(sorted(group), 2))

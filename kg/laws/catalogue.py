@@ -249,21 +249,21 @@ class Catalogue:
         self._db.execute("INSERT INTO source VALUES (?, ?)", (source.sha256, source.name))
         for number, text in enumerate(source.texts):
             self._add_text(source.sha256, number, text)
-        for statement in source.statements:
-            self._add_statement(source.sha256, titles.canonical(statement.title), statement)
+        for entry in source.statements:
+            self._add_statement(source.sha256, titles.canonical(entry.title), entry)
         for text in source.texts:
-            for statement in text.statements:  # of this text, whatever title the file name gives
-                self._add_statement(source.sha256, text.canonical, statement)
+            for entry in text.statements:  # of this text, whatever title the file name gives
+                self._add_statement(source.sha256, text.canonical, entry)
         damages = (*source.damages, *(damage for text in source.texts for damage in text.damages))
         self._db.executemany(
             "INSERT INTO damage VALUES (?, ?, ?, ?, ?, ?)",
             [(source.sha256, item.code, item.provision, item.line, item.zh, item.en) for item in damages],
         )
 
-    def _add_statement(self, sha256: str, canonical: str, said: Statement) -> None:
+    def _add_statement(self, sha256: str, canonical: str, entry: Statement) -> None:
         row = (
-            sha256, canonical, said.title, said.origin, said.promulgated, said.effective, said.status.value, said.rank,
-            said.body, said.number, said.until, said.beside,
+            sha256, canonical, entry.title, entry.origin, entry.promulgated, entry.effective, entry.status.value,
+            entry.rank, entry.body, entry.number, entry.until, entry.beside,
         )  # fmt: skip
         self._db.execute("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 

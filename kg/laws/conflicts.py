@@ -57,12 +57,12 @@ def _beside(catalogue: Catalogue, statute: Statute) -> Iterator[str]:
         for edition in statute.editions
         for row in edition.texts
     }
-    for sha256, said in catalogue.statements(statute.canonical):
+    for sha256, entry in catalogue.statements(statute.canonical):
         path = catalogue.path(sha256)
-        edition = folders.get(str(PurePath(path).parent)) if said.beside else None
-        if edition and said.promulgated and edition.day and said.promulgated != edition.day:
+        edition = folders.get(str(PurePath(path).parent)) if entry.beside else None
+        if edition and entry.promulgated and edition.day and entry.promulgated != edition.day:
             named = f"《{statute.canonical}》文本的日期 {edition.day}"
-            zh = f"所载日期 {said.promulgated} 不是同一文件夹中{named}，以正文为准"
+            zh = f"所载日期 {entry.promulgated} 不是同一文件夹中{named}，以正文为准"
             yield f"{path}: {zh} / its date is not that of the text beside it: the text wins"
 
 
@@ -71,8 +71,8 @@ def _overtaken(catalogue: Catalogue, statute: Statute, day: str) -> Iterator[str
     for edition, later in pairwise(statute.editions):
         if not later.start or later.start > day:
             continue
-        for sha256, said in edition.statements:
-            if said.status is Status.IN_FORCE and not said.until and said.promulgated:
+        for sha256, entry in edition.statements:
+            if entry.status is Status.IN_FORCE and not entry.until and entry.promulgated:
                 zh = f"称《{statute.canonical}》{edition.key} 有效，法规库中有 {later.key} 的版本"
                 yield f"{catalogue.path(sha256)}: {zh} / said to be in force, a later version is held"
 

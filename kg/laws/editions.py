@@ -88,36 +88,36 @@ class Statute:
         """
         if edition.start and edition.start > day:
             return Standing(Status.NOT_YET, edition.start, "正文" if edition.effective else "公布日期")
-        gone = [said for _, said in edition.statements if said.until and said.until <= day]
-        gone += [said for said in self.others if said.until and said.until <= day and not said.promulgated]
+        gone = [entry for _, entry in edition.statements if entry.until and entry.until <= day]
+        gone += [entry for entry in self.others if entry.until and entry.until <= day and not entry.promulgated]
         later = self.later(edition, day)
-        if gone and (not later or min(said.until for said in gone) <= later[0]):
+        if gone and (not later or min(entry.until for entry in gone) <= later[0]):
             return Standing(Status.REPEALED, gone[0].until, gone[0].origin)
         if later:
             return Standing(Status.AMENDED, later[0], "后来的版本")
         overtaken = self.later(edition, "9999")  # what is stated today was not so before the next version began
-        for said in _by_trust(edition.statements):
-            if overtaken and said.status in {Status.AMENDED, Status.REPEALED}:
-                return Standing(Status.IN_FORCE, edition.start, said.origin)
-            if said.status not in {Status.UNKNOWN, Status.NOT_YET}:
-                return Standing(said.status, "", said.origin)
+        for entry in _by_trust(edition.statements):
+            if overtaken and entry.status in {Status.AMENDED, Status.REPEALED}:
+                return Standing(Status.IN_FORCE, edition.start, entry.origin)
+            if entry.status not in {Status.UNKNOWN, Status.NOT_YET}:
+                return Standing(entry.status, "", entry.origin)
         return Standing(Status.UNKNOWN)
 
     def later(self, edition: Edition, day: str) -> list[str]:
         """The days of versions after ``edition`` that had begun by ``day``, held or only known, oldest first."""
-        held = [
+        own = [
             item.start
             for item in self.editions
             if item.key > edition.key and item.start <= day and item.day != edition.day
         ]
         known = [
-            said.effective or said.promulgated
-            for said in self.others
-            if said.promulgated > (edition.day or edition.effective or "9")
-            and (said.effective or said.promulgated) <= day
-            and _apart(said.promulgated, edition.day)
+            entry.effective or entry.promulgated
+            for entry in self.others
+            if entry.promulgated > (edition.day or edition.effective or "9")
+            and (entry.effective or entry.promulgated) <= day
+            and _apart(entry.promulgated, edition.day)
         ]
-        return sorted({*held, *known})
+        return sorted({*own, *known})
 
 
 def _apart(one: str, other: str) -> bool:
@@ -127,20 +127,20 @@ def _apart(one: str, other: str) -> bool:
 
 def _by_trust(statements: Sequence[tuple[str, Statement]]) -> list[Statement]:
     return sorted(
-        (said for _, said in statements),
-        key=lambda said: next((n for n, name in enumerate(_TRUSTED) if said.origin.startswith(name)), 9),
+        (entry for _, entry in statements),
+        key=lambda entry: next((n for n, name in enumerate(_TRUSTED) if entry.origin.startswith(name)), 9),
     )
 
 
 def statute(canonical: str, rows: Sequence[TextRow], catalogue: Catalogue) -> Statute:
     """The statute of a title from its texts and statements."""
-    said = catalogue.statements(canonical)
+    stated = catalogue.statements(canonical)
     groups = _groups(rows, catalogue)
     taken = {day for day, _ in groups}
-    found = [_edition(canonical, day, group, said, taken) for day, group in groups]
+    found = [_edition(canonical, day, group, stated, taken) for day, group in groups]
     found.sort(key=lambda item: (item.day or item.effective or "", item.start))
     own = {id(item) for edition in found for _, item in edition.statements}
-    others = tuple(item for _, item in said if id(item) not in own)
+    others = tuple(item for _, item in stated if id(item) not in own)
     return Statute(canonical, tuple(found), others)
 
 
@@ -188,27 +188,27 @@ def _share(one: TextRow, other: TextRow, catalogue: Catalogue) -> float:
 
 
 def _edition(
-    canonical: str, day: str, group: Sequence[TextRow], said: Sequence[tuple[str, Statement]], taken: set[str]
+    canonical: str, day: str, group: Sequence[TextRow], statements: Sequence[tuple[str, Statement]], taken: set[str]
 ) -> Edition:
     texts = tuple(sorted(group, key=_rank))
     days = {day, *(row.promulgated or row.effective for row in group)} - {""}
-    own = tuple(pair for pair in said if _speaks_of(pair[1], days, taken))
+    own = tuple(pair for pair in statements if _speaks_of(pair[1], days, taken))
     stated = [item.effective for item in _by_trust(own) if item.effective]
-    told = [row.effective for row in texts if row.effective and row.effective >= day]
+    starts = [row.effective for row in texts if row.effective and row.effective >= day]
     # A register names the day of effect of this very version; the final article may still have that of the first.
-    effective = next(iter(told), "") or next(iter(stated), "")
-    if stated and told and stated[0] != told[0] and stated[0] >= day and told[0] == day:
+    effective = next(iter(starts), "") or next(iter(stated), "")
+    if stated and starts and stated[0] != starts[0] and stated[0] >= day and starts[0] == day:
         effective = stated[0]
     return Edition(canonical, day, effective, texts, _chosen(texts), own)
 
 
-def _speaks_of(said: Statement, days: set[str], taken: set[str]) -> bool:
+def _speaks_of(entry: Statement, days: set[str], taken: set[str]) -> bool:
     """Whether a statement is of the version of these days: the same day, or one near that no other version has."""
-    if not said.promulgated or not days:
-        return not days and not said.promulgated and not said.until
-    if said.promulgated in days:
+    if not entry.promulgated or not days:
+        return not days and not entry.promulgated and not entry.until
+    if entry.promulgated in days:
         return True
-    return said.promulgated not in taken and any(_days(said.promulgated, day) <= _STATED_DAYS for day in days)
+    return entry.promulgated not in taken and any(_days(entry.promulgated, day) <= _STATED_DAYS for day in days)
 
 
 def _rank(row: TextRow) -> tuple[bool, int, int, bool, int]:

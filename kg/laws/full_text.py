@@ -45,10 +45,12 @@ def articles_with(library: Library, words: list[str], day: str, limit: int) -> l
     wanted = [word for word in words if word.strip()]
     if not wanted:
         return []
-    return heapq.nsmallest(limit, _held(library, wanted, day), key=lambda one: (-one.count, one.document, one.path))
+    return heapq.nsmallest(
+        limit, _articles_of(library, wanted, day), key=lambda one: (-one.count, one.document, one.path)
+    )
 
 
-def _held(library: Library, wanted: list[str], day: str) -> Iterator[Found]:
+def _articles_of(library: Library, wanted: list[str], day: str) -> Iterator[Found]:
     """Every article in force with the words; the store is read once, then only titles with a hit are looked at."""
     hits: dict[str, set[str]] = {}
     for quad in library.store.quads_for_pattern(None, t.RDF_VALUE, None, None):

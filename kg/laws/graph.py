@@ -57,10 +57,10 @@ def quads(source: Source, base: str = BASE) -> Iterator[Quad]:
     yield Quad(graph, t.RDFS_LABEL, Literal(source.name), graph)
     for text in source.texts:
         yield from _text(text, graph, base)
-        for said in text.statements:
-            yield from _statement(said, text.canonical, graph, base)
-    for said in source.statements:
-        yield from _statement(said, titles.canonical(said.title), graph, base)
+        for entry in text.statements:
+            yield from _statement(entry, text.canonical, graph, base)
+    for entry in source.statements:
+        yield from _statement(entry, titles.canonical(entry.title), graph, base)
 
 
 def _text(text: Text, graph: NamedNode, base: str) -> Iterator[Quad]:
@@ -94,22 +94,22 @@ def _work(canonical: str, version: NamedNode, graph: NamedNode, base: str) -> It
     yield Quad(version, t.ELI_REALIZES, work, graph)
 
 
-def _statement(said: Statement, canonical: str, graph: NamedNode, base: str) -> Iterator[Quad]:
-    day = said.promulgated or said.effective
+def _statement(entry: Statement, canonical: str, graph: NamedNode, base: str) -> Iterator[Quad]:
+    day = entry.promulgated or entry.effective
     if not canonical or not day:
         return
     version = version_of(canonical, day, base)
     yield from _work(canonical, version, graph, base)
-    if said.promulgated:
-        yield Quad(version, t.ELI_VERSION_DATE, _date(said.promulgated), graph)
-    if said.effective:
-        yield Quad(version, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, _date(said.effective), graph)
-    if said.number:
-        yield Quad(version, t.ELI_NUMBER, Literal(said.number), graph)
-    if said.status in _FORCE:
-        yield Quad(version, t.ELI_IN_FORCE, _FORCE[said.status], graph)
-    if said.until:
-        yield Quad(version, t.ELI_DATE_NO_LONGER_IN_FORCE, _date(said.until), graph)
+    if entry.promulgated:
+        yield Quad(version, t.ELI_VERSION_DATE, _date(entry.promulgated), graph)
+    if entry.effective:
+        yield Quad(version, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, _date(entry.effective), graph)
+    if entry.number:
+        yield Quad(version, t.ELI_NUMBER, Literal(entry.number), graph)
+    if entry.status in _FORCE:
+        yield Quad(version, t.ELI_IN_FORCE, _FORCE[entry.status], graph)
+    if entry.until:
+        yield Quad(version, t.ELI_DATE_NO_LONGER_IN_FORCE, _date(entry.until), graph)
 
 
 def _date(day: str) -> Literal:

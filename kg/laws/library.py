@@ -216,7 +216,7 @@ class Library:
                 quads.extend(graph.quads(source))
                 added.new += 1
                 self._touched |= {text.canonical for text in source.texts}
-                self._touched |= {titles.canonical(said.title) for said in source.statements if said.beside}
+                self._touched |= {titles.canonical(entry.title) for entry in source.statements if entry.beside}
                 added.findings += [
                     f"{path}{f':{item.line}' if item.line else ''}: {item.zh} / {item.en}"
                     for item in (*source.damages, *(damage for text in source.texts for damage in text.damages))

@@ -56,8 +56,8 @@ def standing(library: Library, title: str, day: str) -> Standing:
     if statute is None:
         return Standing(Status.UNKNOWN)
     if not statute.editions:
-        gone = [said for said in statute.others if said.until and said.until <= day]
-        gone += [said for said in statute.others if said.status is Status.REPEALED and not said.until]
+        gone = [entry for entry in statute.others if entry.until and entry.until <= day]
+        gone += [entry for entry in statute.others if entry.status is Status.REPEALED and not entry.until]
         return Standing(Status.REPEALED, gone[0].until, gone[0].origin) if gone else Standing(Status.UNKNOWN)
     return statute.standing(statute.at(day) or statute.editions[0], day)
 
@@ -70,10 +70,10 @@ def later_versions(library: Library, title: str, since: str, day: str) -> tuple[
     statute = library.statute(title)
     if statute is None:
         return ()
-    held = {edition.key for edition in statute.editions if edition.key > since and edition.start <= day}
+    own = {edition.key for edition in statute.editions if edition.key > since and edition.start <= day}
     known = {
-        said.promulgated
-        for said in statute.others
-        if said.promulgated > since and (said.effective or said.promulgated) <= day
+        entry.promulgated
+        for entry in statute.others
+        if entry.promulgated > since and (entry.effective or entry.promulgated) <= day
     }
-    return tuple(sorted(held | known))
+    return tuple(sorted(own | known))

@@ -98,8 +98,8 @@ def write_file(target: Path, content: bytes) -> None:
 def write_folder(target: Path, form: ExportFormat, content: dict[str, bytes]) -> None:
     """Write a folder anew. Raises Problem: it holds files of others, or cannot be written."""
     with fresh_folder(target, lambda folder: _ours(folder, form)) as fresh:
-        for file, held in content.items():
-            (fresh / file).write_bytes(held)
+        for file, data in content.items():
+            (fresh / file).write_bytes(data)
 
 
 def _ours(folder: Path, form: ExportFormat) -> frozenset[str]:

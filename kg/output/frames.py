@@ -43,9 +43,11 @@ def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the
         module = import_module(library)
     except ImportError as error:
         raise missing(library, EXTRAS[library]) from error
-    held = zip(answer.columns, _columns(answer), strict=True)
+    columns = zip(answer.columns, _columns(answer), strict=True)
     make = _pandas if library == "pandas" else _polars
-    return module.DataFrame({name: make(module, *column(terms, declared(answer.types, name))) for name, terms in held})
+    return module.DataFrame(
+        {name: make(module, *column(terms, declared(answer.types, name))) for name, terms in columns}
+    )
 
 
 def of_records(records: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401

@@ -53,11 +53,11 @@ def main_label(node: Node) -> str:
 
 
 def _nodes(nodes: Sequence[Node]) -> bytes:
-    held: dict[str, list[Any]] = {}
+    by_name: dict[str, list[Any]] = {}
     for node in nodes:
         for name, value in node.properties:
-            held.setdefault(name, []).append(value)
-    types = {name: kinds(values) for name, values in sorted(held.items())}
+            by_name.setdefault(name, []).append(value)
+    types = {name: kinds(values) for name, values in sorted(by_name.items())}
     header = ["iri:ID", "name:string", *(f"{name}:{_type(kind)}" for name, kind in types.items()), ":LABEL"]
     return _csv(header, (_row(node, types) for node in nodes))
 

@@ -44,19 +44,19 @@ def clean(graph: nx.Graph[str]) -> nx.Graph[str]:
     made.add_nodes_from((printable(node), attributes(graph.nodes[node])) for node in sorted(graph))
     numbers = count()
     edges: list[tuple[str, str, dict[str, Any]]] = list(graph.edges(data=True))
-    for source, target, held in sorted(edges, key=lambda edge: (edge[0], edge[1], str(edge[2]))):
+    for source, target, values in sorted(edges, key=lambda edge: (edge[0], edge[1], str(edge[2]))):
         key = {"key": f"e{next(numbers)}"} if graph.is_multigraph() else {}
-        made.add_edge(printable(source), printable(target), **key, **attributes(held))
+        made.add_edge(printable(source), printable(target), **key, **attributes(values))
     return made
 
 
 def _placed(graph: nx.Graph[str]) -> nx.Graph[str]:
     """The graph with what GEXF calls viz: the colour of its kind, a size by its degree, a place."""
     places = positions(graph)
-    for node, held in graph.nodes(data=True):
+    for node, values in graph.nodes(data=True):
         x, y = places[node]
-        held["viz"] = {
-            "color": _rgb(kind_of(held["kind"]).colour),
+        values["viz"] = {
+            "color": _rgb(kind_of(values["kind"]).colour),
             "position": {"x": round(x * SCALE, 1), "y": round(y * SCALE, 1), "z": 0.0},
             "size": round(4 + 3 * math.sqrt(graph.degree[node]), 1),
         }

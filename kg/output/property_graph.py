@@ -66,24 +66,24 @@ class PropertyGraph:
 
 def property_graph(store: Store) -> PropertyGraph:
     """What the lists of a store say, sorted."""
-    said = sorted(_said(store), key=lambda one: (one[0], one[1], str(one[2])))
-    subjects = {subject for subject, _, _ in said}
+    statements = sorted(_statements(store), key=lambda one: (one[0], one[1], str(one[2])))
+    subjects = {subject for subject, _, _ in statements}
     linked = [
         (subject, predicate, target.value)
-        for subject, predicate, target in said
+        for subject, predicate, target in statements
         if isinstance(target, NamedNode) and predicate != RDF_TYPE.value
     ]
     codes = {target for _, _, target in linked} - subjects
     names = describe(store, subjects | codes)
     concepts = {iri: names[iri]["label"] for iri in codes if names[iri]["kind"] == "concept"}
-    nodes = [_node(iri, list(held), names[iri]["label"]) for iri, held in groupby(said, lambda one: one[0])]
+    nodes = [_node(iri, list(group), names[iri]["label"]) for iri, group in groupby(statements, lambda one: one[0])]
     nodes += [Node(iri, (CONCEPT,), str(scalar(name))) for iri, name in concepts.items()]
     known = subjects | concepts.keys()
     edges = {Edge(one, relation(predicate), other) for one, predicate, other in linked if other in known}
     return PropertyGraph(tuple(sorted(nodes, key=lambda node: node.iri)), tuple(sorted(edges)))
 
 
-def _said(store: Store) -> set[Said]:
+def _statements(store: Store) -> set[Said]:
     """What the lists say: subject, predicate, object, all of them IRIs but for literals."""
     vocabulary = {quad.triple for quad in store.quads_for_pattern(None, None, None, VOCABULARY)}
     return {
@@ -97,12 +97,14 @@ def _said(store: Store) -> set[Said]:
 
 def _node(iri: str, statements: list[Said], name: str) -> Node:
     labels = sorted({local(target.value) for _, predicate, target in statements if predicate == RDF_TYPE.value})
-    held: dict[str, list[Scalar]] = {}
+    values_of: dict[str, list[Scalar]] = {}
     for _, predicate, target in statements:
         # The name for people has a place of its own.
         if isinstance(target, Literal) and predicate != FOAF_NAME.value:
-            held.setdefault(local(predicate), []).extend(_scalars(target))
-    properties = tuple((key, values[0] if len(values) == 1 else tuple(values)) for key, values in sorted(held.items()))
+            values_of.setdefault(local(predicate), []).extend(_scalars(target))
+    properties = tuple(
+        (key, values[0] if len(values) == 1 else tuple(values)) for key, values in sorted(values_of.items())
+    )
     return Node(iri, tuple(labels), str(scalar(name)), properties)
 
 

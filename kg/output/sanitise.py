@@ -52,7 +52,7 @@ def scalar(value: object) -> Scalar | None:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
-        return SEPARATOR.join(str(held) for held in map(scalar, value) if held is not None)
+        return SEPARATOR.join(str(part) for part in map(scalar, value) if part is not None)
     return printable(str(value))
 
 
@@ -62,9 +62,9 @@ def _number(value: float | Decimal) -> Scalar | None:
     return int(value) if value == int(value) and -EXACT < value < EXACT else float(value)
 
 
-def attributes(held: Mapping[str, object]) -> dict[str, Scalar]:
+def attributes(values: Mapping[str, object]) -> dict[str, Scalar]:
     """The attributes of a node or an edge: what is None is left out, all else is a scalar."""
-    found = {printable(name): scalar(value) for name, value in held.items()}
+    found = {printable(name): scalar(value) for name, value in values.items()}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -94,9 +94,9 @@ def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str], ..
     for verdict in reading.members(t.VERDICT):
         who = reading.one(t.RDFS_LABEL, reading.one(t.PROV_WAS_ATTRIBUTED_TO, verdict))
         code = reading.one(t.OA_HAS_BODY, verdict).rpartition("/")[2]
-        said = who, code, reading.one(t.DCT_DESCRIPTION, verdict)
-        found[reading.one(t.OA_HAS_TARGET, verdict)].append(said)
-    return {fact: tuple(sorted(said)) for fact, said in found.items()}
+        verdict_of = who, code, reading.one(t.DCT_DESCRIPTION, verdict)
+        found[reading.one(t.OA_HAS_TARGET, verdict)].append(verdict_of)
+    return {fact: tuple(sorted(verdict_of)) for fact, verdict_of in found.items()}
 
 
 def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:

@@ -138,8 +138,8 @@ def _discs(page: Page) -> list[list[int]]:
         for link in page.links:
             target = whole[link.target]
             if link.role == role and page.things[target].kind != "body":
-                held = best[link.source]
-                if held == link.source or weights[target] > weights[held] or role != "office":
+                nearest = best[link.source]
+                if nearest == link.source or weights[target] > weights[nearest] or role != "office":
                     best[link.source] = target
     discs: dict[int, list[int]] = defaultdict(list)
     for place in range(len(page.things)):

@@ -50,8 +50,8 @@ def only_on_page(page: Page, words: str) -> list[Hit]:
 
 
 def _others(page: Page) -> Iterator[Thing]:
-    held = {iri for iri, _, _ in page.found}
-    return (thing for thing in page.things if thing.iri not in held)
+    listed = {iri for iri, _, _ in page.found}
+    return (thing for thing in page.things if thing.iri not in listed)
 
 
 def _keys(thing: Thing) -> str:

@@ -76,6 +76,6 @@ async def _count(service: QueryService) -> StoreOverview:
 
 def _term(row: Row, *, is_class: bool) -> Term:
     term = row.get("term", {"type": "", "value": ""})
-    said = {name: row[name]["value"] if name in row else "" for name in ("n", "label", "english", "comment")}
+    values = {name: row[name]["value"] if name in row else "" for name in ("n", "label", "english", "comment")}
     iri = term["value"] if term["type"] == "uri" else ""
-    return Term(iri, int(said["n"] or 0), said["label"], said["english"], said["comment"], is_class)
+    return Term(iri, int(values["n"] or 0), values["label"], values["english"], values["comment"], is_class)

@@ -49,8 +49,8 @@ def rendered(name: str, base: str = BASE, **values: object) -> str:
 
 def html(body: bytes | str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A page for people."""
-    said = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY, "Vary": "Accept"}
-    return Response(body, status_code=status, headers={**said, "Referrer-Policy": "no-referrer", **(headers or {})})
+    policies = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY, "Vary": "Accept"}
+    return Response(body, status_code=status, headers={**policies, "Referrer-Policy": "no-referrer", **(headers or {})})
 
 
 def query_page() -> Response:
@@ -58,23 +58,23 @@ def query_page() -> Response:
     return html(content("query.html")[0])
 
 
-def file(name: str, held: str = "") -> Response | None:
+def file(name: str, known_tag: str = "") -> Response | None:
     """A file the pages load; 304 where the client holds it."""
     if name not in names():
         return None
     body, tag = content(name)
-    return _unless_held(body, tag, TYPES[Path(name).suffix], held)
+    return _unless_known(body, tag, TYPES[Path(name).suffix], known_tag)
 
 
-def script(text: str, held: str = "") -> Response:
+def script(text: str, known_tag: str = "") -> Response:
     """A script made on the spot; 304 where the client holds it."""
     body = text.encode()
-    return _unless_held(body, _tag(body), TYPES[".js"], held)
+    return _unless_known(body, _tag(body), TYPES[".js"], known_tag)
 
 
-def _unless_held(body: bytes, tag: str, media_type: str, held: str) -> Response:
+def _unless_known(body: bytes, tag: str, media_type: str, known_tag: str) -> Response:
     headers = {"Content-Type": f"{media_type}; charset=utf-8", "ETag": tag, "Cache-Control": "no-cache"}
-    return Response(status_code=304, headers=headers) if held == tag else Response(body, headers=headers)
+    return Response(status_code=304, headers=headers) if known_tag == tag else Response(body, headers=headers)
 
 
 def _tag(body: bytes) -> str:

@@ -148,9 +148,9 @@ def _with_body(made: GridReading, grid: Grid, reading: _Reading) -> GridReading:
 def _by_content(grid: Grid, header: Header, *, named: bool) -> Trouble:
     """A header that was told by what stands in the columns is said to be so."""
     line = next((cell.line for row in grid.rows for cell in row if cell.text.strip()), 0)
-    told = "、".join(f"第{at.index + 1}列为{_LABELS.get(at.role, '未识别')}" for at in header.columns)
+    words = "、".join(f"第{at.index + 1}列为{_LABELS.get(at.role, '未识别')}" for at in header.columns)
     what = "表头的列名均未识别" if named else "表没有表头"
-    zh = f"{what}，按内容认定各列：{told}；如有误，请在首行写明列名，或用 --map 指定"
+    zh = f"{what}，按内容认定各列：{words}；如有误，请在首行写明列名，或用 --map 指定"
     return Trouble(line, 0, zh, "no header: what the columns hold was told by their content; add a header or use --map")
 
 

@@ -74,7 +74,7 @@ def _raw(
 ) -> Raw:
     known = index.get(law)
     title = known.title if known else law
-    said = Statement(title, "JSON", "", effective[:10]) if effective else None
+    statement = Statement(title, "JSON", "", effective[:10]) if effective else None
     lines = []
     for number, entry in enumerate(entries, 1):
         first, *rest = value(entry, _TEXT).split("\n")
@@ -82,4 +82,4 @@ def _raw(
             first = f"{article_number(value(entry, _NUMBER))}\u3000{first}"
         lines.append(Line(first, number, marked=True))
         lines += [Line(line, number) for line in rest]
-    return Raw("records", title, notes, tuple(lines), (said,) if said else (), excerpt=True)
+    return Raw("records", title, notes, tuple(lines), (statement,) if statement else (), excerpt=True)

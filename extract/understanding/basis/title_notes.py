@@ -127,8 +127,8 @@ def repealed(text: str, after: After) -> bool:
         return False
     row = _ROW.match(text, end)  # 《甲》（…）、《乙》（…）同时废止
     end = row.end() if row else end
-    said = not row and end > after.end and text[after.end] not in _OPENING and text.endswith("废止", after.end, end)
-    return said or _REPEALED.match(text, end) is not None
+    ends = not row and end > after.end and text[after.end] not in _OPENING and text.endswith("废止", after.end, end)
+    return ends or _REPEALED.match(text, end) is not None
 
 
 _OUT_OF_FORCE = re.compile("废止|失效|停止|不再")

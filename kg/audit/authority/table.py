@@ -84,10 +84,10 @@ def measure(rank: str | None, kind: str, day: str) -> Setting:
 
 def execution(rank: str | None, day: str) -> Setting:
     """Whether a document of that rank may set coercive execution: laws alone may."""
-    held = _table("setting")["execution"]
-    if rank is None or day < held["since"]:
+    entry = _table("setting")["execution"]
+    if rank is None or day < entry["since"]:
         return Setting(Answer.CANNOT_TELL, "")
-    return Setting(Answer.PASS if rank == "law" else Answer.NOT_ALLOWED, held["article"])
+    return Setting(Answer.PASS if rank == "law" else Answer.NOT_ALLOWED, entry["article"])
 
 
 def ceilings(rank: str | None) -> tuple[tuple[str, str, Ceiling], ...]:

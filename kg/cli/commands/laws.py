@@ -66,9 +66,9 @@ def add(
     from kg.laws.folder import chosen  # noqa: PLC0415 - the readers take their time to load
     from kg.laws.library import Library  # noqa: PLC0415
 
-    with console.Bar() as bar, Library(chosen(library), writable=True) as held:
-        added = held.add(files, _day(""), quiet if silent else bar)
-        counts = held.catalogue.counts()
+    with console.Bar() as bar, Library(chosen(library), writable=True) as shelf:
+        added = shelf.add(files, _day(""), quiet if silent else bar)
+        counts = shelf.catalogue.counts()
     for reason in added.unread:
         console.say(str(reason))
     if not silent:
@@ -89,8 +89,8 @@ def _added(added: "Added", counts: dict[str, int]) -> str:
     if added.others:
         kinds = "、".join(f"{ending}{count}个" for ending, count in sorted(added.others.items()))
         parts.append(f"其他格式未读取（{kinds}）")
-    held = f"法规库现有法规文件{counts['titles']}件、文本{counts['texts']}份、条文{counts['articles']}条"
-    return f"{'，'.join(parts)}；{held}"
+    whole = f"法规库现有法规文件{counts['titles']}件、文本{counts['texts']}份、条文{counts['articles']}条"
+    return f"{'，'.join(parts)}；{whole}"
 
 
 def list_(
@@ -104,10 +104,10 @@ def list_(
     示例：quanze laws list 劳动 · quanze laws list --output-format json
     """
     day = _day(as_of)
-    with _opened(library) as held:
+    with _opened(library) as shelf:
         rows = [
-            _edition_row(held, statute, edition, day)
-            for statute in held.statutes()
+            _edition_row(shelf, statute, edition, day)
+            for statute in shelf.statutes()
             if word in statute.canonical
             for edition in statute.editions
         ]
@@ -126,7 +126,7 @@ def _figures(row: dict[str, Any]) -> tuple[str, str]:
     return str(row["articles"]), str(len(row["sources"]))
 
 
-def _edition_row(held: "Library", statute: "Statute", edition: "Edition", day: str) -> dict[str, Any]:
+def _edition_row(shelf: "Library", statute: "Statute", edition: "Edition", day: str) -> dict[str, Any]:
     from extract.statutes.names import label  # noqa: PLC0415
 
     standing = statute.standing(edition, day)
@@ -140,7 +140,7 @@ def _edition_row(held: "Library", statute: "Statute", edition: "Edition", day: s
         "status_since": standing.since,
         "status_origin": standing.origin,
         "articles": sum(row.articles for row in edition.chosen),
-        "sources": [held.catalogue.path(row.sha256) for row in edition.texts],
+        "sources": [shelf.catalogue.path(row.sha256) for row in edition.texts],
     }
 
 
@@ -156,8 +156,8 @@ def show(
     示例：quanze laws show 劳动合同法 84 · quanze laws show 行政处罚法 第四条 --as-of 2020-01-01
     """
     day = _day(as_of)
-    with _opened(library) as held:
-        statute = _statute(held, title)
+    with _opened(library) as shelf:
+        statute = _statute(shelf, title)
         edition = statute.at(day)
         if edition is None:
             first = statute.editions[0].start
@@ -165,9 +165,9 @@ def show(
                 title, f"{day} 尚无有效版本，最早的版本自 {first} 起", f"no version had begun, the first on {first}"
             )
         path = _path(provision)
-        articles = held.articles(edition)
-        words = held.words(edition, path)
-        about = _edition_row(held, statute, edition, day)
+        articles = shelf.articles(edition)
+        words = shelf.words(edition, path)
+        about = _edition_row(shelf, statute, edition, day)
         if words is None:
             raise Problem(
                 title,
@@ -207,10 +207,10 @@ def diff(
     """
     from kg.laws.difference import differences  # noqa: PLC0415
 
-    with _opened(library) as held:
-        statute = _statute(held, title)
+    with _opened(library) as shelf:
+        statute = _statute(shelf, title)
         before, after = (_version(statute, words) for words in (old, new))
-        found = list(differences(held.articles(before), held.articles(after)))
+        found = list(differences(shelf.articles(before), shelf.articles(after)))
     rows = [
         {
             "kind": one.kind.value,
@@ -250,9 +250,9 @@ def stats(
 
     示例：quanze laws stats --damages
     """
-    with _opened(library) as held:
-        counts = held.catalogue.counts()
-        found = [(row.path, row.damage) for row in held.catalogue.damages()] if damages else []
+    with _opened(library) as shelf:
+        counts = shelf.catalogue.counts()
+        found = [(row.path, row.damage) for row in shelf.catalogue.damages()] if damages else []
     if form is LawsFormat.JSON:
         console.out(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -281,10 +281,10 @@ def match(
     from kg.output.files import fresh_file  # noqa: PLC0415
 
     day = _day(as_of)
-    with _opened(library) as held, console.Bar() as bar:
+    with _opened(library) as shelf, console.Bar() as bar:
         report = quiet if silent else bar
         intake = take(files, report)
-        matcher, classes = Matcher(held, day), Counter[str]()
+        matcher, classes = Matcher(shelf, day), Counter[str]()
         with nullcontext() if output == "-" else fresh_file(Path(output)) as file:
             write: Callable[[str], object] = console.out if file is None else file.write
             for path, listing in intake.listings:
@@ -321,15 +321,15 @@ def _opened(asked: Path | None) -> "Library":
     return Library(chosen(asked))
 
 
-def _statute(held: "Library", title: str) -> "Statute":
+def _statute(shelf: "Library", title: str) -> "Statute":
     """The statute meant; raises Problem where no text of it is held, or a short title fits several."""
-    found = held.resolve(title)
-    statute = held.statute(title)
+    found = shelf.resolve(title)
+    statute = shelf.statute(title)
     if statute is None or not statute.editions:
-        near = [one.canonical for one in held.statutes() if title in one.canonical][:5]
+        near = [one.canonical for one in shelf.statutes() if title in one.canonical][:5]
         hint = f"；标题含“{title}”的文件：{'、'.join(near)}" if near else ""
         raise Problem(title, f"法规库中没有该文件的文本{hint}", "no text of it in the library")
-    texts = [one for one in found if (other := held.statute(one)) and other.editions]
+    texts = [one for one in found if (other := shelf.statute(one)) and other.editions]
     if len(texts) > 1 and statute.canonical != title:
         raise Problem(title, f"同名文件不止一件：{'、'.join(texts)}", "several documents bear this name")
     return statute

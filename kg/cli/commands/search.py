@@ -77,8 +77,8 @@ def _articles(asked: Path | None, words: list[str], limit: int, found: set[str])
     if asked is None and not there(folder):
         return []
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
-    with Library(folder) as held:
-        hits = articles_with(held, words, today, limit + len(found))
+    with Library(folder) as shelf:
+        hits = articles_with(shelf, words, today, limit + len(found))
     return [Hit("provision", one.iri, one.name, 0, one.quote) for one in hits if one.iri not in found][:limit]
 
 

@@ -61,10 +61,10 @@ def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BA
     return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), kinds if role == BASIS else ())
 
 
-def link(draft: GraphBuilder, entry: NamedNode, said: DescribedCell) -> None:
+def link(draft: GraphBuilder, entry: NamedNode, cell: DescribedCell) -> None:
     """Link an entry to what a cell of it says."""
-    draft.said += [(entry, predicate, node) for predicate, node in said.links]
-    draft.said += [(node, t.IN_ITEM, entry) for node in said.in_item]
+    draft.statements += [(entry, predicate, node) for predicate, node in cell.links]
+    draft.statements += [(node, t.IN_ITEM, entry) for node in cell.in_item]
 
 
 def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, found: tuple[Indicator, ...]) -> None:
@@ -72,7 +72,7 @@ def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, found: t
     for indicator in found:
         key = (indicator.start, indicator.end, indicator.measure, indicator.minimum, indicator.maximum)
         node = draft.hashed("indicator", printed.key, *map(str, key), indicator.unit, str(indicator.period))
-        draft.said.append((entry, t.HAS_INDICATOR, node))
+        draft.statements.append((entry, t.HAS_INDICATOR, node))
         draft.shared += (
             (node, t.RDF_TYPE, t.INDICATOR),
             (node, t.MEASURE, zh(indicator.measure)),

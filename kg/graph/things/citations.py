@@ -142,7 +142,7 @@ def _pinpoints(
 
 def _cites(draft: GraphBuilder, citing: NamedNode, cited: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
     """That a document cites another, or provisions of its own or another."""
-    draft.said += [(citing, t.ELI_CITES, target) for target in (cited, *provisions) if target != citing]
+    draft.statements += [(citing, t.ELI_CITES, target) for target in (cited, *provisions) if target != citing]
 
 
 def _head_end(cited: Citation) -> int:

@@ -19,7 +19,7 @@ def describe(draft: GraphBuilder, entry: NamedNode, of: Body, office: str, telep
     """Link an entry to a contact point: an office of a body (the body itself where none is named), its telephones."""
     at = offices.unit(draft, of, office) if left_out(office) else of.node
     node = draft.hashed("contact", draft.key(at), *telephones)
-    draft.said.append((entry, t.CV_HAS_CONTACT_POINT, node))
+    draft.statements.append((entry, t.CV_HAS_CONTACT_POINT, node))
     if draft.first(node, node):
-        draft.said += ((node, t.RDF_TYPE, t.CV_CONTACT_POINT), (node, t.OFFICE, at))
-        draft.said += [(node, t.CV_TELEPHONE, Literal(telephone)) for telephone in telephones if telephone]
+        draft.statements += ((node, t.RDF_TYPE, t.CV_CONTACT_POINT), (node, t.OFFICE, at))
+        draft.statements += [(node, t.CV_TELEPHONE, Literal(telephone)) for telephone in telephones if telephone]

@@ -46,7 +46,7 @@ def stated(draft: GraphBuilder, cited: Citation) -> None:
     if cited.document.promulgated_by and cited.title != title:
         title = cited.document.promulgated_by
     if cited.title not in {title, ""} and draft.first(("other title", title, cited.title), draft.graph):
-        draft.said.append((titled(draft, title), t.SKOS_ALT_LABEL, zh(cited.title)))
+        draft.statements.append((titled(draft, title), t.SKOS_ALT_LABEL, zh(cited.title)))
     draft.claims.add(title, cited)
 
 

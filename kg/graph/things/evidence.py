@@ -49,7 +49,7 @@ def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: 
         )
         if header and header != labels("column").get(column):
             draft.shared.append((node, t.HEADER, zh(header)))
-    draft.said.append((entry, t.CELL, node))
+    draft.statements.append((entry, t.CELL, node))
     return Printed(node, key, text)
 
 

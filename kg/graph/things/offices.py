@@ -79,14 +79,14 @@ def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: st
     key = credit or digest(_placed(name, place, draft.slug))
     node = draft.node(Name("body", (key,)))
     if draft.first(("body", key), node):
-        draft.said += (
+        draft.statements += (
             (node, t.RDF_TYPE, t.CV_PUBLIC_ORGANISATION),
             (node, t.RDF_TYPE, t.ORG_FORMAL_ORGANIZATION),
         )
         if credit:
-            draft.said.append((node, t.ORG_IDENTIFIER, Literal(credit, datatype=t.CREDIT_CODE)))
+            draft.statements.append((node, t.ORG_IDENTIFIER, Literal(credit, datatype=t.CREDIT_CODE)))
         if place:
-            draft.said.append((node, t.DCT_SPATIAL, location(draft, place)))
+            draft.statements.append((node, t.DCT_SPATIAL, location(draft, place)))
     _labels(draft, node, label, printed.strip())
     draft.offices.setdefault("", {}).setdefault(name.removeprefix(place), node)
     return Body(node, key)
@@ -106,7 +106,7 @@ def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:
     label = left_out(printed)
     node = draft.node(Name("unit", (of.key, digest(plain(label)))))
     if draft.first(node, node):
-        draft.said += ((node, t.RDF_TYPE, t.ORG_ORGANIZATIONAL_UNIT), (node, t.ORG_UNIT_OF, of.node))
+        draft.statements += ((node, t.RDF_TYPE, t.ORG_ORGANIZATIONAL_UNIT), (node, t.ORG_UNIT_OF, of.node))
     _labels(draft, node, label, printed.strip())
     draft.offices.setdefault(of.key, {}).setdefault(plain(label), node)
     return node
@@ -133,9 +133,9 @@ def _labels(draft: GraphBuilder, node: NamedNode, label: str, printed: str) -> N
     """The first name met is the preferred one, others are alternative; a name printed with blanks stays findable."""
     if draft.first(("name", node, label), node):
         predicate = t.SKOS_PREF_LABEL if draft.first(("name", node), node) else t.SKOS_ALT_LABEL
-        draft.said.append((node, predicate, zh(label)))
+        draft.statements.append((node, predicate, zh(label)))
     if printed != label and draft.first(("name", node, printed), node):
-        draft.said.append((node, t.SKOS_HIDDEN_LABEL, zh(printed)))
+        draft.statements.append((node, t.SKOS_HIDDEN_LABEL, zh(printed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def propose(draft: GraphBuilder) -> None:
 
 def _propose(draft: GraphBuilder, one: NamedNode, other: NamedNode, reason: str) -> None:
     node = draft.hashed("variant", draft.key(one), draft.key(other), reason)
-    draft.said += (
+    draft.statements += (
         (other, t.PROPOSED_SAME_AS, one),
         (node, t.RDF_TYPE, t.VARIANT_PROPOSAL),
         (node, t.VARIANT, one),

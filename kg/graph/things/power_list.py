@@ -48,18 +48,18 @@ class PowerGraph:
         """Describe the item of a row and all that was extracted from it."""
         draft, row, own = self.draft, extraction.row, identity(extraction.row)
         item = self._item(self.known.name(draft.slug, row, own.own_code, own.own_names), row, own.own_code, own.label)
-        draft.said += ((item, t.ROW_NUMBER, count(row.number)), (item, t.LINE, count(row.line)))
+        draft.statements += ((item, t.ROW_NUMBER, count(row.number)), (item, t.LINE, count(row.line)))
         self._print(item, row, own)
         self._bodies(item, row, own)
         if own.is_sub:
-            draft.said.append((item, t.DCT_IS_PART_OF, self._main(row, own)))
+            draft.statements.append((item, t.DCT_IS_PART_OF, self._main(row, own)))
         imposed: dict[str, frozenset[NamedNode]] = {}
         for cell in row.cells:
             if cell.role not in AS_PROPERTIES and cell.text.strip():
                 printed = evidence.cell(draft, item, cell.role, cell.text, cell.header)
-                said = self._read(printed, cell, extraction)
-                cell_facts.link(draft, item, said)
-                for kind, sanction in said.imposed:
+                described = self._read(printed, cell, extraction)
+                cell_facts.link(draft, item, described)
+                for kind, sanction in described.imposed:
                     imposed[kind] = imposed.get(kind, frozenset()) | {sanction}
         tiers.describe(draft, item, extraction.tiers, imposed)
         for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
@@ -70,27 +70,27 @@ class PowerGraph:
         draft = self.draft
         item = draft.node(name)
         if draft.first(item, item):
-            draft.said += ((item, t.RDF_TYPE, t.POWER_ITEM), (item, t.IN_LIST, draft.graph))
+            draft.statements += ((item, t.RDF_TYPE, t.POWER_ITEM), (item, t.IN_LIST, draft.graph))
             if label:
-                draft.said.append((item, t.RDFS_LABEL, zh(label)))
+                draft.statements.append((item, t.RDFS_LABEL, zh(label)))
             if code:
-                draft.said.append((item, t.DCT_IDENTIFIER, Literal(code)))
+                draft.statements.append((item, t.DCT_IDENTIFIER, Literal(code)))
             self._type(item, row, code, label)
         return item
 
     def _type(self, item: NamedNode, row: Row, code: str, label: str) -> None:
-        said, printed = self.draft.said, row.text(Role.TYPE)
+        statements, printed = self.draft.statements, row.text(Role.TYPE)
         by_name, by_code = codes.type_by_name(printed), codes.type_by_code(code)
         kind = codes.type_of(printed, code)
         if by_code and by_code != by_name:
-            said.append((item, t.CODED_TYPE, t.concept("power-type", by_code)))
+            statements.append((item, t.CODED_TYPE, t.concept("power-type", by_code)))
         if printed and not (kind and printed == codes.POWER_TYPES[kind][0]):
-            said.append((item, t.PRINTED_TYPE, zh(printed)))
+            statements.append((item, t.PRINTED_TYPE, zh(printed)))
         if kind:
-            said.append((item, t.DCT_TYPE, t.concept("power-type", kind)))
+            statements.append((item, t.DCT_TYPE, t.concept("power-type", kind)))
             if kind in codes.SERVICE_TYPES:
                 # CPSV-AP wants dct:title of a service, RDF tools rdfs:label of anything.
-                said += ((item, t.RDF_TYPE, t.CPSV_PUBLIC_SERVICE), (item, t.DCT_TITLE, zh(label)))
+                statements += ((item, t.RDF_TYPE, t.CPSV_PUBLIC_SERVICE), (item, t.DCT_TITLE, zh(label)))
 
     def _main(self, row: Row, own: Identity) -> NamedNode:
         main = self._item(self.known.main_name(self.draft.slug, row, own), row, own.main_code, own.name)
@@ -98,31 +98,31 @@ class PowerGraph:
             self.draft.known["main", main, own.name] = main
             self._authorities(main, row, own)
         elif own.name and self.draft.first(("main", main, own.name), main):
-            self.draft.said.append((main, t.SKOS_ALT_LABEL, zh(own.name)))
+            self.draft.statements.append((main, t.SKOS_ALT_LABEL, zh(own.name)))
         return main
 
     def _print(self, item: NamedNode, row: Row, own: Identity) -> None:
         """The serial and table of a row; name and code as printed where identity levels them."""
-        said = self.draft.said
+        statements = self.draft.statements
         code = row.text(Role.SUB_CODE if own.is_sub else Role.CODE) or row.text(Role.SUB_CODE)
         name = row.text(Role.SUB_NAME if own.sub_name else Role.NAME)
         if serial := row.text(Role.SERIAL).strip():
-            said.append((item, t.SERIAL, Literal(serial)))
+            statements.append((item, t.SERIAL, Literal(serial)))
         if row.table:
-            said.append((item, t.TABLE, zh(row.table)))
+            statements.append((item, t.TABLE, zh(row.table)))
         if code != own.own_code:
-            said.append((item, t.PRINTED_CODE, Literal(code)))
+            statements.append((item, t.PRINTED_CODE, Literal(code)))
         if name != own.label:
-            said.append((item, t.PRINTED_NAME, zh(name)))
+            statements.append((item, t.PRINTED_NAME, zh(name)))
 
     def _bodies(self, item: NamedNode, row: Row, own: Identity) -> None:
         """The competent authorities; sub-units and telephones are taken to be of the first."""
         bodies = self._authorities(item, row, own)
         units = self._names(item, row, Role.UNIT, t.PRINTED_UNIT)
         if not bodies:
-            self.draft.said += [(item, t.PRINTED_UNIT, zh(unit)) for unit in units]
+            self.draft.statements += [(item, t.PRINTED_UNIT, zh(unit)) for unit in units]
         for body in bodies[:1]:
-            self.draft.said += [(item, t.HANDLED_BY, offices.unit(self.draft, body, unit)) for unit in units]
+            self.draft.statements += [(item, t.HANDLED_BY, offices.unit(self.draft, body, unit)) for unit in units]
             for cell in row.all(Role.TELEPHONE):
                 if telephone := cell.text.strip():
                     contacts.describe(self.draft, item, body, "", (telephone,))
@@ -133,9 +133,9 @@ class PowerGraph:
         bodies = [
             offices.body(self.draft, name, coded or self.known.credit(name), self.place) for name in names if name
         ]
-        self.draft.said += [(item, t.COMPETENT_AUTHORITY, body.node) for body in bodies]
+        self.draft.statements += [(item, t.COMPETENT_AUTHORITY, body.node) for body in bodies]
         if codes.type_of(row.text(Role.TYPE), own.own_code) in codes.SERVICE_TYPES:
-            self.draft.said += [(item, t.CV_HAS_COMPETENT_AUTHORITY, body.node) for body in bodies]
+            self.draft.statements += [(item, t.CV_HAS_COMPETENT_AUTHORITY, body.node) for body in bodies]
         return bodies
 
     def _names(self, item: NamedNode, row: Row, role: Role, printed: NamedNode) -> list[str]:
@@ -144,19 +144,19 @@ class PowerGraph:
         for cell in row.all(role):
             names = offices.names(cell.text)
             if names and names != (left_out(cell.text),):
-                self.draft.said.append((item, printed, zh(cell.text)))
+                self.draft.statements.append((item, printed, zh(cell.text)))
             found += names
         return found
 
     def _read(self, printed: Printed, cell: Cell, extraction: Extraction) -> DescribedCell:
         """What a cell says, described when it is met first."""
-        said = self._cells.get(printed.key)
-        if said is None:
-            found = next((found for held, found in extraction.facts if held == cell), _NOTHING)
-            said = cell_facts.describe(self.draft, printed, found, CITES_FOR.get(cell.role, cell_facts.BASIS))
+        described = self._cells.get(printed.key)
+        if described is None:
+            found = next((found for other, found in extraction.facts if other == cell), _NOTHING)
+            described = cell_facts.describe(self.draft, printed, found, CITES_FOR.get(cell.role, cell_facts.BASIS))
             if cell.role is Role.DUTIES and cell == extraction.row.all(Role.DUTIES)[0]:
-                said = said.with_links(duties.stages(self.draft, printed, extraction.stages))
+                described = described.with_links(duties.stages(self.draft, printed, extraction.stages))
             elif cell.role is Role.GROUNDS and cell == extraction.row.all(Role.GROUNDS)[0]:
-                said = said.with_links(duties.grounds(self.draft, printed, extraction.grounds))
-            self._cells[printed.key] = said
-        return said
+                described = described.with_links(duties.grounds(self.draft, printed, extraction.grounds))
+            self._cells[printed.key] = described
+        return described

@@ -38,7 +38,7 @@ _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 @dataclass(slots=True)
 class ResponsibilityGraph:
-    """A responsibility list being written; ``said`` is what was extracted from each passage.
+    """A responsibility list being written; ``facts`` is what was extracted from each passage.
 
     Without a ``publisher`` nobody's are its entries, and offices stay in the words of their cells.
     """
@@ -46,7 +46,7 @@ class ResponsibilityGraph:
     draft: GraphBuilder
     publisher: Body | None
     place: str
-    said: Mapping[Passage, PassageFacts]
+    facts: Mapping[Passage, PassageFacts]
     _cells: dict[str, DescribedCell] = field(default_factory=dict)
 
     def write(self, register: ResponsibilityList) -> None:
@@ -82,25 +82,25 @@ class ResponsibilityGraph:
             self._passage(node, "basis", boundary.basis)
         if boundary.case:
             self._passage(node, "case", boundary.case)
-            self.draft.said.append((node, t.EXAMPLE_CASE, zh(boundary.case.text)))
+            self.draft.statements.append((node, t.EXAMPLE_CASE, zh(boundary.case.text)))
 
     def _share(self, boundary: NamedNode, share: Share) -> None:
         node = self._entry(t.SHARE, share.text, within=boundary, order=share.order, key=share.body)
-        self.draft.said.append((boundary, t.HAS_SHARE, node))
+        self.draft.statements.append((boundary, t.HAS_SHARE, node))
         self._passage(node, "share", share.text)
         self._describe(node, share.text)
         for name in offices.names(share.body):
             body = offices.body(self.draft, name, place=self.place)
-            self.draft.said.append((node, t.BODY, body.node))
+            self.draft.statements.append((node, t.BODY, body.node))
 
     def _service(self, service: Service) -> None:
         node = self._entry(t.CPSV_PUBLIC_SERVICE, service.name, service.number)
         self._passage(node, "service_name", service.name)
         self._passage(node, "service_content", service.content)
         self._describe(node, service.content)
-        self.draft.said.append((node, t.DCT_TITLE, zh(service.name.text)))
+        self.draft.statements.append((node, t.DCT_TITLE, zh(service.name.text)))
         if service.period:
-            self.draft.said.append((node, t.SERVICE_PERIOD, zh(service.period)))
+            self.draft.statements.append((node, t.SERVICE_PERIOD, zh(service.period)))
         self._contacts(node, service.contacts)
 
     def _regime(self, regime: Regime) -> None:
@@ -108,7 +108,7 @@ class ResponsibilityGraph:
         self._passage(node, "regime_name", regime.name)
         if regime.preface:
             self._passage(node, "preface", regime.preface)
-            self.draft.said.append((node, t.PREFACE, zh(regime.preface.text)))
+            self.draft.statements.append((node, t.PREFACE, zh(regime.preface.text)))
         for order, section in enumerate(regime.sections, start=1):
             self._section(node, regime, section, order)
 
@@ -118,7 +118,7 @@ class ResponsibilityGraph:
         node = self._entry(
             t.REGIME_SECTION, section.text, section.number, within=within, order=order, label=name, key=section.heading
         )
-        self.draft.said += (
+        self.draft.statements += (
             (within, t.HAS_SECTION, node),
             (node, t.HEADING, zh(section.heading)),
             (node, t.SECTION_KIND, t.concept("section-kind", section.kind)),
@@ -142,40 +142,40 @@ class ResponsibilityGraph:
         holder = draft.key(within) if within else self._publisher_key()
         name = _CAPITAL.sub("-", kind.value.rpartition("#")[2]).lower()
         node = draft.hashed(name, holder, number, str(order), key, text.text)
-        draft.said += (
+        draft.statements += (
             (node, t.RDF_TYPE, kind),
             (node, t.IN_LIST, draft.graph),
             (node, t.RDFS_LABEL, zh(label or _first_sentence(text.text))),
             (node, t.LINE, count(text.line)),
         )
         if number:
-            draft.said.append((node, t.NUMBER, Literal(number)))
+            draft.statements.append((node, t.NUMBER, Literal(number)))
         if order:
-            draft.said.append((node, t.ORDER, count(order)))
+            draft.statements.append((node, t.ORDER, count(order)))
         if within:
-            draft.said.append((node, t.DCT_IS_PART_OF, within))
+            draft.statements.append((node, t.DCT_IS_PART_OF, within))
         elif self.publisher:
-            draft.said.append((node, t.COMPETENT_AUTHORITY, self.publisher.node))
+            draft.statements.append((node, t.COMPETENT_AUTHORITY, self.publisher.node))
             if kind == t.CPSV_PUBLIC_SERVICE:
-                draft.said.append((node, t.CV_HAS_COMPETENT_AUTHORITY, self.publisher.node))
+                draft.statements.append((node, t.CV_HAS_COMPETENT_AUTHORITY, self.publisher.node))
         return node
 
     def _publisher_key(self) -> str:
         return self.publisher.key if self.publisher else self.draft.slug
 
     def _describe(self, node: NamedNode, text: Passage) -> None:
-        self.draft.said.append((node, t.DCT_DESCRIPTION, zh(text.text)))
+        self.draft.statements.append((node, t.DCT_DESCRIPTION, zh(text.text)))
 
     def _passage(self, node: NamedNode, column: str, passage: Passage) -> None:
         """The passage as a cell of the entry, and what it says in law."""
         printed = evidence.cell(self.draft, node, column, passage.text)
-        found = self.said.get(passage)
+        found = self.facts.get(passage)
         if found is None:
             return
-        said = self._cells.get(printed.key)
-        if said is None:
-            said = self._cells[printed.key] = cell_facts.describe(self.draft, printed, found.facts)
-        cell_facts.link(self.draft, node, said)
+        described = self._cells.get(printed.key)
+        if described is None:
+            described = self._cells[printed.key] = cell_facts.describe(self.draft, printed, found.facts)
+        cell_facts.link(self.draft, node, described)
         cell_facts.indicators(self.draft, node, printed, found.indicators)
 
     def _contacts(self, node: NamedNode, printed: Iterable[Contact]) -> None:

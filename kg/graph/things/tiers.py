@@ -31,9 +31,9 @@ def describe(
 ) -> None:
     """Describe the tiers of an item; ``imposed`` are the sanctions it imposes, by kind."""
     for read in found:
-        said = [(printed, sanction) for printed, facts in read.facts for sanction in facts.sanctions]
+        stated = [(printed, sanction) for printed, facts in read.facts for sanction in facts.sanctions]
         unsaid = [(printed, None) for printed in read.tier.standards[:1] or (None,)]
-        for standard, sanction in said or unsaid:
+        for standard, sanction in stated or unsaid:
             _describe(draft, item, read.tier, (standard, sanction), imposed)
 
 
@@ -41,31 +41,33 @@ def _describe(
     draft: GraphBuilder,
     item: NamedNode,
     tier: Tier,
-    said: tuple[Cell | None, Sanction | None],
+    pair: tuple[Cell | None, Sanction | None],
     imposed: Mapping[str, frozenset[NamedNode]],
 ) -> None:
-    standard, sanction = said
+    standard, sanction = pair
     words = [printed.text if printed else "" for printed in (tier.degree, tier.circumstance, standard)]
     place = (sanction.kind, str(sanction.start), str(sanction.end)) if sanction else ()
     node = draft.hashed("tier", draft.key(item), str(tier.order), *words, *place)
-    draft.said += (
+    draft.statements += (
         (item, t.HAS_DISCRETION_TIER, node),
         (node, t.RDF_TYPE, t.DISCRETION_TIER),
         (node, t.ORDER, count(tier.order)),
     )
     texts = ((t.DEGREE, words[0]), (t.CIRCUMSTANCE, words[1]))
-    draft.said += [(node, predicate, zh(text.strip())) for predicate, text in texts if text.strip()]
+    draft.statements += [(node, predicate, zh(text.strip())) for predicate, text in texts if text.strip()]
     whole = (tier.degree, tier.circumstance, None if sanction else standard)
-    draft.said += [(node, t.EVIDENCE, _whole(draft, item, printed)) for printed in whole if printed and printed.text]
+    draft.statements += [
+        (node, t.EVIDENCE, _whole(draft, item, printed)) for printed in whole if printed and printed.text
+    ]
     if sanction and standard:
         printed = cell(draft, item, standard.role, standard.text, standard.header)
-        draft.said += (
+        draft.statements += (
             (node, t.EVIDENCE, span(draft, printed, sanction.start, sanction.end)),
             (node, t.KIND, t.concept("sanction-kind", sanction.kind)),
         )
-        draft.said += figures(node, sanction)
+        draft.statements += figures(node, sanction)
         narrowed = imposed.get(sanction.kind, frozenset())
-        draft.said += [(node, t.NARROWS, one) for one in narrowed if len(narrowed) == 1]
+        draft.statements += [(node, t.NARROWS, one) for one in narrowed if len(narrowed) == 1]
 
 
 def _whole(draft: GraphBuilder, item: NamedNode, printed: Cell) -> NamedNode:

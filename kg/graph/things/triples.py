@@ -79,7 +79,7 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
     """The list as dataset (DCAT) derived from its file (PROV); its publisher comes back."""
     node, file = draft.graph, draft.node(Name("file", (listing.sha256,)))
     kind = t.RESPONSIBILITY_LIST if listing.responsibility_list else t.POWER_LIST
-    draft.said += (
+    draft.statements += (
         (node, t.RDF_TYPE, t.DCAT_DATASET),
         (node, t.RDF_TYPE, t.PROV_ENTITY),
         (node, t.RDF_TYPE, kind),
@@ -96,7 +96,7 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
     if not listing.publisher.strip():
         return None
     publisher, name = offices.body(draft, listing.publisher, credit, place), left_out(listing.publisher)
-    draft.said += (
+    draft.statements += (
         (node, t.DCT_PUBLISHER, publisher.node),
         (node, t.PROV_WAS_ATTRIBUTED_TO, publisher.node),
         # What DCAT-AP and CPSV-AP ask of the agent that publishes a dataset.

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> None:
     """Say that there is a trouble with an entry or with the list itself, and where."""
     node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.table, trouble.zh)
-    draft.said.append((concerned, t.HAS_TROUBLE, node))
+    draft.statements.append((concerned, t.HAS_TROUBLE, node))
     if draft.first(node, node):
-        draft.said += (
+        draft.statements += (
             (node, t.RDF_TYPE, t.TROUBLE),
             (node, t.IN_LIST, draft.graph),
             (node, t.DCT_DESCRIPTION, zh(trouble.zh)),
             (node, t.DCT_DESCRIPTION, Literal(trouble.en, language="en")),
         )
         places = ((t.LINE, trouble.line), (t.COLUMN_NUMBER, trouble.column))
-        draft.said += [(node, predicate, count(place)) for predicate, place in places if place]
+        draft.statements += [(node, predicate, count(place)) for predicate, place in places if place]
         if trouble.table:
-            draft.said.append((node, t.TABLE, zh(trouble.table)))
+            draft.statements.append((node, t.TABLE, zh(trouble.table)))

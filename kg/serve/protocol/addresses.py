@@ -23,13 +23,13 @@ LOCAL_ID = "id/"
 
 def origin(request: Request) -> str:
     """``http://host:port`` as the client sees it; a Host header that is none is passed over."""
-    said: str = request.headers.get("host", "")
-    if not AUTHORITY.fullmatch(said):
+    host: str = request.headers.get("host", "")
+    if not AUTHORITY.fullmatch(host):
         name, port = request.scope.get("server") or ("localhost", None)
-        said = f"[{name}]" if ":" in name else name
-        said += f":{port}" if port else ""
+        host = f"[{name}]" if ":" in name else name
+        host += f":{port}" if port else ""
     scheme: str = request.scope.get("scheme", "http")
-    return f"{scheme}://{said}"
+    return f"{scheme}://{host}"
 
 
 def address(request: Request) -> str:

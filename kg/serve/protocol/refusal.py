@@ -40,15 +40,15 @@ class Refusal(Exception):  # noqa: N818 - an answer of the protocol, said as one
         """The problem as JSON, or as plain text for any other media type."""
         if media_type != PROBLEM_JSON:
             return f"{self}\n".encode("utf-8", "replace")
-        said: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "type": f"{BASE}problem/{self.kind}",
             "title": self.zh,
             "status": self.status,
             "detail": f"{self.zh} / {self.en}",
         }
         optional = {"line": self.line, "column": self.column, "hint": self.hint, "excerpt": self.excerpt}
-        said |= {name: value for name, value in optional.items() if value}
-        return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        fields |= {name: value for name, value in optional.items() if value}
+        return json.dumps(fields, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
     def plain(self) -> dict[str, Any]:
         """The refusal as plain values, from which `Refusal` makes it again."""

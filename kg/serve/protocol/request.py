@@ -52,26 +52,26 @@ class StatedDataset:
     body: bytes = field(default=b"", repr=False)
 
 
-def operation(said: StatedDataset, kind: str) -> Operation | None:
+def operation(stated: StatedDataset, kind: str) -> Operation | None:
     """The operation of that kind, or None where nothing is asked (a bare GET).
 
     Raises Refusal: 400 malformed, 415 a body of another type.
     """
-    fields = list(said.fields)
+    fields = list(stated.fields)
     text: str | None = None
-    if said.method in WITH_BODY:
-        if said.charset not in {"utf-8", "utf8", "us-ascii"}:
-            raise syntax("请求必须是 UTF-8", f"the body must be UTF-8, not {said.charset}")
-        if said.media_type == FORM:
-            fields += pairs(said.body)
-        elif said.media_type == DIRECT[kind]:
-            text = decoded(said.body)
+    if stated.method in WITH_BODY:
+        if stated.charset not in {"utf-8", "utf8", "us-ascii"}:
+            raise syntax("请求必须是 UTF-8", f"the body must be UTF-8, not {stated.charset}")
+        if stated.media_type == FORM:
+            fields += pairs(stated.body)
+        elif stated.media_type == DIRECT[kind]:
+            text = decoded(stated.body)
         else:
-            raise _unsupported(said.media_type, kind)
-    return _operation(fields, kind, text, said)
+            raise _unsupported(stated.media_type, kind)
+    return _operation(fields, kind, text, stated)
 
 
-def _operation(fields: list[tuple[str, str]], kind: str, text: str | None, said: StatedDataset) -> Operation | None:
+def _operation(fields: list[tuple[str, str]], kind: str, text: str | None, stated: StatedDataset) -> Operation | None:
     asked = [value for name, value in fields if name == kind] + ([] if text is None else [text])
     other = UPDATE if kind == QUERY else QUERY
     if any(name == other for name, _ in fields):
@@ -79,7 +79,7 @@ def _operation(fields: list[tuple[str, str]], kind: str, text: str | None, said:
     if len(asked) > 1:
         raise syntax(f"只能有一个 {kind}", f"more than one {kind}")
     if not asked:
-        if said.method in {"GET", "HEAD"}:
+        if stated.method in {"GET", "HEAD"}:
             return None
         raise syntax(f"缺少 {kind}", f"no {kind} parameter")
     default, named = (tuple(value for key, value in fields if key == name) for name in GRAPHS[kind])

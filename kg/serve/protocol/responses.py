@@ -59,13 +59,13 @@ def tag_of(*asked: object) -> str:
 
     A weak one: the same graph may be written with its prefixes in another order.
     """
-    said = repr(asked)
-    if VARIES.search(said):
+    words = repr(asked)
+    if VARIES.search(words):
         return ""
-    return f'W/"{hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+    return f'W/"{hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
 
 
 def unchanged(request: Request, tag: str) -> bool:
     """Whether the client holds the answer of that tag already (RFC 9110, 13.1.2)."""
-    held = request.headers.get("if-none-match", "")
-    return bool(tag) and tag in {one.strip() for one in held.split(",")}
+    tags = request.headers.get("if-none-match", "")
+    return bool(tag) and tag in {one.strip() for one in tags.split(",")}

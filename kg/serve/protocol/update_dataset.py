@@ -41,13 +41,13 @@ def _outer(update: str) -> tuple[Token, ...]:
 
 def _insertions(found: Sequence[Token], update: str, clauses: str) -> Iterator[tuple[int, str]]:
     """Offsets and what goes there. DELETE WHERE {p} is short for DELETE {p} WHERE {p}, and is written so."""
-    said = [token.text.upper() if token.kind == "word" else token.text for token in found]
-    if {"USING", "WITH"} & set(said):
+    words = [token.text.upper() if token.kind == "word" else token.text for token in found]
+    if {"USING", "WITH"} & set(words):
         raise syntax(
             "更新中已有 USING 或 WITH，不能再使用 using-graph-uri 参数",
             "USING or WITH in the update, and using-graph-uri beside it",
         )
-    for place, (before, word) in enumerate(pairwise(said), 1):
+    for place, (before, word) in enumerate(pairwise(words), 1):
         if word != "WHERE":
             continue
         pattern = ""

@@ -32,7 +32,7 @@ GRAPH_TYPES = tuple(form.types[0] for form in GRAPH)
 async def sparql(request: Request) -> Response:
     """Answer a query; without one, the query page for people and the service description for programs."""
     service: QueryService = request.app.state.service
-    asked = operation(await _said(request, LONGEST_QUERY), QUERY)
+    asked = operation(await _stated_dataset(request, LONGEST_QUERY), QUERY)
     accept = request.headers.get("accept")
     if asked and request.method not in WITH_BODY and len(asked.text.encode()) > LONGEST_IN_ADDRESS:
         raise address_too_long()
@@ -62,7 +62,7 @@ async def update(request: Request) -> Response:
     if not service.settings.update:
         raise Refusal(403, "read-only", "此服务为只读", "this server is read-only", hint="quanze serve --update")
     _authorise(request, service.settings.token)
-    asked = operation(await _said(request, LONGEST_UPDATE), UPDATE)
+    asked = operation(await _stated_dataset(request, LONGEST_UPDATE), UPDATE)
     if asked is None:
         raise Refusal(405, "http", "更新须使用 POST", "an update is a POST", headers={"Allow": "POST"})
     await service.update(asked, address(request))
@@ -90,7 +90,7 @@ def _authorise(request: Request, token: str) -> None:
         raise Refusal(403, "origin", "只接受本机的更新", "updates from this machine only")
 
 
-async def _said(request: Request, longest: int) -> StatedDataset:
+async def _stated_dataset(request: Request, longest: int) -> StatedDataset:
     """The request as the protocol reads it. Raises Refusal: 413 where the body is too long."""
     kind, charset = media_type(request.headers.get("content-type", ""))
     fields = pairs(request.scope["query_string"])

@@ -15,8 +15,8 @@ LENGTHS = struct.Struct(">II")
 
 def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
     """A message as bytes; header and body may have up to 4 GiB each."""
-    said = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return LENGTHS.pack(len(said), len(body)) + said + body
+    packed = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return LENGTHS.pack(len(packed), len(body)) + packed + body
 
 
 def read(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
@@ -38,13 +38,13 @@ async def receive(stream: StreamReader) -> tuple[dict[str, Any], bytes]:
     return _header(await stream.readexactly(header)), await stream.readexactly(body)
 
 
-def _header(said: bytes) -> dict[str, Any]:
-    header: dict[str, Any] = json.loads(said.decode("utf-8", "surrogatepass"))
+def _header(data: bytes) -> dict[str, Any]:
+    header: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
     return header
 
 
 def _exactly(pipe: BinaryIO, length: int) -> bytes:
-    said = pipe.read(length)
-    if len(said) < length:
+    data = pipe.read(length)
+    if len(data) < length:
         raise EOFError
-    return said
+    return data

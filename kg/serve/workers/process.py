@@ -37,7 +37,7 @@ class Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._doom: Exception | None = None
+        self._kill_reason: Exception | None = None
         self._spent = 0.0
         self.store = ""
         self.behind = False
@@ -46,7 +46,7 @@ class Worker:
     def alive(self) -> bool:
         """Whether it can be asked again."""
         ended = self._process.returncode is not None or self._process.stdout is None or self._process.stdout.at_eof()
-        return self._doom is None and not ended
+        return self._kill_reason is None and not ended
 
     @property
     def pid(self) -> int:
@@ -88,9 +88,9 @@ class Worker:
                 os.setpriority(os.PRIO_PROCESS, self.pid, BEHIND)
                 self.behind = True
 
-    def kill(self, doom: Exception) -> None:
+    def kill(self, reason: Exception) -> None:
         """End the process; whoever waits for its answer gets ``doom`` instead."""
-        self._doom = self._doom or doom
+        self._kill_reason = self._kill_reason or reason
         with suppress(ProcessLookupError):
             self._process.kill()
 
@@ -107,8 +107,8 @@ class Worker:
 
     async def _end(self) -> Exception:
         code = await self._process.wait()
-        if self._doom:
-            return self._doom
+        if self._kill_reason:
+            return self._kill_reason
         if code in CRASHES:
             return Refusal(400, "too-deep", "查询嵌套过深或者过长", "the query is nested too deeply or too long")
         if code in OUT_OF_MEMORY:

@@ -87,14 +87,14 @@ def work(source: BinaryIO, target: BinaryIO, task: WorkerTask) -> None:
     threading.Thread(target=watch.keep, daemon=True).start()
     while True:
         try:
-            header, text = messages.read(source)
+            answer, text = messages.read(source)
         except EOFError:
             return
-        asked = evaluate.Job(text.decode("utf-8", "surrogatepass"), **header)
+        asked = evaluate.Job(text.decode("utf-8", "surrogatepass"), **answer)
         watch.until = time.monotonic() + asked.seconds + GRACE if asked.seconds else float("inf")
-        said, body = _answer(asked, shelf, task)
+        answer, body = _answer(asked, shelf, task)
         watch.until = float("inf")
-        target.write(messages.pack({**said, "spent": time.process_time()}, body))
+        target.write(messages.pack({**answer, "spent": time.process_time()}, body))
         target.flush()
 
 

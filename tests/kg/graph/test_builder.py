@@ -34,7 +34,7 @@ def test_chinese_text_is_kept(text):
 
 def test_what_was_said_is_streamed_once_in_the_graph_of_the_list():
     draft = GraphBuilder("清单", t.BASE)
-    draft.said.append((draft.graph, t.DCT_TITLE, zh("甲")))
+    draft.statements.append((draft.graph, t.DCT_TITLE, zh("甲")))
     (quad,) = draft.drain()
     assert quad.graph_name == draft.graph == NamedNode(t.BASE + "id/list/清单")
     assert draft.drain() == []

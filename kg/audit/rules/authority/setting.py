@@ -34,7 +34,7 @@ _UNCLEAR = "能否由其设定不能判断"
 _PERMIT, _PENALTY, _MEASURE = "01", "02", "03"
 
 
-def _told(one: Judgement, says: str) -> Observation:
+def _observation(one: Judgement, says: str) -> Observation:
     rank = RANK_NAMES.get(one.rank, "位阶不明")
     reason = "，".join(filter(None, (one.setting.article, one.setting.note)))
     message = f"{one.act}由《{one.document}》（{rank}）规定，{says}" if one.document else f"{one.act}{says}"
@@ -45,7 +45,7 @@ def _penalties(answer: Answer, says: str, row: RowView, view: View) -> Iterator[
     if row.type in {_PENALTY, ""}:
         for one in judge.penalties(row, view.as_of):
             if one.answer is answer:
-                yield _told(one, says)
+                yield _observation(one, says)
 
 
 def _not_allowed(row: RowView, view: View) -> Iterator[Observation]:
@@ -62,20 +62,20 @@ def _cannot_tell(row: RowView, view: View) -> Iterator[Observation]:
     acts = judge.measures(row, view.as_of) if row.type == _MEASURE else ()
     for act in (*([one] if one else []), *acts):
         if act.answer is Answer.CANNOT_TELL:
-            yield _told(act, _UNCLEAR)
+            yield _observation(act, _UNCLEAR)
 
 
 def _permit(row: RowView, view: View) -> Iterator[Observation]:
     one = judge.permit(row, view.as_of) if row.type == _PERMIT else None
     if one and one.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
         says = "须有法律、行政法规或者地方性法规设定，本栏没有列出"
-        yield _told(one, says)
+        yield _observation(one, says)
 
 
 def _measure(row: RowView, view: View) -> Iterator[Observation]:
     for one in judge.measures(row, view.as_of) if row.type == _MEASURE else ():
         if one.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
-            yield _told(one, "须有上位法依据，本栏没有列出")
+            yield _observation(one, "须有上位法依据，本栏没有列出")
 
 
 def _ceiling(row: RowView, view: View) -> Iterator[Observation]:

@@ -53,12 +53,12 @@ def _is_code(text: str) -> bool:
 
 def _type(row: RowView, _view: View) -> Iterator[Observation]:
     for cell in _code_cells(row):
-        said = codes.type_by_code(plain(cell.text))
-        if said and row.type and said != row.type:
+        by_code = codes.type_by_code(plain(cell.text))
+        if by_code and row.type and by_code != row.type:
             names = codes.POWER_TYPES
             yield Observation(
                 row.at(cell),
-                f"编码第22、23位为“{said}”（{names[said][0]}），权力类型栏为“{row.row.text(Role.TYPE).strip()}”",
+                f"编码第22、23位为“{by_code}”（{names[by_code][0]}），权力类型栏为“{row.row.text(Role.TYPE).strip()}”",
                 row.at_role(Role.TYPE),
             )
 

@@ -65,10 +65,12 @@ def _bare(listing: ListView, view: View) -> Iterator[Observation]:
         document = mention.citation.document
         if document.title.endswith("决定") and "修改" in document.title:
             continue
-        told = any(one.citation.numbers or one.citation.dates or one.citation.document.promulgated_by for one in every)
+        identified = any(
+            one.citation.numbers or one.citation.dates or one.citation.document.promulgated_by for one in every
+        )
         if (
             document.rank == "law"
-            or told
+            or identified
             or mention.text.role is not Role.BASIS
             or view.register.versions(document.title)
         ):

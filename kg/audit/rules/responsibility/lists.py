@@ -68,8 +68,8 @@ def _no_office(listing: ListView, _view: View) -> Iterator[Observation]:
 
 
 def _no_telephone(listing: ListView, _view: View) -> Iterator[Observation]:
-    told = [contact for contact in listing.contacts if contact.telephones]
-    for contact in listing.contacts if told else ():
+    reachable = [contact for contact in listing.contacts if contact.telephones]
+    for contact in listing.contacts if reachable else ():
         if contact.office and not contact.telephones:
             yield Observation(listing.frame(contact.printed), f"“{contact.office}”没有联系电话")
 

@@ -63,7 +63,7 @@ def _observed(row: RowView, cell: Cell, one: Sanction, says: str) -> Observation
 def _no_figure(row: RowView, _view: View) -> Iterator[Observation]:
     for cell, one in _fines(row):
         lead = cell.text[max(0, one.start - _LEAD) : one.start]
-        if not _has_figure(one) and not _AS_FOLLOWS.search(lead) and not _told_later(row, cell, one):
+        if not _has_figure(one) and not _AS_FOLLOWS.search(lead) and not _stated_later(row, cell, one):
             yield _observed(row, cell, one, "没有写明罚款数额")
 
 
@@ -71,7 +71,7 @@ def _has_figure(one: Sanction) -> bool:
     return not (one.minimum is None and one.maximum is None and one.cap is None)
 
 
-def _told_later(row: RowView, cell: Cell, one: Sanction) -> bool:
+def _stated_later(row: RowView, cell: Cell, one: Sanction) -> bool:
     """Whether figures follow: later in the provision (有前款第一项行为的，处…), or in another document of the row."""
     return any(
         fine.maximum is not None if (other is not cell or fine.basis != one.basis) else later

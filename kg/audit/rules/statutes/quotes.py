@@ -34,7 +34,7 @@ def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Tex
                     yield text, found
 
 
-def _said(text: Text, found: Match, message: str) -> Observation:
+def _observation(text: Text, found: Match, message: str) -> Observation:
     cited = found.cited
     return Observation(text.at(cited.start, cited.end), message, document=found.document, provision=found.provision)
 
@@ -46,34 +46,34 @@ def _name(found: Match) -> str:
 def _nowhere(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.MISMATCH):
         message = f"引文“{shorten(found.cited.quote)}”不是{_name(found)}的内容，法规库的其他条文中也没有"
-        yield _said(text, found, message)
+        yield _observation(text, found, message)
 
 
 def _no_provision(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.NO_SUCH_PROVISION):
         versions = "、".join(found.versions)
-        yield _said(text, found, f"法规库所存各版本（{versions}）都没有{_name(found)}")
+        yield _observation(text, found, f"法规库所存各版本（{versions}）都没有{_name(found)}")
 
 
 def _other_article(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.RENUMBERED):
         if found.best:
             message = f"引文是{words(found.best.provision)}的内容（{found.best.version}文本），标注为{_name(found)}"
-            yield _said(text, found, message)
+            yield _observation(text, found, message)
 
 
 def _older(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.AMENDED):
         if found.best:
             message = f"{_name(found)}的引文是{found.best.version}文本，{view.as_of}有效的是{found.version}文本"
-            yield _said(text, found, message)
+            yield _observation(text, found, message)
 
 
 def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.OTHER_DOCUMENT):
         if found.best:
             message = f"引文是《{found.best.document}》{words(found.best.provision)}的内容，标注为{_name(found)}"
-            yield _said(text, found, message)
+            yield _observation(text, found, message)
 
 
 def _differs(listing: ListView, view: View) -> Iterator[Observation]:
@@ -86,7 +86,7 @@ def _differs(listing: ListView, view: View) -> Iterator[Observation]:
         )
         more = f"等{len(changes)}处" if len(changes) > _CHANGES else ""
         if shown:
-            yield _said(text, found, f"{_name(found)}的引文与条文不同：{shown}{more}")
+            yield _observation(text, found, f"{_name(found)}的引文与条文不同：{shown}{more}")
 
 
 def _fines(listing: ListView, view: View) -> Iterator[Observation]:
@@ -99,8 +99,8 @@ def _fines(listing: ListView, view: View) -> Iterator[Observation]:
                 continue
             title = text.facts.basis[one.basis].document.title
             ranges = lookup.fine_ranges(view.library, title, one.provision or "", view.as_of)
-            same_unit = [held for held in ranges if held.unit == one.unit]
-            if same_unit and not any((held.minimum, held.maximum) == (one.minimum, one.maximum) for held in same_unit):
+            same_unit = [wide for wide in ranges if wide.unit == one.unit]
+            if same_unit and not any((wide.minimum, wide.maximum) == (one.minimum, one.maximum) for wide in same_unit):
                 quote = " ".join(text.text[one.start : one.end].split())
                 message = f"“{quote}”与《{title}》{words(one.provision or '')}现行条文的罚款幅度不符"
                 place = text.at(one.start, one.end)

@@ -102,7 +102,7 @@ def test_a_document_cites_what_its_quoted_text_points_at(basis, cites):
     )  # fmt: skip
     bases = (citations.basis(draft, cell, cited, "basis"),)
     citations.reference(draft, cell, pointed, bases)
-    found = [value.value.partition("/law/")[2] for _, predicate, value in draft.said if predicate == t.ELI_CITES]
+    found = [value.value.partition("/law/")[2] for _, predicate, value in draft.statements if predicate == t.ELI_CITES]
     assert found == cites
 
 

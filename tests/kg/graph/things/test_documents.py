@@ -19,7 +19,7 @@ def values(draft, subject, predicate):
 
 def stated(draft):
     """What a draft says of its list, of what lists share, and of what is settled between them."""
-    return [*draft.said, *draft.shared, *(tuple(quad.triple) for quad in draft.claims.quads())]
+    return [*draft.statements, *draft.shared, *(tuple(quad.triple) for quad in draft.claims.quads())]
 
 
 @pytest.mark.parametrize(

@@ -114,9 +114,9 @@ def test_a_credit_code_makes_names_one_body():
     first = body(said, "江南市人力资源和社会保障局", "11990100012345678X")
     assert body(said, "江南市人社局", "11990100012345678X") == first
     assert body(said, "江南市人力资源和社会 保障局", "11990100012345678X") == first
-    assert labels(said.said, SKOS_PREF_LABEL) == ["江南市人力资源和社会保障局"]
-    assert labels(said.said, SKOS_ALT_LABEL) == ["江南市人社局"]
-    assert labels(said.said, SKOS_HIDDEN_LABEL) == ["江南市人力资源和社会 保障局"]
+    assert labels(said.statements, SKOS_PREF_LABEL) == ["江南市人力资源和社会保障局"]
+    assert labels(said.statements, SKOS_ALT_LABEL) == ["江南市人社局"]
+    assert labels(said.statements, SKOS_HIDDEN_LABEL) == ["江南市人力资源和社会 保障局"]
 
 
 def test_a_short_name_means_a_body_of_the_area_of_its_list():
@@ -163,5 +163,5 @@ def test_proposals_stay_within_a_body_and_merge_nothing():
     unit(said, other, "社会事业保险中心")
     said.drain()
     propose(said)
-    same = [(subject, value) for subject, predicate, value in said.said if predicate == PROPOSED_SAME_AS]
+    same = [(subject, value) for subject, predicate, value in said.statements if predicate == PROPOSED_SAME_AS]
     assert same == [(second, first)]
