@@ -56,6 +56,7 @@ FLOORS = [
     ["kg.serve.routes."],
     ["kg.serve.app"],
     ["kg.serve.run"],
+    ["kg.mcp."],
     ["kg.cli."],
     ["kg.cli.commands."],
     ["kg.cli.main"],
@@ -68,6 +69,8 @@ APART = [
     ("kg.page", "kg.serve"),
     ("kg.page", "kg.notebook"),
     ("kg.notebook", "kg.serve"),
+    ("kg.page", "kg.mcp"),
+    ("kg.notebook", "kg.mcp"),
 ]
 HOMES = {
     "spacy": {"extract.pipeline"},
@@ -88,6 +91,7 @@ HOMES = {
     "platformdirs": {"kg.laws.folder"},
     "matplotlib": {"kg.notebook.fonts"},
     "stdnum": {"kg.audit.rules.identifiers.names"},
+    "mcp": {"kg.mcp.server"},
     "IPython": {"kg", "kg.notebook.magic"},
 }
 
