@@ -149,7 +149,7 @@ def _sanctions(
     """
     starts = [zone.start for zone in found.zones]
     out = []
-    for sanction in sanctions(masked, tokens, tuple(starts), levelled.text):
+    for sanction in sanctions(masked, tokens, tuple(starts), levelled.quote):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = found.zones[index] if index >= 0 else None

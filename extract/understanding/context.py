@@ -11,8 +11,11 @@ from extract.understanding.mention import heading
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
     from extract.understanding.tokens import Token
+
+    Quote = Callable[[int, int], str]
 
 _RULES = {rule.code: rule.pattern for rule in load("context")}
 _ON, _PERSON, _ACT, _AUTHORITY = _RULES["on"], _RULES["person"], _RULES["act"], _RULES["authority"]
@@ -25,17 +28,17 @@ _TRIES = 12
 
 
 class Context:
-    """The sentences of one levelled text, asked by place; ``words`` is the text with nothing blanked out."""
+    """The sentences of one levelled text, asked by place; ``quote`` gives the words of a span as printed."""
 
-    def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words: str = "") -> None:
+    def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = (), quote: Quote | None = None) -> None:
         self._text = text
-        self._words = words or text
+        self._quote = quote or (lambda start, end: text[start:end])
         self._conditions = Conditions(text, tokens, cuts)
 
     def on(self, at: int) -> str | None:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； or 。."""
         match = _last(self._text, "对", _ON, opening(self._text, at, ";。", _REACH), at)
-        return _whom(self._words[slice(*match.span("whom"))]) if match else None
+        return self._quote(*match.span("whom")) if match and _whom(match["whom"]) else None
 
     def condition(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the condition of a sanction stands; to be asked for in text order."""
@@ -44,7 +47,7 @@ class Context:
     def authority(self, at: int) -> str | None:
         """Who imposes the sanction at ``at`` (由公安机关…); named once, for the rest of the sentences up to 。."""
         match = _last(self._text, "由", _AUTHORITY, opening(self._text, at, "。", _REACH), at)
-        return self._words[slice(*match.span("who"))] if match else None
+        return self._quote(*match.span("who")) if match else None
 
     def discretion(self, at: int) -> str:
         """Whether the sanction at ``at`` may follow (可以, 视情节) or shall, which is what a text says otherwise."""
@@ -71,6 +74,6 @@ def _last(text: str, sign: str, pattern: re.Pattern[str], begin: int, at: int) -
     return None
 
 
-def _whom(words: str) -> str | None:
-    """A person or body; an act (对未依法取得许可证擅自营业的) is none, nor is a bare 其."""
-    return words if words and _PERSON.search(words) and not _ACT.search(words) else None
+def _whom(words: str) -> bool:
+    """Whether the words name a person or body; an act (对未依法取得许可证擅自营业的) is none, nor is a bare 其."""
+    return bool(words and _PERSON.search(words) and not _ACT.search(words))

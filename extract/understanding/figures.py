@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
@@ -10,7 +11,6 @@ from extract.rules import compiled
 from extract.understanding.clause import closing
 
 if TYPE_CHECKING:
-    import re
     from decimal import Decimal
 
 _DURATION = compiled(
@@ -21,6 +21,9 @@ _RATE = compiled(
     r"(?:按日|每日|逐日|每天|每逾期[一1]?[日天]|日(?=[百千万]分之|\d)),?(?:按照?|以)?(?:加收|加处|征收|计收|收取|处以|处)?"
     r"(?P<base>[^,;。:]{0,24}?)的?(?P<rate><SHARE>)"
 )
+#: 处五日以上十五日以下的停业整顿.
+_LED = re.compile(rf"(?:{_DURATION.pattern})的?$")
+_LED_BACK = 24
 _LOOK_BACK = 60
 
 
@@ -77,7 +80,7 @@ def _rate(text: str, at: int) -> Figures:
 
 def _duration(text: str, at: int, end: int) -> Figures:
     """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
-    found = _DURATION.search(text, at, end)
+    found = _DURATION.search(text, at, end) or _LED.search(text, max(0, at - _LED_BACK), at)
     if not found:
         return NONE
     if found["one"]:

@@ -32,6 +32,8 @@ _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES = frozenset({"money", "factor"})
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 48
+#: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
+_MOST_FIGURES = 3
 _CLAUSE = 96
 _MEASURES = {
     "平方米每日": "CNY_per_m2_per_day", "日每平方米": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
@@ -96,18 +98,27 @@ def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:
             place += 1
             continue
         amount, place = _bounded(text, tokens, place)
-        if place < count and (second := _next(text, tokens, place)) is not None:
-            between = (amount.end, tokens[second][1])
-            other, behind = _bounded(text, tokens, second)
-            near = other.start >= amount.end and _BETWEEN.match(text, amount.end, other.start)
-            if near and _joined(amount, other, ranged=bool(_TO.match(text, *between))):
-                place = behind
+        for _ in range(_MOST_FIGURES):
+            if (behind := _taken_up(text, tokens, place, amount)) == place:
+                break
+            place = behind
         end = _capped(text, amount, amount.end)
         while place < count and tokens[place][1] < end:
             place += 1
         amount.end = end
         found.append(amount)
     return found
+
+
+def _taken_up(text: str, tokens: list[Token], place: int, amount: _Amount) -> int:
+    """Behind the figure that follows at once, where it is the other bound, a floor or a ceiling; else ``place``."""
+    second = _next(text, tokens, place) if place < len(tokens) else None
+    if second is None:
+        return place
+    other, behind = _bounded(text, tokens, second)
+    near = other.start >= amount.end and _BETWEEN.match(text, amount.end, other.start)
+    ranged = bool(_TO.match(text, amount.end, tokens[second][1]))
+    return behind if near and _joined(amount, other, ranged=ranged) else place
 
 
 def _next(text: str, tokens: list[Token], place: int) -> int | None:
@@ -163,7 +174,10 @@ def _joined(amount: _Amount, other: _Amount, *, ranged: bool) -> bool:
     if amount.unit != other.unit:
         if amount.unit != "multiple" or other.unit != "CNY" or other.low == other.high:
             return False
-        amount.cap, amount.end = other.high, other.end  # a floor in yuan (但不低于一千元) has no place of its own
+        amount.cap, amount.end = (
+            other.high or amount.cap,
+            other.end,
+        )  # a floor in yuan (但不低于一千元) has no place of its own
         return True
     if amount.high is None or ranged:
         if other.high is None and not ranged:
@@ -295,7 +309,8 @@ def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
         return True
     begins = opening(text, start, STOPS, _CLAUSE)
     leads = _AS_FOLLOWS.search(text, begins, end) or text.startswith("幅度", end)
-    if text.startswith((":", "的,罚款"), end) and follows > end and leads:
+    listed = 0 <= text.find(":", end, end + _CLAUSE) < follows
+    if leads and (listed or (text.startswith((":", "的,罚款"), end) and follows > end)):
         return True
     if _BY_REFERENCE.search(text, begins, start):
         return True

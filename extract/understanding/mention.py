@@ -12,6 +12,8 @@ from extract.understanding.clause import closing, opening
 _RULES = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
+_CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
+_OWN_RULE = _RULES["own_rule"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _LOOK_BACK = 32
 _REACH = 700
@@ -44,6 +46,22 @@ def heading(text: str, at: int) -> str:
     return text[opening(text, colon, "。;:") : colon] if colon >= 0 else ""
 
 
+def conduct(text: str, at: int) -> bool:
+    """Whether the verb stands in an item that names a conduct: 有下列行为之一的,…:(二)不及时撤销许可的."""
+    begin = opening(text, at, "。;:")
+    mark = _MARK.match(text, begin)
+    if not mark or _OWN.search(text, mark.end(), at):
+        return False
+    colon = text.rfind(":", max(0, at - _REACH), at)
+    above = text[opening(text, colon, "。:") : colon] if colon >= 0 else ""
+    return bool(_CONDUCTS.search(above)) and not _PENAL.search(above)
+
+
+def by_rule(text: str, condition: tuple[int, int]) -> bool:
+    """Whether what looks like a condition only says which rule provides the consequence: 本条例规定的吊销."""
+    return _OWN_RULE.match(text, *condition) is not None
+
+
 def listed(text: str, at: int, kind: SanctionKind) -> bool:
     """Whether the verb opens an item of a list of penalties that are given: 给予下列处罚:(一)警告."""
     if kind not in _LISTED:
@@ -73,6 +91,18 @@ def listed_as(text: str, at: int) -> bool:
     return bool(above) and bool(_DEFINES.search(above[-_NEAR:] + ":"))
 
 
+def powers(text: str, at: int) -> bool:
+    """Whether the verb stands in an item of what an authority may do at any time: 可以行使下列职权:(二)责令….
+
+    Not so where the list is one of measures against somebody: 对列入名单的单位采取下列措施.
+    """
+    above = heading(text, at)
+    if not _POWERS.search(above):
+        return False
+    colon = text.rfind(":", 0, at)
+    return not _AGAINST.search(text, opening(text, colon, "。:"), colon)
+
+
 class _Place(NamedTuple):
     """A consequence without a circumstance: the place of its verb, its sentence, on whom it falls."""
 
@@ -88,7 +118,7 @@ def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bo
     sentence = text[begin:behind]
     if _DEFINES.search(sentence) or listed_as(text, at):
         return True
-    if _AUTHORISED.match(text, end, behind):
+    if _AUTHORISED.match(text, end, behind) or powers(text, at):
         return True
     return kind in _ALONE and not _ALONE[kind](_Place(text, at, sentence, on))
 

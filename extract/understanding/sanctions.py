@@ -21,6 +21,7 @@ from extract.understanding.fines import Fine, fines
 if TYPE_CHECKING:
     import re
 
+    from extract.understanding.context import Quote
     from extract.understanding.tokens import Token
 
 _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
@@ -57,11 +58,11 @@ class _Hit(NamedTuple):
     rule: _Rule | None
 
 
-def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words: str = "") -> list[Sanction]:
+def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), quote: Quote | None = None) -> list[Sanction]:
     """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller.
 
     ``tokens`` are those of the scan of ``text``, ``cuts`` the places where the text under another heading begins,
-    ``words`` is the text with its titles, where they are blanked out in ``text``.
+    ``quote`` gives the words of a levelled span as printed, for in ``text`` titles are blanked out.
     """
     fined = [_of_fine(fine) for fine in fines(text, tokens) if mention.in_list(text, fine.start)]
     hits = fined + _hits(text, tokens, fined)
@@ -69,7 +70,7 @@ def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), words:
         return []
     hits.sort(key=_text_order)
     hits = _with_continued_orders(hits, text)
-    context = Context(text, tokens, cuts, words)
+    context = Context(text, tokens, cuts, quote)
     return [sanction for hit in hits if (sanction := _sanction(hit, text, context))]
 
 
@@ -141,7 +142,7 @@ def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
         end = match.end()
         if rule.unless_after and rule.unless_after.match(text, end):
             continue
-        if rule.kind is _ORDER and _ORDERS["mention"].match(text, at, end + 4):
+        if rule.kind is _ORDER and (_ORDERS["mention"].match(text, at, end + 4) or _ORDERS["decided"].match(text, at)):
             continue
         if mention.happened(text, before, end, rule.kind):
             continue
@@ -166,7 +167,9 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
         return None
     if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):
         return None
-    if span is not None and mention.listed_as(text, hit.at):
+    if span is not None and (mention.listed_as(text, hit.at) or mention.by_rule(text, span)):
+        return None
+    if mention.conduct(text, hit.at):
         return None
     low, high, unit, base, per, cap = hit.figures
     begin, end = span or (None, None)

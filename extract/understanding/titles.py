@@ -336,6 +336,11 @@ def looks_legal(title: str) -> bool:
     return any(pattern(_FORMS, "legal").search(form) and not pattern(_FORMS, "paper").search(form) for form in forms)
 
 
+def amends(title: str) -> bool:
+    """Whether a document is one that changes another: its articles begin with the provision that they change."""
+    return title.endswith("修正案") or "关于修改" in title
+
+
 @lru_cache(maxsize=16384)
 def is_abbreviation(title: str) -> bool:
     """Whether a title is a generic word for a document named elsewhere (《条例》, 《暂行办法》)."""

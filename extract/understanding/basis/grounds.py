@@ -219,6 +219,7 @@ class _Reader(HeadingReader):
         else:
             # 劳动法第三条 工伤保险条例第五条: a blank parts what is known by name.
             row = begin == self.at and begin in self.blanks and bare_titles.known_document(words)
+            row = row and not (entry and titles.amends(entry.title))  # 宪法修正案第三十六条 宪法第一条第二款…
             heads = begin in self.breaks and self._heads(end)
             free = follows or (row and self._set_apart(end)) or heads or self._opens_sentence(begin, words, end)
             if not (free and bare_titles.names_document(words)):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract.clean import level
 from extract.rules import load
+from extract.understanding.cell import understand
 from extract.understanding.fines import fines
 from extract.understanding.sanctions import sanctions
 from extract.understanding.tokens import scan
@@ -224,3 +225,15 @@ def test_no_text_crashes_it(text):
     levelled = level(text).text
     for sanction in found_in(levelled):
         assert 0 <= sanction.start < sanction.end <= len(levelled)
+
+
+WHOM = {
+    "对负有责任的人员根据不同情节，给予降级处分。": "负有责任的人员",
+    "对有关当事人（自然人）处以警告。": "有关当事人（自然人）",
+    "对主要责任人员，或者直接责任人员由其所在单位给予处分。": "主要责任人员，或者直接责任人员",
+}
+
+
+@pytest.mark.parametrize("text", WHOM)
+def test_on_whom_it_falls(text):
+    assert [sanction.on for sanction in understand(text).sanctions] == [WHOM[text]]

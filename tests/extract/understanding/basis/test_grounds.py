@@ -7,6 +7,18 @@ from extract.understanding.cell import understand
 # text -> [(title, number, dates, provisions)]
 CASES = {
     "plain": ("《中华人民共和国劳动法》第九十条 用人单位违反本法规定的。", [("中华人民共和国劳动法", None, [], ["art_90"])]),
+    "an amendment and what it changes": (
+        "宪法修正案（2018年）第三十六条 宪法第一条第二款后增写一句。",
+        [("宪法修正案", None, ["2018"], ["art_36"])],
+    ),
+    "laws in a row without title marks, articles in a list": (
+        "1、中华人民共和国婚姻法第八条2、中华人民共和国兵役法第二十一、五十六、五十八条3、社会团体登记管理条例第六条",
+        [
+            ("中华人民共和国婚姻法", None, [], ["art_8"]),
+            ("中华人民共和国兵役法", None, [], ["art_21", "art_56", "art_58"]),
+            ("社会团体登记管理条例", None, [], ["art_6"]),
+        ],
+    ),
     "number and date in brackets": (
         "《工伤保险条例》(国务院令第586号,2010年12月20日)第六十二条第一款 应当参加。",
         [("工伤保险条例", "国务院令第586号", ["2010-12-20"], ["art_62__para_1"])],
