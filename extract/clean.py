@@ -115,14 +115,23 @@ def _change(signs: dict[str, str]) -> _Change:
     return re.compile(f"[{re.escape(''.join(signs))}]"), {ord(sign): plain for sign, plain in signs.items()}
 
 
+def _listed(name: str) -> dict[str, str]:
+    return {pair[0]: pair[1] for pair in table("characters")[name].split()}
+
+
 @cache
 def _pairs() -> dict[str, str]:
-    return {pair[0]: pair[1] for pair in table("characters")["traditional"].split()}
+    return _listed("traditional") | _listed("radicals")
 
 
 @cache
 def _traditional() -> _Change:
     return _change(_pairs())
+
+
+@cache
+def _radicals() -> _Change:
+    return _change(_listed("radicals"))
 
 
 @cache
@@ -138,6 +147,16 @@ def simplified(text: str) -> str:
     '第十条第二项'
     """
     found, change = _traditional()
+    return text.translate(change) if found.search(text) else text
+
+
+def unified(text: str) -> str:
+    """``text`` with the signs of radicals as the characters they look like, as the fonts of a PDF mix them up.
+
+    >>> unified("⼈⺠政府部⻔")
+    '人民政府部门'
+    """
+    found, change = _radicals()
     return text.translate(change) if found.search(text) else text
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model import Unreadable
 from extract.reading.formats.damage import broken_is_unreadable
-from extract.reading.formats.pdf.page import Line, PageTable, is_nameless, parts
+from extract.reading.formats.pdf.chars import Line, is_nameless, is_page_mark
+from extract.reading.formats.pdf.page import PageTable, parts
 from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _MOST_CHARS, _MOST_EDGES = 60_000, 20_000
 #: Bytes of drawing instructions of a page; a page full of text has some 200,000.
 _MOST_DRAWING = 2 << 20
-_PAGE_MARK = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*")
 _ENDED = re.compile(r"[。；;！!？?：:）)」”》]\s*$")
 #: Columns whose edges differ by less, in points, are the same.
 _NEAR = 6.0
@@ -122,7 +122,7 @@ class _Reading:
             return
         self.chars += len(page.chars)
         self.nameless += sum(map(is_nameless, page.chars))
-        found = parts(page)
+        found = parts(page, self.table.edges if self.table else ())
         first = next((at for at, part in enumerate(found) if isinstance(part, PageTable)), len(found))
         above = {part.text for part in found[:first] if isinstance(part, Line)}
         for at, part in enumerate(found):
@@ -135,7 +135,7 @@ class _Reading:
 
     def _is_mark(self, text: str, at: int, count: int) -> bool:
         """A page number at the top or bottom, or a line that stood above the table on the page before as well."""
-        if at in {0, count - 1} and _PAGE_MARK.fullmatch(text):
+        if at in {0, count - 1} and is_page_mark(text):
             return True
         return self.table is not None and text in self.above
 
@@ -179,7 +179,7 @@ class _JoinedTable:
     """A table with what later pages add to it."""
 
     def __init__(self, first: PageTable) -> None:
-        self.edges = first.edges
+        self.edges, self.cut = first.edges, first.cut[1]
         self.rows: list[list[str]] = []
         self.inherited: list[list[bool]] = []
         self._take(first, 0)
@@ -195,7 +195,9 @@ class _JoinedTable:
         begin = 0
         while begin < min(_HEADER, len(part.rows)) and list(part.rows[begin]) == self.rows[begin]:
             begin += 1
-        if begin < len(part.rows) and self._is_broken(part.rows[begin]):
+        cut = self.cut or (begin == 0 and part.cut[0])
+        self.cut = part.cut[1]
+        if begin < len(part.rows) and self._is_broken(part.rows[begin], cut=cut):
             last = self.rows[-1]
             for column, text in enumerate(part.rows[begin]):
                 if text and not (column and part.origins[begin][column] == part.origins[begin][column - 1]):
@@ -203,13 +205,19 @@ class _JoinedTable:
             begin += 1
         self._take(part, begin)
 
-    def _is_broken(self, row: Sequence[str]) -> bool:
-        """Whether a row goes on with the last one: nothing in its first column, and a sentence that had not ended."""
+    def _is_broken(self, row: Sequence[str], *, cut: bool) -> bool:
+        """Whether a row goes on with the last one: nothing in its first column, and a sentence that had not ended.
+
+        A row that the page has ``cut`` does, and so does one without its number where every other row has one.
+        """
         if row[0]:
             return False
         last = self.rows[-1]
         more = [(before, text) for before, text in zip(last, row, strict=True) if text]
-        return bool(more) and any(before and not _ENDED.search(before) for before, _ in more)
+        if any(before and not _ENDED.search(before) for before, _ in more):
+            return True
+        numbered = len(self.rows) >= _HEADER and all(one[0] for one in self.rows)
+        return bool(more) and (cut or (numbered and all(before for before, _ in more)))
 
     @staticmethod
     def _append(last: list[str], column: int, text: str) -> None:
@@ -217,7 +225,7 @@ class _JoinedTable:
         for at in range(column, len(last)):
             if at > column and last[at] != before:
                 break
-            last[at] = before + text
+            last[at] = f"{before}\n{text}" if before and _ENDED.search(before) else before + text
 
     def _take(self, part: PageTable, begin: int) -> None:
         for at in range(begin, len(part.rows)):

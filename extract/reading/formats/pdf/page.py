@@ -1,81 +1,77 @@
-"""One page of a PDF: its ruled tables as cells with their places, and the lines of text around them."""
+"""One page of a PDF: its tables as cells with their places, and the lines of text around them."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from extract.reading.formats.encoding import BAD
+from extract.reading.formats.pdf import columns
+from extract.reading.formats.pdf.chars import Line, lines, readable, text_in, within
+from extract.reading.formats.pdf.rulings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    #: Left, top, right, bottom in points, downwards from the upper left corner.
-    Box = tuple[float, float, float, float]
+    from extract.reading.formats.pdf.chars import Char
 
 #: Edges nearer to each other than this are one, in points.
 _NEAR = 3.0
-#: A gap this wide, in sizes of the character, is a blank; between letters and digits of a word it is smaller.
-_GAP, _WORD_GAP = 0.6, 0.2
-#: A line that ends this near to the edge of its cell, in sizes of the character, goes on in the next; within a
-#: sentence it may end farther off, as no line begins with a closing sign.
-_FULL, _FULL_WITHIN = 2.2, 4.0
-_ENDED = re.compile("[。；;！!？?：:]$")
-#: Characters whose middles are this near, in sizes, stand in one line.
-_SAME_LINE = 0.5
-
-
-class Line(NamedTuple):
-    """A line of text with its place."""
-
-    text: str
-    top: float
-    right: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
     """A table of a page: ``edges`` between its columns, and by row and column, from 0, the texts of its cells.
 
-    A cell that spans others stands at each of their places; ``origin`` tells the first of them.
+    A cell that spans others stands at each of their places; ``origin`` tells the first of them. ``cut`` where no line
+    is drawn at its top or bottom, as the page cuts its row: above it, below it.
     """
 
     top: float
     edges: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     origins: tuple[tuple[tuple[int, int], ...], ...]
+    cut: tuple[bool, bool] = (False, False)
 
 
-def parts(page: Any) -> list[PageTable | Line]:  # noqa: ANN401 - a page of pdfplumber
-    """The tables and the lines outside of them, from top to bottom."""
-    chars = [_named(char) for char in page.chars if char["text"].strip() or char["text"] == " "]
-    found = [table for table in page.find_tables() if len(table.cells) > 1]
-    tables, rest = [], chars
+def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | Line]:  # noqa: ANN401 - a page of pdfplumber
+    """The tables and the lines outside of them, from top to bottom.
+
+    ``edges`` are those of the table that the page before ended with.
+    """
+    closed = settings(page.edges)
+    added = [line["top"] for line in closed["explicit_horizontal_lines"]]
+    found = [table for table in page.find_tables(closed) if len(table.cells) > 1]
+    tables, rest = [], readable(page.chars)
+    if narrow := [table for table in found if _is_narrow(table)]:
+        wide = [table for table in found if table not in narrow]
+        free = [char for char in rest if not any(within(char, table.bbox) for table in wide)]
+        found = wide if columns.table(free, page.edges, edges) else found
     for table in found:
-        inside = [char for char in rest if _within(char, table.bbox)]
-        rest = [char for char in rest if not _within(char, table.bbox)]
-        tables.append(_table([tuple(cell) for cell in table.cells], inside))
-    return sorted([*tables, *_lines(rest)], key=lambda part: part.top)
+        inside = [char for char in rest if within(char, table.bbox)]
+        rest = [char for char in rest if not within(char, table.bbox)]
+        above, below = (any(abs(table.bbox[side] - place) < _NEAR for place in added) for side in (1, 3))
+        tables.append(replace(_ruled([tuple(cell) for cell in table.cells], inside), cut=(above, below)))
+    if unruled := columns.table(rest, page.edges, () if found else edges):
+        rest = unruled.rest
+        tables.append(_unruled(unruled))
+    return sorted([*tables, *lines(rest)], key=lambda part: part.top)
 
 
-def is_nameless(char: dict[str, Any]) -> bool:
-    """Whether the file says of a character only its number in the font."""
-    return bool(char["text"].startswith("(cid:"))
+def _is_narrow(table: Any) -> bool:  # noqa: ANN401 - a table of pdfplumber
+    """Whether lines part the rows of a table, but not its columns."""
+    return len({(cell[0], cell[2]) for cell in table.cells}) == 1
 
 
-def _named(char: dict[str, Any]) -> dict[str, Any]:
-    return {**char, "text": BAD} if is_nameless(char) else char
+def _unruled(table: columns.UnruledTable) -> PageTable:
+    origins = [
+        [(at, 0 if one.spans else column) for column in range(len(one.cells))] for at, one in enumerate(table.rows)
+    ]
+    rows = tuple(one.cells for one in table.rows)
+    return PageTable(table.top, table.edges, rows, tuple(map(tuple, origins)))
 
 
-def _within(char: dict[str, Any], box: Box) -> bool:
-    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
-
-
-def _table(cells: Sequence[Any], chars: Sequence[dict[str, Any]]) -> PageTable:
+def _ruled(cells: Sequence[Any], chars: Sequence[Char]) -> PageTable:
     across, down = (_edges(cell[side] for cell in cells for side in sides) for sides in ((0, 2), (1, 3)))
     width, height = len(across) - 1, len(down) - 1
     texts = [[""] * width for _ in range(height)]
@@ -84,7 +80,7 @@ def _table(cells: Sequence[Any], chars: Sequence[dict[str, Any]]) -> PageTable:
         left, top, right, bottom = (
             _nearest(edges, value) for edges, value in zip((across, down) * 2, cell, strict=True)
         )
-        text = _cell_text([char for char in chars if _within(char, cell)], cell)
+        text = text_in([char for char in chars if within(char, cell)], cell[2])
         for row in range(top, max(bottom, top + 1)):
             for column in range(left, max(right, left + 1)):
                 if row < height and column < width:
@@ -104,47 +100,3 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     at = bisect_left(edges, value)
     near = [one for one in (at - 1, at) if 0 <= one < len(edges)]
     return min(near, key=lambda one: abs(edges[one] - value))
-
-
-def _cell_text(chars: Sequence[dict[str, Any]], box: Box) -> str:
-    """The text of a cell: a line that fills it goes on in the next one, a shorter one ends there."""
-    text = ""
-    full = True
-    for line in _lines(chars):
-        text += line.text if full or not text else f"\n{line.text}"
-        most = _FULL if _ENDED.search(line.text) else _FULL_WITHIN
-        full = box[2] - line.right < most * line.size
-    return text.strip()
-
-
-def _lines(chars: Iterable[dict[str, Any]]) -> Iterator[Line]:
-    """The lines that characters make, by the height of their middles."""
-    line: list[dict[str, Any]] = []
-    middle = 0.0
-    for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"], char["x0"])):
-        here = (char["top"] + char["bottom"]) / 2
-        if line and here - middle > _SAME_LINE * max(char["size"], 1):
-            yield from _line(line)
-            line = []
-        if not line:
-            middle = here
-        line.append(char)
-    yield from _line(line)
-
-
-def _line(chars: list[dict[str, Any]]) -> Iterator[Line]:
-    chars.sort(key=lambda char: char["x0"])
-    text = ""
-    last = None
-    for char in chars:
-        if last is not None:
-            word = last["text"][-1:].isascii() and last["text"][-1:].isalnum() and char["text"][:1].isascii()
-            gap = char["x0"] - last["x1"]
-            if gap > (_WORD_GAP if word and char["text"][:1].isalnum() else _GAP) * max(char["size"], 1):
-                text += " "
-        text += char["text"]
-        last = char
-    shown = " ".join(text.split())
-    if shown and last is not None:
-        right = max(char["x1"] for char in chars if char["text"].strip())
-        yield Line(shown, min(char["top"] for char in chars), right, max(char["size"] for char in chars))

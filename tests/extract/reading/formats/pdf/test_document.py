@@ -13,6 +13,7 @@ from reportlab.platypus import Paragraph as Flowing
 
 from extract.model import Unreadable
 from extract.reading.formats.detect import blocks
+from extract.reading.formats.pdf.chars import readable
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
 
@@ -167,3 +168,25 @@ def test_limits_and_damage():
     assert (len(grid.rows), grid.omissions[0].reason) == (2, Reason.TOO_MUCH)
     with pytest.raises(Unreadable, match=r"损坏.*PDF"):
         blocks(b"%PDF-1.4 broken", ".pdf")
+
+
+def test_a_row_that_the_page_cuts_is_one_though_no_line_is_drawn_there():
+    rows = [[str(at), f"第{at}项许可", "<br/>".join(f"第{part}目。" for part in range(1, 15))] for at in range(1, 12)]
+    (grid,) = grids(saved(table([HEAD, *rows], repeat=0)))
+    assert [row[0].text for row in grid.rows] == ["序号", *(row[0] for row in rows)]
+    assert [row[2].text.split("\n") for row in grid.rows[1:]] == [row[2].split("<br/>") for row in rows]
+
+
+def test_a_table_without_sides():
+    style = [("LINEABOVE", (0, 0), (-1, -1), 0.5, "black"), ("LINEBELOW", (0, -1), (-1, -1), 0.5, "black")]
+    inner = [("LINEAFTER", (0, 0), (1, -1), 0.5, "black")]
+    rows = [HEAD, *([str(at), f"第{at}项", f"《某法》第{at}条"] for at in range(1, 6))]
+    cells = [[Flowing(text, STYLE) for text in row] for row in rows]
+    (grid,) = grids(saved(Table(cells, colWidths=WIDTHS, style=[*style, *inner])))
+    assert texts(grid) == rows
+
+
+def test_signs_of_radicals_are_the_characters_they_look_like():
+    assert readable([{"text": "⺠"}, {"text": "⽤"}, {"text": "⼾"}, {"text": "甲"}]) == [
+        {"text": "民"}, {"text": "用"}, {"text": "户"}, {"text": "甲"},
+    ]  # fmt: skip
