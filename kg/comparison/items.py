@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.provision import Provision
 from kg.comparison.levelling import level
+from kg.graph.codes import type_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,10 @@ class Consequence:
     words: str
     spans: tuple[Span, ...] = ()
     zones: tuple[Span, ...] = ()
+
+    def value(self, name: str) -> str:
+        """A figure (min, max, cap) or what it counts in (unit, base, per, on), empty where there is none."""
+        return next((figure.partition("=")[2] for figure in self.figures if figure.startswith(f"{name}=")), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,11 @@ class Item:
     def title(self) -> str:
         """The name, with that of the sub-item behind it."""
         return f"{self.name}·{self.sub_name}" if self.sub_name else self.name
+
+    @cached_property
+    def kind(self) -> str:
+        """The code of the type of power, so that 处罚 and 行政处罚 are one; the words where they are none."""
+        return type_by_name(self.type) or level(self.type)
 
     @cached_property
     def level_title(self) -> str:

@@ -13,7 +13,8 @@ from extract.clean import left_out
 _FIGURE = re.compile(r"(?<=\d)[./](?=\d)|(?<=\d)-(?=-*\d)|(?<=\d)[%‰]")
 #: The mark of a list point: which number a point bears changes with every point before it.
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_LIST_MARK = re.compile(rf"(?:^|(?<=[\s。；;:：]))(?:\({_NUMERAL}\)[.、]?|{_NUMERAL}[).、])(?!\d)\s*")
+_LIST_MARK = re.compile(rf"(?:^|(?<=[\s。；;:：>]))(?:\({_NUMERAL}\)[.、]?|{_NUMERAL}[).、])(?!\d)\s*")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 #: Dashes of every length, as typed and as set.
 _DASHES = frozenset("-‐‑‒–—―─−－﹣")
 #: ① to ⑳ are (1) to (20).
@@ -41,7 +42,7 @@ def level_with_places(printed: str) -> Levelled:
             places.append(offset)
     text = "".join(signs)
     figures = {match.start() for match in _FIGURE.finditer(text)}
-    marks = {at for match in _LIST_MARK.finditer(text) for at in range(*match.span())}
+    marks = {at for found in (_LIST_MARK, _TAG) for match in found.finditer(text) for at in range(*match.span())}
     kept = [at for at, sign in enumerate(text) if at not in marks and (at in figures or _counts(sign))]
     return Levelled("".join(text[at] for at in kept).lower(), tuple(places[at] for at in kept))
 

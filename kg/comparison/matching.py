@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
+from kg.comparison.opposites import opposed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
@@ -24,6 +26,8 @@ LEAST: Final = 0.62
 LEAST_OF_TWO_TYPES: Final = 0.85
 #: A code names a power of one edition surely; but a code given to another power keeps nothing of its name.
 LEAST_UNDER_A_CODE: Final = 0.3
+#: The tail of a code is numbered by each city on its own where no national list gives it.
+LEAST_UNDER_A_TAIL: Final = 0.5
 #: Words so common in a list that they tell nothing: pieces of names that more items than this bear.
 _TOO_COMMON: Final = 40
 _PIECE = 3
@@ -73,7 +77,7 @@ def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], st
     take(_same(old, new, lambda item: (code_of(item), item.level_title) if code_of(item) else None, "编码和名称相同"))
     take(_of_one_name(_rest(old, left), _rest(new, right)))
     take(_by_code(_rest(old, left), _rest(new, right), code_of))
-    take(_same(_rest(old, left), _rest(new, right), lambda item: (item.level_title, item.type), "名称和权力类型相同"))
+    take(_same(_rest(old, left), _rest(new, right), lambda item: (item.level_title, item.kind), "名称和权力类型相同"))
     take(_same(_rest(old, left), _rest(new, right), lambda item: item.level_title, "名称相同"))
     take(_alike(old, new, left, right))
     return Matching(tuple(sorted(pairs, key=lambda pair: pair.new)), tuple(sorted(left)), tuple(sorted(right)))
@@ -143,7 +147,7 @@ def _of_one_name(old: Sequence[Item | None], new: Sequence[Item | None]) -> Iter
     """Items whose name and type none but they bear, and whose grounds agree: their codes were numbered anew."""
 
     def name(item: Item) -> Hashable:
-        return (item.level_title, item.type)
+        return (item.level_title, item.kind)
 
     waiting, coming = _bearers(old, name), _bearers(new, name)
     for key, places in coming.items():
@@ -163,7 +167,8 @@ def _by_code(old: Sequence[Item | None], new: Sequence[Item | None], code_of: Ca
         for place in places:
             for before in bearers.get(code, ()):
                 one, other = old[before], new[place]
-                if one and other and (sure or likeness(one, other) >= LEAST_UNDER_A_CODE):
+                least = LEAST_UNDER_A_CODE if code_of is whole_code else LEAST_UNDER_A_TAIL
+                if one and other and (sure or likeness(one, other) >= least):
                     found.append(Pair(before, place, likeness(one, other), "编码相同，名称不同"))
     return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
 
@@ -186,7 +191,9 @@ def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[
 
 def _least(one: Item, other: Item, shared: int) -> float:
     """The least likeness at which two items are one; above 1 where they never are."""
-    if one.type == other.type or not one.type or not other.type or one.level_title == other.level_title:
+    if opposed(one.level_title, other.level_title):
+        return math.inf
+    if one.kind == other.kind or not one.type or not other.type or one.level_title == other.level_title:
         return LEAST
     return LEAST_OF_TWO_TYPES if shared else math.inf
 

@@ -1,7 +1,5 @@
 """``quanze check``: what a lawyer would question in a list."""
 
-import datetime as dt
-import re
 from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import console
+from kg.cli.days import iso_day
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.errors import Problem
 from kg.progress import quiet
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from kg.audit.finding import Finding
     from kg.audit.rule import Rule
     from kg.audit.view import View
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class FindingFormat(StrEnum):
@@ -77,7 +74,7 @@ def check(
         every = _built(graph, rules)
         names, day = sorted({one.place.list for one in every}), max((one.as_of for one in every), default="")
     else:
-        seen, paths, unread = _seen(files or [], _day(as_of), laws, silent=silent)
+        seen, paths, unread = _seen(files or [], iso_day(as_of), laws, silent=silent)
         every, names, day = look(seen, rules), [one.name for one in seen.lists], seen.as_of
     known = baselines.read(baseline, names) if baseline else frozenset()
     if write_baseline:
@@ -133,18 +130,6 @@ def _chosen(form: FindingFormat | None, output: Path) -> FindingFormat:
             raise Problem("--output-format", "xlsx 须用 -o 写入文件", "a workbook goes to a file: give -o")
         return form
     return FindingFormat.FULL if str(output) == "-" else BY_ENDING.get(output.suffix.lower(), FindingFormat.FULL)
-
-
-def _day(text: str) -> str:
-    """A day as YYYY-MM-DD, or nothing. Raises Problem: it is none."""
-    if not text:
-        return ""
-    try:
-        if _DAY.fullmatch(text):
-            return dt.date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise Problem("--as-of", f"“{text}”不是日期，应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
 
 
 def _write(

@@ -14,15 +14,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.comparison.cities import Comparison, Power
+    from kg.comparison.statutory import StatuteCheck
 
+#: The head of ``beyond_rows``.
+BEYOND: Final = ("清单", "事项", "清单所写", "条款", "条文幅度", "情况")
+_SIDES: Final = {"below": "低于下限", "above": "高于上限", "both": "低于下限且高于上限"}
 _HERE = Path(__file__).parent
 _HAS, _LACKS = "有", "无"
 _HEAD: Final = ("事项", "权力类型", "清单数", "不同之处")
 
 
-def as_json(found: Comparison) -> bytes:
-    """The lists, and an object a power: its name, type, the aspects that differ, and its member in each list."""
-    content = {"lists": list(found.lists), "powers": records(found)}
+def as_json(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
+    """The lists, and an object a power: its name, type, the aspects that differ, and its member in each list.
+
+    ``alone`` names the powers that one list alone has; ``fines``, where statutes were asked, those beyond them.
+    """
+    content: dict[str, Any] = {"lists": list(found.lists), "powers": records(found), "alone": _alone(found)}
+    if fines is not None:
+        content["fines"] = {
+            "compared": fines.compared,
+            "unknown": fines.unknown,
+            "beyond": _beyond_records(found, fines),
+        }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -64,8 +77,35 @@ def summary(found: Comparison) -> str:
     )
 
 
-def as_workbook(found: Comparison) -> bytes:
-    """A workbook: the matrix, the differences in full, and what one list alone has.
+def fines_summary(fines: StatuteCheck) -> str:
+    """How many fines were laid beside their articles, and how many go beyond them."""
+    rest = f"，另有{fines.unknown}处法规库中没有可比的条文" if fines.unknown else ""
+    return f"罚款与条文比对{fines.compared}处，超出法定幅度{len(fines.beyond)}处{rest}"
+
+
+def beyond_rows(found: Comparison, fines: StatuteCheck) -> list[tuple[str, ...]]:
+    """A row a fine beyond its article, under ``BEYOND``."""
+    return [
+        (found.lists[one.place], found.powers[one.power].name, one.words, f"《{one.document}》{one.provision}",
+         "；".join(one.statute), _SIDES[one.side])
+        for one in fines.beyond
+    ]  # fmt: skip
+
+
+def _beyond_records(found: Comparison, fines: StatuteCheck) -> list[dict[str, Any]]:
+    return [
+        {"list": found.lists[one.place], "item": found.powers[one.power].name, "fine": one.words,
+         "document": one.document, "provision": one.provision, "statute": list(one.statute), "side": one.side}
+        for one in fines.beyond
+    ]  # fmt: skip
+
+
+def _alone(found: Comparison) -> dict[str, list[str]]:
+    return {name: [power.name for power in found.alone(place)] for place, name in enumerate(found.lists)}
+
+
+def as_workbook(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
+    """A workbook: the matrix, the differences in full, what one list alone has, and fines beyond the statutes.
 
     Raises ImportError: XlsxWriter is missing.
     """
@@ -79,10 +119,12 @@ def as_workbook(found: Comparison) -> bytes:
         add_table(book, "对照", columns(found), list(rows(found)))
         add_table(book, "不同之处", ("事项", "权力类型", "内容", "清单", "清单所写"), list(_differences(found)))
         add_table(book, "仅一份清单有", ("清单", "事项", "权力类型"), alone)
+        if fines is not None:
+            add_table(book, "超出法定幅度", BEYOND, beyond_rows(found, fines))
     return file.getvalue()
 
 
-def as_page(found: Comparison) -> bytes:
+def as_page(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
     """One HTML page: the matrix of powers by list with filters, and for each power what the lists say differently."""
     from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only where a page is made
 
@@ -100,7 +142,8 @@ def as_page(found: Comparison) -> bytes:
         for power in found.powers
     ]  # fmt: skip
     page = environment.get_template("comparison_report.html")
-    return page.render(lists=found.lists, powers=powers, summary=summary(found)).encode()
+    beyond = {"head": BEYOND, "rows": beyond_rows(found, fines), "summary": fines_summary(fines)} if fines else None
+    return page.render(lists=found.lists, powers=powers, summary=summary(found), beyond=beyond).encode()
 
 
 def _aspects(power: Power) -> str:

@@ -134,6 +134,10 @@ def told(old, new):
         ),
         pytest.param({"telephone": "0999-1234567"}, {"telephone": "0999—123 4567"}, [], id="a dash in a telephone"),
         pytest.param({"remark": "2020-2021年"}, {"remark": "2020——2021年"}, [], id="a dash between figures"),
+        pytest.param({"unit": "水资源科、法规科"}, {"unit": "法规科，水资源科"}, [], id="offices in another order"),
+        pytest.param(
+            {"type": "行政处罚"}, {"type": "行政处罚类"}, [("text", "type", "行政处罚", "行政处罚类")], id="a type in other words",
+        ),
         pytest.param({"remark": "①甲 ②乙"}, {"remark": "(1)甲 (2)乙"}, [], id="marks of list points"),
     ],
 )  # fmt: skip
@@ -168,6 +172,15 @@ def test_a_name_and_a_type_that_changed_together_are_one_item_where_a_provision_
         [item(code="", basis="")], [item("新版", code="", name="对向渠道倾倒废渣行为的处罚", type="行政强制", basis="")]
     )
     assert [one.change for one in alone] == ["added", "removed"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("取水许可（设立）", "取水许可（变更）"), ("一级水库检查", "二级水库检查"), ("第1号渠道检查", "第2号渠道检查")],
+)
+def test_words_that_set_powers_apart(names):
+    old, new = (item(list_name, code="", name=name) for list_name, name in zip(("旧版", "新版"), names, strict=True))
+    assert [one.change for one in diff([old], [new])] == ["added", "removed"]
 
 
 def edition(name, publisher, *items):

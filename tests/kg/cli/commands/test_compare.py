@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.main import app
+from tests.statute_texts import lighthouse
 
 HEAD = "序号\t事项名称\t权力类型\t行使主体\t承办机构\t实施依据"
 ROWS = (
@@ -94,6 +95,28 @@ def test_two_cities(editions, tmp_path):
         ("取水许可", [], ["江南市水务局"]),
         ("倾倒废渣的处罚", ["sanction"], []),
     ]
+
+
+def test_which_list_fines_beyond_its_statute(editions, tmp_path):
+    articles = {number: f"渠道管理的第{number}项要求由水务机构规定。" for number in range(1, 8)}
+    articles[8] = "违反规定倾倒废渣的，处五百元以上二千元以下罚款。"
+    text = lighthouse("2011-05-01", articles, title="渠道管理条例")
+    (tmp_path / "渠道管理条例(2011-05-01).md").write_text(text, encoding="utf-8")
+    library = tmp_path / "library"
+    assert run("laws", "add", tmp_path / "渠道管理条例(2011-05-01).md", "--library", library).exit_code == 0
+    result = run("compare", *editions, "--library", library, "--output-format", "json")
+    fines = json.loads(result.stdout)["fines"]
+    assert (fines["compared"], fines["unknown"]) == (2, 0)
+    (beyond,) = fines["beyond"]
+    assert (beyond["list"], beyond["side"], beyond["statute"]) == (
+        "江北市水务局（新）",
+        "above",
+        ["500元以上2000元以下"],
+    )
+    shown = run("compare", *editions, "--library", library)
+    assert "高于上限" in shown.stdout
+    assert "罚款与条文比对2处，超出法定幅度1处" in shown.stderr
+    assert run("compare", *editions, "--as-of", "2025-01-01").exit_code == 2
 
 
 def test_a_matrix_page_and_workbook(editions, tmp_path):
