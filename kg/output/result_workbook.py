@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.asking.query import Answer
-from kg.output.xlsx import Sheet, workbook, write_cell
+from kg.output.xlsx import add_table, workbook, write_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Protocol
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
@@ -41,8 +42,7 @@ def write(result: QuerySolutions | QueryBoolean | QueryTriples, output: ByteSink
         path = Path(folder) / "answer.xlsx"
         with workbook(str(path), constant_memory=True, tmpdir=folder) as book:
             answer = Answer(result, {})
-            table = book.add_worksheet("结果")
-            _rows(table, answer, min(max_rows or MOST_ROWS, MOST_ROWS), book.add_format({"bold": True}))
+            add_table(book, "结果", answer.columns, _rows(answer, min(max_rows or MOST_ROWS, MOST_ROWS)))
             notes = book.add_worksheet("查询")
             for number, line in enumerate(query.splitlines()):
                 write_cell(notes, number, 0, line)
@@ -51,17 +51,8 @@ def write(result: QuerySolutions | QueryBoolean | QueryTriples, output: ByteSink
                 output.write(chunk)
 
 
-def _rows(table: Sheet, answer: Answer, most: int, bold: Any) -> None:  # noqa: ANN401 - xlsxwriter's own format
-    columns = answer.columns
-    for column, name in enumerate(columns):
-        table.write_string(0, column, name, bold)
-    table.freeze_panes(1, 0)
-    last = 0
-    for last, row in enumerate(answer.rows(), 1):
-        if last > most:
+def _rows(answer: Answer, most: int) -> Iterator[list[object]]:
+    for number, row in enumerate(answer.rows(), 1):
+        if number > most:
             raise TooLarge("rows", most)
-        for column, name in enumerate(columns):
-            write_cell(table, last, column, row[name])
-    if columns:
-        table.autofilter(0, 0, last, len(columns) - 1)
-        table.set_column(0, len(columns) - 1, 28)
+        yield [row[name] for name in answer.columns]

@@ -9,12 +9,13 @@ from typing import IO, TYPE_CHECKING, Any
 from kg.output.sanitise import fitting, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 Book = Any
 Sheet = Any
 """A workbook and a sheet of the library, which has no types."""
+_WIDTH = 24
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -39,14 +40,25 @@ def write_cell(sheet: Sheet, row: int, column: int, value: object) -> None:
         sheet.write_string(row, column, fitting(str(value) if plain is None else plain))
 
 
-def add_table(book: Book, name: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A sheet with a table: a bold head that stays in view, and a filter on every column."""
+def add_table(
+    book: Book, name: str, head: Sequence[str], rows: Iterable[Sequence[object]], widths: Sequence[int] = ()
+) -> None:
+    """A sheet with a table: a bold head that stays in view, and a filter on every column.
+
+    ``widths`` are those of the columns, in characters; without them all are of one width. Cells of columns with a width
+    of their own are wrapped.
+    """
     sheet, bold = book.add_worksheet(name), book.add_format({"bold": True})
     for column, words in enumerate(head):
         sheet.write_string(0, column, words, bold)
-    for number, row in enumerate(rows, start=1):
+    last = 0
+    for last, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            write_cell(sheet, number, column, value)
+            write_cell(sheet, last, column, value)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(head) - 1)
-    sheet.set_column(0, len(head) - 1, 24)
+    if head:
+        sheet.autofilter(0, 0, last, len(head) - 1)
+        sheet.set_column(0, len(head) - 1, _WIDTH)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"}) if widths else None
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width, wrapped)

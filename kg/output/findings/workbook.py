@@ -7,36 +7,37 @@ from typing import TYPE_CHECKING
 
 from kg.audit.finding import SEVERITIES
 from kg.errors import missing
-from kg.output.xlsx import workbook, write_cell
+from kg.output.xlsx import add_table, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.audit.finding import Finding
     from kg.audit.rule import Rule
-    from kg.output.xlsx import Book
 
-_COLUMNS = (
-    ("代码", 8),
-    ("级别", 6),
-    ("清单", 24),
-    ("工作表", 10),
-    ("行", 6),
-    ("序号", 8),
-    ("编码或名称", 36),
-    ("栏目", 14),
-    ("起始位置", 8),
-    ("结束位置", 8),
-    ("原文", 40),
-    ("问题", 60),
-    ("另见行", 8),
-    ("另见原文", 30),
-    ("建议", 40),
-    ("文件", 30),
-    ("条款", 14),
-    ("基准日", 12),
-    ("指纹", 18),
-)
+#: The columns by their headings, with their widths in characters.
+_COLUMNS = {
+    "代码": 8,
+    "级别": 6,
+    "清单": 24,
+    "工作表": 10,
+    "行": 6,
+    "序号": 8,
+    "编码或名称": 36,
+    "栏目": 14,
+    "起始位置": 8,
+    "结束位置": 8,
+    "原文": 40,
+    "问题": 60,
+    "另见行": 8,
+    "另见原文": 30,
+    "建议": 40,
+    "文件": 30,
+    "条款": 14,
+    "基准日": 12,
+    "指纹": 18,
+}
+_OF_RULES = {"代码": 8, "级别": 6, "规则": 36, "依据": 80, "建议": 60}
 
 
 def workbook_of(findings: Sequence[Finding], rules: Iterable[Rule]) -> bytes:
@@ -44,10 +45,9 @@ def workbook_of(findings: Sequence[Finding], rules: Iterable[Rule]) -> bytes:
     file = io.BytesIO()
     try:
         with workbook(file, in_memory=True) as book:
-            _sheet(book, "发现", _COLUMNS, (_row(one) for one in findings))
-            columns = (("代码", 8), ("级别", 6), ("规则", 36), ("依据", 80), ("建议", 60))
+            add_table(book, "发现", list(_COLUMNS), map(_row, findings), list(_COLUMNS.values()))
             rows = ((rule.code, SEVERITIES[rule.severity], rule.zh, rule.why, rule.remedy) for rule in rules)
-            _sheet(book, "规则", columns, rows)
+            add_table(book, "规则", list(_OF_RULES), rows, list(_OF_RULES.values()))
     except ImportError as error:
         raise missing("xlsxwriter", "export") from error
     return file.getvalue()
@@ -76,17 +76,3 @@ def _row(one: Finding) -> tuple[object, ...]:
         one.as_of,
         one.fingerprint,
     )
-
-
-def _sheet(book: Book, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[object, ...]]) -> None:
-    sheet = book.add_worksheet(name)
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    for number, (heading, width) in enumerate(columns):
-        sheet.write_string(0, number, heading, bold)
-        sheet.set_column(number, number, width, wrapped)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        for number, value in enumerate(row):
-            write_cell(sheet, last, number, value)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(columns) - 1)
