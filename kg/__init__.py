@@ -51,11 +51,12 @@ def build(lists: AnyPath | Iterable[AnyPath], out: AnyPath = "exports") -> Graph
 def open(path: AnyPath = "exports") -> Graph:  # noqa: A001 - the verb people look for
     """The graph that ``quanze build`` wrote to a folder: ``.query``, ``.df``, ``.items`` …, ``.network``, ``.view``.
 
-    Raises kg.errors.Problem: there is no graph in that folder.
+    An address (``http://host:7878``) opens the graph of a SPARQL server. Raises kg.errors.Problem: there is no graph.
     """
-    from kg.notebook.graph import open_graph  # noqa: PLC0415 - importing kg costs nothing
+    from kg.graph.endpoint.address import is_address  # noqa: PLC0415 - importing kg costs nothing
+    from kg.notebook.graph import open_graph  # noqa: PLC0415
 
-    return open_graph(_path(path))
+    return open_graph(str(path) if is_address(path) else _path(path))
 
 
 def diff(old: AnyPath, new: AnyPath, *, strict: bool = False) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Where the files stand that the program needs beside its code.
+"""Where the files stand that the program needs beside its code, and where a user's own are kept.
 
 A checkout keeps them in their own folders (``data/``, ``ontology/``); a wheel carries copies in ``kg/bundled/``.
 """
@@ -33,6 +33,20 @@ def tables() -> Path:
 def bundled_lists() -> tuple[Path, ...]:
     """The lists that ship with the project, by name."""
     return tuple(sorted(data().glob("*.txt")))
+
+
+def cache() -> Path:
+    """The user's folder of what can be made again."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only where something is kept
+
+    return user_cache_path("quanze", appauthor=False)
+
+
+def user_data() -> Path:
+    """The user's folder of what stays."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing else is given
+
+    return user_data_path("quanze", appauthor=False)
 
 
 def _folder(name: str) -> Path:

@@ -1,35 +1,41 @@
-"""The folder a build wrote, opened for reading."""
+"""A graph opened for reading: the folder a build wrote, or a server that holds one."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking import resolve as resolving
 from kg.asking.built_folder import STORE, base_of
 from kg.graph.store import read_only
-from kg.graph.terms import prefixes
+from kg.graph.terms import BASE, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
-    from pyoxigraph import Store
-
     from kg.asking.questions import Question
     from kg.asking.search import Hit, Index
+    from kg.graph.store import Askable
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A graph to ask; ``prefixes`` are known in every query."""
+    """A graph to ask; ``prefixes`` are known in every query.
 
-    store: Store
+    ``folder`` is where its files are; of a server, whose ``address`` is given, those that are kept of it here.
+    """
+
+    store: Askable
     prefixes: Mapping[str, str]
     folder: Path = Path("exports")
+    address: str = ""
 
     def query(self, sparql: str, **params: object) -> list[dict[str, Any]]:
         """The rows of a SPARQL query, or of a bundled question by its name, with plain Python values.
@@ -44,11 +50,16 @@ class Opened:
             return resolving.resolve(index, words, self.prefixes, kind=kind, limit=limit, store=self.store)
 
     def index(self) -> AbstractContextManager[Index]:
-        """The search index of the folder; where there is none, one made for the occasion."""
-        return resolving.index_of(self.folder, self.store, self.prefixes)
+        """The search index of the folder; where there is none, one made for the occasion.
+
+        That of a server is kept, so that only the first search asks for all names.
+        """
+        return resolving.index_of(self.folder, self.store, self.prefixes, keep=bool(self.address))
 
     def settled(self, question: Question, given: Mapping[str, str]) -> dict[str, str]:
         """The values given for a question, documents and articles as the graph names them. Raises Problem."""
+        if not resolving.to_settle(question, given):
+            return dict(given)
         with self.index() as index:
             return resolving.settled(index, question, given, self.prefixes)
 
@@ -67,3 +78,29 @@ def open_folder(folder: Path) -> Opened:
     Raises Problem: there is no store, or it does not open.
     """
     return Opened(read_only(folder / STORE), prefixes(base_of(folder)), folder)
+
+
+def open_endpoint(typed: str, seconds: float | None = None) -> Opened:
+    """Open the graph of a SPARQL 1.1 server, whose address is as typed (http://user:password@host:7878/path).
+
+    ``seconds`` is the longest silence waited for, 0 for any, None for the usual. Raises Problem: nobody answers there,
+    access is denied, what answers is no endpoint, or the graph there is not whole.
+    """
+    from kg.graph.endpoint.address import address  # noqa: PLC0415 - only where a server is asked
+    from kg.graph.endpoint.connection import SILENCE  # noqa: PLC0415
+    from kg.graph.endpoint.record import whole  # noqa: PLC0415
+    from kg.graph.endpoint.remote_store import remote_store  # noqa: PLC0415
+
+    where = address(typed)
+    store = remote_store(where, SILENCE if seconds is None else seconds)
+    load = whole(store, where.url)
+    known = prefixes(load.base if load else BASE)
+    return Opened(store, known, cache_of(where.url, load.sha256 if load else ""), where.url)
+
+
+def cache_of(url: str, sha256: str) -> Path:
+    """The folder of what is kept of a server's graph; of one that has no SHA-256, a place where nothing can be kept."""
+    if not sha256:
+        return Path(os.devnull)
+    name = hashlib.sha256(f"{url} {sha256}".encode()).hexdigest()[:32]
+    return resources.cache() / "endpoints" / name

@@ -27,7 +27,9 @@ from kg.graph.terms import PREFIXES, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
+
+    from kg.graph.store import Askable
 
 Term = NamedNode | BlankNode | Literal
 RESULTS = {
@@ -107,7 +109,7 @@ def _sorted(triples: QueryTriples) -> list[Triple]:
 
 
 def run(
-    store: Store, text: str, prefixes: Mapping[str, str] = PREFIXES, types: Mapping[str, str] | None = None
+    store: Askable, text: str, prefixes: Mapping[str, str] = PREFIXES, types: Mapping[str, str] | None = None
 ) -> Answer:
     """Ask the store; where the query names no graph, the merge of all lists answers.
 

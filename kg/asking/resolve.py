@@ -6,8 +6,9 @@ An identifier (whole, with a prefix, or percent-encoded), a code, a number, a ti
 
 from __future__ import annotations
 
+import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from pyoxigraph import Store
-
     from kg.asking.questions import Question
     from kg.asking.search import Index
+    from kg.graph.store import Askable
 
 MOST_PARTS: Final = 8
 NAMED: Final = 5
@@ -42,7 +42,7 @@ def resolve(
     *,
     kind: str = "",
     limit: int = 20,
-    store: Store | None = None,
+    store: Askable | None = None,
 ) -> list[Hit]:
     """The things that the words mean, best first: what is named so, then what prints them.
 
@@ -110,15 +110,34 @@ def meant(hits: Sequence[Hit], words: str) -> Hit:
 
 
 @contextmanager
-def index_of(folder: Path, store: Store, prefixes: Mapping[str, str]) -> Iterator[Index]:
-    """The index of a build; of a store without one, an index made for the occasion."""
-    if (folder / searching.FILE).is_file():
-        with searching.opened(folder / searching.FILE) as index:
+def index_of(folder: Path, store: Askable, prefixes: Mapping[str, str], *, keep: bool = False) -> Iterator[Index]:
+    """The index of a build; of a store without one, an index made for the occasion, kept in the folder if it may be."""
+    file = folder / searching.FILE
+    if file.is_file():
+        with searching.opened(file) as index:
             yield index
         return
     from kg.asking.search_index import index as made  # noqa: PLC0415 - only where no file holds it
 
-    yield made(store, prefixes)
+    content = made(store, prefixes)
+    if keep:
+        _keep(file, content)
+    yield content
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all; where nothing can be written, what it holds is made again next time."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        beside.write_bytes(content)
+        beside.replace(file)
+
+
+def to_settle(question: Question, given: Mapping[str, str]) -> bool:
+    """Whether a value given names a document or an article, so that an index must tell which."""
+    types = {param.name: param.type for param in question.params}
+    return any(types.get(name) in {parameters.DOCUMENT, parameters.ARTICLE} and given[name].strip() for name in given)
 
 
 def settled(index: Index, question: Question, given: Mapping[str, str], prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -188,7 +207,7 @@ def _codes(word: str) -> AbstractSet[str]:
     return codes
 
 
-def _stored(store: Store | None, iri: str) -> Hit | None:
+def _stored(store: Askable | None, iri: str) -> Hit | None:
     """What the store itself says of an identifier."""
     from pyoxigraph import NamedNode  # noqa: PLC0415 - only where an identifier is in no index
 

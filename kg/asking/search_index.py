@@ -14,9 +14,8 @@ from kg.graph import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Store
-
     from kg.graph.kinds import Kind
+    from kg.graph.store import Askable
 
 OFFSET: Final = 15  # digits of the place where the cells begin
 STATE: Final = "中华人民共和国"
@@ -28,7 +27,7 @@ FILTER (LANG(?head) = "zh") } GROUP BY ?iri ?text ORDER BY ?iri"""
 ARTICLE: Final = re.compile(r"第\d+[编章节条].*$")
 
 
-def index(store: Store, prefixes: Mapping[str, str]) -> bytes:
+def index(store: Askable, prefixes: Mapping[str, str]) -> bytes:
     """The content of the file that `kg.asking.search.scan` scans."""
     names, cells = "".join(_named(store, prefixes)).encode(), "".join(_cells(store, prefixes)).encode()
     return b"%0*d\n" % (OFFSET, OFFSET + 1 + len(names)) + names + cells
@@ -49,7 +48,7 @@ def keys(names: Iterable[str]) -> str:
     return BAR + BAR.join(found_by) + BAR
 
 
-def _named(store: Store, prefixes: Mapping[str, str]) -> Iterator[str]:
+def _named(store: Askable, prefixes: Mapping[str, str]) -> Iterator[str]:
     seen: set[str] = set()  # a thing of two names or two kinds is one line, by the first of them
     for kind in kinds.searched():
         for row in run(store, QUERY.format(_pattern(kind)), prefixes).rows():
@@ -70,7 +69,7 @@ def _pattern(kind: Kind) -> str:
     return f"?iri a {kind.rdf_class} ; {search.keys} ?key . {name} {search.uses}"
 
 
-def _cells(store: Store, prefixes: Mapping[str, str]) -> Iterator[str]:
+def _cells(store: Askable, prefixes: Mapping[str, str]) -> Iterator[str]:
     for row in run(store, CELLS, prefixes).rows():
         name = f"{row['name']} · {row['column']}"
         yield _line(CELL, row["iri"], name, row["uses"], BAR + level(row["text"]) + BAR, row["text"])

@@ -11,7 +11,7 @@ from kg.graph.terms import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ COUNTINGS = (
 )
 
 
-def stats(store: Store, prefixes: Mapping[str, str] = PREFIXES) -> tuple[Statistic, ...]:
+def stats(store: Askable, prefixes: Mapping[str, str] = PREFIXES) -> tuple[Statistic, ...]:
     """Every count, in the order of ``COUNTINGS``; a count by code is a line for each code that occurs."""
     return tuple(statistic for counting in COUNTINGS for statistic in _count(store, counting, prefixes))
 
 
-def _count(store: Store, counting: Counting, prefixes: Mapping[str, str]) -> Iterator[Statistic]:
+def _count(store: Askable, counting: Counting, prefixes: Mapping[str, str]) -> Iterator[Statistic]:
     if "?by" not in counting.pattern:
         query = f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {counting.pattern} }}"
         for row in run(store, query, prefixes).rows():

@@ -11,7 +11,7 @@ from kg.graph.terms import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 QUERY = """SELECT DISTINCT ?file ?table ?line ?column ?zh ?en WHERE {
     ?trouble a qz:Trouble ; qz:inList/prov:wasDerivedFrom/rdfs:label ?file ; dct:description ?zh , ?en .
@@ -34,7 +34,7 @@ class ListedTrouble:
     table: str = ""
 
 
-def troubles(store: Store, prefixes: Mapping[str, str] = PREFIXES) -> tuple[ListedTrouble, ...]:
+def troubles(store: Askable, prefixes: Mapping[str, str] = PREFIXES) -> tuple[ListedTrouble, ...]:
     """Every trouble, by file, table, line and column."""
     rows = run(store, QUERY, prefixes).rows()
     return tuple(

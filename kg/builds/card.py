@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Template
-    from pyoxigraph import Store
 
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
     from kg.audit.finding import Finding
+    from kg.graph.store import Askable
 
 README, VOID_FILE = "README.zh.md", "void.ttl"
 VOID: Final = "http://rdfs.org/ns/void#"
@@ -64,7 +64,7 @@ def gaps(findings: Sequence[Finding]) -> tuple[tuple[str, int], ...]:
     return tuple((f"{rule.zh}（{rule.code}）", counts[rule.code]) for rule in every_rule() if counts[rule.code])
 
 
-def types(store: Store, prefixes: Mapping[str, str]) -> dict[str, int]:
+def types(store: Askable, prefixes: Mapping[str, str]) -> dict[str, int]:
     """The classes of what the lists say, and the number of things in each, by IRI."""
     query = f"""SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE {{
         ?x a ?class . FILTER NOT EXISTS {{ GRAPH {VOCABULARY} {{ ?x a ?class }} }} }}
@@ -73,7 +73,7 @@ def types(store: Store, prefixes: Mapping[str, str]) -> dict[str, int]:
 
 
 def card(
-    store: Store,
+    store: Askable,
     prefixes: Mapping[str, str],
     manifest: Mapping[str, Any],
     statistics: Sequence[Statistic],
@@ -100,7 +100,7 @@ def card(
     return {README: readme(held).encode(), VOID_FILE: void(held)}
 
 
-def _titles(store: Store, prefixes: Mapping[str, str]) -> dict[str, str]:
+def _titles(store: Askable, prefixes: Mapping[str, str]) -> dict[str, str]:
     """What the graph calls each list, by the SHA-256 of its file."""
     query = "SELECT ?sha ?title WHERE { ?list dct:title ?title ; prov:wasDerivedFrom/qz:sha256 ?sha }"
     return {row["sha"]: row["title"] for row in run(store, query, prefixes).rows()}

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import networkx as nx
-    from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+    from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+    from kg.graph.store import Askable
 
 # What a thing is called, the first that it has: a name, its text, the words it was read from.
 LABELS = (
@@ -46,7 +48,7 @@ ATTRIBUTES = {
 }
 
 
-def network(store: Store, kind: str = "all") -> nx.Graph[str]:
+def network(store: Askable, kind: str = "all") -> nx.Graph[str]:
     """The store, or a part of it, as a networkx graph; nodes are IRIs with ``label`` and ``kind``, and more if known.
 
     ``all`` (every thing and every relation), ``items`` (power items with type, body, sub-unit, main item and basis
@@ -70,7 +72,7 @@ def network(store: Store, kind: str = "all") -> nx.Graph[str]:
     return graph
 
 
-def _related(store: Store, kind: str) -> nx.MultiDiGraph[str]:
+def _related(store: Askable, kind: str) -> nx.MultiDiGraph[str]:
     import networkx as nx  # noqa: PLC0415 - a tenth of a second that only networks need
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(kind=kind)
@@ -80,7 +82,7 @@ def _related(store: Store, kind: str) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _weighted(store: Store, kind: str) -> nx.Graph[str]:
+def _weighted(store: Askable, kind: str) -> nx.Graph[str]:
     import networkx as nx  # noqa: PLC0415
 
     projection = PROJECTIONS[kind]
@@ -91,12 +93,12 @@ def _weighted(store: Store, kind: str) -> nx.Graph[str]:
     return graph
 
 
-def _plain(store: Store, query: str) -> Iterator[tuple[str, ...]]:
+def _plain(store: Askable, query: str) -> Iterator[tuple[str, ...]]:
     for terms in _terms(store, query):
         yield tuple(term.value for term in terms)
 
 
-def describe(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
+def describe(store: Askable, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
     """Label and kind of each node: its Chinese name, else its text, the words it was read from, the end of its IRI."""
     classes = _classes(store)
     labels: dict[str, str] = {}
@@ -109,7 +111,7 @@ def describe(store: Store, nodes: Iterable[str]) -> dict[str, dict[str, str]]:
     }
 
 
-def _classes(store: Store) -> dict[str, str]:
+def _classes(store: Askable) -> dict[str, str]:
     """Node -> code of its kind: the first of the table whose class it bears."""
     codes: dict[str, str] = {}
     for rdf_class, kind in reversed(list(kinds.with_class())):
@@ -117,7 +119,7 @@ def _classes(store: Store) -> dict[str, str]:
     return codes
 
 
-def _terms(store: Store, query: str) -> Iterator[tuple[NamedNode | Literal, ...]]:
+def _terms(store: Askable, query: str) -> Iterator[tuple[NamedNode | Literal, ...]]:
     result = cast("QuerySolutions", store.query(query, prefixes=PREFIXES))
     names = [variable.value for variable in result.variables]
     for solution in result:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -22,11 +22,29 @@ from kg.graph.terms import BASE, CELL, shared_graph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Triple
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 MERGE = DefaultGraph()
 BATCH = 100_000
 """Lines loaded at a time where a graph is too large to stand in memory."""
+
+
+class Askable(Protocol):
+    """A graph that can be asked: the embedded store, or a server (`kg.graph.endpoint`)."""
+
+    def query(
+        self, query: str, *, base_iri: str | None = None, prefixes: dict[str, str] | None = None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The answer to a query. Raises SyntaxError: it is none."""
+
+    def quads_for_pattern(
+        self,
+        subject: Any,  # noqa: ANN401 - terms, as pyoxigraph has them
+        predicate: Any,  # noqa: ANN401
+        object: Any,  # noqa: A002, ANN401
+        graph_name: Any = None,  # noqa: ANN401
+    ) -> Iterator[Quad]:
+        """The quads of a pattern, None for any term."""
 
 
 def read_only(path: Path) -> Store:
@@ -106,12 +124,12 @@ def merged_in_memory(nquads: Iterable[bytes]) -> Store:
     return store
 
 
-def quad_lines(store: Store, base: str = BASE) -> list[bytes]:
+def quad_lines(store: Askable, base: str = BASE) -> list[bytes]:
     """Everything a store holds as sorted N-Quads lines, what only the default graph states in the shared graph.
 
     Inverse of ``fill``.
     """
-    named = lines(quad for quad in store if quad.graph_name != MERGE)
+    named = lines(quad for quad in store.quads_for_pattern(None, None, None) if quad.graph_name != MERGE)
     stated, shared = set(triples(named)), _ending(base)
     merged = lines(store.quads_for_pattern(None, None, None, MERGE))
     return sorted([*named, *(line[:-2] + shared for line in merged if line not in stated)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kg import resources
+
 VARIABLE = "QUANZE_LIBRARY"
 
 
@@ -14,6 +16,4 @@ def chosen(asked: Path | None = None) -> Path:
         return asked
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is given
-
-    return user_data_path("quanze", appauthor=False) / "laws"
+    return resources.user_data() / "laws"

@@ -1,4 +1,4 @@
-"""The folder a build wrote, opened for reading: the door of notebooks."""
+"""A graph opened for reading, of a folder or of a server: the door of notebooks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
-from kg.asking.opened import Opened, open_folder
+from kg.asking.opened import Opened, open_endpoint, open_folder
 from kg.asking.search import CELL
 from kg.audit import findings_file
 from kg.audit.registry import chosen
@@ -102,6 +102,9 @@ class Graph(Opened):
         Raises Problem: the folder holds none, or no rule's code begins so.
         """
         wanted = {rule.code for rule in chosen(codes)}
+        if self.address:
+            zh = "端点没有检查发现；请打开 quanze build 写入的文件夹"
+            raise Problem(self.address, zh, "an endpoint has no findings: open the folder of the build")
         return tuple(one for one in findings_file.read(self.folder) if one.code in wanted)
 
     def table(self, name: str, library: str = "pandas") -> Any:  # noqa: ANN401
@@ -125,10 +128,10 @@ class Graph(Opened):
         return View(ego(self.store, self.prefixes, hits[0].iri, most))
 
 
-def open_graph(folder: Path) -> Graph:
-    """Open what a build wrote.
+def open_graph(where: Path | str) -> Graph:
+    """Open what a build wrote to a folder, or the graph of the SPARQL server whose address is given as text.
 
-    Raises Problem: there is no store, or it does not open.
+    Raises Problem: there is no store, or it does not open; the server does not answer as one.
     """
-    opened = open_folder(folder)
-    return Graph(opened.store, opened.prefixes, opened.folder)
+    opened = open_endpoint(where) if isinstance(where, str) else open_folder(where)
+    return Graph(opened.store, opened.prefixes, opened.folder, opened.address)

@@ -34,7 +34,7 @@ def html(graph: Opened) -> str:
     )
     rest = f"<p>另有{len(lists) - MOST_SHOWN}份清单。</p>" if len(lists) > MOST_SHOWN else ""
     return (
-        f"<p>权责清单图谱 {escape(str(graph.folder))}：清单{len(lists)}，{counts}</p>"
+        f"<p>权责清单图谱 {escape(graph.address or str(graph.folder))}：清单{len(lists)}，{counts}</p>"
         f"<table><thead><tr><th>清单</th><th>公布机关</th><th>条目</th></tr></thead><tbody>{rows}</tbody></table>{rest}"
     )
 

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Store
-
     from kg.asking.query import Term
+    from kg.graph.store import Askable
 
 #: Aggregates whose value depends on the order in which a store answers.
 BY_ORDER: Final = ("SAMPLE", "GROUP_CONCAT")
@@ -49,7 +48,7 @@ class Table:
     types: Mapping[str, str]
 
 
-def tables(store: Store, prefixes: Mapping[str, str], merge: Store | None = None) -> tuple[Table, ...]:
+def tables(store: Askable, prefixes: Mapping[str, str], merge: Askable | None = None) -> tuple[Table, ...]:
     """Every table of ``kg/asking/tables``, each asked once, by name.
 
     ``merge`` is the same graph in memory, where there is one: it answers in half the time, but in an order of its own.
@@ -60,7 +59,7 @@ def tables(store: Store, prefixes: Mapping[str, str], merge: Store | None = None
     )
 
 
-def _asked(store: Store, merge: Store, prefixes: Mapping[str, str], path: Path) -> Table:
+def _asked(store: Askable, merge: Askable, prefixes: Mapping[str, str], path: Path) -> Table:
     question = read(path)
     source = store if any(word in question.text for word in BY_ORDER) else merge
     answer = run(source, question.text, prefixes)

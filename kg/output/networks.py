@@ -14,14 +14,15 @@ from kg.output.sanitise import attributes, printable
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Store
+
+    from kg.graph.store import Askable
 
 FORMS: Final = ("graphml", "gexf")
 SEED, SCALE = 1, 1000.0
 MODIFIED: Final = re.compile(rb' lastmodifieddate="[^"]*"')  # a day would make the same graph other bytes tomorrow
 
 
-def write(store: Store, form: str, kind: str) -> bytes:
+def write(store: Askable, form: str, kind: str) -> bytes:
     """The network of a kind (``kg.graph.network.KINDS_OF_NETWORK``) in one of ``FORMS``.
 
     Raises Problem: there is no such kind.

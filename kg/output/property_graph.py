@@ -24,8 +24,7 @@ from kg.output.sanitise import scalar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store
-
+    from kg.graph.store import Askable
     from kg.output.sanitise import Scalar
 
 Said = tuple[str, str, NamedNode | Literal]
@@ -64,7 +63,7 @@ class PropertyGraph:
     edges: tuple[Edge, ...]
 
 
-def property_graph(store: Store) -> PropertyGraph:
+def property_graph(store: Askable) -> PropertyGraph:
     """What the lists of a store say, sorted."""
     statements = sorted(_statements(store), key=lambda one: (one[0], one[1], str(one[2])))
     subjects = {subject for subject, _, _ in statements}
@@ -83,7 +82,7 @@ def property_graph(store: Store) -> PropertyGraph:
     return PropertyGraph(tuple(sorted(nodes, key=lambda node: node.iri)), tuple(sorted(edges)))
 
 
-def _statements(store: Store) -> set[Said]:
+def _statements(store: Askable) -> set[Said]:
     """What the lists say: subject, predicate, object, all of them IRIs but for literals."""
     vocabulary = {quad.triple for quad in store.quads_for_pattern(None, None, None, VOCABULARY)}
     return {

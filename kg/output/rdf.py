@@ -14,14 +14,16 @@ from kg.output.sanitise import placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
+
+    from kg.graph.store import Askable
 
 #: The forms by name: the first hold the named graphs, one a list; the others the default graph, the merge of all.
 QUADS: Final = ("nq", "trig")
 FORMS: Final = (*QUADS, "jsonld", "ttl", "nt", "xml")
 
 
-def rdf(store: Store, form: str, prefixes: Mapping[str, str], *, ascii_iris: bool = False) -> bytes:
+def rdf(store: Askable, form: str, prefixes: Mapping[str, str], *, ascii_iris: bool = False) -> bytes:
     """The graph in one of ``FORMS``; with ``ascii_iris`` every IRI is the URI it stands for (RFC 3987, 3.1)."""
     if form in QUADS:
         written = quad_lines(store, prefixes["law"].removesuffix("id/law/"))

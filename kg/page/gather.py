@@ -19,9 +19,10 @@ from kg.page.search import indexed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import NamedNode
 
     from kg.asking.search import Index
+    from kg.graph.store import Askable
 
 DETAILS = (
     t.DCT_IDENTIFIER, t.SERIAL, t.NUMBER, t.ORG_IDENTIFIER, t.DCT_SPATIAL, t.ELI_TYPE_DOCUMENT, t.ELI_NUMBER,
@@ -61,7 +62,7 @@ class StoreValues:
     places: dict[str, int]
 
 
-def gather(store: Store, base: str, index: Index = b"") -> Page:
+def gather(store: Askable, base: str, index: Index = b"") -> Page:
     """Everything a page shows of a store, the same each time: sorted, numbered from 0.
 
     ``index`` is the search index of the store; empty: it is made.

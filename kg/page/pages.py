@@ -15,15 +15,14 @@ from kg.page.subset import of_offices, subset
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import Store
-
     from kg.asking.search import Index
+    from kg.graph.store import Askable
 
 TOO_MANY = 20_000
 """Things past which a graph is shown in several pages."""
 
 
-def pages(store: Store, base: str, index: Index = b"", name: str = "graph.html") -> dict[str, str]:
+def pages(store: Askable, base: str, index: Index = b"", name: str = "graph.html") -> dict[str, str]:
     """The pages of a store by file name, the first to begin with; more than one past ``TOO_MANY`` things.
 
     ``index`` is the search index of the store; empty: it is made.

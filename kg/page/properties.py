@@ -14,7 +14,7 @@ from kg.graph.kinds import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 Values = dict[str, tuple[NamedNode | Literal, ...]]
 _MERGE = DefaultGraph()
@@ -23,7 +23,7 @@ _MERGE = DefaultGraph()
 class PropertyReader:
     """A store being read; every property is asked for once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Askable) -> None:
         self._store = store
         self._read: dict[NamedNode, Values] = {}
 

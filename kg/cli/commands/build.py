@@ -8,9 +8,11 @@ import typer
 
 from kg import resources
 from kg.cli.console import Bar, say
+from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
 from kg.cli.limits import LimitOption, limits_of
+from kg.graph.endpoint.address import address
 from kg.graph.terms import BASE
 from kg.progress import quiet
 
@@ -23,6 +25,8 @@ def build(
         typer.Argument(help="清单、清单所在文件夹或者压缩包，- 为标准输入；不指定时使用内置的两份清单。"),
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件夹。")] = Path("exports"),
+    endpoint: LoadOption = None,
+    anew: ReplaceOption = False,
     base: Annotated[str, typer.Option(help="标识（IRI）的开头部分。")] = BASE,
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
@@ -32,7 +36,7 @@ def build(
 ) -> int:
     """读取清单，生成图谱、表格和浏览网页。
 
-    退出状态：0 全部识别；1 已生成，但有待核问题或者有文件无法读取；2 未生成，原文件夹不变。
+    退出状态：0 全部识别；1 已生成，但有待核问题或者有文件无法读取；2 未生成，原文件夹不变；或者已生成，未能装载。
 
     示例：quanze build 清单.xlsx -o exports/
     """
@@ -42,6 +46,8 @@ def build(
     from kg.page.pages import pages  # noqa: PLC0415
 
     started = time.perf_counter()
+    if endpoint:
+        address(endpoint)  # what is no address is said before anything is built
     with Bar() as bar:
         lists = files or resources.bundled_lists()
         report = quiet if silent else bar
@@ -53,4 +59,6 @@ def build(
         say("\n".join(summary(built, time.perf_counter() - started, most=None if verbose else SHOWN)))
     listings = [listing for _, listing in built.intake.listings]
     start_map(write_map, listings)
+    if endpoint:
+        load_into(endpoint, output, anew=anew, silent=silent)
     return FINDINGS if built.intake.unread or any(map(troubles, listings)) else CLEAN

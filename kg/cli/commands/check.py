@@ -120,7 +120,7 @@ def _built(folder: Path, rules: "Sequence[Rule]") -> "tuple[Finding, ...]":
     of_shapes = [rule for rule in rules if rule.family == "GR"]
     if not of_shapes:
         return written
-    seen = replace(view([]), violations=violations(iter(open_folder(folder).store)))
+    seen = replace(view([]), violations=violations(open_folder(folder).store.quads_for_pattern(None, None, None)))
     return (*written, *look(seen, of_shapes))
 
 

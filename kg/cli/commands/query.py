@@ -9,9 +9,9 @@ import typer
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.grouping import alias_in_having
-from kg.asking.opened import open_folder
 from kg.asking.parameters import ARTICLE
 from kg.cli import console
+from kg.cli.endpoints import EndpointOption, open_either
 from kg.cli.interruptible import finished
 from kg.errors import Problem
 from kg.output.files import put
@@ -30,6 +30,7 @@ def query(
     ] = None,
     show: Annotated[bool, typer.Option("--show", "--text", help="显示填入参数后的 SPARQL。")] = False,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    endpoint: EndpointOption = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
     timeout: Annotated[float, typer.Option("--timeout", min=0, help="查询时限（秒）；0 为不限。")] = 0,
 ) -> None:
@@ -49,7 +50,7 @@ def query(
         console.out(questions.bind(asked, given).rstrip("\n") + "\n")
         return
     questions.bind(asked, _plain(asked, given))  # what is wrong whatever the graph holds is said before it is opened
-    opened = open_folder(graph)
+    opened = open_either(endpoint, graph, timeout)
     bound = questions.bind(asked, opened.settled(asked, given), opened.prefixes)
 
     def answered() -> "_Table | bytes":

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +12,13 @@ from typing import Annotated
 import typer
 
 from kg.asking.built_folder import STORE, base_of
+from kg.asking.opened import open_endpoint
 from kg.asking.query import short
 from kg.asking.resolve import identifiers, resolve
 from kg.asking.search import FILE, Hit, opened
 from kg.cli import console
+from kg.cli.endpoints import EndpointOption
+from kg.cli.interruptible import finished
 from kg.errors import Problem
 from kg.graph.kinds import kind as kind_of
 from kg.graph.store import read_only
@@ -42,6 +46,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, help="最多显示多少条。")] = 20,
     form: Annotated[HitFormat, typer.Option("--output-format", help="table、csv、tsv 或者 json。")] = HitFormat.TABLE,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    endpoint: EndpointOption = None,
     library: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；所查到的条文列在最后。")] = None,
 ) -> None:
     """查找法规文件、条款、权责事项、机构和原文，按相符程度排列。
@@ -53,10 +58,7 @@ def search(
     """
     if not "".join(words).strip():
         raise Problem("", "请输入要查找的文字", "say what to search for")
-    typed, names = " ".join(words), prefixes(base_of(graph))
-    store = read_only(graph / STORE) if identifiers(typed, names) else None
-    with opened(graph / FILE) as index:
-        hits = resolve(index, typed, names, kind=kind, limit=limit, store=store)
+    hits, names = _found(" ".join(words), kind, limit, endpoint, graph)
     if len(hits) < limit and kind in {"", "条款", "provision"}:
         hits += _articles(library, words, limit - len(hits), {hit.iri for hit in hits})
     if form is HitFormat.TABLE:
@@ -65,6 +67,17 @@ def search(
         console.say(f"{len(hits)}条" + ("（用 --limit 显示更多）" if len(hits) == limit else ""))
     else:
         console.out_bytes(_written(hits, form))
+
+
+def _found(typed: str, kind: str, limit: int, endpoint: str | None, graph: Path) -> tuple[list[Hit], Mapping[str, str]]:
+    """What is found in the endpoint, else in the folder, and the prefixes known there."""
+    if endpoint:
+        asked = open_endpoint(endpoint)
+        return finished(lambda: asked.search(typed, kind, limit)), asked.prefixes
+    names = prefixes(base_of(graph))
+    store = read_only(graph / STORE) if identifiers(typed, names) else None
+    with opened(graph / FILE) as index:
+        return resolve(index, typed, names, kind=kind, limit=limit, store=store), names
 
 
 def _articles(asked: Path | None, words: list[str], limit: int, found: set[str]) -> list[Hit]:
@@ -86,7 +99,7 @@ def _cells(hit: Hit) -> tuple[str, str, str, str]:
     return kind_of(hit.kind).name, hit.name, str(hit.uses or ""), hit.quote
 
 
-def _short(hit: Hit, names: dict[str, str]) -> str:
+def _short(hit: Hit, names: Mapping[str, str]) -> str:
     from pyoxigraph import NamedNode  # noqa: PLC0415 - only where a table is shown
 
     return short(NamedNode(hit.iri), names)

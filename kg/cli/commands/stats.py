@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from kg.asking.opened import open_folder
 from kg.asking.stats import stats as count
 from kg.cli import console
+from kg.cli.endpoints import EndpointOption, open_either
 from kg.cli.interruptible import finished
 
 
@@ -25,13 +25,14 @@ class CountFormat(StrEnum):
 
 def stats(
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    endpoint: EndpointOption = None,
     form: Annotated[CountFormat, typer.Option("--output-format", help="table 或者 json。")] = CountFormat.TABLE,
 ) -> None:
     """统计图谱中各类内容的数量：清单数据行、权责事项、法规文件、引用、法律责任等。
 
     示例：quanze stats --output-format json
     """
-    opened = open_folder(graph)
+    opened = open_either(endpoint, graph)
     found = finished(lambda: count(opened.store, opened.prefixes))
     if form is CountFormat.JSON:
         counts = {statistic.key: statistic.count for statistic in found}

@@ -12,7 +12,7 @@ from kg.graph.network import describe
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 # A relation, and what stands at its end in Chinese: seen from its subject, seen from its object.
 RELATIONS: Final = (
@@ -63,7 +63,7 @@ class Ego:
     groups: tuple[NeighbourGroup, ...]
 
 
-def ego(store: Store, prefixes: Mapping[str, str], iri: str, most: int) -> Ego:
+def ego(store: Askable, prefixes: Mapping[str, str], iri: str, most: int) -> Ego:
     """A thing and up to ``most`` neighbours, each relation in turn."""
     groups: dict[str, list[str]] = {}
     for row in run(store, _query(iri), prefixes).rows():
