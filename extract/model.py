@@ -51,6 +51,10 @@ class Unreadable(Exception):  # noqa: N818 - a state of the input, said as one
         super().__init__(f"{where}: {zh} / {en}")
         self.where, self.zh, self.en = where, zh, en
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str]]:
+        """How it goes to another process."""
+        return type(self), (self.where, self.zh, self.en)
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

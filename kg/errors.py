@@ -14,6 +14,10 @@ class Problem(Exception):  # noqa: N818 - a state of the world, said as one
         super().__init__("\n".join(filter(None, [f"{where}: {line}" if where else line, detail])))
         self.where, self.zh, self.en, self.detail = where, zh, en, detail
 
+    def __reduce__(self) -> tuple[type[Problem], tuple[str, str, str, str]]:
+        """How it goes to another process."""
+        return type(self), (self.where, self.zh, self.en, self.detail)
+
 
 def unusable(error: OSError, path: object = "") -> Problem:
     """The problem an operating system reports: no space, no permission, a missing folder."""

@@ -41,24 +41,48 @@ def _list(listing: ListFile, report: Report) -> ListView:
 
 def check(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
     """The findings of the rules (all without a choice), by list, line and code."""
-    found = [finding for rule in (chosen() if rules is None else rules) for finding in _findings(rule, seen)]
+    asked = chosen() if rules is None else rules
+    found = [finding for rule in asked for finding in (*_alone(rule, seen), *_across(rule, seen))]
     order = {listing.name: number for number, listing in enumerate(seen.lists)}
-    found.sort(
-        key=lambda one: (order.get(one.place.list, -1), one.place.line, one.code, one.place.column, one.place.start)
-    )
+    found.sort(key=lambda one: (order.get(one.place.list, -1), *position(one)))
     return tuple(numbered(found))
 
 
-def _findings(rule: Rule, seen: View) -> Iterator[Finding]:
+def check_alone(seen: View) -> tuple[Finding, ...]:
+    """The findings of a list that its own rows tell, whatever other lists say, in order; ``seen`` holds one list."""
+    return tuple(sorted((one for rule in chosen() for one in _alone(rule, seen)), key=position))
+
+
+def check_across(seen: View) -> tuple[Finding, ...]:
+    """The findings that lists tell together, in order within each list; abridged views will do (`abridged`)."""
+    return tuple(sorted((one for rule in chosen() for one in _across(rule, seen)), key=position))
+
+
+def position(one: Finding) -> tuple[int, str, str, int]:
+    """Where a finding comes in the order of its list."""
+    return one.place.line, one.code, one.place.column, one.place.start
+
+
+def _alone(rule: Rule, seen: View) -> Iterator[Finding]:
+    if not rule.across:
+        yield from _of_each(rule, seen)
+
+
+def _across(rule: Rule, seen: View) -> Iterator[Finding]:
+    if rule.across:
+        yield from _of_each(rule, seen)
+    if rule.every_list is not None:
+        every = rule.every_list
+        yield from _looked(rule, seen, lambda view, _: every(view), seen)
+
+
+def _of_each(rule: Rule, seen: View) -> Iterator[Finding]:
     if rule.each_row is not None:
         for row in seen.rows:
             yield from _looked(rule, seen, rule.each_row, row)
     if rule.each_list is not None:
         for listing in seen.lists:
             yield from _looked(rule, seen, rule.each_list, listing)
-    if rule.every_list is not None:
-        every = rule.every_list
-        yield from _looked(rule, seen, lambda view, _: every(view), seen)
 
 
 def _looked(rule: Rule, seen: View, look: Callable[[T, View], Iterator[Observation]], at: T) -> Iterator[Finding]:

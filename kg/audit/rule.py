@@ -32,7 +32,8 @@ class Rule:
     """A rule.
 
     One of ``each_row``, ``each_list`` and ``every_list`` looks: at a row, at a list, at all lists together. ``why``
-    is the article or the standard that makes it matter; ``dated`` tells that the answer depends on the day asked for.
+    is the article or the standard that makes it matter; ``dated`` tells that the answer depends on the day asked for,
+    ``across`` that a rule which looks at a list also asks what other lists say.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Rule:
     each_list: Callable[[ListView, View], Iterator[Observation]] | None = None
     every_list: Callable[[View], Iterator[Observation]] | None = None
     dated: bool = False
+    across: bool = False
 
     @property
     def family(self) -> str:

@@ -217,6 +217,24 @@ class View:
         )
 
     @cached_property
+    def by_list(self) -> dict[str, list[Mention]]:
+        """The mentions in each list by its name, in reading order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.text.frame.list, []).append(mention)
+        return found
+
+    @cached_property
+    def with_article(self) -> dict[str, Place]:
+        """Where each document is first named with an article, by its canonical title."""
+        found: dict[str, Place] = {}
+        for mention in self.mentions:
+            title = mention.citation.document.title
+            if title not in found and any(one.path.startswith("art_") for one in mention.citation.provisions):
+                found[title] = mention.place
+        return found
+
+    @cached_property
     def by_document(self) -> dict[str, list[Mention]]:
         """The mentions of each document by its canonical title."""
         found: dict[str, list[Mention]] = {}

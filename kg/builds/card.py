@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.asking.query import run
 from kg.audit.registry import every_rule
 from kg.graph.iris import segment
 from kg.graph.terms import DCAT, DCT, PROV, RDF_TYPE, RDFS, SHA256, XSD, XSD_DATE, XSD_INTEGER
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
-    from kg.audit.finding import Finding
-    from kg.graph.store import Askable
 
 README, VOID_FILE = "README.zh.md", "void.ttl"
 VOID: Final = "http://rdfs.org/ns/void#"
@@ -58,34 +54,25 @@ class Card:
     issued: str = ""
 
 
-def gaps(findings: Sequence[Finding]) -> tuple[tuple[str, int], ...]:
-    """What the audit of the lists found: how often each rule did, those that did, by code."""
-    counts = Counter(one.code for one in findings)
-    return tuple((f"{rule.zh}（{rule.code}）", counts[rule.code]) for rule in every_rule() if counts[rule.code])
-
-
-def types(store: Askable, prefixes: Mapping[str, str]) -> dict[str, int]:
-    """The classes of what the lists say, and the number of things in each, by IRI."""
-    query = f"""SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE {{
-        ?x a ?class . FILTER NOT EXISTS {{ GRAPH {VOCABULARY} {{ ?x a ?class }} }} }}
-        GROUP BY ?class ORDER BY ?class"""
-    return {row["class"]: row["n"] for row in run(store, query, prefixes).rows()}
+def gaps(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """What the audit of the lists found: how often each rule did, those that did, from the counts by code."""
+    return tuple((f"{rule.zh}（{rule.code}）", counts[rule.code]) for rule in every_rule() if counts.get(rule.code))
 
 
 def card(
-    store: Askable,
-    prefixes: Mapping[str, str],
     manifest: Mapping[str, Any],
     statistics: Sequence[Statistic],
     told: Sequence[ListedTrouble],
     files: Mapping[str, Mapping[str, Any]],
     found: Sequence[tuple[str, int]],
+    titles: Mapping[str, str],
+    types: Mapping[str, int],
 ) -> dict[str, bytes]:
     """The files of the card of a build by name.
 
-    ``files`` are those written so far, with size and SHA-256; ``found`` is what the audit counts (``gaps``).
+    ``files`` are those written so far, with size and SHA-256; ``found`` is what the audit counts (``gaps``), ``titles``
+    what the graph calls each list, by the SHA-256 of its file, ``types`` the number of things of each class, by IRI.
     """
-    titles = _titles(store, prefixes)
     held = Card(
         manifest["base"],
         [one | {"title": titles.get(one["sha256"], one["title"])} for one in manifest["inputs"]],
@@ -94,16 +81,10 @@ def card(
         manifest["graphs"],
         files,
         found,
-        types(store, prefixes),
+        types,
         manifest.get("created", ""),
     )
     return {README: readme(held).encode(), VOID_FILE: void(held)}
-
-
-def _titles(store: Askable, prefixes: Mapping[str, str]) -> dict[str, str]:
-    """What the graph calls each list, by the SHA-256 of its file."""
-    query = "SELECT ?sha ?title WHERE { ?list dct:title ?title ; prov:wasDerivedFrom/qz:sha256 ?sha }"
-    return {row["sha"]: row["title"] for row in run(store, query, prefixes).rows()}
 
 
 def readme(held: Card) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from kg.errors import Problem
 from kg.progress import counted, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path, PurePath
 
     from extract.model import Trouble
@@ -62,18 +64,42 @@ def take(
         except Unreadable as reason:
             unread.append(reason)
     if not read:
-        raise _nothing(unread)
-    _refuse_namesakes([file for file, _ in read if not file.found])
-    return Intake(tuple(_told_apart(read)), tuple(unread))
+        raise nothing_read(unread)
+    _refuse([file for file, _ in read if not file.found])
+    listings = [
+        (file.path, listing if name == listing.name else replace(listing, name=name))
+        for (file, listing), name in zip(read, names([file for file, _ in read]), strict=True)
+    ]
+    return Intake(tuple(listings), tuple(unread))
 
 
-def _nothing(unread: Sequence[Unreadable]) -> Exception:
+def nothing_read(unread: Sequence[Unreadable]) -> Exception:
+    """What to raise where no file gave a list."""
     if len(unread) == 1:
         return unread[0]
     return Problem("", "没有可读的文件", "nothing could be read", "\n".join(map(str, unread)))
 
 
-def _refuse_namesakes(named: list[ListedFile]) -> None:
+def refuse_namesakes(
+    files: Iterable[ListedFile | Unreadable], words: HeaderWords | None, limits: Limits | None
+) -> None:
+    """Raise Problem where two files that were named give lists of one name: these alone are read, ahead of all."""
+    from extract.reading.header_words import PRINTED  # noqa: PLC0415 - readers bring their libraries along
+    from extract.reading.limits import DEFAULT  # noqa: PLC0415
+    from extract.reading.reader import read_file  # noqa: PLC0415
+
+    named = [file for file in files if not isinstance(file, Unreadable) and not file.found]
+    often = Counter(file.name for file in named)
+    readable = []
+    for file in named:
+        if often[file.name] > 1:
+            with suppress(Unreadable):
+                read_file(file, words or PRINTED, limits or DEFAULT)
+                readable.append(file)
+    _refuse(readable)
+
+
+def _refuse(named: Iterable[ListedFile]) -> None:
     seen: dict[str, PurePath] = {}
     for file in named:
         other = seen.setdefault(file.name, file.path)
@@ -82,15 +108,17 @@ def _refuse_namesakes(named: list[ListedFile]) -> None:
             raise Problem(str(file.path), zh, en)
 
 
-def _told_apart(read: list[tuple[ListedFile, ListFile]]) -> Iterator[tuple[PurePath, ListFile]]:
-    """The lists, each with a name of its own: of those found the later ones take the names of their folders along."""
-    seen = {file.name for file, _ in read if not file.found}
-    for file, listing in read:
-        name = listing.name
+def names(files: Sequence[ListedFile]) -> list[str]:
+    """A name of its own for the list of each file: of those found the later ones take the names of their folders."""
+    seen = {file.name for file in files if not file.found}
+    found = []
+    for file in files:
+        name = file.name
         if file.found:
             name = next(other for other in _names(file.path) if other not in seen)
             seen.add(name)
-        yield file.path, listing if name == listing.name else replace(listing, name=name)
+        found.append(name)
+    return found
 
 
 def _names(path: PurePath) -> Iterator[str]:

@@ -1,10 +1,16 @@
-"""What is written into the folder of a build after the build: the manifest learns of it."""
+"""The manifest of a build: with what it was made, of what, and every file with its fingerprint.
+
+What is written into the folder after the build is told to it as well.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+import os
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.asking.built_folder import MANIFEST
 from kg.output.files import fresh_file
@@ -12,6 +18,49 @@ from kg.output.files import fresh_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from kg.builds.part import Part
+
+
+LIBRARIES: Final = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")
+
+
+def head(base: str) -> dict[str, Any]:
+    """With what a build is made; no time unless SOURCE_DATE_EPOCH gives one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    created = {"created": datetime.fromtimestamp(int(epoch), UTC).isoformat()} if epoch.isdigit() else {}
+    return {"generator": "quanze", "versions": {name: version(name) for name in LIBRARIES}, **created, "base": base}
+
+
+def listed_input(part: Part) -> dict[str, Any]:
+    """What a manifest says of a list."""
+    listing = part.listing
+    return {
+        "name": part.path.name,
+        "sha256": listing.sha256,
+        "title": listing.title,
+        "publisher": listing.publisher,
+        "rows": part.sizes[0],
+        "troubles": len(part.troubles),
+    }
+
+
+def written(manifest: Mapping[str, Any]) -> bytes:
+    """A manifest as the bytes of its file."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def fingerprints(folder: Path, known: Mapping[str, dict[str, Any]] | None = None) -> dict[str, dict[str, Any]]:
+    """Size and SHA-256 of every file of a folder by name; those in ``known`` are not read again."""
+    known = known or {}
+    files = (path for path in sorted(folder.iterdir()) if path.is_file())
+    return {path.name: known.get(path.name) or fingerprint(path) for path in files}
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Size and SHA-256 of a file."""
+    with path.open("rb") as file:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def put(folder: Path, texts: Iterable[tuple[str, str]]) -> None:

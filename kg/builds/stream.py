@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from extract.facts import Extraction, PassageFacts
     from extract.model import ListFile
+    from kg.graph.builder import Notes
     from kg.graph.claims import Claims
 
 CHUNK: Final = 100_000
@@ -46,10 +47,14 @@ def fact_lines(
     base: str = BASE,
     *,
     claims: Claims,
+    notes: Notes | None = None,
     chunk: int = CHUNK,
 ) -> Iterator[list[bytes]]:
-    """As ``list_lines``, from the facts of the rows (a stream will do) and passages of the list."""
-    return sorted_chunks(quads(listing, extractions, passages, base, claims), chunk)
+    """As ``list_lines``, from the facts of the rows (a stream will do) and passages of the list.
+
+    ``notes`` take what is told beside the lines.
+    """
+    return sorted_chunks(quads(listing, extractions, passages, base, claims, notes), chunk)
 
 
 def final_lines(claims: Claims, base: str = BASE) -> list[bytes]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.builds.intake import trouble_line
+from kg.builds.outputs import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extract.model import ListFile
-    from kg.builds.build import Built
+    from kg.builds.part import Part
+    from kg.builds.writing import Built
 
 COUNTED = (
     ("items", "权责事项{}项"),
@@ -28,34 +29,32 @@ COUNTED = (
 def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     """The lines printed at the end of a build; of what was not understood, ``most`` places (None: all of them)."""
     counts = {statistic.key: statistic.count for statistic in built.statistics}
-    for path, listing in built.intake.listings:
-        yield f"读取 {path}：{listing.title or listing.name}，{_size(listing)}{_unused(listing)}"
+    for part in built.parts:
+        yield f"读取 {part.path}：{part.listing.title or part.listing.name}，{_size(part)}{_unused(part)}"
     yield "图谱：" + "，".join(form.format(counts[key]) for key, form in COUNTED if counts.get(key))
     pending = sum(counts.get(f"references.resolution.{code}", 0) for code in ("unresolved", "ambiguous"))
     if pending:
         yield f"条文援引未识别{pending}处（quanze query unresolved-references 查看）"
     yield from _not_understood(built, most)
     yield f"写入 {built.out}，用时{seconds:.1f}秒"
-    yield f"打开 {built.out / 'graph.html'} 浏览；quanze query --list 列出内置查询"
+    yield from _left_out(built)
+    if {Output.PAGE, Output.STORE} <= built.written:
+        yield f"打开 {built.out / 'graph.html'} 浏览；quanze query --list 列出内置查询"
 
 
-def _unused(listing: ListFile) -> str:
-    from extract.reading.account import unused  # noqa: PLC0415 - only where a build is summed up
+def _left_out(built: Built) -> Iterator[str]:
+    if built.left_out:
+        yield "未写入：" + "；".join(f"{name}（{how}）" for name, how in built.left_out.items())
+    if built.unasked:
+        yield f"事项过多，未运行清单之间的检查规则：{'、'.join(built.unasked)}"
 
-    count = sum(1 for _ in unused(listing))
-    return f"；未用于事项的单元格{count}个（quanze read 列出）" if count else ""
+
+def _unused(part: Part) -> str:
+    return f"；未用于事项的单元格{part.unused}个（quanze read 列出）" if part.unused else ""
 
 
-def _size(listing: ListFile) -> str:
-    register = listing.responsibility_list
-    sizes = [(len(listing.rows), "行")]
-    if register:
-        sizes += [
-            (len(register.responsibilities), "项职责"),
-            (len(register.boundaries), "项职责边界"),
-            (len(register.services), "项公共服务"),
-            (len(register.regimes), "项监管制度"),
-        ]
+def _size(part: Part) -> str:
+    sizes = zip(part.sizes, ("行", "项职责", "项职责边界", "项公共服务", "项监管制度"), strict=True)
     return "、".join(f"{count}{word}" for count, word in sizes if count) or "没有内容"
 
 

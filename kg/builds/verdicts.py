@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from kg.builds.build import Pages
+    from kg.builds.writing import Pages
     from kg.graph.things.reviews import Verdict
 
 

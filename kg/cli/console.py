@@ -63,6 +63,7 @@ class Bar:
         self.shown = sys.stderr.isatty()
         self.progress: Progress | None = None
         self.task: TaskID | None = None
+        self.what, self.since = "", self.started
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` is done."""
@@ -70,7 +71,13 @@ class Bar:
             return
         if self.progress is None or self.task is None:
             self.progress, self.task = _bar()
-        self.progress.update(self.task, description=what, completed=done, total=total)
+        if what != self.what:
+            # Another piece of work has a rate of its own.
+            self.progress.reset(self.task)
+            self.what, self.since = what, time.monotonic()
+        passed = time.monotonic() - self.since
+        rate = f"{done / passed:,.0f}/秒" if done and passed > 1 else ""
+        self.progress.update(self.task, description=what, completed=done, total=total, rate=rate)
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +93,13 @@ def _bar() -> tuple[Progress, TaskID]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
     progress.start()
-    return progress, progress.add_task("")
+    return progress, progress.add_task("", rate="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad
 
@@ -12,7 +12,23 @@ from kg.graph.iris import Name, digest, mint
 from kg.graph.terms import shared_graph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extract.model import Trouble
     from kg.graph.literals import Triple
+
+
+@dataclass(slots=True)
+class Notes:
+    """What whoever has a list written is told beside its triples.
+
+    ``entry`` is called with each row of a power list as it is described (`kg.graph.things.power_list.Entry`);
+    ``troubles`` take what was not understood, ``documents`` the titles of those that are cited.
+    """
+
+    entry: Callable[[Any], object] = lambda _: None
+    troubles: list[Trouble] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -22,7 +38,8 @@ class GraphBuilder:
     ``statements`` are the triples of the list not yet streamed, ``shared`` those that hold whichever list names the
     thing (documents, provisions, stages, grounds) and stand in a graph of their own; ``known`` what was described
     before, by a key of its describer's choice; ``offices`` the names met, by the body they belong to (empty for
-    bodies); and ``claims`` what citations state of documents, which several lists may add to.
+    bodies), ``labels`` the preferred one of each; and ``claims`` what citations state of documents, which several lists
+    may add to.
     """
 
     slug: str
@@ -32,7 +49,9 @@ class GraphBuilder:
     shared: list[Triple] = field(default_factory=list)
     known: dict[object, NamedNode] = field(default_factory=dict)
     offices: dict[str, dict[str, NamedNode]] = field(default_factory=dict)
+    labels: dict[NamedNode, str] = field(default_factory=dict)
     claims: Claims = field(default_factory=Claims)
+    notes: Notes = field(default_factory=Notes)
 
     def __post_init__(self) -> None:
         self.graph = self.node(Name("list", (self.slug,)))

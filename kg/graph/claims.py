@@ -41,9 +41,14 @@ SETTLED: Final = frozenset(
 
 @dataclass(slots=True)
 class Claims:
-    """How often citations state something of a document: by its canonical title, what it is, and the value."""
+    """How often citations state something of a document: by its canonical title, what it is, and the value.
+
+    ``ranks`` are those that citations give the document: its title and number tell its rank, and not every list prints
+    both.
+    """
 
     counts: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    ranks: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, title: str, cited: Citation) -> None:
         """Count what a citation states about the document of that title: its first number, its dates."""
@@ -55,6 +60,8 @@ class Claims:
         """Count what other lists state as well."""
         for title, counts in other.counts.items():
             self.counts.setdefault(title, Counter()).update(counts)
+        for title, ranks in other.ranks.items():
+            self.ranks.setdefault(title, set()).update(ranks)
 
     def quads(self, base: str = t.BASE) -> Iterator[Quad]:
         """What is settled, in the shared graph, by title."""

@@ -1,56 +1,127 @@
-"""Quads as sorted N-Quads lines in bounded memory: sorted runs on disk, merged as they are read.
+"""N-Quads lines in order without holding them all: sorted runs, on disk where they are many, merged in blocks.
 
-Equal input gives equal lines in equal order, whatever the size of a run: a small graph is sorted in memory, a large one
-never stands there whole.
+Equal lines give equal bytes, whatever the runs they come in.
 """
 
 from __future__ import annotations
 
-import heapq
-from contextlib import ExitStack, contextmanager
-from itertools import islice
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from kg.graph.store import lines
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import Quad
+RUN: Final = 250_000
+"""The lines that are sorted in memory at a time."""
+BLOCK: Final = 20_000
+"""The lines of a run that are read at a time."""
+MOST_RUNS: Final = 48
+"""Runs merged at a time: so many files are open at once."""
 
-RUN: Final = 100_000
-"""The quads that are sorted in memory at a time."""
 
+@dataclass(slots=True)
+class Runs:
+    """Lines to be sorted, given in sorted chunks; what does not fit in memory waits in files of ``folder``.
 
-@contextmanager
-def sorted_lines(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[Iterator[bytes]]:
-    """The quads as N-Quads lines, sorted, each once, as ``kg.graph.store.lines`` gives them.
-
-    Runs are kept in ``folder`` while the block lasts; nothing is written there where one run holds all.
+    ``size`` lines make a run; nothing is written while one run holds all.
     """
-    rest = iter(quads)
-    paths: list[Path] = []
-    found = lines(islice(rest, run))
-    with ExitStack() as stack:
-        while batch := list(islice(rest, run)):
-            paths.append(_written(found, folder, len(paths)))
-            stack.callback(paths[-1].unlink, missing_ok=True)
-            found = lines(batch)
-        runs: list[Iterable[bytes]] = [stack.enter_context(path.open("rb")) for path in paths]
-        yield _once(heapq.merge(*runs, found)) if runs else iter(found)
+
+    folder: Path
+    name: str = "run"
+    size: int = RUN
+    chunks: list[list[bytes]] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    _count: int = 0
+    _number: int = 0
+
+    def add(self, chunk: list[bytes]) -> None:
+        """Take sorted lines."""
+        self.chunks.append(chunk)
+        self._count += len(chunk)
+        if self._count >= self.size:
+            self._flush()
+
+    def close(self) -> list[Path]:
+        """Write what is still in memory; the files of all runs come back."""
+        if self.chunks:
+            self._flush()
+        return self.paths
+
+    def merged(self) -> Iterator[list[bytes]]:
+        """All lines in order, each once, in blocks."""
+        rest = _sorted(self.chunks)
+        if not self.paths:
+            return _blocks(iter(rest))
+        return merged([*_fewer(self.paths, self.folder, self.name), rest])
+
+    def _flush(self) -> None:
+        path = self.folder / f"{self.name}-{self._number}.nq"
+        with path.open("wb") as file:
+            file.writelines(_sorted(self.chunks))
+        self.paths.append(path)
+        self.chunks, self._count, self._number = [], 0, self._number + 1
 
 
-def _written(found: list[bytes], folder: Path, number: int) -> Path:
-    path = folder / f"run-{number}.nq"
+def merged(runs: Iterable[Path | list[bytes]], block: int = BLOCK) -> Iterator[list[bytes]]:
+    """The lines of sorted runs in order, each once, in blocks that are not empty."""
+    sources = [_lines(run) for run in runs]
+    heads = [list(islice(source, block)) for source in sources]
+    try:
+        while True:
+            live = [place for place, head in enumerate(heads) if head]
+            if not live:
+                return
+            # Nothing that is still unread comes before the least of the last lines at hand.
+            last = min(heads[place][-1] for place in live)
+            taken: list[bytes] = []
+            for place in live:
+                head = heads[place]
+                end = bisect_right(head, last)
+                taken += head[:end]
+                heads[place] = head[end:] or list(islice(sources[place], block))
+            yield _sorted([taken])
+    finally:
+        for source in sources:
+            source.close()
+
+
+def _fewer(paths: list[Path], folder: Path, name: str) -> list[Path]:
+    """So many runs that all can be open at once: several are merged to one where there are more."""
+    level = 0
+    while len(paths) > MOST_RUNS:
+        level += 1
+        groups = [paths[start : start + MOST_RUNS] for start in range(0, len(paths), MOST_RUNS)]
+        paths = [_joined(group, folder / f"{name}-{level}-{number}.nq") for number, group in enumerate(groups)]
+    return paths
+
+
+def _joined(group: list[Path], path: Path) -> Path:
     with path.open("wb") as file:
-        file.writelines(found)
+        for block in merged(group):
+            file.writelines(block)
+    for one in group:
+        one.unlink()
     return path
 
 
-def _once(merged: Iterable[bytes]) -> Iterator[bytes]:
-    last = b""
-    for line in merged:
-        if line != last:
-            yield line
-        last = line
+def _lines(run: Path | list[bytes]) -> Generator[bytes, None, None]:
+    if isinstance(run, list):
+        yield from run
+        return
+    with run.open("rb") as file:
+        yield from file
+
+
+def _blocks(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
+    while block := list(islice(lines, BLOCK)):
+        yield block
+
+
+def _sorted(chunks: list[list[bytes]]) -> list[bytes]:
+    """Sorted chunks as one: the sort of the library merges what is in order already."""
+    every = list(chain.from_iterable(chunks)) if len(chunks) != 1 else chunks[0]
+    every.sort()
+    return list(dict.fromkeys(every))

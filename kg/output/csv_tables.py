@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import Store
 
 from kg import resources
 from kg.asking.query import plain, run
 from kg.asking.questions import read
+from kg.graph.terms import PREFIXES
 from kg.output.sanitise import spreadsheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.asking.query import Term
+    from kg.asking.questions import Question
     from kg.graph.store import Askable
 
 #: Aggregates whose value depends on the order in which a store answers.
@@ -26,11 +29,23 @@ BOM: Final = b"\xef\xbb\xbf"
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A CSV file with a byte-order mark, so that a spreadsheet knows it is UTF-8; rows sorted as given."""
+    return BOM + header(columns) + csv_lines(rows)
+
+
+def header(columns: Sequence[str]) -> bytes:
+    """The first line of a CSV file."""
+    return _written([columns])
+
+
+def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows as lines of a CSV file, codes and formulas marked as text."""
+    return _written([spreadsheet(value) for value in row] for row in rows)
+
+
+def _written(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([spreadsheet(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +69,32 @@ def tables(store: Askable, prefixes: Mapping[str, str], merge: Askable | None = 
     ``merge`` is the same graph in memory, where there is one: it answers in half the time, but in an order of its own.
     """
     return tuple(
-        _asked(store, store if merge is None else merge, prefixes, path)
-        for path in sorted(resources.tables().glob("*.rq"))
+        _asked(store, store if merge is None else merge, prefixes, question) for question in questions().values()
     )
 
 
-def _asked(store: Askable, merge: Askable, prefixes: Mapping[str, str], path: Path) -> Table:
-    question = read(path)
+def questions() -> dict[str, Question]:
+    """The questions that make the tables, by the name of the table."""
+    return {path.stem: read(path) for path in sorted(resources.tables().glob("*.rq"))}
+
+
+def columns(question: Question) -> tuple[str, ...]:
+    """The columns of a table: those that its question selects."""
+    return run(Store(), question.text, PREFIXES).columns
+
+
+def asked(store: Store, prefixes: Mapping[str, str], name: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of one table as plain values."""
+    for terms in run(store, questions()[name].text, prefixes).terms():
+        yield tuple(map(plain, terms))
+
+
+def _asked(store: Askable, merge: Askable, prefixes: Mapping[str, str], question: Question) -> Table:
     source = store if any(word in question.text for word in BY_ORDER) else merge
     answer = run(source, question.text, prefixes)
-    return Table(path.stem, question.title, question.question, answer.columns, tuple(answer.terms()), question.types)
+    return Table(
+        question.name, question.title, question.question, answer.columns, tuple(answer.terms()), question.types
+    )
 
 
 def csv_files(every: Iterable[Table], *, bom: bool = True) -> dict[str, bytes]:

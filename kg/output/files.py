@@ -73,6 +73,17 @@ def fresh_folder(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterat
         shutil.rmtree(beside, ignore_errors=True)
 
 
+@contextmanager
+def work_folder(within: Path) -> Iterator[Path]:
+    """A folder for what is in the making, gone when the block ends."""
+    work = within / ".work"
+    work.mkdir()
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
 def _release(error: BaseException | None) -> None:
     """Let go of what the failed work held: an open database still writes to the folder that is to be removed."""
     while error is not None:

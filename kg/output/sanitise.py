@@ -90,5 +90,9 @@ def spreadsheet(value: object) -> str:
 
 @lru_cache(maxsize=4096)
 def _marked(text: str) -> str:
-    """The text with the mark, where it needs one; columns hold the same names many times."""
-    return fitting("'" + text if FORMULA.match(text) or MISREAD.fullmatch(text) else text)
+    """The text with the mark, where it needs one; columns hold the same names many times.
+
+    What begins with the mark itself is marked as well, so that taking the mark off gives the text back.
+    """
+    bare = text.lstrip("'")
+    return fitting("'" + text if FORMULA.match(bare) or MISREAD.fullmatch(bare) else text)

@@ -13,10 +13,17 @@ from kg.output.xlsx import Book, workbook, write_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from kg.output.csv_tables import Table
     from kg.output.property_graph import PropertyGraph
 
+BLOCK: Final = 8 << 20
+"""Bytes of a CSV file that are turned at a time."""
+#: The mark of what must stay text (`kg.output.sanitise.spreadsheet`), before what it is set to, in the words of RE2.
+MARK: Final = (
+    r"^'('*(?:[\s\pZ]*[=+\-@＝＋－＠]|(?:0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+)$))"
+)
 NARROW, WIDE = 10, 42  # columns of a sheet, in characters
 ARROW: Final = {"integer": "int64", "number": "float64", "truth": "bool_", "date": "date32", "text": "string"}
 
@@ -105,6 +112,38 @@ def parquet(tables: Sequence[TypedTable], graph: PropertyGraph) -> dict[str, byt
             {name: pa.array(_arrow(kind, values), getattr(pa, ARROW[kind])()) for name, kind, values in typed}
         )
     return files | {name: content(columns) for name, columns in _graph_columns(graph, pa).items()}
+
+
+def csv_to_parquet(source: Path, target: Path, kinds: Mapping[str, str]) -> None:
+    """A Parquet file from a CSV file for people, block by block, whatever its size; ``kinds`` are those of its columns.
+
+    Raises Problem: PyArrow is not installed.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        from pyarrow import csv  # noqa: PLC0415
+        from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
+    except ImportError as error:
+        raise missing("pyarrow", "export") from error
+    schema = pa.schema({name: getattr(pa, ARROW[kind])() for name, kind in kinds.items()})
+    blocks = csv.open_csv(
+        source,
+        read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
+        parse_options=csv.ParseOptions(newlines_in_values=True),
+        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(kinds, pa.string()), strings_can_be_null=False),
+    )
+    with blocks, ParquetWriter(target, schema, compression="zstd") as file:
+        for block in blocks:
+            columns = [_typed(values, kept.type, pa) for values, kept in zip(block.columns, schema, strict=True)]
+            file.write_batch(pa.record_batch(columns, schema=schema))
+
+
+def _typed(values: Any, kind: Any, pa: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    from pyarrow import compute  # noqa: PLC0415
+
+    words = pa.string()
+    found = compute.if_else(compute.equal(values, ""), pa.scalar(None, words), values)
+    return compute.replace_substring_regex(found, MARK, r"\1") if kind == words else found.cast(kind)
 
 
 def _arrow(kind: str, values: Sequence[Any]) -> list[Any]:

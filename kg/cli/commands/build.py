@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import resources
+from kg.builds.outputs import Output, chosen
 from kg.cli.console import Bar, say
 from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
 from kg.cli.exits import CLEAN, FINDINGS
@@ -31,6 +32,11 @@ def build(
     mapping: MapOption = None,
     write_map: WriteMapOption = None,
     limit: LimitOption = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help=f"只写入这些输出，用逗号分隔：{'、'.join(Output)}。"),
+    ] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="同时读取的进程数；结果与进程数无关。")] = 1,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出错误。")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出全部待核问题。")] = False,
 ) -> int:
@@ -40,7 +46,6 @@ def build(
 
     示例：quanze build 清单.xlsx -o exports/
     """
-    from extract.reading.account import troubles  # noqa: PLC0415 - readers bring their libraries along
     from kg.builds.build import build as build_graph  # noqa: PLC0415 - heavy
     from kg.builds.summary import summary  # noqa: PLC0415
     from kg.page.pages import pages  # noqa: PLC0415
@@ -51,14 +56,22 @@ def build(
     with Bar() as bar:
         lists = files or resources.bundled_lists()
         report = quiet if silent else bar
-        words, limits = words_of(mapping), limits_of(limit)
-        built = build_graph(lists, output, pages=pages, base=base, report=report, words=words, limits=limits)
+        built = build_graph(
+            lists,
+            output,
+            pages=pages,
+            base=base,
+            report=report,
+            words=words_of(mapping),
+            limits=limits_of(limit),
+            only=chosen(only or ()),
+            jobs=jobs,
+        )
     for reason in built.intake.unread:
         say(str(reason))
     if not silent:
         say("\n".join(summary(built, time.perf_counter() - started, most=None if verbose else SHOWN)))
-    listings = [listing for _, listing in built.intake.listings]
-    start_map(write_map, listings)
+    start_map(write_map, [part.listing for part in built.parts])
     if endpoint:
         load_into(endpoint, output, anew=anew, silent=silent)
-    return FINDINGS if built.intake.unread or any(map(troubles, listings)) else CLEAN
+    return FINDINGS if built.intake.unread or any(part.troubled for part in built.parts) else CLEAN

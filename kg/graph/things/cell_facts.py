@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal
 
@@ -17,13 +17,30 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from extract.facts import Facts, Indicator, Sanction, TimeLimit
+    from extract.facts import Facts, Ground, Indicator, Sanction, Stage, TimeLimit
     from kg.graph.builder import GraphBuilder
     from kg.graph.literals import Triple
     from kg.graph.things.citations import Cited
 
 BASIS = "basis"
 Link: TypeAlias = "tuple[NamedNode, NamedNode]"
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """The facts of a cell with their nodes, for whoever lists them (`kg.output.list_tables`).
+
+    ``role`` is what its citations are for; ``facts`` is what was read, in the order of ``citations`` (basis, then
+    references) and ``sanctions``.
+    """
+
+    text: str
+    role: str
+    facts: Facts
+    citations: tuple[NamedNode, ...]
+    sanctions: tuple[NamedNode, ...]
+    stages: tuple[tuple[NamedNode, Stage], ...] = ()
+    grounds: tuple[tuple[NamedNode, Ground], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +53,12 @@ class DescribedCell:
     links: tuple[Link, ...]
     in_item: tuple[NamedNode, ...]
     imposed: tuple[tuple[str, NamedNode], ...] = ()
+    facts: CellFacts | None = None
 
-    def with_links(self, more: tuple[Link, ...]) -> DescribedCell:
-        """The same with more links from the entry."""
-        return DescribedCell(self.links + more, self.in_item, self.imposed)
+    def with_links(self, more: tuple[Link, ...], **found: Any) -> DescribedCell:  # noqa: ANN401 - fields of CellFacts
+        """The same with more links from the entry, and the stages or grounds they lead to."""
+        facts = replace(self.facts, **found) if self.facts else None
+        return DescribedCell(self.links + more, self.in_item, self.imposed, facts)
 
 
 def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BASIS) -> DescribedCell:
@@ -47,6 +66,7 @@ def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BA
     bases = tuple(citations.basis(draft, printed, cited, role) for cited in facts.basis)
     nodes = [cited.node for cited in bases]
     nodes += [citations.reference(draft, printed, seen, bases) for seen in facts.references]
+    cited_by = tuple(nodes)
     sanctions = [_sanction(draft, printed, sanction, bases) for sanction in facts.sanctions]
     limits = [_limit(draft, printed, limit) for limit in facts.limits]
     links = [(t.HAS_TIME_LIMIT, node) for node in limits]
@@ -58,7 +78,9 @@ def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BA
         # What duty and accountability columns quote falls on officials; the item itself does not impose it.
         nodes += sanctions
     kinds = tuple((sanction.kind.value, node) for sanction, node in zip(facts.sanctions, sanctions, strict=True))
-    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), kinds if role == BASIS else ())
+    found = CellFacts(printed.text, role, facts, cited_by, tuple(sanctions))
+    imposed = kinds if role == BASIS else ()
+    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), imposed, found)
 
 
 def link(draft: GraphBuilder, entry: NamedNode, cell: DescribedCell) -> None:

@@ -56,7 +56,7 @@ def basis(draft: GraphBuilder, printed: Printed, cited: Citation, role: str) -> 
     """Describe a document named as basis; ``role`` is a code of the list of roles."""
     key = digest(printed.key, role, cited.title, str(cited.start), str(cited.end))
     node = draft.fact(f"citation-{key}")
-    _annotation(draft, node, role, span(draft, printed, cited.start, _head_end(cited)))
+    _annotation(draft, node, role, span(draft, printed, cited.start, head_end(cited)))
     if cited.title != cited.document.title:
         draft.shared.append((node, t.STATED_TITLE, zh(cited.title)))
     draft.shared += [(node, t.STATED_NUMBER, Literal(number.value)) for number in cited.numbers]
@@ -100,6 +100,7 @@ def reference(draft: GraphBuilder, printed: Printed, seen: Reference, bases: tup
 
 def _known(draft: GraphBuilder, node: NamedNode, resolution: Resolution, meant: Document) -> NamedNode:
     document = documents.document(draft, meant)
+    draft.notes.documents.add(meant.title)
     if resolution is not Resolution.RESOLVED:
         draft.shared.append((node, t.RESOLUTION, t.concept("resolution", resolution)))
     draft.shared.append((node, t.CITED_DOCUMENT, document))
@@ -145,7 +146,7 @@ def _cites(draft: GraphBuilder, citing: NamedNode, cited: NamedNode, provisions:
     draft.statements += [(citing, t.ELI_CITES, target) for target in (cited, *provisions) if target != citing]
 
 
-def _head_end(cited: Citation) -> int:
+def head_end(cited: Citation) -> int:
     """Where the head of a citation ends: title, note, first heading. Later headings have quoted text between them."""
     first = min((found.end for found in cited.provisions), default=cited.end)
     ends = [number.end for number in cited.numbers if number.start < first]

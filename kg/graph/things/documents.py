@@ -22,6 +22,7 @@ def document(draft: GraphBuilder, meant: Document) -> NamedNode:
     node = titled(draft, meant.title)
     if meant.rank and draft.first(("rank", meant.title, meant.rank), node):
         draft.shared.append((node, t.ELI_TYPE_DOCUMENT, t.concept("rank", meant.rank)))
+        draft.claims.ranks.setdefault(meant.title, set()).add(meant.rank)
     if meant.promulgated_by and draft.first(("notice", meant.title, meant.promulgated_by), node):
         draft.shared.append((node, t.PROMULGATED_BY, titled(draft, meant.promulgated_by)))
     return node

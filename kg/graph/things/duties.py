@@ -16,17 +16,16 @@ if TYPE_CHECKING:
 
     from extract.facts import Ground, Stage
     from kg.graph.builder import GraphBuilder
-    from kg.graph.things.cell_facts import Link
 
 
-def stages(draft: GraphBuilder, printed: Printed, found: Iterable[Stage]) -> tuple[Link, ...]:
-    """Describe the stages of a duty cell; the links from an item to them come back."""
-    return tuple((t.HAS_DUTY_STAGE, _stage(draft, printed, stage)) for stage in found)
+def stages(draft: GraphBuilder, printed: Printed, found: Iterable[Stage]) -> tuple[tuple[NamedNode, Stage], ...]:
+    """Describe the stages of a duty cell; their nodes come back with them."""
+    return tuple((_stage(draft, printed, stage), stage) for stage in found)
 
 
-def grounds(draft: GraphBuilder, printed: Printed, found: Iterable[Ground]) -> tuple[Link, ...]:
-    """Describe the grounds of an accountability cell; the links from an item to them come back."""
-    return tuple((t.HAS_ACCOUNTABILITY_GROUND, _ground(draft, printed, ground)) for ground in found)
+def grounds(draft: GraphBuilder, printed: Printed, found: Iterable[Ground]) -> tuple[tuple[NamedNode, Ground], ...]:
+    """Describe the grounds of an accountability cell; their nodes come back with them."""
+    return tuple((_ground(draft, printed, ground), ground) for ground in found)
 
 
 def _stage(draft: GraphBuilder, printed: Printed, stage: Stage) -> NamedNode:

@@ -132,7 +132,8 @@ def authority(draft: GraphBuilder, words: str) -> NamedNode:
 def _labels(draft: GraphBuilder, node: NamedNode, label: str, printed: str) -> None:
     """The first name met is the preferred one, others are alternative; a name printed with blanks stays findable."""
     if draft.first(("name", node, label), node):
-        predicate = t.SKOS_PREF_LABEL if draft.first(("name", node), node) else t.SKOS_ALT_LABEL
+        predicate = t.SKOS_ALT_LABEL if node in draft.labels else t.SKOS_PREF_LABEL
+        draft.labels.setdefault(node, label)
         draft.statements.append((node, predicate, zh(label)))
     if printed != label and draft.first(("name", node, printed), node):
         draft.statements.append((node, t.SKOS_HIDDEN_LABEL, zh(printed)))

@@ -12,16 +12,19 @@ from extract.facts import Facts
 from extract.model import Role
 from kg.graph import codes
 from kg.graph import terms as t
+from kg.graph.claims import Claims
 from kg.graph.literals import count, zh
 from kg.graph.things import cell_facts, contacts, duties, evidence, offices, tiers, troubles
 from kg.graph.things.rows import Identity, ListSurvey, identity, oddities
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.facts import Extraction
     from extract.model import Cell, Row
     from kg.graph.builder import GraphBuilder
     from kg.graph.iris import Name
-    from kg.graph.things.cell_facts import DescribedCell
+    from kg.graph.things.cell_facts import CellFacts, DescribedCell
     from kg.graph.things.evidence import Printed
     from kg.graph.things.offices import Body
 
@@ -31,7 +34,36 @@ AS_PROPERTIES = frozenset(
 )
 #: What the citations of a column are for, where not as basis of the item.
 CITES_FOR = {Role.DUTY_BASIS: "duty_basis", Role.GROUNDS_BASIS: "grounds_basis"}
+#: Cells of a list whose description is kept at hand; one met again later is described again, in the same words.
+MOST_CELLS = 5000
 _NOTHING = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as the graph describes it: ``kind`` is a code of the list of power types, None where none is known."""
+
+    node: NamedNode
+    label: str
+    code: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row as the graph describes it, for whoever lists rows: its item, the main item where it is of one, its facts.
+
+    ``bodies`` and ``units`` are the preferred names of its offices, ``main_bodies`` those of the main item where this
+    row is the first to name it.
+    """
+
+    row: Row
+    item: Item
+    main: Item | None
+    bodies: tuple[str, ...]
+    units: tuple[str, ...]
+    main_bodies: tuple[str, ...]
+    facts: tuple[CellFacts, ...]
 
 
 @dataclass(slots=True)
@@ -42,43 +74,65 @@ class PowerGraph:
     known: ListSurvey
     publisher: str
     place: str
+    _items: dict[NamedNode, Item] = field(default_factory=dict)
     _cells: dict[str, DescribedCell] = field(default_factory=dict)
+    _described: set[str] = field(default_factory=set)
 
-    def write(self, extraction: Extraction) -> None:
+    def write(self, extraction: Extraction) -> Entry:
         """Describe the item of a row and all that was extracted from it."""
         draft, row, own = self.draft, extraction.row, identity(extraction.row)
         item = self._item(self.known.name(draft.slug, row, own.own_code, own.own_names), row, own.own_code, own.label)
         draft.statements += ((item, t.ROW_NUMBER, count(row.number)), (item, t.LINE, count(row.line)))
         self._print(item, row, own)
-        self._bodies(item, row, own)
-        if own.is_sub:
-            draft.statements.append((item, t.DCT_IS_PART_OF, self._main(row, own)))
+        bodies, units = self._bodies(item, row, own)
+        main, main_bodies = self._main(row, own) if own.is_sub else (None, ())
+        if main:
+            draft.statements.append((item, t.DCT_IS_PART_OF, main))
+        found = self._facts(item, extraction)
+        for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
+            troubles.describe(draft, item, trouble)
+        labels = draft.labels
+        return Entry(
+            row,
+            self._items[item],
+            self._items[main] if main else None,
+            tuple(labels[body.node] for body in bodies),
+            tuple(labels[unit] for unit in units),
+            tuple(labels[body.node] for body in main_bodies),
+            found,
+        )
+
+    def _facts(self, item: NamedNode, extraction: Extraction) -> tuple[CellFacts, ...]:
+        """Describe the printed cells of a row and its tiers of discretion."""
+        draft, row = self.draft, extraction.row
+        every: list[CellFacts] = []
         imposed: dict[str, frozenset[NamedNode]] = {}
         for cell in row.cells:
             if cell.role not in AS_PROPERTIES and cell.text.strip():
                 printed = evidence.cell(draft, item, cell.role, cell.text, cell.header)
                 described = self._read(printed, cell, extraction)
                 cell_facts.link(draft, item, described)
+                if described.facts:
+                    every.append(described.facts)
                 for kind, sanction in described.imposed:
                     imposed[kind] = imposed.get(kind, frozenset()) | {sanction}
         tiers.describe(draft, item, extraction.tiers, imposed)
-        for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
-            troubles.describe(draft, item, trouble)
+        return tuple(every)
 
     def _item(self, name: Name, row: Row, code: str, label: str) -> NamedNode:
         """The node of a row or of its main item, with what both have: label, type, code, list."""
         draft = self.draft
         item = draft.node(name)
-        if draft.first(item, item):
+        if item not in self._items:
             draft.statements += ((item, t.RDF_TYPE, t.POWER_ITEM), (item, t.IN_LIST, draft.graph))
             if label:
                 draft.statements.append((item, t.RDFS_LABEL, zh(label)))
             if code:
                 draft.statements.append((item, t.DCT_IDENTIFIER, Literal(code)))
-            self._type(item, row, code, label)
+            self._items[item] = Item(item, label, code, self._type(item, row, code, label))
         return item
 
-    def _type(self, item: NamedNode, row: Row, code: str, label: str) -> None:
+    def _type(self, item: NamedNode, row: Row, code: str, label: str) -> str | None:
         statements, printed = self.draft.statements, row.text(Role.TYPE)
         by_name, by_code = codes.type_by_name(printed), codes.type_by_code(code)
         kind = codes.type_of(printed, code)
@@ -91,15 +145,18 @@ class PowerGraph:
             if kind in codes.SERVICE_TYPES:
                 # CPSV-AP wants dct:title of a service, RDF tools rdfs:label of anything.
                 statements += ((item, t.RDF_TYPE, t.CPSV_PUBLIC_SERVICE), (item, t.DCT_TITLE, zh(label)))
+        return kind
 
-    def _main(self, row: Row, own: Identity) -> NamedNode:
+    def _main(self, row: Row, own: Identity) -> tuple[NamedNode, Sequence[Body]]:
+        """The main item of a row, and its authorities where it is named for the first time."""
+        bodies: Sequence[Body] = ()
         main = self._item(self.known.main_name(self.draft.slug, row, own), row, own.main_code, own.name)
         if self.draft.first(("main", main), main):
             self.draft.known["main", main, own.name] = main
-            self._authorities(main, row, own)
+            bodies = self._authorities(main, row, own)
         elif own.name and self.draft.first(("main", main, own.name), main):
             self.draft.statements.append((main, t.SKOS_ALT_LABEL, zh(own.name)))
-        return main
+        return main, bodies
 
     def _print(self, item: NamedNode, row: Row, own: Identity) -> None:
         """The serial and table of a row; name and code as printed where identity levels them."""
@@ -115,17 +172,20 @@ class PowerGraph:
         if name != own.label:
             statements.append((item, t.PRINTED_NAME, zh(name)))
 
-    def _bodies(self, item: NamedNode, row: Row, own: Identity) -> None:
+    def _bodies(self, item: NamedNode, row: Row, own: Identity) -> tuple[Sequence[Body], Sequence[NamedNode]]:
         """The competent authorities; sub-units and telephones are taken to be of the first."""
         bodies = self._authorities(item, row, own)
         units = self._names(item, row, Role.UNIT, t.PRINTED_UNIT)
+        handlers: list[NamedNode] = []
         if not bodies:
             self.draft.statements += [(item, t.PRINTED_UNIT, zh(unit)) for unit in units]
         for body in bodies[:1]:
-            self.draft.statements += [(item, t.HANDLED_BY, offices.unit(self.draft, body, unit)) for unit in units]
+            handlers = [offices.unit(self.draft, body, unit) for unit in units]
+            self.draft.statements += [(item, t.HANDLED_BY, handler) for handler in handlers]
             for cell in row.all(Role.TELEPHONE):
                 if telephone := cell.text.strip():
                     contacts.describe(self.draft, item, body, "", (telephone,))
+        return bodies, handlers
 
     def _authorities(self, item: NamedNode, row: Row, own: Identity) -> list[Body]:
         names = self._names(item, row, Role.BODY, t.PRINTED_BODY) or [self.publisher]
@@ -149,14 +209,25 @@ class PowerGraph:
         return found
 
     def _read(self, printed: Printed, cell: Cell, extraction: Extraction) -> DescribedCell:
-        """What a cell says, described when it is met first."""
+        """What a cell says, described when it is met first; what it states of documents is counted then."""
         described = self._cells.get(printed.key)
         if described is None:
+            if len(self._cells) >= MOST_CELLS:
+                self._cells.clear()
+            claims = self.draft.claims
+            if printed.key in self._described:
+                self.draft.claims = Claims()
+            self._described.add(printed.key)
             found = next((found for other, found in extraction.facts if other == cell), _NOTHING)
             described = cell_facts.describe(self.draft, printed, found, CITES_FOR.get(cell.role, cell_facts.BASIS))
             if cell.role is Role.DUTIES and cell == extraction.row.all(Role.DUTIES)[0]:
-                described = described.with_links(duties.stages(self.draft, printed, extraction.stages))
+                stages = duties.stages(self.draft, printed, extraction.stages)
+                described = described.with_links(tuple((t.HAS_DUTY_STAGE, node) for node, _ in stages), stages=stages)
             elif cell.role is Role.GROUNDS and cell == extraction.row.all(Role.GROUNDS)[0]:
-                described = described.with_links(duties.grounds(self.draft, printed, extraction.grounds))
+                grounds = duties.grounds(self.draft, printed, extraction.grounds)
+                described = described.with_links(
+                    tuple((t.HAS_ACCOUNTABILITY_GROUND, node) for node, _ in grounds), grounds=grounds
+                )
             self._cells[printed.key] = described
+            self.draft.claims = claims
         return described

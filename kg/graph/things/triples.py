@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from extract.clean import left_out
 from kg.graph import terms as t
-from kg.graph.builder import GraphBuilder
+from kg.graph.builder import GraphBuilder, Notes
 from kg.graph.claims import Claims
 from kg.graph.iris import Name
 from kg.graph.literals import count, zh
@@ -43,19 +43,23 @@ def quads(
     passages: Iterable[PassageFacts],
     base: str = t.BASE,
     claims: Claims | None = None,
+    notes: Notes | None = None,
 ) -> Iterator[Quad]:
     """The graph of a list and what it adds to the shared graph; ``extractions`` may be a stream.
 
     ``passages`` are those of its register. ``claims`` gather what several lists state of documents: whoever gives them
     writes what is settled (``Claims.quads``) after the last list; without them this list is the only one.
+    ``notes`` take what is told beside the quads.
     """
-    draft = GraphBuilder(_slug(listing), base, claims=claims or Claims())
+    draft = GraphBuilder(
+        _slug(listing), base, claims=Claims() if claims is None else claims, notes=Notes() if notes is None else notes
+    )
     known, place = survey(listing.rows), _place(listing)
     publisher = _list(draft, listing, known.credit(listing.publisher), place)
     yield from draft.drain()
     power = PowerGraph(draft, known, listing.publisher, place)
     for extraction in extractions:
-        power.write(extraction)
+        draft.notes.entry(power.write(extraction))
         yield from draft.drain()
     if listing.responsibility_list:
         written = ResponsibilityGraph(draft, publisher, place, {found.passage: found for found in passages})
@@ -83,7 +87,7 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
         (node, t.RDF_TYPE, t.DCAT_DATASET),
         (node, t.RDF_TYPE, t.PROV_ENTITY),
         (node, t.RDF_TYPE, kind),
-        (node, t.DCT_TITLE, zh(_title(listing))),
+        (node, t.DCT_TITLE, zh(title_of(listing))),
         (node, t.DCT_DESCRIPTION, zh(_description(listing))),
         (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.responsibility_list))),
         (node, t.PROV_WAS_DERIVED_FROM, file),
@@ -108,7 +112,7 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
     return publisher
 
 
-def _title(listing: ListFile) -> str:
+def title_of(listing: ListFile) -> str:
     """The title in print; a list that has none in Chinese, only the name of its file, is called after its publisher."""
     if _CHINESE.search(listing.title):
         return listing.title

@@ -19,6 +19,7 @@ def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> Non
     node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.table, trouble.zh)
     draft.statements.append((concerned, t.HAS_TROUBLE, node))
     if draft.first(node, node):
+        draft.notes.troubles.append(trouble)
         draft.statements += (
             (node, t.RDF_TYPE, t.TROUBLE),
             (node, t.IN_LIST, draft.graph),

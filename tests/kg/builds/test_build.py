@@ -1,5 +1,7 @@
 import csv
 import errno
+import fnmatch
+import io
 import json
 import shutil
 from pathlib import Path
@@ -10,14 +12,22 @@ from pyoxigraph import DefaultGraph, RdfFormat, parse
 import kg
 import tests.building
 from extract.assemble import extract
+from extract.reading.reader import read
 from kg import resources
-from kg.asking.query import run
+from kg.asking.stats import stats
+from kg.asking.trouble_list import troubles
+from kg.audit import findings_file
+from kg.audit.check import check, view
 from kg.builds import build as building
+from kg.builds import part, writing
+from kg.builds.manifest import fingerprint
+from kg.builds.outputs import chosen
 from kg.errors import Problem
 from kg.graph import serialise
 from kg.graph.store import quad_lines, read_only
 from kg.graph.things.evidence import place
 from kg.output import csv_tables
+from kg.output.sanitise import spreadsheet
 from tests.building import build
 
 FILES = {
@@ -68,11 +78,11 @@ def test_every_row_is_understood_once_and_reported_as_it_is_read_and_written(tmp
         return extract(row)
 
     monkeypatch.setattr("extract.assemble.extract", counting)
+    monkeypatch.setattr(part, "MANY", 137)
     build([path], tmp_path / "out", report=lambda what, done, total: reports.append((what, done, total)))
     assert len(lines) == len(set(lines)) == COUNTS["rows"]
-    name = path.stem
-    for what in (name, f"{name} 入图"):
-        assert [report[1:] for report in reports if report[0] == what] == [(done, 137) for done in range(138)]
+    assert [report[1:] for report in reports if report[0] == path.stem] == [(done, 137) for done in range(138)]
+    assert reports[-1] == ("写入", 8, 8)
 
 
 def test_the_forms_say_the_same(exports):
@@ -94,11 +104,11 @@ def test_one_named_graph_a_list_one_for_what_they_share_and_one_for_the_vocabula
 
 def test_the_manifest_names_what_was_read_and_written(exports):
     said = manifest(exports)
-    for path, read in zip(resources.bundled_lists(), said["inputs"], strict=True):
-        assert (read["name"], read["sha256"]) == (path.name, building.fingerprint(path)["sha256"])
+    for path, found in zip(resources.bundled_lists(), said["inputs"], strict=True):
+        assert (found["name"], found["sha256"]) == (path.name, fingerprint(path)["sha256"])
     assert set(said["files"]) == FILES - {"store", "MANIFEST.json"}
-    for name, fingerprint in said["files"].items():
-        assert fingerprint == building.fingerprint(exports / name)
+    for name, known in said["files"].items():
+        assert known == fingerprint(exports / name)
     assert said["versions"]["quanze"]
     assert "created" not in said
 
@@ -167,7 +177,7 @@ def test_a_build_takes_the_place_of_the_last_one(old, small):
 
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
-FAILURES = [(step, FULL) for step in ("fill", "pages", "tables", "stats", "_put")]
+FAILURES = [(step, FULL) for step in ("fill", "pages", "write_tables", "gather", "card", "written")]
 FAILURES += [("pages", PermissionError(errno.EACCES, "no")), ("pages", RuntimeError()), ("pages", KeyboardInterrupt())]
 
 
@@ -175,10 +185,11 @@ FAILURES += [("pages", PermissionError(errno.EACCES, "no")), ("pages", RuntimeEr
 def test_the_last_good_build_survives_any_failure(old, small, monkeypatch, step, failure):
     before = contents(old)
 
-    def fail(*_args):
+    def fail(*_args, **_options):
         raise failure
 
-    monkeypatch.setattr(building if step != "pages" else tests.building, step, fail)
+    module = {"pages": tests.building, "gather": building}.get(step, writing)
+    monkeypatch.setattr(module, step, fail)
     with pytest.raises((Problem, RuntimeError, KeyboardInterrupt)):
         build([small], old)
     assert contents(old) == before
@@ -215,24 +226,87 @@ def test_two_files_of_one_name_are_refused(tmp_path, small):
 
 
 def test_a_large_graph_is_built_as_a_small_one_but_for_the_forms_that_need_it_whole(exports, tmp_path, monkeypatch):
-    monkeypatch.setattr(building, "SMALL", 0)
+    monkeypatch.setattr(writing, "SMALL", 0)
+    monkeypatch.setattr(writing, "LOADED", 1000)
     out = build(resources.bundled_lists(), tmp_path / "out").out
     large, small = contents(out), contents(exports)
     left_out = {"graph.ttl", "graph.jsonld"}
     assert set(small) - set(large) == left_out
+    assert {name.replace(".parquet", ".csv") for name in set(large) - set(small)} == set(fnmatch.filter(small, "*.csv"))
     manifest = json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))
     assert manifest["left_out"] == {name: f"quanze export --to {name[6:]}" for name in left_out}
     told_apart = {"MANIFEST.json", "README.zh.md", "void.ttl"}  # they list the files
-    assert {name: large[name] for name in large if name not in told_apart} == {
+    assert {name: large[name] for name in set(large) & set(small) - told_apart} == {
         name: small[name] for name in small if name not in told_apart | left_out
     }
     assert set(read_only(out / "store")) == set(read_only(exports / "store"))
 
 
-def test_the_graph_is_parsed_once_and_each_table_asked_once(small, tmp_path, monkeypatch):
-    parsed, asked = [], []
+def test_the_graph_is_parsed_once(small, tmp_path, monkeypatch):
+    parsed = []
     monkeypatch.setattr(serialise, "parse", lambda *args: parsed.append(args) or parse(*args))
-    monkeypatch.setattr(csv_tables, "run", lambda store, text, names: asked.append(text) or run(store, text, names))
     build([small], tmp_path / "out")
     assert len(parsed) == 1
-    assert len(asked) == len(set(asked)) == len(list(resources.tables().glob("*.rq")))
+
+
+def test_tables_are_what_their_questions_find(exports, graph):
+    for asked in csv_tables.tables(graph.store, graph.prefixes):
+        written = rows(exports / f"{asked.name}.csv")
+        answer = csv_tables.csv_files([asked])[f"{asked.name}.csv"].decode("utf-8-sig")
+        found = list(csv.DictReader(io.StringIO(answer, newline="")))
+        assert sorted(map(_levelled, written)) == sorted(map(_levelled, found)), asked.name
+
+
+def _levelled(row):
+    """A row whose joined values are in order: a question joins them in an order of its own."""
+    return [(name, sorted(value.split("、"))) for name, value in row.items()]
+
+
+def test_statistics_are_what_queries_count(built, graph):
+    assert built.statistics == stats(graph.store, graph.prefixes)
+
+
+def test_troubles_are_what_a_query_finds(built, graph):
+    assert built.troubles == troubles(graph.store, graph.prefixes)
+
+
+def test_findings_of_lists_that_pass_are_those_of_all_lists_at_once(exports):
+    listings = [read(path) for path in resources.bundled_lists()]
+    assert findings_file.read(exports) == check(view(listings))
+
+
+def test_several_processes_write_the_same_bytes(exports, tmp_path):
+    out = build(resources.bundled_lists(), tmp_path / "out", jobs=2).out
+    assert contents(out) == contents(exports)
+
+
+def test_only_what_is_asked_for_is_written(small, tmp_path):
+    whole = build([small], tmp_path / "whole").out
+    out = build([small], tmp_path / "out", only=chosen(["nq,csv", "parquet"])).out
+    assert {path.suffix for path in out.iterdir()} == {".nq", ".csv", ".parquet", ".json"}
+    for path in out.glob("*.csv"):
+        assert path.read_bytes() == (whole / path.name).read_bytes()
+    lacking = manifest(out)["left_out"]
+    assert lacking["store"] == lacking["graph.ttl"].replace("ttl", "store") == "quanze build --only store"
+    assert "graph.nq" not in lacking
+
+
+def test_parquet_holds_what_csv_holds(exports, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = build(resources.bundled_lists(), tmp_path / "out", only=chosen(["parquet"])).out
+    for path in sorted(exports.glob("*.csv")):
+        table = parquet.read_table(out / f"{path.stem}.parquet")
+        types = csv_tables.questions()[path.stem].types
+        written = rows(path)
+        assert table.num_rows == len(written)
+        for name in table.column_names:
+            values = [value if value is not None else "" for value in table.column(name).to_pylist()]
+            if name in types:
+                assert values == [float(row[name]) if row[name] else "" for row in written], name
+            else:
+                assert [spreadsheet(value) for value in values] == [row[name] for row in written], name
+
+
+def test_an_unknown_output_is_refused():
+    with pytest.raises(Problem, match="--only xml"):
+        chosen(["nq,xml"])

@@ -1,28 +1,34 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.sorted_lines import sorted_lines
-from kg.graph.store import lines
+from kg.graph import sorted_lines
+from kg.graph.sorted_lines import Runs, merged
 
-NUMBERED = st.lists(st.tuples(st.integers(0, 9), st.text('甲乙\n"\\a', max_size=3), st.integers(0, 2)), max_size=30)
-
-
-def quads(found):
-    return [
-        Quad(NamedNode(f"urn:s{subject}"), NamedNode("urn:p"), Literal(text), NamedNode(f"urn:g{graph}"))
-        for subject, text, graph in found
-    ]
+LINES = st.lists(st.binary(max_size=2).map(lambda line: line.replace(b"\n", b"") + b"\n"), max_size=12)
+CHUNKS = st.lists(LINES.map(sorted), max_size=6)
 
 
-@given(NUMBERED, st.integers(1, 7))
-def test_the_size_of_a_run_changes_nothing(tmp_path_factory, found, run):
+def of(blocks):
+    return [line for block in blocks for line in block]
+
+
+@given(CHUNKS, st.integers(1, 7), st.integers(1, 4), st.integers(2, 3))
+def test_the_size_of_a_run_changes_nothing(tmp_path_factory, found, size, block, most):
     folder = tmp_path_factory.mktemp("runs")
-    with sorted_lines(quads(found), folder, run) as merged:
-        assert list(merged) == lines(quads(found))
-    assert not list(folder.iterdir())
+    expected = sorted({line for chunk in found for line in chunk})
+    runs = Runs(folder, size=size)
+    for chunk in found:
+        runs.add(list(chunk))
+    usual, sorted_lines.MOST_RUNS = sorted_lines.MOST_RUNS, most
+    try:
+        assert of(runs.merged()) == expected
+    finally:
+        sorted_lines.MOST_RUNS = usual
+    assert of(merged([list(dict.fromkeys(chunk)) for chunk in found], block)) == expected
 
 
 def test_one_run_writes_nothing(tmp_path):
-    with sorted_lines(quads([(1, "甲", 0)]), tmp_path / "none") as merged:
-        assert len(list(merged)) == 1
+    runs = Runs(tmp_path / "none")
+    runs.add([b"a\n", b"b\n"])
+    runs.add([b"a\n"])
+    assert of(runs.merged()) == [b"a\n", b"b\n"]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.facts import Citation
-    from kg.audit.finding import Place
     from kg.audit.view import ListView, RowView, Text, View
 
 #: Ranks whose documents are made of articles (立法法 art. 65).
@@ -57,7 +56,7 @@ def _without_provision(listing: ListView, view: View) -> Iterator[Observation]:
         for citation in text.facts.basis:
             if citation.provisions or citation.whole or citation.document.title in named:
                 continue
-            with_article = _article_elsewhere(citation, view)
+            with_article = view.with_article.get(citation.document.title)
             if _STANDARD.match(text.text[citation.title_end : citation.title_end + 20].lstrip("》 ")):
                 continue  # a technical standard
             if citation.document.rank in WITH_ARTICLES or with_article:
@@ -65,14 +64,6 @@ def _without_provision(listing: ListView, view: View) -> Iterator[Observation]:
                 message += f"；{with_article.where}写明了条款" if with_article else ""
                 place = text.at(citation.start, citation.end)
                 yield Observation(place, message, with_article, citation.document.title)
-
-
-def _article_elsewhere(citation: Citation, view: View) -> Place | None:
-    """A place where the same document is named with an article."""
-    for mention in view.by_document.get(citation.document.title, ()):
-        if any(provision.path.startswith("art_") for provision in mention.citation.provisions):
-            return mention.place
-    return None
 
 
 def _beyond(listing: ListView, _view: View) -> Iterator[Observation]:
@@ -196,6 +187,7 @@ RULES = (
         fires=({"name": "某项登记", "basis": "《某某市登记条例》（某某市人民代表大会常务委员会公告第9号）应当登记。"},),
         quiet=({"name": "某项登记", "basis": "《某某市登记条例》第五条 应当登记。"},),
         each_list=_without_provision,
+        across=True,
     ),
     Rule(
         code="LB006",

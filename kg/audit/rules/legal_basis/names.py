@@ -45,9 +45,9 @@ def _ambiguous(listing: ListView, _view: View) -> Iterator[Observation]:
 def _first_of_each(listing: ListView, view: View) -> Iterator[tuple[Mention, list[Mention]]]:
     """For each document that the list names: where it does so first, and every mention of it anywhere."""
     seen: set[str] = set()
-    for mention in view.mentions:
+    for mention in view.by_list.get(listing.name, ()):
         title = mention.citation.document.title
-        if mention.text.frame.list == listing.name and title not in seen:
+        if title not in seen:
             seen.add(title)
             yield mention, view.by_document[title]
 
@@ -158,6 +158,7 @@ RULES = (
         fires=({"name": "某项登记", "basis": "《某某登记办法》第五条 应当登记。"},),
         quiet=({"name": "某项登记", "basis": "《某某登记办法》（某某部令第9号）第五条 应当登记。"},),
         each_list=_rank,
+        across=True,
     ),
     Rule(
         code="LB012",
@@ -169,6 +170,7 @@ RULES = (
         fires=({"name": "某项登记", "basis": "《关于加强某项登记工作的通知》第五条 应当登记。"},),
         quiet=({"name": "某项登记", "basis": "《关于加强某项登记工作的通知》（某发〔2010〕9号）第五条 应当登记。"},),
         each_list=_bare,
+        across=True,
     ),
     Rule(
         code="LB013",

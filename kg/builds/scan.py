@@ -1,0 +1,196 @@
+"""One pass over the sorted lines of a graph: how much of everything it holds, without asking a store.
+
+Lines come subject by subject; what is kept is what is distinct: documents, provisions, offices. The counts are those of
+`kg.asking.stats`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from kg.asking.stats import COUNTINGS, Statistic
+from kg.graph import terms as t
+from kg.graph.vocabulary import VOCABULARY, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import NamedNode
+
+    from kg.asking.stats import Counting
+
+#: Classes that are counted as they are, by the key of the count.
+_CLASSES: Final = {
+    "lists": t.DCAT_DATASET, "items": t.POWER_ITEM, "bodies": t.CV_PUBLIC_ORGANISATION,
+    "units": t.ORG_ORGANIZATIONAL_UNIT, "units.proposals": t.VARIANT_PROPOSAL, "documents": t.ELI_LEGAL_RESOURCE,
+    "provisions": t.ELI_LEGAL_RESOURCE_SUBDIVISION, "citations": t.CITATION, "sanctions": t.SANCTION,
+    "stages": t.DUTY_STAGE, "grounds": t.ACCOUNTABILITY_GROUND, "limits": t.TIME_LIMIT,
+    "responsibilities": t.RESPONSIBILITY, "tasks": t.TASK, "boundaries": t.RESPONSIBILITY_BOUNDARY, "shares": t.SHARE,
+    "regimes": t.SUPERVISION_REGIME, "sections": t.REGIME_SECTION, "indicators": t.INDICATOR, "troubles": t.TROUBLE,
+}  # fmt: skip
+#: Counts by a code: the class of what is counted, and the property that has the code.
+_CODED: Final = {
+    "items.type": (t.POWER_ITEM, t.DCT_TYPE), "documents.rank": (t.ELI_LEGAL_RESOURCE, t.ELI_TYPE_DOCUMENT),
+    "citations.role": (t.CITATION, t.ROLE), "sanctions.kind": (t.SANCTION, t.KIND),
+    "stages.kind": (t.DUTY_STAGE, t.STAGE), "sections.kind": (t.REGIME_SECTION, t.SECTION_KIND),
+}  # fmt: skip
+#: The code list of each count by a code.
+_SCHEMES: Final = {
+    "items.type": "power-type", "documents.rank": "rank", "citations.role": "role",
+    "references.resolution": "resolution", "sanctions.kind": "sanction-kind", "stages.kind": "stage",
+    "sections.kind": "section-kind",
+}  # fmt: skip
+_NAMES: Final = (t.SKOS_PREF_LABEL, t.SKOS_ALT_LABEL, t.SKOS_HIDDEN_LABEL)
+
+
+def _key(term: NamedNode) -> bytes:
+    return str(term).encode()
+
+
+_TYPE: Final = _key(t.RDF_TYPE)
+_OF_CLASS: Final = {_key(term): key for key, term in _CLASSES.items()}
+_BY_CODE: Final = {key: (_key(of), _key(by)) for key, (of, by) in _CODED.items()}
+_LEGAL: Final = frozenset({_key(t.ELI_LEGAL_RESOURCE), _key(t.ELI_LEGAL_RESOURCE_SUBDIVISION)})
+_OFFICE: Final = _key(t.ORG_ORGANIZATIONAL_UNIT)
+_ITEM, _PIN, _CITATION = _key(t.POWER_ITEM), _key(t.PINPOINT), _key(t.CITATION)
+_SERVICE: Final = _key(t.CPSV_PUBLIC_SERVICE)
+_REFERENCE: Final = _key(t.concept("role", "reference"))
+#: What is counted at its object: how many subjects name it so.
+_NAMING: Final = {
+    _key(t.BASIS_DOCUMENT): "items", _key(t.CITED_DOCUMENT): "mentions", _key(t.IN_DOCUMENT): "parts",
+    _key(t.LEGAL_BASIS): "grounded", _key(t.PROVIDED_BY): "provided",
+}  # fmt: skip
+_COUNTERS: Final = (*_NAMING.values(), "pinned")
+_BODY, _PART_OF, _HANDLED = _key(t.OA_HAS_BODY), _key(t.DCT_IS_PART_OF), _key(t.HANDLED_BY)
+_ROW, _PHONE = _key(t.ROW_NUMBER), _key(t.CV_TELEPHONE)
+_ROLE, _RESOLUTION = _key(t.ROLE), _key(t.RESOLUTION)
+_LABELS: Final = frozenset(map(_key, _NAMES))
+_WANTED: Final = frozenset(
+    {
+        *(_TYPE, _BODY, _PART_OF, _HANDLED, _ROW, _PHONE, _RESOLUTION),
+        *_LABELS,
+        *_NAMING,
+        *(by for _, by in _BY_CODE.values()),
+    }
+)
+_VOCABULARY: Final = f" {VOCABULARY} .\n".encode()
+
+
+@dataclass(slots=True)
+class Scan:
+    """What one pass has counted so far: ``take`` is given block after block of lines, ``close`` ends the last subject.
+
+    ``named`` counts by the thing named: the entries that rest on a document (``items``), the citations of it
+    (``mentions``), its provisions (``parts``), the entries that rest on a provision (``grounded``), the pinpoints that
+    name it (``pinned``), the sanctions it provides (``provided``). ``legal`` are the lines of documents and provisions.
+    """
+
+    graphs: Counter[bytes] = field(default_factory=Counter)
+    classes: Counter[bytes] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    named: dict[str, Counter[bytes]] = field(default_factory=lambda: {name: Counter() for name in _COUNTERS})
+    legal: dict[bytes, list[bytes]] = field(default_factory=dict)
+    _subs: set[int] = field(default_factory=set)
+    _mains: set[int] = field(default_factory=set)
+    _phones: set[bytes] = field(default_factory=set)
+    _offices: dict[bytes, list[bytes]] = field(default_factory=dict)
+    _handlers: set[bytes] = field(default_factory=set)
+    _subject: bytes = b""
+    _lines: list[bytes] = field(default_factory=list)
+
+    def take(self, block: list[bytes]) -> None:
+        """Count the lines of a block."""
+        count = Counter(line[line.rindex(b" <") + 1 : -3] for line in block)
+        self.graphs.update(count)
+        for subject, lines in groupby(block, key=_subject_of):
+            if subject != self._subject:
+                self.close()
+                self._subject = subject
+            self._lines.extend(lines)
+
+    def close(self) -> None:
+        """Count the subject whose lines have all been seen."""
+        if self._lines:
+            self._count(self._subject, self._lines)
+            self._lines = []
+
+    def _count(self, subject: bytes, lines: list[bytes]) -> None:
+        stated: dict[bytes, set[bytes]] = {}
+        start = len(subject) + 1
+        for line in lines:
+            end = line.index(b" ", start)
+            predicate = line[start:end]
+            if predicate in _WANTED and not line.endswith(_VOCABULARY):
+                stated.setdefault(predicate, set()).add(line[end + 1 : line.rindex(b" <")])
+        kinds = stated.get(_TYPE, set())
+        self.classes.update(kinds)
+        self.counts.update(_OF_CLASS[kind] for kind in kinds if kind in _OF_CLASS)
+        for key, (of, by) in _BY_CODE.items():
+            if of in kinds and by in stated:
+                self.counts.update(f"{key}.{_code(value)}" for value in stated[by])
+        for predicate, name in _NAMING.items():
+            if predicate in stated:
+                self.named[name].update(stated[predicate])
+        if kinds & _LEGAL:
+            self.legal[subject] = lines
+        if _ROW in stated:
+            self.counts["rows"] += 1
+        self._phones |= stated.get(_PHONE, set())
+        self._of_kind(subject, kinds, stated)
+
+    def _of_kind(self, subject: bytes, kinds: set[bytes], stated: Mapping[bytes, set[bytes]]) -> None:
+        """What only some classes have."""
+        nothing: set[bytes] = set()
+        if _ITEM in kinds:
+            if _PART_OF in stated:
+                self._subs.add(hash(subject))
+                self._mains |= set(map(hash, stated[_PART_OF]))
+            self._handlers |= stated.get(_HANDLED, nothing)
+        elif _SERVICE in kinds:
+            self.counts["services"] += 1
+        if _PIN in kinds:
+            self.named["pinned"].update(stated.get(_BODY, nothing))
+        if _CITATION in kinds and _REFERENCE in stated.get(_ROLE, nothing):
+            self.counts["references"] += 1
+            resolutions = stated.get(_RESOLUTION, nothing)
+            self.counts.update(f"references.resolution.{_code(value)}" for value in resolutions)
+        if _OFFICE in kinds:
+            self._offices[subject] = [value for name in _LABELS for value in stated.get(name, nothing)]
+
+    def statistics(self) -> tuple[Statistic, ...]:
+        """Every count, in the order and words of `kg.asking.stats`."""
+        counts = self.counts
+        counts["items.sub"], counts["items.main"] = len(self._subs), len(self._mains)
+        counts["items.single"] = counts["items"] - len(self._subs | self._mains)
+        counts["telephones"] = len(self._phones)
+        counts["units.spellings"] = len({name for office in self._handlers for name in self._offices.get(office, ())})
+        return tuple(statistic for counting in COUNTINGS for statistic in self._statistics(counting))
+
+    def _statistics(self, counting: Counting) -> Iterator[Statistic]:
+        key, label = counting.key, counting.label
+        if "?by" not in counting.pattern:
+            yield Statistic(key, label, self.counts[key])
+            return
+        names = labels(_SCHEMES[key])
+        for coded in sorted(one for one in self.counts if one.startswith(f"{key}.")):
+            code = coded.removeprefix(f"{key}.")
+            yield Statistic(coded, f"{label}: {names.get(code, code)}", self.counts[coded])
+
+    def graph_sizes(self) -> dict[str, int]:
+        """The number of triples in each named graph, by IRI."""
+        return {name[1:-1].decode(): self.graphs[name] for name in sorted(self.graphs)}
+
+    def types(self) -> dict[str, int]:
+        """The number of things of each class, by IRI."""
+        return {kind[1:-1].decode(): self.classes[kind] for kind in sorted(self.classes)}
+
+
+def _subject_of(line: bytes) -> bytes:
+    return line[: line.index(b" ")]
+
+
+def _code(value: bytes) -> str:
+    return value[value.rindex(b"/") + 1 : -1].decode()

@@ -1,0 +1,311 @@
+"""What a build writes once its lists have passed: the graph in its forms, tables, findings, page, card, manifest."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kg.asking.built_folder import MANIFEST, STORE
+from kg.asking.search import FILE as SEARCH
+from kg.asking.search_index import index
+from kg.audit import findings_file
+from kg.audit.check import check_across, position
+from kg.audit.documents import register
+from kg.audit.finding import Finding, numbered
+from kg.audit.registry import chosen
+from kg.audit.results import results
+from kg.audit.view import ListView, View
+from kg.builds.card import card, gaps
+from kg.builds.gather import ABRIDGED, FINDINGS, Gathered
+from kg.builds.intake import Intake
+from kg.builds.manifest import fingerprints, head, listed_input, written
+from kg.builds.outputs import WHOLE, Output, Outputs, left_out
+from kg.builds.scan import Scan
+from kg.builds.stream import sorted_chunks
+from kg.builds.tables import write_parquet, write_tables
+from kg.errors import missing
+from kg.graph import serialise
+from kg.graph.store import fill, merged_in_memory, writable
+from kg.graph.terms import prefixes
+from kg.graph.things import findings as findings_graph
+from kg.graph.vocabulary import vocabulary
+from kg.progress import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Store
+
+    from kg.asking.search import Index
+    from kg.asking.stats import Statistic
+    from kg.asking.trouble_list import ListedTrouble
+    from kg.builds.part import Found, Part
+    from kg.graph.things.findings import Result
+    from kg.progress import Report
+
+Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
+"""What makes the pages of a store, by file name, from the base of its identifiers and its search index."""
+SMALL = 250_000
+"""The most quads of a graph that is also asked in memory and written as Turtle and JSON-LD.
+
+Beyond, memory would grow with the graph; ``quanze export --to ttl`` and ``--to jsonld`` give the forms left out.
+"""
+LOADED = 100_000
+"""Lines that are loaded into the store at a time."""
+ACROSS = 50_000
+"""The most rows that rules across lists look at: they hold what each row names as basis in memory."""
+_STEPS = ("检查", "图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made of its files, for those who want to say so.
+
+    ``written`` are its outputs; ``unasked`` the codes of rules across lists that were not asked of so many rows;
+    ``left_out`` what was not written, by file, with the command that gives it.
+    """
+
+    out: Path
+    intake: Intake
+    parts: tuple[Part, ...]
+    statistics: tuple[Statistic, ...]
+    troubles: tuple[ListedTrouble, ...]
+    written: frozenset[Output]
+    unasked: tuple[str, ...]
+    left_out: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The graph when all its lines have passed: ``lines`` where it is small, the store where one is wanted."""
+
+    scan: Scan
+    lines: list[bytes]
+    small: bool
+    store: Store | None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One build being written into ``folder``; ``work`` is for what is in the making."""
+
+    folder: Path
+    work: Path
+    base: str
+    only: Outputs
+    report: Report
+
+    def write(self, gathered: Gathered, verdicts: Sequence[Quad], pages: Pages, out: Path) -> Built:
+        """Write everything that is wanted. Raises Problem: a library is missing."""
+        if self.only.names(Output.PARQUET) and not find_spec("pyarrow"):
+            raise missing("pyarrow", "export")
+        parts, only = gathered.parts, self.only
+        steps = iter(counted(_STEPS, "写入", self.report))
+        next(steps)
+        counts, unasked = self._findings(gathered) if only.wants(Output.FINDINGS) else (Counter[str](), ())
+        for chunk in sorted_chunks(chain(gathered.claims.quads(self.base), vocabulary(), verdicts)):
+            gathered.lines.add(chunk)
+        next(steps)
+        graph = self._graph(gathered)
+        done = {output for output in Output if only.wants(output)} - {Output.PARQUET}
+        next(steps)
+        if not graph.small:
+            done -= WHOLE - only.asked
+        merge = self._forms(graph, steps)
+        next(steps)
+        if self._tables(gathered, graph):
+            done.add(Output.PARQUET)
+        next(steps)
+        self._page(graph.store, merge, pages, steps)
+        next(steps)
+        intake = Intake(tuple((part.path, part.listing) for part in parts), gathered.unread)
+        built = Built(
+            out,
+            intake,
+            parts,
+            graph.scan.statistics(),
+            _troubles(parts),
+            frozenset(done),
+            unasked,
+            left_out(frozenset(done), only, small=graph.small),
+        )
+        self._manifest(built, graph.scan, counts)
+        list(steps)
+        return built
+
+    def _page(self, store: Store | None, merge: Store | None, pages: Pages, steps: Iterator[str]) -> None:
+        """Write the index that search scans, and the pages."""
+        found_by = (
+            index(store, prefixes(self.base)) if store is not None and self._needs(Output.SEARCH, Output.PAGE) else b""
+        )
+        if self.only.wants(Output.SEARCH):
+            self._put(SEARCH, found_by)
+        next(steps)
+        if merge is not None and self.only.wants(Output.PAGE):
+            for name, html in pages(merge, self.base, found_by).items():
+                self._put(name, html.encode())
+
+    def _manifest(self, built: Built, scan: Scan, counts: Counter[str]) -> None:
+        """Write the manifest and, before it, the card; ``counts`` is how often each rule found something."""
+        manifest = head(self.base) | {
+            "inputs": [listed_input(part) for part in built.parts],
+            "counts": {statistic.key: statistic.count for statistic in built.statistics},
+            "graphs": scan.graph_sizes(),
+        }
+        if built.left_out:
+            manifest["left_out"] = dict(built.left_out)
+        if built.unasked:
+            manifest["rules_left_out"] = list(built.unasked)
+        files = fingerprints(self.folder)
+        if self.only.wants(Output.CARD):
+            titles = {part.listing.sha256: part.title for part in built.parts}
+            known = card(manifest, built.statistics, built.troubles, files, gaps(counts), titles, scan.types())
+            for name, content in known.items():
+                self._put(name, content)
+        self._put(MANIFEST, written(manifest | {"files": fingerprints(self.folder, files)}))
+
+    def _needs(self, *outputs: Output) -> bool:
+        return any(map(self.only.wants, outputs))
+
+    def _put(self, name: str, content: bytes) -> None:
+        (self.folder / name).write_bytes(content)
+
+    def _findings(self, gathered: Gathered) -> tuple[Counter[str], tuple[str, ...]]:
+        """Write the findings, state them in the graph; how often each rule found something, and the rules not asked."""
+        counts: Counter[str] = Counter()
+        rows = sum(part.sizes[0] for part in gathered.parts)
+        asked = rows <= ACROSS
+        across = self._across(gathered.parts) if asked else {}
+        with (self.folder / findings_file.FILE).open("wb") as file:
+            stated = self._results(gathered.parts, across, counts, file.write)
+            for chunk in sorted_chunks(findings_graph.quads(stated, self.base)):
+                gathered.lines.add(chunk)
+        codes = () if asked else tuple(rule.code for rule in chosen() if rule.across or rule.every_list)
+        return counts, codes
+
+    def _across(self, parts: Sequence[Part]) -> dict[str, list[Found]]:
+        """What rules across lists find, by list."""
+        short: list[ListView] = [pickle.loads(part.kept[ABRIDGED].read()) for part in parts]  # noqa: S301 - our own
+        known = register()
+        seen = View(tuple(short), known, known.as_of)
+        findings = tuple(numbered(check_across(seen)))
+        stated = {result.key: result for result in results(findings, seen, self.base)}
+        found: dict[str, list[Found]] = {}
+        for one in findings:
+            found.setdefault(one.place.list, []).append((one, stated.get(one.fingerprint)))
+        return found
+
+    def _results(
+        self,
+        parts: Sequence[Part],
+        across: dict[str, list[Found]],
+        counts: Counter[str],
+        put: Callable[[bytes], object],
+    ) -> Iterator[Result]:
+        """The results of all findings in their order, while these are written and counted."""
+        waiting: deque[Result | None] = deque()
+        for finding in numbered(_in_order(parts, across, waiting)):
+            counts[finding.code] += 1
+            put(findings_file.written([finding]))
+            result = waiting.popleft()
+            if result:
+                yield replace(result, key=finding.fingerprint)
+
+    def _graph(self, gathered: Gathered) -> Graph:
+        """Count the lines, write them, fill the store. Of a small graph the lines come back, a large one passes by."""
+        scan, blocks = Scan(), gathered.lines.merged()
+        whole = bool(self.only.asked & WHOLE)
+        first: list[list[bytes]] = []
+        count = 0
+        for block in blocks:
+            first.append(block)
+            count += len(block)
+            if count > SMALL and not whole:
+                break
+        small = count <= SMALL or whole
+        store = self._store()
+        with (self.folder if self.only.wants(Output.NQ) else self.work).joinpath("graph.nq").open("wb") as file:
+            waiting: list[bytes] = []
+            for block in chain(first if small else _released(first), blocks):
+                scan.take(block)
+                if self.only.wants(Output.NQ):
+                    file.writelines(block)
+                waiting += block
+                if store is not None and not small and len(waiting) >= LOADED:
+                    fill(store, waiting, self.base)
+                if not small and (store is None or len(waiting) >= LOADED):
+                    waiting = []
+            if store is not None and waiting and not small:
+                fill(store, waiting, self.base)
+        scan.close()
+        return Graph(scan, waiting if small else [], small, store)
+
+    def _store(self) -> Store | None:
+        """The store to be filled: one for good, one for the page alone where that is all, or none."""
+        if self.only.wants(Output.STORE):
+            return writable(self.folder / STORE)
+        if self._needs(Output.PAGE, Output.SEARCH):
+            return writable(self.work / STORE)
+        return None
+
+    def _forms(self, graph: Graph, steps: Iterator[str]) -> Store | None:
+        """Write the forms that need the whole graph in memory; what is asked for the page comes back."""
+        if not graph.small:
+            next(steps)
+            return graph.store
+        if graph.store is not None or self._needs(*WHOLE):
+            parsed = serialise.parsed(graph.lines)
+            if graph.store is not None:
+                fill(graph.store, graph.lines, self.base, parsed.quads)
+            if self.only.wants(Output.TTL):
+                self._put("graph.ttl", serialise.turtle(parsed, prefixes(self.base)))
+            next(steps)
+            if self.only.wants(Output.JSONLD):
+                self._put("graph.jsonld", "".join(serialise.jsonld(parsed, serialise.context())).encode())
+        else:
+            next(steps)
+        return merged_in_memory(graph.lines) if self.only.wants(Output.PAGE) else None
+
+    def _tables(self, gathered: Gathered, graph: Graph) -> bool:
+        """Write the tables that are wanted; whether they were written as Parquet too."""
+        csv, parquet = self.only.wants(Output.CSV), self.only.names(Output.PARQUET)
+        parquet = parquet or (not self.only.asked and not graph.small and find_spec("pyarrow") is not None)
+        if csv or parquet:
+            folder = self.folder if csv else self.work
+            write_tables(folder, gathered, graph.scan)
+            if parquet:
+                write_parquet(folder, self.folder)
+        return parquet
+
+
+def _in_order(
+    parts: Sequence[Part], across: dict[str, list[Found]], waiting: deque[Result | None]
+) -> Iterator[Finding]:
+    """The findings list by list, each list in order; their results wait in the same order."""
+    nameless = across.get("", [])
+    for own in chain([nameless], (_own(part) + across.get(part.listing.name, []) for part in parts)):
+        for finding, result in sorted(own, key=lambda found: position(found[0])):
+            waiting.append(result)
+            yield finding
+
+
+def _own(part: Part) -> list[Found]:
+    return list(pickle.loads(part.kept[FINDINGS].read()))  # noqa: S301 - our own
+
+
+def _released(blocks: list[list[bytes]]) -> Iterator[list[bytes]]:
+    """The blocks of a list, which is empty when they have been read."""
+    blocks.reverse()
+    while blocks:
+        yield blocks.pop()
+
+
+def _troubles(parts: Sequence[Part]) -> tuple[ListedTrouble, ...]:
+    every = {trouble for part in parts for trouble in part.troubles}
+    return tuple(sorted(every, key=lambda one: (one.file, one.table, one.line, one.column, one.zh)))

@@ -1,0 +1,255 @@
+"""The tables of one list, row by row, from what the graph describes of it, without asking a store.
+
+The rows are those that the questions of ``kg/asking/tables`` give of a graph. A list that prints a register (责任清单)
+is small and of many shapes: its tables are asked of its own graph in memory. Tables of what lists share (documents,
+provisions) are none of one list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from extract.facts import Citation, Resolution
+from extract.model import Role
+from extract.provision import Provision
+from kg.graph.literals import figure
+from kg.graph.things.citations import head_end
+from kg.graph.vocabulary import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import NamedNode
+
+    from extract.facts import CitedProvision, Reference, Sanction
+    from kg.graph.things.cell_facts import CellFacts
+    from kg.graph.things.power_list import Entry, Item
+
+Value = str | int | Decimal | None
+Row = tuple[Value, ...]
+JOINED: Final = "、"
+#: The tables that hold rows of lists, each row of one list.
+OF_LISTS: Final = ("citations", "grounds", "indicators", "items", "responsibilities", "sanctions", "stages")
+#: The column of the citations that holds the title of the document, and the one that holds its rank.
+DOCUMENT, RANK = 6, 7
+_TITLE: Final = re.compile(r"^《.*》")
+
+
+@dataclass(slots=True)
+class ListTables:
+    """The tables of a power list of that title, while its rows are described; ``drain`` empties what waits.
+
+    Citations come without the rank of their document, which only all lists tell (`ranked`).
+    """
+
+    title: str
+    waiting: dict[str, list[Row]] = field(default_factory=dict)
+    _items: dict[NamedNode, _ItemRow] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Take what a row says; an item without a name is in no table, as it is found by none."""
+        self._item(entry)
+        if entry.item.label:
+            self._put("citations", self._citations(entry))
+            self._put("sanctions", self._sanctions(entry))
+            self._put("stages", self._stages(entry))
+            self._put("grounds", self._grounds(entry))
+
+    def drain(self) -> dict[str, list[Row]]:
+        """The rows since the last call, by table, without those of ``items``, which only the whole list tells."""
+        found, self.waiting = self.waiting, {}
+        return found
+
+    def items(self) -> list[Row]:
+        """The rows of the table of items: main items stand before their first part."""
+        found = sorted(self._items.values(), key=lambda one: (one.place, one.number is not None, one.item.node.value))
+        return [one.row(self.title) for one in found if one.item.label]
+
+    def _put(self, table: str, rows: Iterator[Row]) -> None:
+        self.waiting.setdefault(table, []).extend(rows)
+
+    def _item(self, entry: Entry) -> None:
+        row = self._items.setdefault(entry.item.node, _ItemRow(entry.item))
+        row.take(entry)
+        if entry.main:
+            row.main = row.main or entry.main
+            main = self._items.setdefault(entry.main.node, _ItemRow(entry.main))
+            main.first_part = min(main.first_part or entry.row.number, entry.row.number)
+            main.bodies |= dict.fromkeys(entry.main_bodies)
+
+    def _citations(self, entry: Entry) -> Iterator[Row]:
+        head = (self.title, entry.row.number, _serial(entry), entry.item.label)
+        found = []
+        for cell in entry.facts:
+            read: list[Citation | Reference] = [*cell.facts.basis, *cell.facts.references]
+            for node, one in zip(cell.citations, read, strict=True):
+                end = head_end(one) if isinstance(one, Citation) else one.end
+                found.append((one.start, end, node.value, cell, one))
+        for start, end, iri, cell, one in _once(found):
+            yield (*head, *self._cited(cell, one), start, end, cell.text[start:end], iri)
+
+    def _cited(self, cell: CellFacts, one: Citation | Reference) -> Row:
+        """What a citation says, from its role to how it was resolved."""
+        own = isinstance(one, Citation)
+        title = one.document.title if one.document else ""
+        numbers = one.numbers if isinstance(one, Citation) else ()
+        dates = one.dates if isinstance(one, Citation) else ()
+        resolution = _resolution(one, title)
+        return (
+            labels("role").get(cell.role if own else "reference"),
+            one.title or None,
+            title or None,
+            None,
+            JOINED.join(sorted({number.value for number in numbers})),
+            JOINED.join(sorted({day.value for day in dates})),
+            _paths(title, one.provisions) if title else "",
+            labels("resolution").get(resolution),
+        )
+
+    def _sanctions(self, entry: Entry) -> Iterator[Row]:
+        units = JOINED.join(sorted(set(entry.units))) or None
+        head = (self.title, entry.row.number, _serial(entry), entry.item.label, units)
+        found = [
+            (one.start, one.end, node.value, cell, one)
+            for cell in entry.facts
+            if cell.role == "basis"
+            for node, one in zip(cell.sanctions, cell.facts.sanctions, strict=True)
+        ]
+        for start, end, iri, cell, one in _once(found):
+            quote = cell.text[start:end]
+            yield (*head, *_imposed(one), *_provided(cell, one), start, end, quote, entry.item.node.value, iri)
+
+    def _stages(self, entry: Entry) -> Iterator[Row]:
+        head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
+        found = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
+        for order, _, iri, _, stage in _once(found):
+            kind = labels("stage").get(stage.concept or "")
+            yield (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
+
+    def _grounds(self, entry: Entry) -> Iterator[Row]:
+        head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
+        found = [(ground.order, 0, node.value, cell, ground) for cell in entry.facts for node, ground in cell.grounds]
+        for order, _, iri, _, ground in _once(found):
+            yield (*head, order, ground.text, entry.item.node.value, iri)
+
+
+def ranked(rows: Iterable[Row], ranks: Mapping[str, Iterable[str]]) -> Iterator[Row]:
+    """Rows of citations with the ranks of their documents; ``ranks`` are codes by title."""
+    names = {title: rank_names(codes) for title, codes in ranks.items()}
+    for row in rows:
+        yield (*row[:RANK], names.get(str(row[DOCUMENT] or "")), *row[RANK + 1 :])
+
+
+def rank_names(codes: Iterable[str]) -> str:
+    """The names of ranks: mostly one, several where lists print a document as of different ranks."""
+    return JOINED.join(sorted(labels("rank").get(code, code) for code in codes))
+
+
+@dataclass(slots=True)
+class _ItemRow:
+    """An item while the rows that name it pass."""
+
+    item: Item
+    main: Item | None = None
+    number: int | None = None
+    serial: str | None = None
+    first_part: int = 0
+    bodies: dict[str, None] = field(default_factory=dict)
+    units: dict[str, None] = field(default_factory=dict)
+    documents: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def place(self) -> int:
+        return self.first_part if self.number is None else self.number
+
+    def take(self, entry: Entry) -> None:
+        if self.number is None:
+            self.number, self.serial = entry.row.number, _serial(entry)
+        self.bodies |= dict.fromkeys(entry.bodies)
+        self.units |= dict.fromkeys(entry.units)
+        for cell in entry.facts:
+            if cell.role == "basis":
+                self.documents |= dict.fromkeys(one.document.title for one in cell.facts.basis if one.document.title)
+
+    def row(self, title: str) -> Row:
+        item, main = self.item, self.main if self.main and self.main.label else None
+        name, sub = (main.label, item.label) if main else (item.label, None)
+        bodies, units, documents = map(JOINED.join, (self.bodies, self.units, self.documents))
+        kind, code = _kind(item), item.code or None
+        return (title, self.number, self.serial, name, sub, kind, code, bodies, units, documents, item.node.value)
+
+
+def _once(found: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, int, str, CellFacts, Any]]:
+    """What was found in order of place and identifier, each identifier once."""
+    known = {one[2]: one for one in reversed(found)}
+    return sorted(known.values(), key=lambda one: one[:3])
+
+
+def _serial(entry: Entry) -> str | None:
+    return entry.row.text(Role.SERIAL).strip() or None
+
+
+def _kind(item: Item) -> str | None:
+    return labels("power-type").get(item.kind or "")
+
+
+def _resolution(one: Citation | Reference, title: str) -> str:
+    if isinstance(one, Citation):
+        return Resolution.RESOLVED if title else Resolution.UNRESOLVED
+    unsure = not title and one.resolution is Resolution.RESOLVED
+    return Resolution.UNRESOLVED if unsure else one.resolution
+
+
+def _paths(title: str, provisions: Iterable[CitedProvision]) -> str:
+    """The headings of provisions as print has them, in the order of print."""
+    words = sorted((found.start, _words(title, found.path)) for found in provisions)
+    return JOINED.join(dict.fromkeys(path for _, path in words))
+
+
+@lru_cache(maxsize=65536)
+def _words(title: str, path: str) -> str:
+    """How a provision is called within its document; what is no path is the document itself."""
+    label = _label(title, path)
+    return _TITLE.sub("", label)
+
+
+@lru_cache(maxsize=65536)
+def _label(title: str, path: str) -> str:
+    try:
+        steps = Provision.parse(path).steps
+    except ValueError:
+        return title
+    return f"《{title}》{Provision(steps).words()}" if steps else title
+
+
+def _imposed(one: Sanction) -> Row:
+    """What a sanction comes to, from its kind to its condition."""
+    return (
+        labels("sanction-kind").get(one.kind),
+        labels("discretion").get(one.discretion or ""),
+        _figure(one.minimum),
+        _figure(one.maximum),
+        labels("unit").get(one.unit or ""),
+        _figure(one.cap),
+        one.base or None,
+        one.per or None,
+        one.on or None,
+        one.condition or None,
+    )
+
+
+def _provided(cell: CellFacts, one: Sanction) -> Row:
+    """The document and the provision that provide a sanction."""
+    bases = cell.facts.basis
+    title = bases[one.basis].document.title if one.basis is not None and one.basis < len(bases) else ""
+    return (title, _label(title, one.provision or "")) if title else (None, None)
+
+
+@lru_cache(maxsize=8192)
+def _figure(number: Decimal | None) -> Decimal | None:
+    """A number without an exponent or idle zeros, as the graph states it."""
+    return None if number is None else Decimal(figure(number).value)
