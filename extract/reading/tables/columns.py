@@ -31,9 +31,10 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _codes, _by_content, _standards, _name):
+    for step in (_bear_out, _codes, _by_content, _standards, _name, _duties):
         columns = step(columns, texts)
-    return replace(header, columns=tuple(columns), spread=tuple(_spread(columns, texts)))
+    spread = (*_spread(columns, texts), *_stages(columns))
+    return replace(header, columns=tuple(columns), spread=spread)
 
 
 def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
@@ -204,7 +205,7 @@ def _fullest(columns: list[Column], texts: Texts, found: dict[int, Role]) -> dic
 
 def _standards(columns: list[Column], texts: Texts) -> list[Column]:
     """A standard without degrees and circumstances is what the law itself provides; with them, the penalty is one."""
-    columns = [_graded(column, texts.get(column.index, [])) for column in columns]
+    columns = _consequences([_graded(column, texts.get(column.index, [])) for column in columns], texts)
     roles = {column.role for column in columns}
     graded = bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE})
     first = min((column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE}), default=0)
@@ -215,6 +216,47 @@ def _standards(columns: list[Column], texts: Texts) -> list[Column]:
         replace(column, role=other) if column.role is own and not column.degree and column.index >= first else column
         for column in columns
     ]
+
+
+def _consequences(columns: list[Column], texts: Texts) -> list[Column]:
+    """In a table of degrees or circumstances that has no standard, the last unknown column that says what follows."""
+    roles = {column.role for column in columns}
+    if not roles & {Role.DEGREE, Role.CIRCUMSTANCE} or roles & {Role.STANDARD, Role.PENALTY}:
+        return columns
+    first = min(column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE})
+    maybe = [
+        column
+        for column in columns
+        if column.role is Role.OTHER and not column.known and column.index > first
+        if content.share(texts.get(column.index, []), content.is_consequence) >= content.HALF
+    ]
+    return [replace(column, role=Role.STANDARD) if column in maybe[-1:] else column for column in columns]
+
+
+def _duties(columns: list[Column], texts: Texts) -> list[Column]:
+    """Of several columns of duties the one that lists them by stage, or says most; what an office does is no duty."""
+    several = [column for column in columns if column.role is Role.DUTIES and not column.repeats]
+    if len(several) < 2:
+        return columns
+    best = max(several, key=lambda column: _fullness(texts.get(column.index, [])))
+    others = [one for one in several if one is not best and not _is_stage(one, best, texts)]
+    return [replace(column, role=Role.OTHER) if column in others else column for column in columns]
+
+
+def _fullness(texts: Sequence[str]) -> tuple[float, int]:
+    return content.share(texts, content.is_duties), sum(map(len, texts))
+
+
+def _is_stage(column: Column, best: Column, texts: Texts) -> bool:
+    """Whether a column names the stage whose duties stand in the next one."""
+    short = content.share(texts.get(column.index, []), lambda text: len(text.strip()) <= _LONGEST_WORD) >= content.MOST
+    return short and best.index - column.index == 1
+
+
+def _stages(columns: Sequence[Column]) -> list[tuple[int, ...]]:
+    """The columns of stages and their duties, which make one text."""
+    found = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
+    return [found] if len(found) > 1 else []
 
 
 def _before_tiers(columns: list[Column], first: int) -> list[Column]:

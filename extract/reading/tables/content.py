@@ -33,6 +33,9 @@ _DUTIES = re.compile(
 _GROUNDS = re.compile(
     "(?:不履行|未按|不依法|违反规定|滥用职权|玩忽职守|徇私舞弊|不予受理|不符合条件|超越|擅自).{0,60}?的"
 )
+_CONSEQUENCE = re.compile(
+    "罚款|警告|没收|吊销|暂扣|责令|拘留|通报批评|(?:不予|免予|从轻|减轻|从重)(?:行政)?处罚|[\\d十百千万]元"
+)
 _OFFICE = re.compile(r"[\u3400-\u9fff（）()]{2,25}")
 _UNIT = re.compile(r".{0,20}(?:科|股|处|室|站|队|中心|所|窗口|大厅|办)(?:[（(].*[)）])?")
 _MARKS = re.compile(r"[\s\d()（）\[\]、.,:：;共计项类条个]+")
@@ -111,6 +114,11 @@ def is_duties(text: str) -> bool:
 def is_grounds(text: str) -> bool:
     """Whether a cell lists grounds of accountability."""
     return len(_GROUNDS.findall(text)) >= 2
+
+
+def is_consequence(text: str) -> bool:
+    """Whether a cell says what follows on conduct: 处以…罚款, 警告, 不予处罚."""
+    return _CONSEQUENCE.search(text) is not None
 
 
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -16,6 +16,7 @@ from extract.model import Role
 from extract.reading.header_words import LEGAL
 
 if TYPE_CHECKING:
+    from extract.model import Cell
     from extract.reading.tables.row_builder import RowBuilder
 
 #: What a main item says for all its sub-items, where they do not say it themselves.
@@ -25,6 +26,16 @@ _SHARED = frozenset(Role) - {
 }  # fmt: skip
 #: What may be printed only where it changes.
 _RUNNING = (Role.TYPE, Role.BODY)
+#: What is long enough to be cut at the end of a page, and names no item.
+_LONG = frozenset({
+    Role.BASIS, Role.PENALTY, Role.DUTIES, Role.DUTY_BASIS, Role.GROUNDS, Role.GROUNDS_BASIS, Role.LIABLE, Role.REMARK,
+    Role.OTHER,
+})  # fmt: skip
+_ENDED = re.compile(r"[。；;！!？?：:]$")
+#: How a text begins that is no rest of a sentence.
+_BEGINS = re.compile(
+    r"\s*(?:[《【\[]|[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|第[一二三四五六七八九十百\d]+[条款项])"
+)
 _SUB_NUMBER = re.compile(r"\s*(\d{1,4})[.．](\d{1,3})(?![\d.．年月日%])")
 _MAIN_NUMBER = re.compile(r"\s*(\d{1,4})(?:[.．、](?!\d)|\s|$)")
 
@@ -38,13 +49,53 @@ def joined(builders: list[RowBuilder]) -> list[RowBuilder]:
     for builder in builders:
         own = [cell for cell in builder.cells if cell.text.strip() and not cell.inherited]
         above = whole[-1] if whole else None
-        at = above.at(own[0].role) if above and len(own) == 1 and own[0].role is Role.BASIS else None
-        if above is None or at is None or LEGAL.search(own[0].text) or not above.cells[at].text.strip():
+        if above is None or not (_carries_on_basis(own, above) or _is_cut_off(own, above)):
             whole.append(builder)
             continue
-        above.cells[at] = replace(above.cells[at], text=f"{above.cells[at].text}\n{own[0].text}")
-        above.troubles += builder.troubles
+        _join(above, builder, own)
     return whole
+
+
+def rejoin(above: RowBuilder, first: RowBuilder, *, numbered: bool) -> bool:
+    """Join the first row of a table to the last one of the table it goes on with, if a page has cut that in two.
+
+    ``numbered`` tells that every row of those tables has a number: then one that has none is no row of its own.
+    """
+    own = [cell for cell in first.cells if cell.text.strip() and not cell.inherited]
+    whole = not (_carries_on_basis(own, above) or _is_cut_off(own, above))
+    if whole and not (numbered and own and all(cell.role in _LONG for cell in own)):
+        return False
+    _join(above, first, own)
+    return True
+
+
+def _carries_on_basis(own: list[Cell], above: RowBuilder) -> bool:
+    """Whether a row is nothing but words of a basis without a document or an article."""
+    if len(own) != 1 or own[0].role is not Role.BASIS or LEGAL.search(own[0].text):
+        return False
+    at = above.at(Role.BASIS)
+    return at is not None and bool(above.cells[at].text.strip())
+
+
+def _is_cut_off(own: list[Cell], above: RowBuilder) -> bool:
+    """Whether a row only has texts that go on with those of the row above, whose basis ends within a sentence."""
+    if any(cell.role not in _LONG or _BEGINS.match(cell.text) for cell in own):
+        return False
+    before = {cell.column: cell.text.strip() for cell in above.cells}
+    basis = [before.get(cell.column, "") for cell in own if cell.role is Role.BASIS]
+    return any(text and not _ENDED.search(text) for text in basis)
+
+
+def _join(above: RowBuilder, builder: RowBuilder, own: list[Cell]) -> None:
+    for cell in own:
+        at = next((at for at, one in enumerate(above.cells) if one.column == cell.column), None)
+        if at is None:
+            above.cells.append(cell)
+            continue
+        text = above.cells[at].text
+        between = "" if text and not _ENDED.search(text.strip()) and not _BEGINS.match(cell.text) else "\n"
+        above.cells[at] = replace(above.cells[at], text=f"{text}{between}{cell.text}" if text.strip() else cell.text)
+    above.troubles += builder.troubles
 
 
 def fill(builders: list[RowBuilder]) -> None:

@@ -200,7 +200,7 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
         _head(state, filled)
         return True
     note = first.column <= 2 and (sections.is_note(first.text) if lone else _is_note_beside(filled))
-    if spanning or note or sections.is_total(first.text):
+    if spanning or note or sections.is_total(first.text) or (lone and sections.is_page_mark(first.text)):
         _set_aside(state, filled)
         return True
     return False

@@ -26,6 +26,9 @@ _KIND = re.compile(
 _BODY = re.compile(
     r"(?:局|厅|委员会|委|办公室|人民政府|管委会|中心|支队|大队|总队|办事处|公司|法院|检察院|部|署|站|院)$"
 )
+_NAMED = re.compile(
+    r"[^、,()]{1,20}?[省市县区州旗盟镇乡][^、,()]{1,20}(?:局|厅|委员会|办公室|人民政府|管委会|支队|大队|总队|办事处)"
+)
 _BEFORE = re.compile(
     r"(?:关于)?(?:公布|印发|调整|发布)?(?:附件|附表|附)?[\d一二三四五六七八九十]{0,2}?[:、.]*(?:(?:19|20)\d\d年?(?:度|版)?)?(?=\D)"
 )
@@ -102,5 +105,9 @@ def body(text: str) -> str:
     if before := _BEFORE.match(levelled):
         levelled = levelled[before.end() :]
     before_kinds = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
-    names = (_YEAR.sub("", name) for name in before_kinds)
-    return next((name for name in names if _BODY.search(name)), "")
+    names = [_YEAR.sub("", name) for name in before_kinds]
+    whole = next((name for name in names if _BODY.search(name)), "")
+    # Words between the body and the kind of list: 某市生态环境局依职权类权责清单.
+    return whole or next(
+        (found[0] for name in names if (found := _NAMED.match(name)) and content.is_body(found[0])), ""
+    )

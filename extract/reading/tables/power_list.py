@@ -9,7 +9,7 @@ from extract.model import Column, Role, Row, Table, Trouble, Unused
 from extract.reading import header_words
 from extract.reading.grid import Paragraph
 from extract.reading.header_words import PRINTED, HeaderWords
-from extract.reading.tables import cards, columns, headers, list_titles, sections
+from extract.reading.tables import cards, columns, continuation, headers, list_titles, sections, tiers
 from extract.reading.tables.grid_rows import SAMPLE, GridReading, read_grid
 from extract.reading.tables.row_builder import place, undecoded
 
@@ -112,7 +112,9 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         return _with_body(read_grid(grid, trail, above=reading.above, words=words), grid, reading)
     sample = grid.rows[:SAMPLE]
     if last is not None and last.header is not None and columns.agrees(last.header, sample):
-        return _with_body(read_grid(grid, last.trail, last.header, above=reading.above, words=words), grid, reading)
+        made = read_grid(grid, last.trail, last.header, above=reading.above, words=words)
+        _rejoin(last, made)
+        return _with_body(made, grid, reading)
     if builders := cards.in_grid(grid, reading.above, words):
         return _of_cards(grid, builders, words)
     if header := columns.by_first_row(sample, words) or columns.by_content(sample, words):
@@ -122,6 +124,19 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         made.troubles.append(_by_content(grid, header, named=named))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
+
+
+def _rejoin(last: GridReading, made: GridReading) -> None:
+    """A row cut in two where one table ends and the next goes on with it is one row, that of the first."""
+    if not last.builders or not made.builders or (made.header and tiers.has_tiers(made.header)):
+        return
+    numbered = all(map(_has_number, [*last.builders, *made.builders[1:]]))
+    if continuation.rejoin(last.builders[-1], made.builders[0], numbered=numbered):
+        del made.builders[0]
+
+
+def _has_number(row: RowBuilder) -> bool:
+    return any(cell.role is Role.SERIAL and cell.text.strip() and not cell.inherited for cell in row.cells)
 
 
 def _of_cards(grid: Grid, builders: list[RowBuilder], words: HeaderWords) -> GridReading:

@@ -67,13 +67,13 @@ def build_row(row: Sequence[GridCell], header: Header, across: Sequence[bool] = 
 
 
 def _spread(cells: list[Cell], columns: set[int]) -> list[Cell]:
-    """The cells of one basis spread over columns as one cell, its parts joined by line breaks."""
+    """The cells of one text spread over columns as one cell, its parts joined by line breaks."""
     own = [cell for cell in cells if cell.column in columns]
     filled = [cell for cell in own if cell.text.strip()]
     if not own:
         return cells
     joined = Cell(
-        Role.BASIS,
+        own[0].role,
         "、".join(cell.header for cell in own),
         "\n".join(cell.text for cell in filled),
         own[0].column,

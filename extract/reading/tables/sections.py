@@ -19,6 +19,7 @@ _NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|�
 _MARK_OF_NOTE = re.compile("[(（]?(?:备?注|说明|填表说明|填报说明|附注)[)）]?[:：]?")
 #: What the name of an act has and that of a body has not; 未央区 and 将乐县 are places.
 _ACT = re.compile("未(?!央)|擅自|拒不|拒绝|违反|不按|或者|(?:规定|单位|个人|人)将")
+_PAGE_MARK = re.compile("第\\d{1,4}页[,，/]?(?:共\\d{1,4}页)?|[-—–]\\d{1,4}[-—–]|\\d{1,4}[/／]\\d{1,4}页?")
 _TOTAL = re.compile("合计|总计|小计|共计")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _CAPTION = re.compile(
@@ -86,6 +87,11 @@ def is_note(text: str) -> bool:
 def is_mark_of_note(text: str) -> bool:
     """Whether a cell says no more than that its row is a note."""
     return bool(_MARK_OF_NOTE.fullmatch("".join(text.split())))
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a lone text is the number of a page: 第3页, 第 3 页 共 12 页, - 3 -."""
+    return bool(_PAGE_MARK.fullmatch("".join(text.split())))
 
 
 def is_total(text: str) -> bool:

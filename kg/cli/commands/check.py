@@ -11,6 +11,8 @@ import typer
 from kg.cli import console
 from kg.cli.days import iso_day
 from kg.cli.exits import CLEAN, FINDINGS
+from kg.cli.header_maps import MapOption, words_of
+from kg.cli.limits import LimitOption, limits_of
 from kg.errors import Problem
 from kg.progress import quiet
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kg.audit.finding import Finding
     from kg.audit.rule import Rule
     from kg.audit.view import View
+    from kg.builds.intake import Intake
 
 
 class FindingFormat(StrEnum):
@@ -52,6 +55,8 @@ def check(
     write_baseline: Annotated[Path | None, typer.Option(help="将本次发现写入基线文件。")] = None,
     as_of: Annotated[str, typer.Option(help="文件效力和限额以何日为准，如 2026-09-30。")] = "",
     laws: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；指定时比对引文与条文。")] = None,
+    mapping: MapOption = None,
+    limit: LimitOption = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有发现时退出状态也为 0。")] = False,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出发现和错误。")] = False,
 ) -> int:
@@ -74,7 +79,9 @@ def check(
         every = _built(graph, rules)
         names, day = sorted({one.place.list for one in every}), max((one.as_of for one in every), default="")
     else:
-        seen, paths, unread = _seen(files or [], iso_day(as_of), laws, silent=silent)
+        intake = _taken(files or [], mapping, limit, silent=silent)
+        seen = _seen(intake, iso_day(as_of), laws, silent=silent)
+        paths, unread = {one.name: str(path) for path, one in intake.listings}, list(map(str, intake.unread))
         every, names, day = look(seen, rules), [one.name for one in seen.lists], seen.as_of
     known = baselines.read(baseline, names) if baseline else frozenset()
     if write_baseline:
@@ -91,20 +98,24 @@ def check(
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
 
 
-def _seen(
-    files: list[Path], as_of: str, laws: Path | None, *, silent: bool
-) -> "tuple[View, dict[str, str], list[str]]":
-    """The prepared view, the path of each list by its name, and what could not be read."""
+def _taken(files: list[Path], mapping: Path | None, limit: list[str] | None, *, silent: bool) -> "Intake":
+    """The lists to look at, and what could not be read."""
     from kg import resources  # noqa: PLC0415
-    from kg.audit.check import view  # noqa: PLC0415
     from kg.builds.intake import take  # noqa: PLC0415
-    from kg.laws.library import opened  # noqa: PLC0415
 
     with console.Bar() as bar:
         report = quiet if silent else bar
-        intake = take(files or resources.bundled_lists(), report)
-        seen = view([listing for _, listing in intake.listings], as_of, report, opened(laws) if laws else None)
-    return seen, {listing.name: str(path) for path, listing in intake.listings}, list(map(str, intake.unread))
+        return take(files or resources.bundled_lists(), report, words_of(mapping), limits_of(limit))
+
+
+def _seen(intake: "Intake", as_of: str, laws: Path | None, *, silent: bool) -> "View":
+    """The prepared view of the lists."""
+    from kg.audit.check import view  # noqa: PLC0415
+    from kg.laws.library import opened  # noqa: PLC0415
+
+    with console.Bar() as bar:
+        listings = [listing for _, listing in intake.listings]
+        return view(listings, as_of, quiet if silent else bar, opened(laws) if laws else None)
 
 
 def _built(folder: Path, rules: "Sequence[Rule]") -> "tuple[Finding, ...]":

@@ -20,7 +20,7 @@ def test_what_is_no_limit_is_refused(text):
         limits_of([text])
 
 
-@pytest.mark.parametrize("command", ["build", "read", "extract"])
+@pytest.mark.parametrize("command", ["build", "read", "extract", "check"])
 def test_the_help_names_the_defaults(command):
     said = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "400"})
     assert "cells=20000000" in "".join(said.output.split())

@@ -88,3 +88,25 @@ def test_rows_agree_with_the_header_they_go_on_under():
     assert columns.agrees(header, ROWS)
     assert not columns.agrees(header, [line(1, "行政处罚", "《甲条例》第六条", "对甲的处罚", "1", "某县交通局")])
     assert not columns.agrees(header, [line(1, "首页", "新闻", "公开", "服务", "互动")])
+
+
+STAGES = "1.受理环节责任：公示材料。\n2.审查环节责任：审核材料。"
+
+
+def test_of_two_columns_of_duties_the_one_by_stage_is_meant():
+    header = ["序号", "部门职责", "事项名称", "实施依据", "责任事项内容"]
+    found = judged(header, ["1", "负责本行政区域的监督管理", "甲", "《甲法》第一条", STAGES])
+    assert roles(found) == ["serial", "other", "name", "basis", "duties"]
+    assert [column.known for column in found.columns] == [True] * 5
+
+
+def test_a_column_of_stages_goes_with_their_duties():
+    found = judged(["事项名称", "实施依据", "责任环节", "责任事项"], ["甲", "《甲法》第一条", "受理", "公示材料并受理"])
+    assert roles(found) == ["name", "basis", "duties", "duties"]
+    assert found.spread == ((2, 3),)
+
+
+@pytest.mark.parametrize(("cell", "role"), [("处五千元以上二万元以下罚款", "standard"), ("向社会公布", "other")])
+def test_what_follows_on_a_circumstance_is_told_by_its_words(cell, role):
+    header = ["违法行为", "处罚依据", "裁量阶次", "适用情形", "如何处理"]
+    assert roles(judged(header, ["甲", "《甲法》第一条", "一般", "逾期不改的", cell]))[-1] == role

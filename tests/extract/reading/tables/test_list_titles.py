@@ -69,3 +69,16 @@ def test_the_body_of_a_title(text, body):
 
 def test_the_first_title_that_names_a_body():
     assert publisher([], [], ["权责清单", "某县某局权力清单", "乙局权力清单"]) == "某县某局"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("甲市生态环境局依职权类权责清单", "甲市生态环境局"),
+        ("丙县住房和城乡建设局（人民防空办公室）保留的权力清单", "丙县住房和城乡建设局"),
+        ("全市教育部门权责清单", ""),
+        ("甲市政府部门权责清单", ""),
+    ],
+)
+def test_words_between_the_body_and_the_kind_of_list(heading, expected):
+    assert publisher(rows(""), [heading], [heading]) == expected

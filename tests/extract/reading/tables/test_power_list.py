@@ -56,3 +56,42 @@ def test_a_header_without_rows_was_recognised():
 def test_a_row_tells_which_cell_has_bytes_not_decoded():
     found = read((grid(HEADER, ["1", "甲", LAW + "\ufffd"], ["2", "乙", LAW]),))
     assert [[(trouble.line, trouble.column) for trouble in row.troubles] for row in found.rows] == [[(2, 3)], []]
+
+
+CUT = ["序号", "事项名称", "实施依据", "责任事项"]
+
+
+def test_a_row_cut_in_two_between_tables_is_one_row():
+    first = grid(
+        CUT, ["1", "甲", LAW, "1.受理责任。"], ["2", "乙", "《某某条例》第二条 擅自提供档案", "1.立案责任：发现"]
+    )
+    second = grid(["", "", "的，给予警告。", "线索的，予以审查。"], ["3", "丙", LAW, "1.立案责任。"])
+    found = read((first, Paragraph("", 9), second))
+    assert [row.text(Role.NAME) for row in found.rows] == ["甲", "乙", "丙"]
+    assert found.rows[1].text(Role.BASIS) == "《某某条例》第二条 擅自提供档案的，给予警告。"
+    assert found.rows[1].text(Role.DUTIES) == "1.立案责任：发现线索的，予以审查。"
+
+
+def test_whole_sentences_are_joined_where_every_row_has_a_number():
+    first = grid(CUT, ["1", "甲", LAW, "1.受理责任。"], ["2", "乙", "《某某条例》第二条。", "1.立案责任。"])
+    second = grid(["", "", "", "2.告知责任。"], ["3", "丙", LAW, "1.立案责任。"])
+    found = read((first, second))
+    assert [row.text(Role.DUTIES) for row in found.rows] == [
+        "1.受理责任。",
+        "1.立案责任。\n2.告知责任。",
+        "1.立案责任。",
+    ]
+
+
+def test_another_document_in_a_row_without_a_number_stays_a_row():
+    first = grid(CUT, ["1", "甲", LAW, ""], ["", "", "《某某条例》第二条", ""])
+    second = grid(["", "", "《某某办法》第三条", ""], ["2", "丙", LAW, "1.立案责任。"])
+    assert [row.text(Role.BASIS) for row in read((first, second)).rows] == [
+        LAW, "《某某条例》第二条", "《某某办法》第三条", LAW,
+    ]  # fmt: skip
+
+
+def test_the_number_of_a_page_belongs_to_no_item():
+    found = read((grid(HEADER, ["1", "甲", LAW], ["", "", "第 1 页 共 2 页"], ["2", "乙", LAW]),))
+    assert [row.text(Role.BASIS) for row in found.rows] == [LAW, LAW]
+    assert [one.text for one in found.unused] == ["第 1 页 共 2 页"]
