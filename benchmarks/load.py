@@ -81,8 +81,10 @@ def client(number, address, until, expected, seen):
 
 
 def children(process):
+    """What a process started, and what that started: the workers are forked by a process of their own."""
     found = subprocess.run(["ps", "--ppid", str(process), "-o", "pid="], capture_output=True, text=True, check=False)
-    return [int(number) for number in found.stdout.split()]
+    numbers = [int(number) for number in found.stdout.split()]
+    return [*numbers, *(worker for number in numbers for worker in children(number))]
 
 
 def memory(processes):

@@ -86,11 +86,13 @@ class Server:
         return self.ask("POST", "/update", text.encode(), Content_Type="application/sparql-update", **headers)
 
     def workers(self):
-        """The process numbers of its workers."""
-        found = subprocess.run(
-            ["ps", "--ppid", str(self.process.pid), "-o", "pid="], capture_output=True, text=True, check=False
-        )
-        return [int(number) for number in found.stdout.split()]
+        """The process numbers of its workers: what the process forked that it started to fork them."""
+        return [worker for child in _children(self.process.pid) for worker in _children(child) or [child]]
+
+
+def _children(process):
+    found = subprocess.run(["ps", "--ppid", str(process), "-o", "pid="], capture_output=True, text=True, check=False)
+    return [int(number) for number in found.stdout.split()]
 
 
 @contextmanager

@@ -1,20 +1,25 @@
 """Query workers: quick queries never wait for slow ones, and whatever runs past its time is killed.
 
-A query begins on any free worker. After ``PATIENCE`` seconds of processor time (``HURRY`` while others wait for a
-worker; ``BY_CLOCK`` by the clock) it is slow and needs one of the slow places; where all are taken it is stopped,
-waits for one and begins again. So ``QUICK`` workers are always free or about to be. Of several slow queries all but one
+A query begins on any free worker; where workers can be forked, more are, up to ``CROWD`` beyond the usual number, so
+that no query waits for others to show how long they take. While more queries run than there are slow places, one that
+has used ``AT_ONCE`` seconds of processor time leaves the processors to those that have just begun. After ``PATIENCE``
+seconds of processor time (``HURRY`` while so many run; ``BY_CLOCK`` by the clock) a query is slow and needs one of the
+slow places; where all are taken it is stopped, waits for one and begins again. Of several slow queries all but one
 leave the processors to whoever else needs them.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import OrderedDict
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.serve.protocol.refusal import Refusal, busy, gone
 from kg.serve.settings import QUICK
+from kg.serve.workers import forks
+from kg.serve.workers.forks import ForkServer
 from kg.serve.workers.process import Lost, Worker, WorkerSetting, start
 from kg.serve.workers.queue import WorkerQueue
 
@@ -26,7 +31,8 @@ if TYPE_CHECKING:
 
     Left = Callable[[], Awaitable[None]]
 
-PATIENCE, HURRY, BY_CLOCK = 0.25, 0.1, 1.0
+AT_ONCE, PATIENCE, HURRY, BY_CLOCK = 0.01, 0.25, 0.1, 1.0
+CROWD = 32
 PLACE = "a place for a slow query"
 REMEMBERED, REMEMBERED_FOR = 4096, 20.0  # slow queries, and seconds
 TRIES = 3  # of a query whose worker somebody else kills
@@ -44,7 +50,7 @@ class Attempt:
         self._worker, self._left, self._pool, self.placed = worker, left, pool, placed
         loop = asyncio.get_running_loop()
         self._loop, self._began = loop, loop.time()
-        self._patience = loop.call_later(HURRY, self._overdue)
+        self._patience = loop.call_later(AT_ONCE, self._overdue)
         self._limit = loop.call_later(job.seconds, worker.kill, timed_out(job.seconds)) if job.seconds else None
         self._lookout: asyncio.Task[None] | None = None
 
@@ -59,9 +65,11 @@ class Attempt:
             self._pool.slow.give(PLACE)
 
     def _overdue(self) -> None:
-        patience = HURRY if self._pool.idle.awaited else PATIENCE
-        if self._worker.spent() < patience and self._loop.time() - self._began < BY_CLOCK:
-            self._patience = self._loop.call_later(HURRY / 2, self._overdue)
+        spent, crowded = self._worker.spent(), self._pool.running > self._pool.places
+        if crowded and spent >= AT_ONCE and not self._worker.behind:
+            self._worker.step_back()
+        if spent < (HURRY if crowded else PATIENCE) and self._loop.time() - self._began < BY_CLOCK:
+            self._patience = self._loop.call_later(AT_ONCE, self._overdue)
             return
         if not self.placed and not self._pool.slow.take_now():
             self._worker.kill(Slow())
@@ -85,11 +93,16 @@ def timed_out(seconds: float) -> Refusal:
 
 
 class Pool:
-    """A fixed number of workers, each replaced when it is killed or dies."""
+    """Workers, each replaced when it is killed or dies: ``size``, and more in a crowd where they can be forked."""
 
     def __init__(self, setting: WorkerSetting, size: int, queue_seconds: float, longest_queue: int) -> None:
         self._setting, self._size, self._queue_seconds = setting, size, queue_seconds
-        self.idle: WorkerQueue[Worker] = WorkerQueue([], longest_queue)
+        self._forks = ForkServer(setting) if forks.POSSIBLE else None
+        self._most = size + CROWD if self._forks else size
+        self.idle: WorkerQueue[Worker] = WorkerQueue([], longest_queue, newest_first=True)
+        # One after the other on each processor: all at once, none would be ready soon.
+        self._turns = asyncio.Semaphore(os.cpu_count() or 1)
+        self.running = 0  # queries
         self.places = max(1, size - QUICK)
         self.slow: WorkerQueue[str] = WorkerQueue([PLACE] * self.places, longest_queue)
         self._known_slow: OrderedDict[int, float] = OrderedDict()
@@ -115,6 +128,8 @@ class Pool:
         for task in self._starting:
             task.cancel()
         await asyncio.gather(*(worker.dismiss() for worker in self.workers))
+        if self._forks:
+            await self._forks.close()
 
     async def run(self, job: Job, left: Left | None = None) -> Answer:
         """The answer to a query; ``left`` returns once nobody waits for it any more.
@@ -133,8 +148,27 @@ class Pool:
                 return await self._attempt(job, left, placed=False)
             except Slow:
                 self._remember(key)
-        await self.slow.take(self._queue_seconds)
+        await self._place(left)
         return await self._attempt(job, left, placed=True)
+
+    async def _place(self, left: Left | None) -> None:
+        """Wait for a slow place, as long as the client does. Raises Refusal."""
+        turn = asyncio.ensure_future(self.slow.take(self._queue_seconds))
+        leaving = asyncio.ensure_future(left()) if left else None
+        try:
+            await asyncio.wait({turn, *([leaving] if leaving else [])}, return_when=asyncio.FIRST_COMPLETED)
+            if not turn.done():
+                raise gone()
+            turn.result()
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self.slow.give(PLACE)  # had in the moment of leaving
+            raise
+        finally:
+            if not turn.done():
+                turn.cancel()
+            if leaving:
+                leaving.cancel()
 
     async def _attempt(self, job: Job, left: Left | None, *, placed: bool) -> Answer:
         try:
@@ -144,17 +178,20 @@ class Pool:
                 self.slow.give(PLACE)
             raise
         attempt = Attempt(worker, job, left, self, placed=placed)
+        self.running += 1
         try:
             return await worker.ask(job)
         except asyncio.CancelledError:
             worker.kill(Lost())  # its answer would reach the next client
             raise
         finally:
+            self.running -= 1
             attempt.end()
             self._put_back(worker)
 
     async def _free_worker(self) -> Worker:
         while True:
+            self._grow(1)
             worker = await self.idle.take(self._queue_seconds)
             if worker.alive:
                 return worker
@@ -162,16 +199,26 @@ class Pool:
 
     def _put_back(self, worker: Worker) -> None:
         if worker.behind:
+            worker.step_forward()
+        if worker.behind or (len(self.workers) > self._size and self.idle.free >= QUICK and not self.idle.waiting):
             worker.kill(Lost())
         if worker.alive:
             self.idle.give(worker)
         elif worker in self.workers:
             self.workers.discard(worker)
             self._sweep(worker)
-            if not self._closed:
-                task = asyncio.create_task(self._start())
-                self._starting.add(task)
-                task.add_done_callback(self._starting.discard)
+            self._grow(0)
+
+    def _grow(self, wanted: int) -> None:
+        """Start workers: as many as are wanted and waited for, and some to be free at once."""
+        if self._closed:
+            return
+        all_told = len(self.workers) + len(self._starting)
+        short = wanted + self.idle.waiting + QUICK - self.idle.free - len(self._starting)
+        for _ in range(min(max(short, self._size - all_told), self._most - all_told)):
+            task = asyncio.create_task(self._start())
+            self._starting.add(task)
+            task.add_done_callback(self._starting.discard)
 
     async def _start(self) -> None:
         """Start workers until one is ready."""
@@ -182,15 +229,16 @@ class Pool:
             await asyncio.sleep(RESPITE)
 
     async def _new(self) -> Worker:
-        worker = await start(self._setting, "read")
-        self.workers.add(worker)
-        try:
-            await worker.ask(self._warm())
-        except (Lost, Refusal):
-            self.workers.discard(worker)
-            worker.kill(Lost())
-            raise
-        return worker
+        async with self._turns:
+            worker = await (self._forks.fork() if self._forks else start(self._setting, "read"))
+            self.workers.add(worker)
+            try:
+                await worker.ask(self._warm())
+            except (Lost, Refusal):
+                self.workers.discard(worker)
+                worker.kill(Lost())
+                raise
+            return worker
 
     def _sweep(self, worker: Worker) -> None:
         """Remove what a dead worker had begun to write."""

@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg import resources
 from kg.serve.protocol.refusal import Refusal, busy
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Answer = tuple[dict[str, Any], bytes]
 
 STREAM_LIMIT = 1 << 20
-BEHIND = 10  # as in nice(1)
+BEHIND = 15  # as in nice(1), beyond what the server itself has
 FAREWELL = 2.0  # seconds in which a worker may end by itself
 CRASHES = {-getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL") if hasattr(signal, name)}
 CRASHES |= {0xC0000005, 0xC00000FD}  # access violation and stack overflow, as Windows says it
@@ -32,10 +32,42 @@ class Lost(Exception):  # noqa: N818 - a turn of events, said as one
     """A worker ended in the middle of a job, for no reason of the job's."""
 
 
+class Process(Protocol):
+    """What a worker needs of a process: `asyncio.subprocess.Process`, or `kg.serve.workers.forks.ForkedProcess`."""
+
+    @property
+    def stdin(self) -> asyncio.StreamWriter | None:
+        """Where it is told."""
+        ...
+
+    @property
+    def stdout(self) -> asyncio.StreamReader | None:
+        """Where it is heard."""
+        ...
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def returncode(self) -> int | None:
+        """How it ended; None while it runs."""
+        ...
+
+    def kill(self) -> None:
+        """End it. Raises ProcessLookupError: it has ended."""
+        ...
+
+    async def wait(self) -> int:
+        """How it ends."""
+        ...
+
+
 class Worker:
     """One process and the pipes to it; ``store`` is the folder it has open, ``behind`` whether it stepped back."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
         self._kill_reason: Exception | None = None
         self._spent = 0.0
@@ -82,11 +114,18 @@ class Worker:
             return float("inf")
 
     def step_back(self) -> None:
-        """Let every other process run first, where the system can do so; nothing undoes it but a new process."""
+        """Let every other process run first, where the system can do so."""
         if sys.platform != "win32":
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.pid, BEHIND)
+                os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0) + BEHIND)
                 self.behind = True
+
+    def step_forward(self) -> None:
+        """Undo it, where the system lets this user do so; elsewhere only a new process does."""
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0))
+                self.behind = False
 
     def kill(self, reason: Exception) -> None:
         """End the process; whoever waits for its answer gets ``doom`` instead."""
@@ -131,10 +170,15 @@ class WorkerSetting:
     base: str
 
 
-async def start(setting: WorkerSetting, task: str) -> Worker:
-    """A new process; ``task`` is ``read`` or ``write``."""
+def environment() -> dict[str, str]:
+    """The environment of a process of ours: it finds this package, and text is UTF-8."""
     root = str(resources.PACKAGE.parent)
     paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+
+
+async def start(setting: WorkerSetting, task: str) -> Worker:
+    """A new process; ``task`` is ``read`` or ``write``."""
     command = [sys.executable, "-m", "kg.serve.workers.worker"]
     command += [str(setting.folder), str(setting.mebibytes), setting.base, task]
     process = await asyncio.create_subprocess_exec(
@@ -142,6 +186,6 @@ async def start(setting: WorkerSetting, task: str) -> Worker:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=STREAM_LIMIT,
-        env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+        env=environment(),
     )
     return Worker(process)

@@ -12,16 +12,20 @@ T = TypeVar("T")
 
 
 class WorkerQueue(Generic[T]):
-    """What is free, and who waits, first come first served; the line is at most ``longest`` long."""
+    """What is free, and who waits; the line is at most ``longest`` long.
 
-    def __init__(self, free: list[T], longest: int) -> None:
-        self._free, self._longest = free, longest
+    First come, first served, or the newest first: where a line only forms under a load that cannot all be served in
+    time, those who came last can still be.
+    """
+
+    def __init__(self, free: list[T], longest: int, *, newest_first: bool = False) -> None:
+        self._free, self._longest, self._newest_first = free, longest, newest_first
         self._waiting: deque[asyncio.Future[T]] = deque()
 
     @property
-    def awaited(self) -> bool:
-        """Whether anyone waits."""
-        return bool(self._waiting)
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
 
     @property
     def free(self) -> int:
@@ -54,9 +58,9 @@ class WorkerQueue(Generic[T]):
             raise
 
     def give(self, one: T) -> None:
-        """Hand one back, to whoever has waited longest."""
+        """Hand one back, to whoever is first."""
         while self._waiting:
-            first = self._waiting.popleft()
+            first = self._waiting.pop() if self._newest_first else self._waiting.popleft()
             if not first.done():
                 first.set_result(one)
                 return

@@ -122,21 +122,26 @@ def _bound_memory(mebibytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20))
 
 
-def main(arguments: list[str]) -> None:
-    """Run as ``worker FOLDER MEBIBYTES BASE read|write``.
-
-    Large answers go to the folder; the process may use so much memory (0: any); instances begin with the base.
-    """
+def run(source: BinaryIO, target: BinaryIO, arguments: list[str]) -> None:
+    """Answer the jobs that come from ``source``; see `main` for the arguments."""
     folder, mebibytes, base, kind = arguments
     task = WorkerTask(Path(folder), prefixes(base), base, kind == "write")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
-    source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints, prints beside the answers
     _bound_memory(int(mebibytes))
     threading.stack_size(STACK)
     worker = threading.Thread(target=work, args=(source, target, task), daemon=True)
     worker.start()
     worker.join()
+
+
+def main(arguments: list[str]) -> None:
+    """Run as ``worker FOLDER MEBIBYTES BASE read|write``.
+
+    Large answers go to the folder; the process may use so much memory (0: any); instances begin with the base.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
+    source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints, prints beside the answers
+    run(source, target, arguments)
 
 
 if __name__ == "__main__":

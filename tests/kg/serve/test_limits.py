@@ -74,6 +74,28 @@ def test_many_runaways_leave_room_for_quick_queries(server, runaway):
     assert statistics.median(ask_seconds(server) for _ in range(9)) < 0.4
 
 
+def test_a_query_that_comes_after_a_crowd_of_runaways_is_answered_before_any_of_them(tmp_path):
+    """Whatever the machine is at: neither query waits for another to end, or to prove slow."""
+    with serving(make_store(tmp_path / "store", NUMBERS), "--timeout", "60") as crowded:
+        ended = []
+
+        def run(number):
+            crowded.query(RUNAWAY.replace("< 0", f"< -{number}"))
+            ended.append(number)
+
+        threads = [threading.Thread(target=_ignoring_errors, args=(run, number)) for number in range(16)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.05)
+        answers = [crowded.query("ASK {}").status for _ in range(3)]
+        still_running = not ended
+        crowded.process.kill()
+        for thread in threads:
+            thread.join()
+    assert answers == [200] * 3
+    assert still_running
+
+
 def test_a_worker_that_is_killed_is_replaced(server):
     before = set(server.workers())
     for worker in before:
@@ -113,7 +135,8 @@ def test_a_client_that_leaves_takes_its_query_along(server):
 
 def test_a_large_answer_arrives_whole(server):
     text = "SELECT * { ?s ?p ?o } ORDER BY ?s"
-    answer = server.query(text, Accept="text/csv")
+    answers = (server.query(text, Accept="text/csv") for _ in range(20))  # on a busy machine it may run out of time
+    answer = next(one for one in answers if one.status == 200)
     store = Store()
     store.load(NUMBERS, RdfFormat.TURTLE)
     text = text.replace("*", "?s ?p ?o")
@@ -123,7 +146,8 @@ def test_a_large_answer_arrives_whole(server):
 
 
 def test_an_answer_that_is_too_large_is_refused_whole(server):
-    answer = server.query("SELECT * { ?s ?p ?o . ?x ?q ?y }")
+    answers = (server.query("SELECT * { ?s ?p ?o . ?x ?q ?y }") for _ in range(20))
+    answer = next(one for one in answers if one.status != 503)
     assert (answer.status, answer.type) == (413, "application/problem+json")
     assert "8388608" in answer.json["title"]
 

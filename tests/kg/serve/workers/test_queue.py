@@ -38,6 +38,26 @@ def test_first_come_first_served():
     asyncio.run(run())
 
 
+def test_newest_first_where_it_is_asked_for():
+    async def run():
+        turns, got = WorkerQueue([], longest=5, newest_first=True), []
+
+        async def wait(name):
+            got.append((name, await turns.take(1)))
+
+        tasks = []
+        for name in "abc":
+            tasks.append(asyncio.create_task(wait(name)))
+            await asyncio.sleep(0)
+        assert turns.waiting == 3
+        for number in range(3):
+            turns.give(number)
+        await asyncio.gather(*tasks)
+        assert got == [("c", 0), ("b", 1), ("a", 2)]
+
+    asyncio.run(run())
+
+
 def test_a_line_that_is_full_and_a_wait_that_is_over():
     async def run():
         turns = WorkerQueue([], longest=1)
