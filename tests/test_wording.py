@@ -154,7 +154,7 @@ SHOWN = {
 MEANT = {
     "kg/asking/levelling.py": "the words and signs that people type",
     "kg/graph/codes.py": "patterns of what lists print",
-    "kg/page/js/search.js": "the words and signs that people type",
+    "kg/page/js/levelling.js": "the words and signs that people type",
     "kg/audit/rules/legal_basis/signs.py": "examples of signs that are wrong",
     "kg/audit/rules/authority/setting.py": "行政权力事项 as the decision of the State Council has it",
     "kg/audit/rules/responsibility/lists.py": "内设机构 as the guidance of the General Offices has it",

@@ -28,8 +28,7 @@ from kg.laws.provisions import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Store
-
+    from kg.graph.store import Askable
     from kg.laws.comparison import Change
 
 _CHANGES_SHOWN = 20
@@ -112,7 +111,7 @@ def _difference(change: Change) -> str:
     return f"“{change.quote}”，条文为“{change.law}”" if change.law else f"多“{change.quote}”"
 
 
-def stored(store: Store, base: str = t.BASE) -> tuple[Beside, ...]:
+def stored(store: Askable, base: str = t.BASE) -> tuple[Beside, ...]:
     """What ``quads`` wrote into a store, by node; none where no articles were written."""
     said = _Stored(store, base)
     return tuple(one for node in sorted(said.of(t.QUOTE_CLASS)) if (one := said.beside(node)) is not None)
@@ -121,8 +120,11 @@ def stored(store: Store, base: str = t.BASE) -> tuple[Beside, ...]:
 class _Stored:
     """The graph of articles being read: every property once."""
 
-    def __init__(self, store: Store, base: str) -> None:
+    def __init__(self, store: Askable, base: str) -> None:
         self._store, self._base = store, base
+        # A store in memory may hold only what all graphs state together.
+        articles = graph_of(base)
+        self._graph = articles if next(store.quads_for_pattern(None, None, None, articles), None) else MERGE
         self._read: dict[NamedNode, Mapping[str, str]] = {}
 
     def of(self, predicate: NamedNode) -> Mapping[str, str]:
@@ -130,7 +132,7 @@ class _Stored:
         if predicate not in self._read:
             self._read[predicate] = {
                 quad.subject.value: quad.object.value
-                for quad in self._store.quads_for_pattern(None, predicate, None, graph_of(self._base))
+                for quad in self._store.quads_for_pattern(None, predicate, None, self._graph)
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
             }
         return self._read[predicate]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.graph import kinds
 from kg.graph import terms as t
+from kg.graph.iris import digest
 from kg.graph.things import evidence as spans_of
 from kg.page.captions import caption
 from kg.page.doubts import Usual, crossing, doubts
@@ -27,6 +29,7 @@ DETAILS = (
 )  # fmt: skip
 # Columns in the order in which people read them; others follow.
 COLUMNS = ("basis", "duties", "duty_basis", "grounds", "grounds_basis", "responsibility", "task", "matter", "share")
+HASH = 8  # hexadecimal digits that tell two readings of one fact apart
 CROSSING = (30, "与另一处标记交错")
 
 
@@ -75,28 +78,23 @@ def _facts(reading: PropertyReader, things: Mapping[str, int], cells: Mapping[st
             doubt, reasons = doubts(reading, usual, iri, kind)
             if crossed.intersection(found):
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
-            yield Fact(
-                iri,
-                kind,
-                caption(reading, iri, kind),
-                found,
-                _target(reading, things, iri),
-                reading.details(iri, DETAILS),
-                doubt,
-                reasons,
-                judged.get(iri, ()),
-            )
+            said, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
+            target = _target(reading, things, iri)
+            named = next((thing for thing in _named(reading, iri) if thing in things), "")
+            read_as = digest(kind, said, named, *chain.from_iterable(details))[:HASH]
+            yield Fact(iri, kind, said, found, target, details, doubt, reasons, judged.get(iri, ()), read_as)
 
 
-def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """What reviewers found of each fact, by the name of the reviewer."""
-    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str, str, bool], ...]]:
+    """What reviewers found of each fact, by name: who, which verdict, note, when, whether it settles."""
+    found: dict[str, list[tuple[str, str, str, str, bool]]] = defaultdict(list)
     for verdict in reading.members(t.VERDICT):
         who = reading.one(t.RDFS_LABEL, reading.one(t.PROV_WAS_ATTRIBUTED_TO, verdict))
         code = reading.one(t.OA_HAS_BODY, verdict).rpartition("/")[2]
-        verdict_of = who, code, reading.one(t.DCT_DESCRIPTION, verdict)
-        found[reading.one(t.OA_HAS_TARGET, verdict)].append(verdict_of)
-    return {fact: tuple(sorted(verdict_of)) for fact, verdict_of in found.items()}
+        when, settles = reading.one(t.PROV_GENERATED_AT_TIME, verdict), reading.one(t.ADJUDICATED, verdict) == "true"
+        step = who, code, reading.one(t.DCT_DESCRIPTION, verdict), when, settles
+        found[reading.one(t.OA_HAS_TARGET, verdict)].append(step)
+    return {fact: tuple(sorted(steps)) for fact, steps in found.items()}
 
 
 def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
@@ -117,5 +115,10 @@ def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place
 
 def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:
     """The thing a fact names: a provision or document, itself where it is a thing."""
-    named = (iri, *reading.iris(t.OA_HAS_BODY, iri), *reading.iris(t.CITED_DOCUMENT, iri))
-    return next((things[one] for one in named if one in things), None)
+    return next((things[one] for one in _named(reading, iri) if one in things), None)
+
+
+def _named(reading: PropertyReader, iri: str) -> Iterator[str]:
+    yield iri
+    yield from reading.iris(t.OA_HAS_BODY, iri)
+    yield from reading.iris(t.CITED_DOCUMENT, iri)

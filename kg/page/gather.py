@@ -10,14 +10,16 @@ from kg.asking.search_index import index as made
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.graph.terms import prefixes
+from kg.page.beside import articles, finding_marks, proposals
 from kg.page.captions import sanction
 from kg.page.cells import Evidence, evidence
+from kg.page.counts import totals, weights
 from kg.page.model import Link, Page, Thing
 from kg.page.properties import PropertyReader
 from kg.page.search import indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pyoxigraph import NamedNode
 
@@ -73,13 +75,23 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
     known = StoreValues(tuple(things), {thing.iri: place for place, thing in enumerate(things)})
     seen = evidence(reading, known.places)
     links = _links(reading, known, seen)
-    weights = _weights(known, links)
+    behind = weights(things, links)
     shown = tuple(
-        replace(thing, weight=weights[place], cells=_cells(reading, thing, seen)) for place, thing in enumerate(things)
+        replace(thing, weight=behind[place], cells=_cells(reading, thing, seen)) for place, thing in enumerate(things)
     )
     titles = sorted({reading.labels.get(listing, "") for listing in reading.members(t.DCAT_DATASET)} - {""})
-    page = Page(base, " · ".join(titles), shown, links, seen.cells, seen.facts)
-    return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)))
+    page = Page(
+        base,
+        " · ".join(titles),
+        shown,
+        links,
+        seen.cells,
+        seen.facts,
+        findings=tuple(finding_marks(store, base, known.places, seen.places)),
+        proposals=tuple(proposals(reading, known.places)),
+        articles=tuple(articles(store, base)),
+    )
+    return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
 
 
 def _things(reading: PropertyReader) -> Iterator[Thing]:
@@ -114,7 +126,9 @@ def _recognised(reading: PropertyReader) -> dict[str, bool]:
 
 def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
     label = sanction(reading, iri) if kind == "sanction" else reading.labels.get(iri) or iri.rpartition("/")[2]
-    sort = reading.labels.get(reading.one(t.DCT_TYPE, iri)) or reading.labels.get(reading.one(t.ELI_TYPE_DOCUMENT, iri))
+    sort = reading.labels.get(reading.one(t.KIND if kind == "sanction" else t.DCT_TYPE, iri)) or reading.labels.get(
+        reading.one(t.ELI_TYPE_DOCUMENT, iri)
+    )
     also = (value.value for predicate in ALSO for value in reading.of(predicate).get(iri, ()))
     code = next(filter(None, (reading.one(predicate, iri) for predicate in CODES)), "")
     troubles = (reading.details(trouble, (t.DCT_DESCRIPTION,)) for trouble in reading.iris(t.HAS_TROUBLE, iri))
@@ -179,34 +193,9 @@ def _stated(reading: PropertyReader, known: StoreValues) -> Iterator[tuple[int, 
     for kind, name in _classes():
         part = known.places.get(kind.value)
         if name == "entry" and part is not None:
-            yield from ((known.places[iri], part, "type") for iri in reading.members(kind) if _is_entry(known, iri))
+            yield from ((known.places[iri], part, "type") for iri in reading.members(kind))
     for entry, contacts in reading.of(t.CV_HAS_CONTACT_POINT).items():
         for contact in contacts:
             for office in reading.iris(t.OFFICE, contact.value):
                 if entry in known.places and office in known.places:
                     yield known.places[entry], known.places[office], "office"
-
-
-def _is_entry(known: StoreValues, iri: str) -> bool:
-    return known.things[known.places[iri]].kind == "entry"
-
-
-def _weights(known: StoreValues, links: Sequence[Link]) -> list[int]:
-    """How many entries stand behind each thing: those linked with it, or with a part of it."""
-    printed = kinds.entries()
-    entries: list[set[int]] = [set() for _ in known.things]
-    wholes: dict[int, set[int]] = defaultdict(set)
-    for link in links:
-        source, target = known.things[link.source].kind, known.things[link.target].kind
-        if source in printed:
-            entries[link.target].add(link.source)
-        elif link.role == "part" and target in {"document", "provision", "unresolved"}:
-            wholes[link.source].add(link.target)
-    for place in range(len(known.things)):
-        above, reached = set(wholes[place]), set(wholes[place])
-        while above:
-            above = {higher for whole in above for higher in wholes[whole]} - reached
-            reached |= above
-        for whole in reached:
-            entries[whole] |= entries[place]
-    return [len(found) for found in entries]

@@ -66,7 +66,7 @@ def _shared(page: Page, kept: set[int]) -> Counter[tuple[int, int]]:
 
 
 def _rows(page: Page) -> dict[int, dict[str, set[int]]]:
-    """What each entry is linked with, by column; provisions count as their documents, parts have their whole's body."""
+    """What each entry is linked with, by column; provisions count as their documents."""
     whole, rows, printed = _wholes(page), {}, kinds.entries()
     for place, thing in enumerate(page.things):
         if thing.kind in printed:
@@ -76,10 +76,6 @@ def _rows(page: Page) -> dict[int, dict[str, set[int]]]:
         kind = page.things[target].kind
         if link.source in rows and kind in COLUMNS:
             rows[link.source][kind].add(target)
-    for place, row in rows.items():
-        top = whole[place]
-        if not row["body"] and top in rows:
-            row["body"] = rows[top]["body"]
     return rows
 
 

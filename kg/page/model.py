@@ -5,8 +5,11 @@ Everything is plain values; things, cells and facts are named by their place in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,80 @@ class Fact:
     details: tuple[tuple[str, str], ...] = ()
     doubt: int = 0
     reasons: tuple[str, ...] = ()
-    verdicts: tuple[tuple[str, str, str], ...] = ()
-    """What reviewers said, as merged into the graph: (who, code of the verdict, note)."""
+    verdicts: tuple[tuple[str, str, str, str, bool], ...] = ()
+    """What reviewers found, as merged into the graph: (who, code of the verdict, note, time, whether it settles)."""
+    hash: str = ""
+    """Names this reading: another target, caption or detail gives another."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingMark:
+    """What the audit found of a thing (None: of a list), at ``place`` where it stands in words.
+
+    ``conflict`` is the thing it contradicts. ``severity`` is error, warning or info, ``code`` that of the rule.
+    """
+
+    iri: str
+    code: str
+    severity: str
+    message: str
+    thing: int | None
+    place: Place | None
+    quote: str
+    conflict: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two offices that may be one: ``reason`` how their names differ, ``score`` how alike these are, from 0 to 100."""
+
+    iri: str
+    one: int
+    other: int
+    reason: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article beside the citation ``iri``; see `kg.laws.beside.Beside`.
+
+    ``diff`` leads from the printed words to the text: (``=``, ``-`` or ``+``, words).
+    """
+
+    iri: str
+    kind: str
+    named: str
+    document: str
+    version: str
+    status: str
+    in_force: bool | None
+    provision: str
+    text: str
+    similarity: float
+    diff: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The counts of a whole graph, each computed once: what every tile, legend and bar of its pages says."""
+
+    things: int = 0
+    entries: int = 0
+    facts: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    roles: Mapping[str, int] = field(default_factory=dict)
+    fact_kinds: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """A part of a page that stands in a file beside it: whose entries, how many."""
+
+    file: str
+    caption: str
+    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +208,17 @@ class Page:
     """Where it does not follow from what the page holds."""
     found: tuple[tuple[str, int, str], ...] = ()
     """What the search index finds its things by (`kg.page.search`)."""
-    pages: tuple[tuple[str, str, str], ...] = ()
-    """Other pages of the same graph: (IRI of what it shows, caption, file name)."""
+    findings: tuple[FindingMark, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    articles: tuple[Article, ...] = ()
+    totals: Totals | None = None
+    """The counts of the graph; None: those of what the page holds."""
+    spots: tuple[tuple[int, int], ...] = ()
+    """Where each thing stands on the map; empty: worked out."""
+    parts: tuple[PartFile, ...] = ()
+    searched: tuple[str, ...] = ()
+    """The files beside the page that its search looks through; empty: it looks through what it holds."""
+    where: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The parts with entries behind a thing, by its identifier."""
+    whole: tuple[Totals, str] | None = None
+    """The counts of the graph of which the page shows a part, and the file that shows it all (empty: unknown)."""

@@ -1,16 +1,25 @@
-"""The pages of a graph: one, or, past what a browser bears, one for each office and one to begin with."""
+"""The pages of a graph: one file, or, past what a browser should have to read at once, an index with parts beside it.
+
+The index has the true counts, the overview, the offices and documents; a part has some entries of a body with their
+words, and is loaded when it is wanted; search looks through files of its own. All of these stand beside the index as
+scripts, since a page that is opened from a disk may load nothing else.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.graph import kinds
+from kg.page.counts import LAWS, totals
 from kg.page.gather import gather
-from kg.page.layout import overview
-from kg.page.model import OverviewPicture, Page, Spot
+from kg.page.layout import chart, overview
+from kg.page.model import OverviewPicture, Page, PartFile, Spot
+from kg.page.payload import escaped, part_payload
 from kg.page.render import render
-from kg.page.subset import of_offices, subset
+from kg.page.shards import shards
+from kg.page.subset import near_of, of_entries, subset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,12 +27,15 @@ if TYPE_CHECKING:
     from kg.asking.search import Index
     from kg.graph.store import Askable
 
-TOO_MANY = 20_000
-"""Things past which a graph is shown in several pages."""
+TOO_MANY = 4_000
+"""Things past which a graph is an index with parts."""
+LONGEST = 1_400_000
+"""Characters of cells a part holds at most, unless one entry alone has more: about two megabytes as a file."""
+MOST_ENTRIES = 1_000
 
 
 def pages(store: Askable, base: str, index: Index = b"", name: str = "graph.html") -> dict[str, str]:
-    """The pages of a store by file name, the first to begin with; more than one past ``TOO_MANY`` things.
+    """The page of a store and the files beside it, by file name, the page first; files only past ``TOO_MANY`` things.
 
     ``index`` is the search index of the store; empty: it is made.
     """
@@ -32,51 +44,105 @@ def pages(store: Askable, base: str, index: Index = b"", name: str = "graph.html
 
 
 def split(whole: Page, name: str) -> dict[str, str]:
-    """A page for each office and one, called ``name``, that leads to them; the pages know each other."""
-    stem, dot, ending = name.rpartition(".")
-    offices = _offices(whole)
-    names = [f"{stem}-{number}{dot}{ending}" for number in range(1, len(offices) + 1)]
-    known = tuple(
-        (whole.things[office].iri, whole.things[office].label, file)
-        for office, file in zip(offices, names, strict=True)
-    )
-    found = {name: render(replace(_cover(whole, offices), pages=known))}
-    back = ("", f"全部{len(offices)}页", name)
-    for office, file in zip(offices, names, strict=True):
-        one = subset(whole, of_offices(whole, _under(whole, office)))
-        found[file] = render(replace(one, title=f"{whole.things[office].label} · {whole.title}", pages=(back, *known)))
+    """The index, called ``name``, the parts of its entries and the files of its search."""
+    stem = name.rpartition(".")[0] or name
+    whole = replace(whole, totals=whole.totals or totals(whole), spots=whole.spots or tuple(chart(whole)))
+    groups = list(_groups(whole))
+    files = [f"{stem}-{number}.js" for number in range(1, len(groups) + 1)]
+    home = {entry: number for number, (_, entries) in enumerate(groups) for entry in entries}
+    parts = tuple(PartFile(file, title, len(entries)) for file, (title, entries) in zip(files, groups, strict=True))
+    searched = dict(shards(whole, home, f"{stem}-search"))
+    cover = replace(_cover(whole), parts=parts, searched=tuple(searched), where=_where(whole, home))
+    found = {name: render(cover)}
+    near = near_of(whole)
+    for file, (_, entries) in zip(files, groups, strict=True):
+        found[file] = script(file, part_payload(subset(whole, of_entries(whole, entries, near))))
+    return found | {file: script(file, rows) for file, rows in searched.items()}
+
+
+def script(file: str, content: str) -> str:
+    """A file beside the page: it hands its content, as JSON, to the page that loads it."""
+    return f"quanzePart({escaped(file)},{escaped(content)});\n"
+
+
+def _groups(whole: Page) -> Iterator[tuple[str, list[int]]]:
+    """The entries by body, in the order of print, in groups that make files of a fair size, with a caption."""
+    bodies = _bodies(whole)
+    by_body: dict[int, list[int]] = defaultdict(list)
+    for place, body in sorted(bodies.items()):
+        by_body[body].append(place)
+    for body, entries in sorted(by_body.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        title = whole.things[body].label if body >= 0 else "未写明机关"
+        cut = list(_cut(whole, entries))
+        for number, some in enumerate(cut, 1):
+            yield (f"{title}（{number}／{len(cut)}）" if len(cut) > 1 else title), some
+
+
+def _bodies(whole: Page) -> dict[int, int]:
+    """The body of each entry, of a part that of its whole; -1 where none is stated."""
+    printed = kinds.entries()
+    own: dict[int, int] = {}
+    above: dict[int, int] = {}
+    for link in whole.links:
+        if whole.things[link.source].kind not in printed:
+            continue
+        target = whole.things[link.target].kind
+        if link.role == "office" and target == "body":
+            own.setdefault(link.source, link.target)
+        elif link.role == "part" and target in printed:
+            above.setdefault(link.source, link.target)
+    found = {}
+    for place, thing in enumerate(whole.things):
+        if thing.kind in printed:
+            at, seen = place, {place}
+            while at not in own and at in above and above[at] not in seen:
+                at = above[at]
+                seen.add(at)
+            found[place] = own.get(at, -1)
     return found
 
 
-def _offices(whole: Page) -> Sequence[int]:
-    """What the pages are by: the bodies with entries, or the sub-units where all is one body's; heaviest first."""
-    for kind in ("body", "unit"):
-        every = [place for place, thing in enumerate(whole.things) if thing.kind == kind and thing.weight]
-        if len(every) > 1 or kind == "unit":
-            return sorted(every, key=lambda place: (-whole.things[place].weight, place))
-    return ()
+def _cut(whole: Page, entries: Sequence[int]) -> Iterator[list[int]]:
+    some: list[int] = []
+    length = 0
+    for entry in entries:
+        own = sum(len(whole.cells[cell].text) for cell in whole.things[entry].cells)
+        if some and (length + own > LONGEST or len(some) >= MOST_ENTRIES):
+            yield some
+            some, length = [], 0
+        some.append(entry)
+        length += own
+    yield some
 
 
-def _under(whole: Page, office: int) -> Iterator[int]:
-    yield office
-    yield from (
-        link.source
-        for link in whole.links
-        if link.target == office and link.role == "part" and whole.things[link.source].kind == "unit"
-    )
+def _where(whole: Page, home: dict[int, int]) -> dict[str, tuple[int, ...]]:
+    """The parts with entries behind each thing that is no entry; a law is also where its parts are."""
+    found: dict[int, set[int]] = defaultdict(set)
+    wholes: dict[int, list[int]] = defaultdict(list)
+    for link in whole.links:
+        if link.source in home:
+            found[link.target].add(home[link.source])
+        elif link.role == "part" and whole.things[link.target].kind in LAWS:
+            wholes[link.source].append(link.target)
+    for place in list(wholes):
+        for above in wholes[place]:
+            found[above] |= found[place]
+            for top in wholes.get(above, ()):
+                found[top] |= found[place]
+    return {
+        whole.things[place].iri: tuple(sorted(parts)) for place, parts in sorted(found.items()) if place not in home
+    }
 
 
-def _cover(whole: Page, offices: Sequence[int]) -> Page:
-    """The page to begin with: the overview, the offices and the documents, without entries and their words."""
+def _cover(whole: Page) -> Page:
+    """The page to begin with: the overview, the offices, types and documents, without entries and their words."""
     seen = overview(whole)
-    shown = {spot.thing for spot in seen.spots if spot.thing is not None}
-    keep = sorted({*shown, *offices, *(place for place, thing in enumerate(whole.things) if thing.kind == "document")})
+    keep = [place for place, thing in enumerate(whole.things) if thing.kind in {"body", "unit", "type", "document"}]
     at = {old: new for new, old in enumerate(keep)}
     spots = (
         Spot(None if spot.thing is None else at[spot.thing], spot.kind, spot.x, spot.y, spot.rest)
         for spot in seen.spots
     )
-    printed = kinds.entries()
-    entries = {place for place, thing in enumerate(whole.things) if thing.kind in printed}
-    cover = subset(whole, set(keep) - entries)
-    return replace(cover, overview=OverviewPicture(tuple(spots), seen.shared), cells=(), facts=())
+    cover = subset(whole, keep)
+    shown = OverviewPicture(tuple(spots), seen.shared)
+    return replace(cover, overview=shown, totals=whole.totals, cells=(), facts=(), findings=())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from kg.audit.registry import every_rule
 from kg.graph import kinds
+from kg.graph import terms as t
+from kg.graph.vocabulary import labels
+from kg.page.counts import totals
 from kg.page.layout import chart
 from kg.page.model import ROLES
 from kg.page.search import entries
@@ -14,41 +17,103 @@ from kg.page.search import entries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.page.model import Fact, Page, Thing
+    from kg.page.model import Article, Fact, FindingMark, Page, Thing, Totals
 
 # Inside a script element these could end it, open a comment, or end a line of it.
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+STRONG = ("law", "administrative_regulation", "local_regulation")
+"""The ranks above rules (Legislation Law, articles 10, 72, 80)."""
+IN_LIST = "所在清单"
+"""The label of qz:inList, under which an entry names its list."""
 
 
 def payload(page: Page) -> str:
     """The data of a page as JSON that may stand inside a script element."""
-    return json.dumps(_content(page), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return escaped(
+        {
+            "base": page.base,
+            "title": page.title,
+            "focus": -1 if page.focus is None else page.focus,
+            "totals": counted(page.totals or totals(page)),
+            "whole": page.whole and {**counted(page.whole[0]), "file": page.whole[1]},
+            "parts": [{"file": one.file, "caption": one.caption, "entries": one.entries} for one in page.parts],
+            "search": list(page.searched),
+            "where": {_short(page, iri).removeprefix("id/"): list(parts) for iri, parts in page.where.items()},
+            **_names(page),
+            **content(page),
+            "found": [] if page.searched else _found(page),
+        }
+    )
 
 
-def _content(page: Page) -> dict[str, Any]:
-    words = _Words()
-    places = {thing.iri: place for place, thing in enumerate(page.things)}
+def part_payload(page: Page) -> str:
+    """The data of a part: what a page takes up besides what it has."""
+    return escaped(content(page))
+
+
+def escaped(value: object) -> str:
+    """A value as JSON that may stand inside a script element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def counted(one: Totals) -> dict[str, Any]:
+    """Totals as the page reads them."""
+    return {
+        "things": one.things,
+        "entries": one.entries,
+        "facts": one.facts,
+        "kinds": dict(one.kinds),
+        "roles": dict(one.roles),
+        "factKinds": dict(one.fact_kinds),
+        "findings": dict(one.findings),
+    }
+
+
+def _names(page: Page) -> dict[str, Any]:
+    """The words a page says of kinds, roles, ranks and rules."""
+    ranks, sanctions = labels("rank"), labels("sanction-kind")
+    used = {finding.code for finding in page.findings} | set((page.totals or totals(page)).findings)
+    return {
+        "kinds": [[kind.code, kind.name, kind.colour, kinds.SHAPES[kind.shape]] for kind in kinds.on_page()],
+        "roles": [[name, tie.caption, tie.dash] for name, tie in ROLES.items()],
+        "factKinds": [[kind.code, kind.name] for kind in kinds.facts()],
+        "strong": [[t.concept("rank", code).value, ranks[code]] for code in STRONG],
+        "fine": sanctions["fine"],
+        "fineKind": t.concept("sanction-kind", "fine").value,
+        "listCaption": IN_LIST,
+        "rules": {rule.code: [rule.zh, rule.remedy] for rule in every_rule() if rule.code in used},
+    }
+
+
+def content(page: Page) -> dict[str, Any]:
+    """The things, links, cells and facts of a page, and what stands beside them."""
+    words, texts = _Words(), _Words()
     nodes, facts, roles = kinds.on_page(), kinds.facts(), list(ROLES)
     node_codes, fact_codes = [kind.code for kind in nodes], [kind.code for kind in facts]
+    spots = page.spots or chart(page)
     return {
-        "base": page.base,
-        "title": page.title,
-        "focus": -1 if page.focus is None else page.focus,
-        "pages": page.pages,
-        "kinds": [[kind.code, kind.name, kind.colour, kinds.SHAPES[kind.shape]] for kind in nodes],
-        "roles": [[name, tie.caption, tie.dash] for name, tie in ROLES.items()],
-        "factKinds": [[kind.code, kind.name] for kind in facts],
-        "things": [_thing(page, thing, node_codes, words) for thing in page.things],
+        "things": [
+            [*_thing(page, thing, node_codes, words), *spot] for thing, spot in zip(page.things, spots, strict=True)
+        ],
         "links": [
             [link.source, link.target, roles.index(link.role), *(([*link.facts],) if link.facts else ())]
             for link in page.links
         ],
         "cells": [[_short(page, cell.iri), words(cell.caption), cell.text] for cell in page.cells],
         "facts": [_fact(page, fact, fact_codes, words) for fact in page.facts],
-        "chart": list(chain.from_iterable(chart(page))),
-        "found": [[places[iri], place, found_by] for iri, place, found_by in entries(page)],
+        "findings": [_finding(page, finding) for finding in page.findings],
+        "proposals": [
+            [_short(page, one.iri), one.one, one.other, one.reason, f"{one.score}%"] for one in page.proposals
+        ],
+        "articles": [_article(page, article, texts) for article in page.articles],
+        "texts": texts.every,
         "words": words.every,
     }
+
+
+def _found(page: Page) -> list[list[Any]]:
+    places = {thing.iri: place for place, thing in enumerate(page.things)}
+    return [[places[iri], place, found_by] for iri, place, found_by in entries(page)]
 
 
 class _Words:
@@ -93,10 +158,26 @@ def _fact(page: Page, fact: Fact, codes: Sequence[str], words: _Words) -> list[A
         _short(page, fact.iri),
         codes.index(fact.kind),
         fact.caption,
-        -1 if fact.target is None else fact.target,
+        _at(fact.target),
         [number for place in fact.places for number in (place.cell, place.start, place.end)],
         words.pairs(fact.details),
         fact.doubt,
         [words(reason) for reason in fact.reasons],
         [list(verdict) for verdict in fact.verdicts],
+        fact.hash,
     ]
+
+
+def _finding(page: Page, one: FindingMark) -> list[Any]:
+    where = (one.place.cell, one.place.start, one.place.end) if one.place else (-1, 0, 0)
+    things = _at(one.thing), _at(one.conflict)
+    return [_short(page, one.iri), one.code, one.severity, one.message, things[0], *where, one.quote, things[1]]
+
+
+def _article(page: Page, one: Article, texts: _Words) -> list[Any]:
+    named = (one.kind, one.named, one.document, one.version, one.status, one.in_force, one.provision)
+    return [_short(page, one.iri), *named, texts(one.text), -1, one.similarity, [list(part) for part in one.diff]]
+
+
+def _at(place: int | None) -> int:
+    return -1 if place is None else place

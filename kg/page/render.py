@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from kg.page.model import Page
 
 HERE = Path(__file__).parent
-SCRIPTS = ("data", "dom", "marks", "search", "state", "shapes", "layout", "graph", "sparql", "panel", "legend", "table",
-           "verdicts", "review", "app")  # fmt: skip
-STYLES = ("base", "panel", "views")
+SCRIPTS = (
+    "data", "parts", "dom", "marks", "levelling", "search", "finder", "state", "picture", "shapes", "layout", "groups",
+    "scenes", "graph", "sparql", "questions", "paths", "panel", "evidence", "findings", "articles", "legend", "files",
+    "facets", "table", "steps", "verdicts", "desk", "review", "settle", "missed", "app",
+)  # fmt: skip
+STYLES = ("base", "panel", "views", "review", "narrow")
 
 
 def render(page: Page) -> str:
@@ -38,6 +41,7 @@ def render(page: Page) -> str:
         style=style,
         allowed=" ".join(map(_fingerprint, (vis, script))),
         styled=_fingerprint(style),
+        beside=" 'self' file:" if page.parts else "",
         data=payload(page),
         rows=list(_rows(page)),
         **drawing(page),

@@ -1,4 +1,4 @@
-"""Parts of a page: what stands around one thing, what belongs to one office."""
+"""Parts of a page: what stands around one thing, what belongs to some entries."""
 
 from __future__ import annotations
 
@@ -7,56 +7,74 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.graph import kinds
+from kg.page.counts import totals
+from kg.page.layout import chart
 from kg.page.model import Link, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from kg.page.model import Fact, Place, Thing
+    from kg.page.model import Fact, FindingMark, Place, Proposal, Thing
 
 HUBS = frozenset({"type", "body", "unit"})
 """Kinds that nearly everything is linked with: a walk ends at them unless it began there."""
 
 
-def around(page: Page, centre: int, depth: int) -> Page:
-    """The things at most ``depth`` links from one, which the page then opens on."""
-    near = _near(page)
+def around(page: Page, centre: int, depth: int, file: str = "") -> Page:
+    """The things at most ``depth`` links from one, which the page then opens on.
+
+    It says of what it is a part; ``file`` is where the whole is shown, empty where that is unknown.
+    """
+    near = near_of(page)
     reached, edge = {centre}, {centre}
     for _ in range(depth):
         onward = {place for place in edge if place == centre or page.things[place].kind not in HUBS}
         edge = {other for place in onward for other in near[place]} - reached
         reached |= edge
-    return subset(page, reached, focus=centre)
+    part = subset(page, reached, focus=centre)
+    return part if len(reached) == len(page.things) else replace(part, whole=(page.totals or totals(page), file))
 
 
-def of_offices(page: Page, offices: Iterable[int]) -> set[int]:
-    """The entries of offices, the parts of these, and all these are linked with."""
-    near, wanted, printed = _near(page), set(offices), kinds.entries()
-    entries = {
-        link.source
-        for link in page.links
-        if link.role == "office" and link.target in wanted and page.things[link.source].kind in printed
+def of_entries(page: Page, entries: Iterable[int], near: Mapping[int, set[int]] | None = None) -> set[int]:
+    """Some entries, all these are linked with, and the documents of the provisions among them."""
+    near = near or near_of(page)
+    wanted = set(entries)
+    reached = wanted | {
+        other for entry in wanted for other in near[entry] if other in wanted or not _printed(page, other)
     }
-    entries |= {
-        link.source
-        for link in page.links
-        if link.role == "part" and link.target in entries and page.things[link.source].kind in printed
-    }
-    reached = wanted | entries | {other for entry in entries for other in near[entry]}
-    wholes = {other for place in reached if page.things[place].kind == "provision" for other in near[place]}
-    return reached | {place for place in wholes if page.things[place].kind in {"document", "provision"}}
+    edge = {place for place in reached if page.things[place].kind in {"provision", "sanction"}}
+    while edge:
+        edge = {
+            other
+            for place in edge
+            for other in near[place]
+            if page.things[other].kind in {"document", "provision", "unresolved"} and _above(page, place, other)
+        } - reached
+        reached |= edge
+    return reached
+
+
+def _printed(page: Page, place: int) -> bool:
+    return page.things[place].kind in kinds.entries()
+
+
+def _above(page: Page, part: int, whole: int) -> bool:
+    """Whether a law is above another, not below it: its identifier is the beginning of the other's."""
+    one, other = page.things[part], page.things[whole]
+    return one.kind == "sanction" or one.iri.startswith(other.iri)
 
 
 def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
     """A page of those things alone, with the links between them, their cells and the facts read from these."""
     things = {old: new for new, old in enumerate(sorted(keep))}
     cells, facts = _words(page, set(things))
-    iris = {page.things[old].iri for old in things}
+    iris, spots = {page.things[old].iri for old in things}, page.spots or chart(page)
     links = tuple(
         Link(things[link.source], things[link.target], link.role, tuple(facts[fact] for fact in link.facts))
         for link in page.links
         if link.source in things and link.target in things
     )
+    read = {page.facts[old].iri for old in facts}
     return Page(
         page.base,
         page.title,
@@ -66,6 +84,10 @@ def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
         tuple(_fact(page.facts[old], things, cells) for old in facts),
         None if focus is None else things[focus],
         found=tuple(entry for entry in page.found if entry[0] in iris),
+        findings=tuple(_finding(one, things, cells) for one in page.findings if one.thing in things),
+        proposals=tuple(_proposal(one, things) for one in page.proposals if {one.one, one.other} <= things.keys()),
+        articles=tuple(article for article in page.articles if article.iri in read),
+        spots=tuple(spots[old] for old in things),
     )
 
 
@@ -75,15 +97,14 @@ def _words(page: Page, things: set[int]) -> tuple[dict[int, int], dict[int, int]
     linked = {
         fact for link in page.links if {link.source, link.target} <= things for fact in link.facts
     }  # fmt: skip
-    named = {number for number, fact in enumerate(page.facts) if fact.target in things}
-    for number in linked | named:
+    for number in linked:
         cells |= {place.cell for place in page.facts[number].places[:1]}
     kept = linked | {number for number, fact in enumerate(page.facts) if _inside(fact.places, cells.__contains__)}
     return ({old: new for new, old in enumerate(sorted(cells))}, {old: new for new, old in enumerate(sorted(kept))})
 
 
-def _inside(places: Iterable[Place], contains: Callable[[int], bool]) -> bool:
-    return any(contains(place.cell) for place in places)
+def _inside(places: Iterable[Place], held: Callable[[int], bool]) -> bool:
+    return any(held(place.cell) for place in places)
 
 
 def _thing(thing: Thing, cells: Mapping[int, int]) -> Thing:
@@ -98,7 +119,22 @@ def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int]) -> Fa
     )
 
 
-def _near(page: Page) -> dict[int, set[int]]:
+def _finding(one: FindingMark, things: Mapping[int, int], cells: Mapping[int, int]) -> FindingMark:
+    cell = cells.get(one.place.cell) if one.place else None
+    return replace(
+        one,
+        thing=None if one.thing is None else things[one.thing],
+        place=replace(one.place, cell=cell) if one.place and cell is not None else None,
+        conflict=None if one.conflict is None else things.get(one.conflict),
+    )
+
+
+def _proposal(one: Proposal, things: Mapping[int, int]) -> Proposal:
+    return replace(one, one=things[one.one], other=things[one.other])
+
+
+def near_of(page: Page) -> dict[int, set[int]]:
+    """What each thing is linked with."""
     near: dict[int, set[int]] = defaultdict(set)
     for link in page.links:
         near[link.source].add(link.target)

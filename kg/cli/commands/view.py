@@ -1,5 +1,6 @@
 """``quanze view``: the page that shows the graph."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,13 +24,13 @@ def view(
     focus: Annotated[str, typer.Option(help="以此为中心显示：名称、编码或者标识（IRI）。")] = "",
     depth: Annotated[int, typer.Option(min=0, max=9, help="与 --focus 同用：最多相隔几层关系。")] = 2,
     listed: Annotated[bool, typer.Option("--list", help="列出可以显示的节点。")] = False,
-    apart: Annotated[bool, typer.Option("--split", help="每个机构一页，各页互相链接。")] = False,
+    apart: Annotated[bool, typer.Option("--split", help="只写索引，条目分部分写在旁边的文件中，打开时载入。")] = False,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
     output: Annotated[str, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = "",
 ) -> None:
     """生成浏览网页，显示整个图谱或者以某一节点为中心的部分；网页不需要联网。
 
-    不指定 -o 时写入图谱所在的文件夹。节点超过20000个时按机构分为多页。
+    不指定 -o 时写入图谱所在的文件夹。节点较多时写为一页索引和旁边的若干文件，须放在同一文件夹；统计和查找仍针对全图。
 
     示例：quanze view · quanze view --focus 劳动法 --depth 1 -o 劳动法.html
     """
@@ -44,7 +45,8 @@ def view(
         _list(whole)
         return
     centre = _centre(whole, opened.search(focus, limit=MOST), focus) if focus else None
-    made = _pages(whole, centre, depth, Path(output).name if output not in {"", "-"} else PAGE, apart=apart)
+    name = Path(output).name if output not in {"", "-"} else PAGE
+    made = _pages(whole, centre, depth, name, _whole_page(graph, output), apart=apart)
     _write(made, graph, output, focus=bool(focus))
 
 
@@ -64,16 +66,27 @@ def _centre(whole: "Page", hits: list[Hit], focus: str) -> int:
     return places[meant(sorted(hits, key=lambda hit: hit.fit), focus).iri]
 
 
-def _pages(whole: "Page", centre: int | None, depth: int, name: str, *, apart: bool) -> dict[str, str]:
+def _whole_page(graph: Path, output: str) -> str:
+    """Where the page of the whole graph stands, seen from a page that is written; empty where there is none."""
+    whole = graph / PAGE
+    if output in {"", "-"} or not whole.exists():
+        return ""
+    try:
+        return Path(os.path.relpath(whole.resolve(), Path(output).resolve().parent)).as_posix()
+    except ValueError:  # on another drive
+        return whole.resolve().as_uri()
+
+
+def _pages(whole: "Page", centre: int | None, depth: int, name: str, file: str, *, apart: bool) -> dict[str, str]:
     from kg.page.pages import TOO_MANY, split  # noqa: PLC0415
     from kg.page.render import render  # noqa: PLC0415
     from kg.page.subset import around  # noqa: PLC0415
 
     if centre is not None:
-        return {name: render(around(whole, centre, depth))}
-    if len(whole.things) > TOO_MANY:
+        whole = around(whole, centre, depth, file)
+    if len(whole.things) > TOO_MANY and not apart:
         console.say(
-            f"图谱有{len(whole.things)}个节点，超过{TOO_MANY}个，已按机构分页 / too many for one page: split by office"
+            f"图谱有{len(whole.things)}个节点，超过{TOO_MANY}个，条目分部分写在旁边的文件中 / too many for one file"
         )
         apart = True
     return split(whole, name) if apart else {name: render(whole)}
@@ -84,7 +97,7 @@ def _write(made: dict[str, str], graph: Path, output: str, *, focus: bool) -> No
 
     if output == "-":
         if len(made) > 1:
-            raise Problem("-o -", "多个网页不能写到标准输出，请用 -o 指定文件", "several pages do not go to stdout")
+            raise Problem("-o -", "分部分的网页不能写到标准输出，请用 -o 指定文件", "several files do not go to stdout")
         console.out(next(iter(made.values())))
         return
     if not output and focus:
@@ -93,4 +106,4 @@ def _write(made: dict[str, str], graph: Path, output: str, *, focus: bool) -> No
         )
     folder = Path(output).parent if output else graph
     put(folder, made.items())
-    console.say(f"写入 {folder / next(iter(made))}" + (f" 等{len(made)}页" if len(made) > 1 else ""))
+    console.say(f"写入 {folder / next(iter(made))}" + (f" 等{len(made)}个文件" if len(made) > 1 else ""))

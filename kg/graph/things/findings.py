@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.graph import terms as t
 from kg.graph.iris import Name, digest, mint
@@ -22,7 +22,7 @@ from kg.graph.things.evidence import place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 #: How grave a result is -> the severity of SHACL.
 SEVERITIES: Final = {
@@ -90,14 +90,22 @@ def _stated(result: Result) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
         yield t.CONFLICTS_WITH, NamedNode(result.conflicts)
 
 
-def stored(store: Store, base: str = t.BASE) -> tuple[Result, ...]:
+def stored(store: Askable, base: str = t.BASE) -> tuple[Result, ...]:
     """The results that a store holds, by thing, place and rule; none where no audit was written."""
     held: dict[str, dict[str, str]] = defaultdict(dict)
-    for quad in store.quads_for_pattern(None, None, None, graph_of(base)):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            held[quad.subject.value][quad.predicate.value] = quad.object.value
+    graph = report_in(store, base)
+    for result in store.quads_for_pattern(None, t.RDF_TYPE, t.SH_VALIDATION_RESULT, graph):
+        for quad in store.quads_for_pattern(result.subject, None, None, graph):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                held[quad.subject.value][quad.predicate.value] = quad.object.value
     results = (_read(iri, said) for iri, said in held.items() if t.SH_FOCUS_NODE.value in said)
     return tuple(sorted(results, key=lambda one: (one.focus, *(place(one.evidence) or ("", 0, 0)), one.rule, one.key)))
+
+
+def report_in(store: Askable, base: str = t.BASE) -> NamedNode | DefaultGraph:
+    """The graph of the report; in a store in memory, which may hold only what all graphs state together, that."""
+    report = graph_of(base)
+    return report if next(store.quads_for_pattern(None, None, None, report), None) else DefaultGraph()
 
 
 def _read(iri: str, said: Mapping[str, str]) -> Result:

@@ -1,13 +1,18 @@
 // Putting it together: state in, views out; keys; the first drawing.
 
 function apply(next) {
+  const before = state;
+  flushNote();
   state = next;
+  showFilter();
   document.body.dataset.view = state.view;
-  const graph = ["overview", "ego", "map"].includes(state.view);
+  const graph = PICTURES.includes(state.view);
   $("stage").hidden = !graph;
   $("panel").hidden = !graph;
   $("sheet").hidden = state.view !== "table";
   $("review").hidden = state.view !== "review";
+  $("answer").hidden = state.view !== "question";
+  document.title = titleNow();
   for (const button of document.querySelectorAll("nav [data-view]")) {
     if (button.dataset.view === state.view) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
@@ -17,31 +22,46 @@ function apply(next) {
     showTrail();
     showPanel();
   } else if (state.view === "table") fillTable();
+  else if (state.view === "question") showQuestion();
   else showReview();
+  if (before.view !== state.view && document.activeElement === document.body) document.querySelector("main").focus({ preventScroll: true });
+}
+
+/** What is shown, for the title of the window and for bookmarks. */
+function titleNow() {
+  const focus = things[state.focus];
+  const what = {
+    ego: () => focus && shortened(focus.label), map: () => "全图", table: () => `列表${state.query ? `：${state.query}` : ""}`, review: () => (state.settle ? "裁定" : "复核"),
+    question: () => `${ASKS[state.ask].caption}${focus ? `：${shortened(focus.label)}` : ""}`, path: () => focus && `${shortened(focus.label)} → ${shortened(things[state.to]?.label || "？")}`, overview: () => "概览",
+  }[state.view]();
+  return [what, raw.title || "权责清单知识图谱"].filter(Boolean).join(" · ");
 }
 
 function showTrail() {
-  const focus = state.view === "ego" ? things[state.focus] : null;
-  $("trail").replaceChildren(
-    h("button", { type: "button", onclick: () => go({ ...START }) }, "概览"),
-    ...(focus ? ["›", h("strong", {}, glyph(focus.kind), shortened(focus.label))] : []),
-    ...(state.view === "map" ? ["›", h("strong", {}, "全图"), h("span", { class: "hint" }, "每一团为一部法规文件和以其为依据的条目；点选节点，查看其关系")] : []),
-    ...(state.view === "overview" ? [h("span", { class: "hint" }, "机关 — 承办机构 — 权力类型 — 法规文件；线越粗，共同的条目越多。点选查看，双击设为中心")] : []),
-  );
+  const focus = ["ego", "path"].includes(state.view) ? things[state.focus] : null;
+  $("trail").replaceChildren(...present([
+    h("button", { type: "button", onclick: () => go(plain()) }, "概览"),
+    focus && ["›", h("strong", {}, glyph(focus.kind), shortened(focus.label))],
+    state.view === "path" && state.to >= 0 && ["→", h("strong", {}, glyph(things[state.to].kind), shortened(things[state.to].label))],
+    state.view === "map" && ["›", h("strong", {}, "全图"), h("span", { class: "hint" }, "每一团为一部法规文件和以其为依据的条目")],
+    state.view === "overview" && h("span", { class: "hint" }, "机关 — 承办机构 — 权力类型 — 法规文件；线越粗，共同的条目越多，点线查看条目"),
+    sceneNote && h("span", { class: "partial", id: "left-out" }, sceneNote),
+  ]));
 }
 
 const HELP = [
-  ["/", "查找"], ["Esc", "清除、返回"], ["← → ↑ ↓", "在图上移到相邻节点"], ["Enter", "以所选为中心"], ["+ − 0", "放大、缩小、显示全部"], ["l", "图例"], ["t", "表格"], ["r", "复核"], ["?", "本说明"],
-  ["a x f", "复核：无误、有误、存疑"], ["空格", "复核：跳过"], ["⌫", "复核：撤销"], ["j k", "复核：下一项、上一项"],
+  ["/", "查找"], ["Esc", "清除、返回"], ["← → ↑ ↓", "在图上移到相邻节点"], ["Enter", "以所选为中心，展开分组"], ["+ − 0", "放大、缩小、显示全部"], ["l", "图例"], ["t", "列表"], ["r", "复核"], ["?", "本说明"],
+  ["a x f d", "复核：无误、有误、存疑、已知"], ["m", "复核：标记漏提"], ["空格", "复核：跳过"], ["⌫", "复核：撤销"], ["j k", "复核：下一项、上一项"],
 ];
 
 const KEYS = {
-  "/": () => { $("query").focus(); $("query").select(); }, "?": showHelp, t: () => go({ view: "table", query: "" }), r: () => startReview(null), l: () => { $("legend").open = !$("legend").open; },
+  "/": () => { $("query").focus(); $("query").select(); }, "?": showHelp, t: () => showTable(), r: () => startReview(), l: () => { $("legend").open = !$("legend").open; },
+  Escape: () => { if (state.view !== "overview") history.length > 1 ? history.back() : go(plain()); },
 };
 const GRAPH_KEYS = {
   ArrowLeft: () => walk(-1, 0), ArrowRight: () => walk(1, 0), ArrowUp: () => walk(0, -1), ArrowDown: () => walk(0, 1),
-  Enter: () => { if (state.chosen?.kind === "thing") focusOn(state.chosen.at); }, "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: fit,
-  Escape: () => { if (state.chosen) go({ chosen: null }); else if (state.view === "ego") go({ ...START }); },
+  Enter: enterChosen, "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: fit,
+  Escape: () => { if (state.chosen) go({ chosen: null }); else if (state.view !== "overview") go(plain()); },
 };
 
 function showHelp() {
@@ -50,40 +70,51 @@ function showHelp() {
 }
 
 function pressed(event) {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
-  const typing = event.target.closest("input, textarea, select");
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
   if (typing) {
     if (event.key === "Escape") typing.blur();
     return;
   }
-  const onButton = event.target.closest("button, a, summary, [role=option]");
+  const onButton = event.target.closest("button, a, summary, input, [role=option]");
   if (onButton && (event.key === "Enter" || event.key === " ")) return;
-  const scrolling = event.target.closest("#panel") && event.key.startsWith("Arrow");
-  const act = (state.view === "review" && REVIEW_KEYS[event.key]) || (["overview", "ego", "map"].includes(state.view) && !scrolling && GRAPH_KEYS[event.key]) || KEYS[event.key];
+  const scrolling = event.target.closest("#panel, .scroll, #facets, .desk > *") && event.key.startsWith("Arrow");
+  const act = (state.view === "review" && REVIEW_KEYS[event.key]) || (PICTURES.includes(state.view) && !scrolling && GRAPH_KEYS[event.key]) || KEYS[event.key];
   if (!act) return;
   event.preventDefault();
+  if (event.repeat && state.view === "review" && ONCE.includes(event.key)) return;
   act();
 }
 
+const taken = absorb(raw);
+absorbFindings(raw, taken);
+absorbArticles(raw);
+setUpEntries();
+takeMerged();
 document.body.classList.add("live");
 setUpGraph();
 setUpSearch();
 setUpLegend();
 setUpTable();
+setUpPrinting();
 showProgress();
 for (const button of document.querySelectorAll("nav [data-view]")) {
-  button.addEventListener("click", () => (button.dataset.view === "review" ? startReview(null) : go({ ...START, view: button.dataset.view })));
+  button.addEventListener("click", () => (button.dataset.view === "review" ? startReview() : button.dataset.view === "table" ? showTable() : go({ ...plain(), view: button.dataset.view })));
 }
 $("fit").addEventListener("click", fit);
 $("zoom-in").addEventListener("click", () => zoom(1.25));
 $("zoom-out").addEventListener("click", () => zoom(0.8));
+$("save-svg").addEventListener("click", () => savePicture("svg"));
+$("save-png").addEventListener("click", () => savePicture("png"));
 $("loosen").addEventListener("click", () => { const on = $("loosen").getAttribute("aria-pressed") !== "true"; loosen(on); if (!on) { scene = ""; drawScene(); } });
 $("help-button").addEventListener("click", showHelp);
 document.addEventListener("keydown", pressed);
 window.addEventListener("hashchange", () => { if (location.hash !== arrived) arrive(); });
-new ResizeObserver(() => { if (!$("stage").hidden) fit(); }).observe($("network"));
-if (!location.hash && raw.focus >= 0) go({ view: "ego", focus: raw.focus, open: [], chosen: null, more: {} }, true);
+new ResizeObserver(() => { if (!$("stage").hidden) { if (state.view === "ego") { scene = ""; drawScene(); showTrail(); } fit(); } }).observe($("network"));
+keeping.opened = openKeeping();
+if (!location.hash && raw.focus >= 0) go(onThing(raw.focus), true);
 else arrive();
+if (!raw.search.length) (window.requestIdleCallback || setTimeout)((deadline) => prepareSearch(deadline?.timeRemaining ? deadline : { timeRemaining: () => 50 }));
 
 /** For the console and for tests: what is shown, and where. */
 window.quanze = {
@@ -91,5 +122,10 @@ window.quanze = {
   get network() { return network; },
   get shown() { return [...shownNodes.values()]; },
   get links() { return [...shownEdges.values()]; },
-  things, facts, cells, find, typed, level, go, ready: performance.now(),
+  get labels() { return labelAreas; },
+  get reviewer() { return reviewer; },
+  get keeping() { return keeping; },
+  get hits() { return hitsOf; },
+  things, facts, cells, steps, find, typed, level, go, plain, answered, paths, asSvg, loadParts, loadShards, restingOn, placesOf, factsOf, takeUp, standingOn,
+  asks: ASKS, asked: (ask, at) => asQuery(ASKS[ask].query(at)), totals: raw.totals, parts: raw.parts, ready: performance.now(),
 };

@@ -22,6 +22,12 @@ function say(text) {
   requestAnimationFrame(() => { $("live").textContent = text; });
 }
 
+/** A message that stays until it is put away; for what must not be missed. */
+function warn(text) {
+  const line = h("p", { role: "alert" }, h("span", {}, text), h("button", { type: "button", onclick: () => line.remove(), "aria-label": "关闭提示" }, "×"));
+  if (![...$("notices").children].some((one) => one.firstChild.textContent === text)) $("notices").append(line);
+}
+
 /** Copy, by the way the browser allows; the button says how it went. */
 async function copy(text, button) {
   let done = false;
@@ -53,7 +59,7 @@ const copier = (caption, text, title) => h(
 function thingLink(at, caption) {
   const thing = things[at];
   return h(
-    "a", { class: "thing", href: address({ view: "ego", focus: at, open: [], chosen: null, more: {} }), title: thing.label },
+    "a", { class: "thing", href: address(onThing(at)), title: thing.label },
     glyph(thing.kind), h("span", {}, caption || shortened(thing.label)),
   );
 }

@@ -5,10 +5,12 @@ let network = null;
 let shownNodes = new Map();
 let shownEdges = new Map();
 let scene = "";
+let sceneNote = "";
 let drawnPicture = "";
 const filter = { kinds: new Set(), roles: new Set() };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+const PICTURES = ["overview", "ego", "map", "path"];
 const options = () => ({
   physics: { enabled: false },
   layout: { improvedLayout: false, randomSeed: 1 },
@@ -33,6 +35,7 @@ function setUpGraph() {
   });
   $("network").addEventListener("dblclick", () => { if (touched.thing >= 0) focusOn(touched.thing); });
   network.on("beforeDrawing", drawEdges);
+  network.on("afterDrawing", drawLabels);
   network.on("hoverEdge", ({ edge }) => { lit = edge; network.redraw(); });
   network.on("blurEdge", () => { lit = null; network.redraw(); });
   network.on("hoverNode", ({ node }) => { over = node; network.redraw(); });
@@ -51,84 +54,31 @@ const secondOfTwo = ({ x, y }) => performance.now() - touched.time < 500 && Math
 function chooseNode(id) {
   const node = shownNodes.get(id);
   if (!node) return undefined;
-  if (node.stub) {
-    if (state.view === "overview") return showTable("", node.kind.key);
-    if (node.of !== state.focus) return go({ focus: node.of, open: [], more: {}, chosen: null });
-    return go({ more: { ...state.more, [node.kind.key]: node.shownMost + 20 } });
-  }
+  if (node.stub) return openStub(node);
   const opens = state.view === "ego" && node.thing !== state.focus && !state.open.includes(node.thing);
   const closes = state.view === "ego" && state.open.includes(node.thing) && state.chosen?.at === node.thing;
   const open = opens ? [...state.open, node.thing] : closes ? state.open.filter((at) => at !== node.thing) : state.open;
   return go({ chosen: { kind: "thing", at: node.thing }, open });
 }
 
+const OPEN_AT_ONCE = 65;
+/** Open a group or close it, show more of a kind, or go where the rest is. */
+function openStub(node) {
+  if (state.view === "overview") return showTable("", node.kind.key);
+  if (node.of !== state.focus) return go(onThing(node.of));
+  if (!node.group) return go({ more: { ...state.more, [node.key]: node.shownMost + 20 } });
+  const { [node.key]: open, ...rest } = state.more;
+  if (open && node.rest > 0) return go({ more: { ...state.more, [node.key]: open + OPEN_AT_ONCE } });
+  return go({ more: open ? rest : { ...state.more, [node.key]: OPEN_AT_ONCE } });
+}
+
 function chooseEdge(id) {
   const edge = shownEdges.get(id);
   if (edge?.link) go({ chosen: { kind: "link", at: edge.link.at } });
+  else if (edge?.shared) go({ chosen: { kind: "group", at: `pair:${edge.id}` } });
 }
 
-const focusOn = (at) => go({ view: "ego", focus: at, open: [], chosen: null, more: {} });
-
-/** What is to be drawn in the present state. */
-function sceneNow() {
-  if (state.view === "map") return mapScene();
-  if (state.view === "ego") return egoScene();
-  return overviewScene();
-}
-
-function overviewScene() {
-  const hidden = (spot) => filter.kinds.has(KINDS[spot.kind].key);
-  const nodes = drawn.nodes.map((spot) => ({
-    id: spot.id, thing: spot.thing, kind: KINDS[spot.kind], x: spot.x, y: spot.y, stub: spot.thing < 0, rest: spot.rest, hidden: hidden(spot),
-    text: spot.thing < 0 ? `另有${count(spot.rest)}个${KINDS[spot.kind].caption}` : shortened(things[spot.thing].label),
-    count: spot.thing < 0 ? 0 : things[spot.thing].weight,
-  })).filter((node) => !node.hidden);
-  const kept = new Set(nodes.map((node) => node.id));
-  const most = Math.max(1, ...drawn.edges.map((edge) => edge.shared));
-  const edges = drawn.edges.filter((edge) => kept.has(edge.from) && kept.has(edge.to)).map((edge, at) => ({
-    id: at, from: edge.from, to: edge.to, width: 0.9 + 11 * (edge.shared / most) ** 0.8, dash: [], ink: "edge", shared: edge.shared,
-  }));
-  return { nodes, edges };
-}
-
-function egoScene() {
-  const { nodes: every, edges } = ego(state.focus, state.open, state.more, filter);
-  narrow = $("network").clientWidth < 600;
-  const nodes = narrow ? stacked(every) : every;
-  const title = things[state.focus];
-  return {
-    nodes: nodes.map((node) => node.stub
-      ? { ...node, kind: KIND[node.kind], text: `+${count(node.rest)} ${KIND[node.kind].caption}`, count: 0 }
-      : { ...node, kind: things[node.thing].kind, text: inContext(things[node.thing], title), count: node.centre ? 0 : things[node.thing].weight }),
-    edges: edges.map((edge, at) => ({
-      id: at, from: edge.side < 0 ? edge.to : edge.from, to: edge.side < 0 ? edge.from : edge.to, link: edge.link,
-      dash: edge.link ? edge.link.role.dash : [3, 4], width: edge.link?.facts.length ? 1.7 : 1.1, ink: edge.link?.facts.length ? "soft" : "edge",
-    })),
-  };
-}
-
-/** A provision beside its own document needs no title. */
-function inContext(thing, focus) {
-  if (thing.kind.key === "provision" && thing !== focus) {
-    const document = focus.kind.key === "provision" ? focus.label.slice(0, focus.label.indexOf("》") + 1) : `《${focus.label}》`;
-    if (thing.label.startsWith(document)) return thing.label.slice(document.length);
-  }
-  return shortened(thing.label);
-}
-
-const MOST_ON_MAP = 3000;
-function mapScene() {
-  const shown = things.filter((thing) => !filter.kinds.has(thing.kind.key)).sort((one, other) => other.weight - one.weight || one.at - other.at);
-  const nodes = shown.slice(0, MOST_ON_MAP).map((thing) => ({
-    id: thing.at, thing: thing.at, kind: thing.kind, x: raw.chart[2 * thing.at], y: raw.chart[2 * thing.at + 1], text: shortened(thing.label), count: thing.weight,
-  }));
-  nodes.filter((node) => node.kind.key === "document").forEach((node, at) => { node.rank = at; });
-  const kept = new Set(nodes.map((node) => node.id));
-  const near = state.chosen?.kind === "thing" ? [...things[state.chosen.at].out, ...things[state.chosen.at].into] : [];
-  const edges = near.filter((link) => kept.has(link.source) && kept.has(link.target) && !filter.roles.has(link.role.key))
-    .map((link) => ({ id: link.at, from: link.source, to: link.target, link, width: 1.4, dash: link.role.dash, ink: "soft" }));
-  return { nodes, edges, left: shown.length - nodes.length };
-}
+const focusOn = (at) => go(onThing(at));
 
 /** Edges from side to side of the cards, so that lines leave where one looks for them; the chosen and touched ones last. */
 let lit = null;
@@ -154,8 +104,19 @@ function drawEdge(ctx, edge, strong) {
   if (narrow && state.view === "ego") return drawBracket(ctx, edge, strong, from, to, half);
   const bend = state.view === "map" ? 0 : (x2 - x1) / 2;
   ctx.beginPath();
+  if (state.view !== "map" && Math.abs(from.x - to.x) < CARD.width) return drawLoop(ctx, edge, strong, from, to, half);
   ctx.moveTo(x1, from.y);
   ctx.bezierCurveTo(x1 + bend, from.y, x2 - bend, to.y, x2, to.y);
+  stroked(ctx, edge, strong);
+}
+
+/** Between cards of one column a line runs outside it. */
+function drawLoop(ctx, edge, strong, from, to, half) {
+  const way = from.x >= 0 ? 1 : -1;
+  const out = way * (18 + Math.min(60, Math.abs(from.y - to.y) / 8));
+  const [x1, x2] = [from.x + way * half(edge.from), to.x + way * half(edge.to)];
+  ctx.moveTo(x1, from.y);
+  ctx.bezierCurveTo(x1 + out, from.y, x2 + out, to.y, x2, to.y);
   stroked(ctx, edge, strong);
 }
 
@@ -172,20 +133,20 @@ function stroked(ctx, edge, strong) {
   ctx.setLineDash(edge.dash);
   ctx.lineWidth = edge.width + (strong ? 0.8 : 0);
   ctx.strokeStyle = strong ? inks.accent : inks[edge.ink];
-  ctx.globalAlpha = strong ? 0.9 : edge.shared ? 0.55 : 1;
+  ctx.globalAlpha = strong ? 0.9 : edge.shared ? 0.55 : edge.cross ? 0.75 : 1;
   ctx.stroke();
 }
 
 /** Draw what the state says; the picture is set anew only where it differs, and fitted where the subject does. */
 function drawScene() {
-  if (!["overview", "ego", "map"].includes(state.view)) return;
+  if (!PICTURES.includes(state.view)) return;
   const found = sceneNow();
-  const subject = `${state.view}:${state.view === "ego" ? state.focus : ""}`;
+  const subject = `${state.view}:${["ego", "path"].includes(state.view) ? state.focus : ""}:${state.view === "path" ? state.to : ""}`;
   const before = scene;
   scene = subject;
   shownNodes = new Map(found.nodes.map((node) => [node.id, node]));
   shownEdges = new Map(found.edges.map((edge) => [edge.id, edge]));
-  if (found.left) say(`全图仅显示关系最多的${MOST_ON_MAP}个节点，另有${found.left}个见表格`);
+  sceneNote = found.note || "";
   const renderer = state.view === "map" ? dot : card;
   const picture = JSON.stringify([subject, narrow, found.nodes.map(({ id, x, y, text }) => [id, x, y, text]), found.edges.map(({ id, from, to }) => [id, from, to])]);
   if (picture === drawnPicture && before) return markChosen();
@@ -193,7 +154,7 @@ function drawScene() {
   loosen(false);
   network.setData({
     nodes: found.nodes.map(({ id, x, y }) => ({ id, x, y, ctxRenderer: renderer })),
-    edges: found.edges.map(({ id, from, to }) => ({ id, from, to, ...(state.view === "map" ? { smooth: false } : {}) })),
+    edges: found.edges.map(({ id, from, to }) => ({ id, from, to, ...(state.view === "map" || found.edges.length > 400 ? { smooth: false } : {}) })),
   });
   markChosen();
   if (before !== subject || (state.view === "ego" && !fits())) fit();
@@ -201,11 +162,14 @@ function drawScene() {
 
 function markChosen() {
   const { chosen } = state;
-  const node = chosen?.kind === "thing" && [...shownNodes.values()].find((one) => one.thing === chosen.at);
-  const edge = chosen?.kind === "link" && [...shownEdges.values()].find((one) => one.link?.at === chosen.at);
+  const node = chosen?.kind === "thing" ? [...shownNodes.values()].find((one) => one.thing === chosen.at) : chosen?.kind === "group" && shownNodes.get(nodeId(chosen.at));
+  const edge = chosen?.kind === "link" ? [...shownEdges.values()].find((one) => one.link?.at === chosen.at) : chosen?.kind === "group" && shownEdges.get(pairOf(chosen.at));
   network.redraw();
   network.setSelection({ nodes: node ? [node.id] : [], edges: edge ? [edge.id] : [] }, { unselectAll: true, highlightEdges: Boolean(node) && state.view === "overview" });
 }
+
+const nodeId = (key) => (shownNodes.has(key) ? key : Number(key));
+const pairOf = (key) => (key.startsWith("pair:") ? Number(key.slice(5)) : -1);
 
 function extent() {
   const every = [...shownNodes.values()];
@@ -253,12 +217,23 @@ function loosen(on) {
 }
 
 function walk(dx, dy) {
-  const chosen = state.chosen?.kind === "thing" ? state.chosen.at : state.focus;
-  const from = [...shownNodes.values()].find((node) => node.thing === chosen) || [...shownNodes.values()][0];
+  const from = chosenNode() || [...shownNodes.values()].find((node) => node.thing === state.focus) || [...shownNodes.values()][0];
   const next = from && toward(shownNodes.values(), from, dx, dy);
   if (!next) return;
-  if (next.stub) { say(next.text); return; }
-  go({ chosen: { kind: "thing", at: next.thing } }, true);
+  go({ chosen: next.stub ? { kind: "group", at: String(next.id) } : { kind: "thing", at: next.thing } }, true);
   network.moveTo({ position: { x: next.x, y: next.y }, animation: false });
-  say(`${next.kind.caption}: ${things[next.thing].label}`);
+  say(next.stub ? `${next.text}，回车展开` : `${next.kind.caption}: ${things[next.thing].label}`);
+}
+
+const chosenNode = () => {
+  const { chosen } = state;
+  if (chosen?.kind === "group") return shownNodes.get(nodeId(chosen.at));
+  return chosen?.kind === "thing" ? [...shownNodes.values()].find((node) => node.thing === chosen.at) : undefined;
+};
+
+/** What Enter does: opens a group or a stub, or makes a thing the centre. */
+function enterChosen() {
+  const node = chosenNode();
+  if (node?.stub) openStub(node);
+  else if (node) focusOn(node.thing);
 }

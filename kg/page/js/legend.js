@@ -1,28 +1,26 @@
-// The legend is the filter: each kind and role with its number, pressed as long as it is shown.
+// The legend is the filter: each kind and role with its number, pressed as long as it is shown; what is hidden is in the address.
 
 function setUpLegend() {
-  const numbers = (list, key) => list.reduce((found, one) => found.set(one[key], (found.get(one[key]) || 0) + 1), new Map());
-  const ofKind = numbers(things, "kind");
-  const ofRole = numbers(links, "role");
-  $("legend-kinds").append(...KINDS.filter((kind) => ofKind.get(kind)).map((kind) => toggle(filter.kinds, kind, glyph(kind), ofKind.get(kind))));
-  $("legend-roles").append(...ROLES.filter((role) => ofRole.get(role)).map((role) => toggle(filter.roles, role, stroke(role), ofRole.get(role))));
-  const small = matchMedia("(max-width: 760px)");
+  $("legend-kinds").append(...KINDS.filter((kind) => raw.totals.kinds[kind.key]).map((kind) => toggle(kind.key, kind, glyph(kind), raw.totals.kinds[kind.key])));
+  $("legend-roles").append(...ROLES.filter((role) => raw.totals.roles[role.key]).map((role) => toggle(`.${role.key}`, role, stroke(role), raw.totals.roles[role.key])));
+  const small = matchMedia("(max-width: 760px), (max-height: 640px)");
   $("legend").open = !small.matches;
   small.addEventListener("change", () => { $("legend").open = !small.matches; });
 }
 
-function toggle(hidden, one, sign, number) {
-  const button = h("button", {
-    type: "button", "aria-pressed": "true", "data-key": one.key,
-    onclick: () => {
-      if (!hidden.delete(one.key)) hidden.add(one.key);
-      button.setAttribute("aria-pressed", String(!hidden.has(one.key)));
-      say(`${one.caption}：${hidden.has(one.key) ? "已隐藏" : "已显示"}`);
-      drawScene();
-      if (state.view === "table") fillTable();
-    },
-  }, sign, h("span", {}, one.caption), h("span", { class: "number" }, count(number)));
-  return button;
+function toggle(key, one, sign, number) {
+  return h("button", { type: "button", "aria-pressed": "true", "data-key": one.key, "data-hide": key, onclick: () => {
+    const hidden = state.hide.includes(key);
+    say(`${one.caption}：${hidden ? "已显示" : "已隐藏"}`);
+    go({ hide: hidden ? state.hide.filter((other) => other !== key) : [...state.hide, key] });
+  } }, sign, h("span", {}, one.caption), h("span", { class: "number" }, count(number)));
+}
+
+/** The filter as the state has it; the buttons show it. */
+function showFilter() {
+  filter.kinds = new Set(state.hide.filter((key) => !key.startsWith(".")));
+  filter.roles = new Set(state.hide.filter((key) => key.startsWith(".")).map((key) => key.slice(1)));
+  for (const button of $("legend").querySelectorAll("[data-hide]")) button.setAttribute("aria-pressed", String(!state.hide.includes(button.dataset.hide)));
 }
 
 /** A line as the role is drawn. */

@@ -36,8 +36,8 @@ function mark(place, here, choose) {
   const fact = facts[place.fact];
   const verdict = verdictOf(fact);
   const node = h("mark", {
-    class: [fact.kind.key, here && "here", verdict && `is-${verdict.verdict}`].filter(Boolean).join(" "),
-    "data-fact": fact.at, title: `${fact.kind.caption}: ${fact.caption}`,
+    class: [fact.kind.key, fact.severity, here && "here", verdict && `is-${verdict.verdict}`].filter(Boolean).join(" "),
+    "data-fact": fact.at, title: `${fact.kind.caption}：${fact.caption}`,
   });
   if (choose) {
     node.addEventListener("click", (event) => {

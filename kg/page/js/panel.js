@@ -1,46 +1,65 @@
 // The panel: what is known of the thing or link chosen, beside the words it was read from.
 
 const FEW = 8;
-const AROUND = 70;
 
 function showPanel() {
   const { chosen, view, focus } = state;
   const at = chosen?.kind === "thing" ? chosen.at : view === "ego" && !chosen ? focus : -1;
   const panel = $("panel");
-  panel.replaceChildren(...present(chosen?.kind === "link" ? linkPanel(links[chosen.at]) : at >= 0 ? thingPanel(things[at]) : overviewPanel()));
+  const pair = chosen?.kind === "group" && view === "overview" ? drawn.edges[pairOf(chosen.at)] : null;
+  panel.replaceChildren(...present(chosen?.kind === "link" ? linkPanel(links[chosen.at]) : at >= 0 ? thingPanel(things[at]) : view === "path" && state.to >= 0 ? pathPanel() : pair ? pairPanel(pair) : overviewPanel()));
   panel.scrollTop = 0;
 }
 
 function overviewPanel() {
-  const entries = things.filter(isEntry).length;
-  const figures = KINDS.map((kind) => [kind, things.filter((thing) => thing.kind === kind).length]).filter(([kind, number]) => number && kind.key !== "type");
+  const { entries: many, facts: read, kinds } = raw.totals;
+  const figures = KINDS.filter((kind) => kinds[kind.key] && kind.key !== "type");
+  const kindsRead = FACT_KINDS.filter((kind) => raw.totals.factKinds[kind.key]);
   return [
     h("h2", {}, "概览"),
-    h("p", { class: "lead" }, `${raw.title || "权责清单知识图谱"}。共${count(entries)}个条目、${count(facts.length)}个提取项。`),
-    h("div", { class: "figures" }, figures.map(([kind, number]) => h(
-      "button", { type: "button", onclick: () => showTable("", kind.key) }, h("strong", {}, count(number)), h("span", {}, glyph(kind), kind.caption),
+    h("p", { class: "lead" }, `${raw.title || "权责清单知识图谱"}。共${count(many)}个条目、${count(read)}个提取项。`),
+    raw.whole && h("p", { class: "partial" }, `本页为图谱的一部分。全图共${count(raw.whole.entries)}个条目、${count(raw.whole.things)}个节点、${count(raw.whole.facts)}个提取项。`, wholeLink()),
+    h("div", { class: "figures" }, figures.map((kind) => h(
+      "button", { type: "button", onclick: () => showTable("", kind.key) }, h("strong", {}, count(kinds[kind.key])), h("span", {}, glyph(kind), kind.caption),
     ))),
-    otherPages(),
+    askButtons(null),
+    h("section", {}, h("h3", {}, "提取项", h("small", {}, "点击复核")), h("ul", { class: "bars counts" }, kindsRead.map((kind) => h("li", {}, h("button", { type: "button", class: "more", "data-kind": kind.key, onclick: () => startReview(-1, { skip: FACT_KINDS.map((one) => one.key).filter((key) => key !== kind.key), every: true }) }, kind.caption), h("span", { class: "number" }, count(raw.totals.factKinds[kind.key])))))),
+    findingsOverview(),
+    partsList(),
     ...["type", "unit", "document", "provision"].map(ranking),
   ];
 }
 
-function otherPages() {
-  if (!raw.pages.length) return null;
-  return h("section", {}, h("h3", {}, "分页", h("small", {}, things.some(isEntry) ? "本页仅为一部分" : "内容较多，条目分在各页")), h("ul", { class: "links" }, raw.pages.map(([, caption, file]) => h("li", {}, h("a", { href: file }, caption)))));
+/** The parts of a page that has them, each with its entries and whether it is here. */
+function partsList() {
+  if (!raw.parts.length) return null;
+  return h("section", {}, h("h3", {}, "分部分载入", h("small", {}, `条目分在网页旁的${count(raw.parts.length)}个文件中，打开时载入`)), long(raw.parts.map((part, number) => ({ ...part, number })), ({ caption, entries: many, number }) => h("li", {}, h("button", { type: "button", class: "more", disabled: partState[number] === "loaded", onclick: async () => { await loadParts([number]); scene = ""; arrive(); } }, caption), h("span", { class: "number" }, `${count(many)}个条目${partState[number] === "loaded" ? "，已载入" : ""}`)), 10));
+}
+
+/** The entries that two things of the overview share: as many as the line between them says. */
+function pairPanel(edge) {
+  const [one, other] = [drawn.nodes[edge.from], drawn.nodes[edge.to]].map((spot) => things[spot.thing]);
+  const behind = new Set(entriesBehind(other.at));
+  const both = entriesBehind(one.at).filter((at) => behind.has(at));
+  const missing = [...new Set([...partsBehind(one), ...partsBehind(other)])];
+  return [
+    h("p", { class: "kind" }, "共同的条目"), h("h2", { class: "pair" }, thingLink(one.at), h("span", { class: "arrow" }, `${count(edge.shared)}个条目`), thingLink(other.at)),
+    both.length < edge.shared && h("p", { class: "partial" }, `已载入${count(both.length)}个，共${count(edge.shared)}个。`, missing.length > 0 && h("button", { type: "button", onclick: async () => { await loadParts(missing); scene = ""; arrive(); } }, `载入其余${count(missing.length)}个文件`)),
+    long(both, (at) => h("li", {}, thingLink(at)), 60),
+  ];
 }
 
 /** The things of a kind with the most entries, as bars. */
 function ranking(key) {
   const every = things.filter((thing) => thing.kind.key === key && thing.weight).sort((one, other) => other.weight - one.weight || one.at - other.at);
-  if (!every.length) return null;
+  if (!every.length || filter.kinds.has(key)) return null;
   const heading = { type: "按权力类型", unit: "承办事项最多的机构", document: "被引用最多的法规文件", provision: "被引用最多的条款" }[key];
   const bars = every.slice(0, FEW + 2).map((thing) => {
     const bar = h("span", { class: "bar" });
     bar.style.setProperty("--share", `${Math.round((100 * thing.weight) / every[0].weight)}%`);
     return h("li", {}, thingLink(thing.at), h("span", { class: "number" }, count(thing.weight)), bar);
   });
-  return h("section", {}, h("h3", {}, heading, h("small", {}, "条目数")), h("ol", { class: "bars" }, bars), every.length > FEW + 2 && more(`全部${count(every.length)}个`, () => showTable("", key)));
+  return h("section", {}, h("h3", {}, heading, h("small", {}, "条目数")), h("ol", { class: "bars" }, bars), every.length > FEW + 2 && more(`全部${count(Math.max(every.length, raw.totals.kinds[key] || 0))}个`, () => showTable("", key)));
 }
 
 const more = (caption, act) => h("button", { type: "button", class: "more", onclick: act }, caption);
@@ -50,7 +69,11 @@ function thingPanel(thing) {
     h("p", { class: "kind" }, glyph(thing.kind), thing.sort || thing.kind.caption),
     h("h2", {}, thing.label),
     actions(thing),
+    askButtons(thing),
+    shareLine(thing),
     detailList([...thing.details.filter(([, value]) => value !== thing.label)]),
+    findingList(thing),
+    isLaw(thing) && articleOf(thing),
     isLaw(thing) && standing(thing),
     ...(thing.cells.length ? thing.cells.map((at) => cellBlock(cells[at], thing)) : []),
     !thing.cells.length && spoken(thing),
@@ -59,15 +82,13 @@ function thingPanel(thing) {
 }
 
 function actions(thing) {
-  const page = raw.pages.find(([iri, , file]) => iri === thing.iri && file);
   return h(
     "div", { class: "actions" },
     !(state.view === "ego" && state.focus === thing.at) && h("button", { type: "button", class: "main", onclick: () => focusOn(thing.at) }, "以此为中心"),
-    page && h("a", { class: "button", href: page[2] }, "打开分页"),
     thing.code && copier("复制编码", thing.code, thing.code),
     copier("复制标识（IRI）", thing.iri, thing.iri),
     copier("复制为 SPARQL", () => thingQuery(thing)),
-    factsOf(thing).length > 0 && h("button", { type: "button", onclick: () => startReview(factsOf(thing)) }, "复核此节点"),
+    factsOf(thing).length > 0 && h("button", { type: "button", onclick: () => startReview(thing.at) }, "复核此节点"),
   );
 }
 
@@ -88,7 +109,7 @@ function standing(thing) {
     "li", {}, h("p", { class: "office" }, office >= 0 ? thingLink(office) : "未写明机构", h("span", { class: "number" }, count(entries.length))),
     long(entries, ([entry, link]) => h("li", {}, thingLink(entry), h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "link", at: link.at } }) }, "原文"))),
   ));
-  return h("section", { class: "standing" }, h("h3", {}, `以${whole}为依据的条目`, h("small", {}, `${count(resting.size)}个条目，${count(groups.size)}个机构`)), h("ul", { class: "groups" }, list));
+  return h("section", { class: "standing" }, h("h3", {}, `以${whole}为依据的条目`, h("small", { class: "of-entries" }, `${count(thing.weight)}个条目${resting.size < thing.weight ? `，已载入${count(resting.size)}个` : ""}，${count(groups.size)}个机构`)), h("ul", { class: "groups" }, list));
 }
 
 function officeOf(entry) {
@@ -128,66 +149,6 @@ const INTO = {
   duty_basis: "以此为责任事项依据的条目", grounds_basis: "以此为追责依据的条目", same: "疑似同一机构",
 };
 
-/** A cell with its marks, the facts read from it beside it. */
-function cellBlock(cell, thing, only) {
-  const block = h("section", { class: "cell" });
-  const choose = (fact) => light(block, fact);
-  const read = [...new Map(cell.marks.map((place) => [place.fact, place])).values()].sort((one, other) => one.start - other.start || other.end - one.end);
-  const shared = cell.entries.filter((at) => at !== thing?.at);
-  block.append(...present([
-    h("h3", {}, cell.caption, h("small", {}, `${count([...cell.text].length)}字，提取项${count(read.length)}个`), copier("复制原文", cell.text)),
-    h("div", { class: "beside" },
-      h("blockquote", {}, marked(cell, cell.marks, { choose, here: (place) => Boolean(only?.has(place.fact)) })),
-      read.length > 0 && h("ol", { class: "facts", "aria-label": "提取项" }, read.map((place) => factItem(facts[place.fact], choose)))),
-    shared.length > 0 && h("details", {}, h("summary", {}, `原文相同的条目${count(shared.length)}个`), long(shared, (at) => h("li", {}, thingLink(at)))),
-  ]));
-  return block;
-}
-
-function factItem(fact, choose) {
-  const verdict = verdictOf(fact);
-  return h(
-    "li", { class: fact.kind.key, "data-fact": fact.at },
-    h("button", { type: "button", class: "fact", title: fact.details.map(([caption, value]) => `${caption}: ${value}`).join("\n"), onclick: () => choose(fact.at) },
-      h("span", { class: "chip" }, fact.kind.caption), fact.caption),
-    h("span", { class: "tail" },
-      verdict && h("span", { class: `verdict is-${verdict.verdict}` }, VERDICTS[verdict.verdict].caption),
-      fact.merged.map(([who, code]) => h("span", { class: `verdict is-${code}`, title: "已并入图谱的复核意见" }, `${who}：${VERDICTS[code]?.caption || code}`)),
-      fact.doubt > 0 && h("span", { class: "doubt", title: fact.reasons.join(";") }, fact.reasons[0]),
-      copier("引文", () => quote(fact), "复制引文"), copier("SPARQL", () => factQuery(fact), "复制为 SPARQL"),
-      fact.target >= 0 && fact.target !== state.focus && h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "thing", at: fact.target } }) }, "查看")),
-  );
-}
-
-/** Light a fact in a block: its marks in the text and its line beside it. */
-function light(block, fact) {
-  for (const lit of block.querySelectorAll(".lit")) lit.classList.remove("lit");
-  for (const node of block.querySelectorAll(`[data-fact="${fact}"]`)) node.classList.add("lit");
-  const behavior = calm.matches ? "auto" : "smooth";
-  for (const node of [block.querySelector(`mark[data-fact="${fact}"]`), block.querySelector(`li[data-fact="${fact}"]`)]) node?.scrollIntoView({ block: "nearest", behavior });
-}
-
-/** The words that speak of a document, provision or sanction, with what stands around them. */
-function spoken(thing) {
-  const parts = new Set(partsOf(thing.at));
-  const found = facts.filter((fact) => parts.has(fact.target)).flatMap((fact) => fact.places);
-  if (!found.length) return null;
-  const item = (place) => {
-    const cell = cells[place.cell];
-    return h("li", {},
-      h("p", { class: "where" }, cell.entries.slice(0, 1).map((at) => thingLink(at)), cell.entries.length > 1 && ` 等${count(cell.entries.length)}个条目`, h("small", {}, cell.caption)),
-      excerpt(place), h("p", { class: "tail" }, copier("引文", slice(cell.text, place.start, place.end), "复制引文"), copier("SPARQL", () => factQuery(facts[place.fact]), "复制为 SPARQL")));
-  };
-  return h("section", { class: "spoken" }, h("h3", {}, "原文", h("small", {}, `${count(found.length)}处`)), long(found, item, 6));
-}
-
-function excerpt(place) {
-  const cell = cells[place.cell];
-  const from = Math.max(0, place.start - AROUND / 2);
-  const to = place.end + AROUND;
-  return h("blockquote", { class: "excerpt" }, from > 0 && "…", marked(cell, [place], { from, to, here: () => true }), to < [...cell.text].length && "…");
-}
-
 function linkPanel(link) {
   const [source, target] = [things[link.source], things[link.target]];
   const places = new Map();
@@ -204,8 +165,3 @@ function linkPanel(link) {
   ];
 }
 
-/** The facts of a thing: read from what it prints, or naming it. */
-function factsOf(thing) {
-  const found = thing.cells.flatMap((at) => cells[at].marks.map((place) => place.fact));
-  return [...new Set(thing.cells.length ? found : facts.filter((fact) => fact.target === thing.at).map((fact) => fact.at))];
-}

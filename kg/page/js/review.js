@@ -1,125 +1,147 @@
-// Review: one fact at a time, the most doubtful first, its words on the left and what was read from them on the right.
+// Review: one fact at a time, the most doubtful first; what is to be reviewed, how far it is, and the ways in and out.
 
 let queue = [];
-let past = [];
-let only = null;
-const wanted = { kinds: new Set(), pending: true };
+const only = () => (state.of >= 0 ? factsOf(things[state.of]) : null);
 
 /** The facts to review, by doubt; those with a verdict are left out where only pending ones are wanted. */
 function lineUp(current = -1) {
-  const chosen = only ? only.map((at) => facts[at]) : facts;
+  const chosen = only()?.map((at) => facts[at]) ?? facts;
   queue = chosen
-    .filter((fact) => !wanted.kinds.has(fact.kind.key) && (fact.at === current || !wanted.pending || !verdictOf(fact)))
-    .sort((one, other) => other.doubt - one.doubt || one.places[0].cell - other.places[0].cell || one.places[0].start - other.places[0].start || one.at - other.at)
+    .filter((fact) => (fact.places.length || fact.pair) && !state.skip.includes(fact.kind.key) && (!state.reason || fact.reasons.includes(state.reason) || fact.code === state.reason) && (fact.at === current || state.every || !verdictOf(fact)))
+    .sort((one, other) => other.doubt - one.doubt || placed(one, other) || one.at - other.at)
     .map((fact) => fact.at);
 }
 
-function startReview(these) {
-  only = these;
-  lineUp();
-  go({ view: "review", fact: queue[0] ?? -1 });
+let linedUp = "";
+const range = () => JSON.stringify([state.of, state.skip, state.every, state.reason, facts.length, reviewer]);
+
+function startReview(thing = -1, change = {}) {
+  linedUp = "";
+  go({ ...plain(), view: "review", of: thing, ...change });
 }
 
 function showReview() {
-  if (!queue.includes(state.fact)) lineUp(state.fact);
+  if (range() !== linedUp || (!queue.includes(state.fact) && state.fact >= 0)) {
+    lineUp(state.fact);
+    linedUp = range();
+  }
   const at = queue.includes(state.fact) ? state.fact : queue[0] ?? -1;
   if (at !== state.fact) state.fact = at;
-  const done = facts.filter(verdictOf).length;
-  const bar = h("span", { class: "bar" });
-  bar.style.setProperty("--share", `${(100 * done) / Math.max(facts.length, 1)}%`);
+  const focused = document.activeElement?.closest("#review") && document.activeElement.id;
   $("review").replaceChildren(...present([
-    h("div", { class: "bar-top" },
-      h("label", {}, "复核人 ", nameField()),
-      h("span", { class: "progress", role: "status" }, `已复核 ${count(done)} / ${count(facts.length)}`, bar),
-      kindChoice(), only && h("button", { type: "button", onclick: () => { only = null; lineUp(); showReview(); } }, "复核全部条目"),
-      h("span", { class: "push" }), h("button", { type: "button", id: "download", onclick: download }, "导出复核意见"), loader(),
-      !keeps && h("p", { class: "warning" }, "此浏览器不能保存复核意见，关闭前请先导出。")),
-    at < 0 ? h("p", { class: "lead" }, "没有待复核的提取项。") : desk(facts[at]),
+    h("div", { class: "bar-top", id: "review-bar" }),
+    state.settle ? settling() : at < 0 ? empty() : desk(facts[at]),
   ]));
+  showBar();
   $("review").querySelector("mark.here")?.scrollIntoView({ block: "center", behavior: "auto" });
+  if (focused) $(focused)?.focus();
 }
 
-function nameField() {
-  const field = h("input", { id: "reviewer", autocomplete: "name", placeholder: "复核人姓名", onchange: () => { reviewer = field.value.trim(); keep(WHO, reviewer); } });
-  field.value = reviewer;
-  return field;
+function showBar() {
+  const bar = $("review-bar");
+  if (!bar) return;
+  const done = reviewed();
+  const total = raw.totals.facts;
+  const here = facts.filter(isRead).length;
+  const scale = h("progress", { max: Math.max(total, 1), value: done, "aria-label": "复核进度" });
+  bar.replaceChildren(...present([
+    h("button", { type: "button", id: "reviewer", class: reviewer ? "" : "main", onclick: () => { const before = reviewer; reviewer = ""; withName(showReview); $("who")?.addEventListener("close", () => { if (!reviewer) { reviewer = before; showReview(); } }); } }, reviewer ? `复核人：${reviewer}` : "填写复核人姓名"),
+    h("span", { class: "progress", role: "status" }, `已复核 ${count(done)} / ${count(total)}`, scale),
+    here < total && h("span", { class: "partial" }, `已载入其中${count(here)}个`),
+    kindChoice(),
+    state.reason && h("button", { type: "button", class: "chosen", onclick: () => go({ reason: "", fact: -1 }) }, `仅看：${state.reason} ×`),
+    state.of >= 0 && h("button", { type: "button", onclick: () => startReview() }, `仅看：${shortened(things[state.of].label)} ×`),
+    h("label", { class: "check" }, checkbox("blind", blind, (on) => { blind = on; remember("quanze.blind", on ? "yes" : "no"); showReview(); }), "独立复核：给出意见前不显示他人意见"),
+    h("button", { type: "button", id: "settle", "aria-pressed": String(state.settle), onclick: () => go({ settle: !state.settle, fact: -1 }) }, `裁定 ${count(disputed().filter((fact) => !settledOn(fact)).length)}`),
+    h("span", { class: "push" }), h("button", { type: "button", id: "download", onclick: download }, "导出复核意见"), loader(),
+    keepingLine(),
+  ]));
+}
+
+/** Said at once where what is kept may be lost. */
+function keepingLine() {
+  const said = {
+    off: "此浏览器不能保存复核意见，关闭网页前请先导出。",
+    full: "浏览器的存储空间已满，新的复核意见未能保存，请立即导出。",
+    private: "此窗口为隐私（无痕）窗口，关闭后复核意见不保留，关闭前请先导出。",
+  }[keeping.state];
+  return said && h("p", { class: "warning", role: "alert" }, said);
+}
+
+function checkbox(id, on, act) {
+  const box = h("input", { type: "checkbox", id, onchange: () => act(box.checked) });
+  box.checked = on;
+  return box;
 }
 
 function kindChoice() {
-  const boxes = FACT_KINDS.filter((kind) => facts.some((fact) => fact.kind === kind)).map((kind) => {
-    const box = h("input", { type: "checkbox", onchange: () => { if (box.checked) wanted.kinds.delete(kind.key); else wanted.kinds.add(kind.key); lineUp(); showReview(); } });
-    box.checked = !wanted.kinds.has(kind.key);
-    return h("label", {}, box, kind.caption);
-  });
-  const pending = h("input", { type: "checkbox", onchange: () => { wanted.pending = pending.checked; lineUp(state.fact); showReview(); } });
-  pending.checked = wanted.pending;
-  return h("details", { class: "choice" }, h("summary", {}, "范围"), boxes, h("label", {}, pending, "仅显示未复核的"));
+  const boxes = FACT_KINDS.filter((kind) => facts.some((fact) => fact.kind === kind)).map((kind) => h("label", {}, checkbox(`wanted-${kind.key}`, !state.skip.includes(kind.key), (on) => go({ skip: on ? state.skip.filter((key) => key !== kind.key) : [...state.skip, kind.key], fact: -1 }, true)), kind.caption));
+  return h("details", { class: "choice" }, h("summary", {}, "范围"), boxes, h("label", {}, checkbox("pending", !state.every, (on) => go({ every: !on }, true)), "仅显示未复核的"));
+}
+
+function empty() {
+  return h("div", { class: "lead blank" }, h("p", {}, "没有待复核的提取项。"), raw.parts.some((_, number) => partState[number] !== "loaded") && partChoice("选择要复核的部分："));
+}
+
+function download() {
+  flushNote();
+  save("review.jsonl", asLines(), "application/jsonl");
+  keeping.unsaved = 0;
 }
 
 function loader() {
   const field = h("input", { type: "file", accept: ".jsonl,.json,.txt", class: "unseen", "aria-label": "导入复核意见（review.jsonl）", onchange: async () => {
-    const { taken, left } = takeUp(await field.files[0].text());
-    say(`已导入${taken}条，略过${left}条`);
-    lineUp();
+    const told = takeUp(await field.files[0].text());
+    linedUp = "";
     showReview();
+    showImport(told);
   } });
   return h("label", { class: "button" }, "导入复核意见", field);
 }
 
-function desk(fact) {
-  const place = fact.places[0];
-  const cell = cells[place.cell];
-  const given = verdictOf(fact);
-  const note = h("textarea", { id: "note", rows: "2", placeholder: "备注（选填）", "aria-label": "备注", onchange: () => {
-    const current = verdictOf(fact);
-    if (current) judge(fact, { ...current, note: note.value.trim() });
-  } });
-  note.value = given?.note || "";
-  return h("div", { class: "desk" },
-    h("article", {}, h("p", { class: "where" }, cell.entries.slice(0, 3).map((at) => thingLink(at)), cell.entries.length > 3 && ` 等${count(cell.entries.length)}个条目`),
-      h("h3", {}, cell.caption), h("blockquote", {}, marked(cell, cell.marks, { here: (one) => one.fact === fact.at, choose: (at) => go({ fact: at }) }))),
-    h("section", { class: `judged ${fact.kind.key}` },
-      h("p", { class: "kind" }, h("span", { class: "chip" }, fact.kind.caption), `第${count(queue.indexOf(fact.at) + 1)}项，共${count(queue.length)}项`),
-      h("h2", {}, fact.caption), h("p", { class: "quote" }, quote(fact)),
-      fact.reasons.length > 0 && h("ul", { class: "reasons", "aria-label": "优先复核理由" }, fact.reasons.map((reason) => h("li", {}, reason))),
-      detailList(fact.details), fact.merged.length > 0 && h("p", { class: "merged" }, "已并入图谱：", fact.merged.map(([who, code]) => `${who}：${VERDICTS[code]?.caption || code}`).join("、")),
-      note, h("div", { class: "verdicts" }, Object.entries(VERDICTS).map(([key, { caption, key: letter }]) => h(
-        "button", { type: "button", class: `is-${key}`, "aria-pressed": String(given?.verdict === key), onclick: () => decide(key) }, caption, h("kbd", {}, letter)))),
-      h("div", { class: "steps" }, stepButton("上一项", "k", () => step(-1)), stepButton("跳过", "空格", () => step(1)), stepButton("撤销", "⌫", undo), copier("引文", () => quote(fact), "复制引文"), copier("SPARQL", () => factQuery(fact), "复制为 SPARQL"))));
+/** What became of a file: what was taken, what was not and why, and verdicts of one name that differ, to choose from. */
+function showImport({ taken, known, left, gone, older, conflicts }) {
+  const lines = [
+    `新增${count(taken)}条` + (known ? `，已有${count(known)}条` : "") + "；本机的意见未被替换。",
+    gone && `${count(gone)}条所指的提取项不在本页中（清单已改动，或者在其他部分），意见已保留。`,
+    older && `${count(older)}条针对较早的识别结果，请重新复核。`,
+    left.length && `${count(left.length)}行不是复核意见，未导入：第${left.slice(0, 12).join("、")}${left.length > 12 ? "…" : ""}行。`,
+  ].filter(Boolean);
+  const dialog = h("dialog", { id: "imported", "aria-labelledby": "imported-title" }, h("h2", { id: "imported-title" }, "导入复核意见"), lines.map((line) => h("p", {}, line)),
+    conflicts.length > 0 && h("h3", {}, `同一复核人的意见不一致${count(conflicts.length)}项，目前以较晚的为准；可另选：`),
+    conflicts.slice(0, 50).map(({ fact, here, file }) => h("div", { class: "conflict" }, h("p", { class: "quote" }, quote(fact)),
+      [["本机", here], ["文件", file]].map(([from, step]) => h("button", { type: "button", "aria-pressed": "false", onclick: (event) => {
+        const { id, undoes, ...rest } = step;
+        add({ ...rest, id: identifier(), time: now() });
+        reviewsChanged();
+        for (const one of event.currentTarget.parentNode.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one === event.currentTarget));
+      } }, `${from}：${captionOf(step, fact)}（${step.reviewer}，${localTime(step.time)}）${step.note ? `　${step.note}` : ""}`)))),
+    h("div", { class: "actions" }, h("button", { type: "button", class: "main", onclick: () => dialog.close() }, "关闭")));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  say(lines.join(""));
 }
 
-const stepButton = (caption, key, act) => h("button", { type: "button", onclick: act }, caption, h("kbd", {}, key));
-
-function decide(verdict) {
-  const fact = facts[state.fact];
-  if (!fact) return;
-  const note = $("note")?.value.trim() || "";
-  const before = judge(fact, { verdict, note, who: reviewer, time: new Date().toISOString() });
-  past.push({ fact: fact.at, before });
-  say(`${VERDICTS[verdict].caption}: ${fact.caption}`);
-  step(1);
-}
-
-function undo() {
-  const last = past.pop();
-  if (!last) return say("没有可以撤销的复核意见");
-  judge(facts[last.fact], last.before);
-  say("已撤销");
-  if (state.fact === last.fact) return showReview();
-  return go({ fact: last.fact }, true);
-}
+const localTime = (time) => (time ? new Date(time).toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" }) : "已并入图谱");
 
 /** To the next or previous fact of the queue; facts just judged stay in it until it is lined up anew. */
 function step(by) {
   const at = queue.indexOf(state.fact) + by;
   if (at >= queue.length) {
     lineUp();
-    if (!queue.length || by > 0 && !queue.some((one) => !verdictOf(facts[one]))) say("已是最后一项");
-    return queue.length ? go({ fact: queue[0] }, true) : (state.fact = -1, showReview());
+    linedUp = range();
+    if (!queue.length || (by > 0 && !queue.some((one) => !verdictOf(facts[one])))) say("已是最后一项");
+    return go({ fact: queue[0] ?? -1 }, true);
   }
   return go({ fact: queue[Math.max(0, at)] }, true);
 }
 
 const REVIEW_KEYS = {
-  a: () => decide("accept"), x: () => decide("reject"), f: () => decide("flag"), " ": () => step(1), Backspace: undo, j: () => step(1), k: () => step(-1),
+  " ": () => step(1), j: () => step(1), k: () => step(-1), Backspace: undo, m: () => { const fact = facts[state.fact]; if (fact) markMissed(cells[fact.places[0].cell]); },
+  ...Object.fromEntries(Object.entries({ ...VERDICTS, ...FINDING_VERDICTS }).map(([verdict, { key }]) => [key, () => decide(verdict)])),
 };
+/** Keys that act once however long they are held. */
+const ONCE = ["a", "x", "f", "d", "m", "Backspace"];
+/** Facts in the order of their words; what stands in no words comes last. */
+const placed = ({ places: [one] }, { places: [other] }) => (one && other ? one.cell - other.cell || one.start - other.start : Number(!one) - Number(!other));

@@ -1,49 +1,56 @@
-// Finding things by what people type. The keys and the order are those of the search index of the build: what stands here
-// follows kg/asking/levelling.py, resolve.py and search.py, step by step.
+// Finding things by what people type: their names as the index of the build has them, in its order (this follows
+// kg/asking/resolve.py and search.py); then words apart, over names, ranks, types and the words of cells; then the words
+// that cells print; and where nothing bears them, names with one character wrong.
 
-const FOLDED = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "{": "(", "}": ")" };
-const DROPPED = /[《》〈〉|\p{Z}\p{C}]/u;
-const NUMERAL = "(?:[零〇○一二三四五六七八九十百千]{1,9}|[0-9]{1,4})";
-const PROVISION = new RegExp(`第\\(?(${NUMERAL})\\)?([编章节条款项目])(?:之(${NUMERAL}))?`, "gu");
-const TYPED = new RegExp(`(?<![第0-9零〇○一二三四五六七八九十百千之])(${NUMERAL})(?=条)`, "gu");
-const LAST = /(?<=\p{L})(?<![第之])([0-9]{1,4})(?:-([0-9]{1,2}))?$/u;
-const LAST_CHINESE = /(?<=[法例定则])([零〇○一二三四五六七八九十百千]{1,9})$/u;
-const DECREE = /(?<=令)第?([0-9]{1,4})号?$/u;
-const [EXACT, BEGINS, HOLDS, SCATTERED] = [0, 1, 2, 3];
+const [EXACT, BEGINS, HOLDS, SCATTERED, PRINTED, NEARLY] = [0, 1, 2, 3, 4, 5];
 const MOST_PARTS = 8;
 
-const folds = (text) => Array.from(text, (sign) => Array.from(sign.normalize("NFKC").toLowerCase(), (part) => FOLDED[part] || part)
-  .filter((part) => !DROPPED.test(part)).join("")).join("");
+/** What search knows of a thing: {id, kind, label, code, sort, order, keys, also, text, part, line}. */
+let entries = [];
+const partOfId = new Map();
+let texts = null;
 
-/** The number of a numeral as law prints it: 120 of 一百二十, 2018 of 二〇一八. */
-function number(text) {
-  if (/^[0-9]/.test(text)) return Number(text);
-  const digit = (sign) => (sign === "○" ? 0 : "零一二三四五六七八九".indexOf(sign === "〇" ? "零" : sign));
-  if (!/[十百千]/u.test(text)) return Number(Array.from(text, digit).join(""));
-  let [sum, last] = [0, null];
-  for (const sign of text) {
-    const unit = { 十: 10, 百: 100, 千: 1000 }[sign];
-    if (unit) [sum, last] = [sum + (last || 1) * unit, null];
-    else last = digit(sign);
+function entryOf(thing, order, keys, line) {
+  return { id: thing.id, kind: thing.kind, label: thing.label, code: thing.code, sort: thing.sort, order, keys, line, part: -1, text: null, more: "" };
+}
+
+/** The rows of the files beside the page: all things, wherever they are. */
+function takeShards(rows) {
+  entries = rows.map(([id, kind, label, code, sort, order, keys, part, more, text], line) => {
+    const short = id.replace(/^id\//, "");
+    if (part >= 0) partOfId.set(short, part);
+    return { id: short, kind: KINDS[kind], label, code, sort, order, keys, line, part, text, more };
+  });
+}
+/** The entries of a page that is whole. */
+function setUpEntries() {
+  entries = raw.found.map(([at, order, keys], line) => entryOf(things[at], order, keys, line));
+}
+
+/** What else a thing is found by where words stand apart: what it is, what it is linked with, what it prints. */
+function everything(entry) {
+  if (entry.text === null) {
+    const thing = things[byId.get(entry.id)];
+    entry.more = level([thing.sort, thing.kind.caption, thing.code, ...thing.out.map((one) => things[one.target].label)].join("|"));
+    entry.text = thing.cells.map(levelled).join("|");
   }
-  return sum + (last || 0);
+  return entry;
+}
+const levelledCells = new Map();
+function levelled(at) {
+  if (!levelledCells.has(at)) levelledCells.set(at, level(cells[at].text));
+  return levelledCells.get(at);
+}
+/** Level the words of cells while nothing else is to be done, so that no key has to wait for it. */
+function prepareSearch(deadline) {
+  texts ||= entries[Symbol.iterator]();
+  for (let next = texts.next(); !next.done; next = texts.next()) {
+    everything(next.value);
+    if (deadline.timeRemaining() < 2) { requestIdleCallback(prepareSearch); return; }
+  }
 }
 
-const inDigits = (text) => text.replace(PROVISION, (_, value, unit, insert) => `第${number(value)}${unit}${insert ? `之${number(insert)}` : ""}`);
-const level = (text) => inDigits(folds(text));
-
-/** The forms that words may have, the likeliest first: an article, the number of a decree, as typed. */
-function typed(words) {
-  const text = inDigits(folds(words).replace(TYPED, "第$1"));
-  if (DECREE.test(text)) return [...new Set([text.replace(DECREE, "第$1号"), text])];
-  let article = text.replace(LAST, (_, value, insert) => `第${value}条${insert ? `之${insert}` : ""}`);
-  if (article === text) article = text.replace(LAST_CHINESE, (_, value) => `第${number(value)}条`);
-  return [...new Set([article, text])];
-}
-
-const entries = raw.found.map(([at, order, keys], line) => ({ at, order, keys, line }));
-
-/** How well a thing fits: [fit, order, which form, line], or nothing. */
+/** How well a thing fits by its names: [fit, order, which form, line], or nothing. */
 function rank({ keys, order, line }, needles, parts) {
   const which = needles.findIndex((needle) => keys.includes(needle));
   if (which >= 0) {
@@ -53,10 +60,53 @@ function rank({ keys, order, line }, needles, parts) {
   return parts.length > 1 && parts.every((part) => keys.includes(part)) ? [SCATTERED, order, -1, line] : null;
 }
 
-function ranked(needles, parts) {
-  return entries.map((entry) => [rank(entry, needles, parts), entry.at]).filter(([found]) => found)
-    .sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3])
-    .map(([, at]) => at);
+const sorted = (found) => found.sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3])
+  .map(([[fit], entry]) => ({ entry, fit }));
+const byName = (needles, parts) => sorted(entries.map((entry) => [rank(entry, needles, parts), entry]).filter(([found]) => found));
+
+/** By all that is known of a thing: every word somewhere, its rank or type, or the words it prints. */
+function byWords(needles, parts, met) {
+  const found = [];
+  for (const entry of entries) {
+    if (met.has(entry)) continue;
+    const { keys, more, text } = everything(entry);
+    const printed = needles.some((needle) => text.includes(needle));
+    const all = !printed && parts.every((part) => keys.includes(part) || more.includes(part) || text.includes(part));
+    if (printed || all) found.push([[printed && !needles.some((needle) => more.includes(needle)) ? PRINTED : SCATTERED, entry.order, 0, entry.line], entry]);
+  }
+  return sorted(found);
+}
+
+/** Whether a text holds the needle but for one character: another in its place, one too many or one too few. */
+function nearly(text, needle) {
+  const half = Math.floor(needle.length / 2);
+  for (const [piece, offset] of [[needle.slice(0, half), 0], [needle.slice(half), half]]) {
+    for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+      for (const length of [needle.length, needle.length - 1, needle.length + 1]) {
+        const start = offset ? at + piece.length - length : at;
+        if (start < 0 || start + length > text.length) continue;
+        if (oneApart(text.slice(start, start + length), needle)) return text.slice(start, start + length);
+      }
+    }
+  }
+  return "";
+}
+function oneApart(one, other) {
+  let head = 0;
+  while (head < one.length && head < other.length && one[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < one.length - head && tail < other.length - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail += 1;
+  return one.length - head - tail <= 1 && other.length - head - tail <= 1 && !(one.slice(head, one.length - tail) + other.slice(head, other.length - tail)).includes("|");
+}
+function almost(needles) {
+  const needle = needles[needles.length - 1];
+  if ([...needle].length < 4) return [];
+  const found = [];
+  for (const entry of entries) {
+    const words = needles.map((one) => nearly(entry.keys, one)).find(Boolean);
+    if (words) found.push([[NEARLY, entry.order, 0, entry.line], entry, words]);
+  }
+  return sorted(found).map((hit, at) => ({ ...hit, words: found[at]?.[2] }));
 }
 
 const decoded = (iri) => { try { return decodeURIComponent(iri); } catch { return iri; } };
@@ -67,64 +117,39 @@ function identified(words) {
   const [, prefix, local] = text.match(/^(\w+):(?!\/\/)(.+)$/) || [];
   const iri = SPACES[prefix] ? `${BASE}id/${SPACES[prefix]}/${local}` : text;
   if (!/^(https?|urn):\S+$/.test(iri)) return null;
-  return things.filter((thing) => decoded(thing.iri) === decoded(iri)).map((thing) => thing.at).slice(0, 1);
+  const short = decoded(iri).replace(BASE, "").replace(/^id\//, "");
+  return entries.filter((entry) => decoded(entry.id) === short || decoded(full(entry.id)) === decoded(iri)).slice(0, 1).map((entry) => ({ entry, fit: EXACT }));
 }
 
-/** The places of the things that are meant, best first. */
-function find(query) {
+/** The words apart, an article with its sign: 6条 is not to be found in 第16条. */
+const apart = (query) => query.split(/\s+/).map((word) => inDigits(folds(word).replace(TYPED, "第$1"))).filter(Boolean).slice(0, MOST_PARTS);
+
+/** Everything that is meant, best first: [{entry, fit}]. */
+function hitsOf(query) {
   const named = identified(query);
   if (named) return named;
   const needles = typed(query).filter(Boolean);
   const parts = query.split(/\s+/).map(level).filter(Boolean).slice(0, MOST_PARTS);
   if (!parts.length) return [];
-  const hits = ranked(needles, parts);
+  let hits = byName(needles, parts);
   const article = needles[0].search(/第[0-9]+[编章节条款项目]/u);
-  return hits.length || article <= 0 ? hits : ranked([needles[0].slice(0, article)], [needles[0].slice(0, article)]);
+  if (!hits.length && article > 0) hits = byName([needles[0].slice(0, article)], [needles[0].slice(0, article)]);
+  if (needles[0].length > 1) hits = [...hits, ...byWords(needles, apart(query), new Set(hits.map((hit) => hit.entry)))];
+  return hits.length ? hits : almost(needles);
 }
 
-function setUpSearch() {
-  const input = $("query");
-  const list = $("found");
-  let hits = [];
-  let active = -1;
-  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); active = -1; input.removeAttribute("aria-activedescendant"); };
-  const open = (at) => { close(); input.blur(); go({ view: "ego", focus: at, open: [], chosen: null, more: {} }); $("network").focus(); };
-  const point = (to) => {
-    active = Math.max(0, Math.min(to, Math.min(hits.length, MOST_HITS) - 1));
-    [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
-    list.children[active]?.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", `hit-${active}`);
-  };
-  const refresh = () => {
-    hits = find(input.value);
-    const shown = hits.slice(0, MOST_HITS).map((at, number) => h(
-      "li", { role: "option", id: `hit-${number}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => open(at) },
-      glyph(things[at].kind), h("span", { class: "name" }, shortened(things[at].label)),
-      h("span", { class: "sort" }, [things[at].sort, things[at].code].filter(Boolean).join(" · ")),
-    ));
-    if (hits.length > MOST_HITS) {
-      shown.push(h("li", { class: "more", onmousedown: (event) => event.preventDefault(), onclick: () => { close(); showTable(input.value); } }, `共${count(hits.length)}项，在表格中查看全部`));
-    }
-    if (input.value.trim() && !hits.length) shown.push(h("li", { class: "more" }, "没有找到"));
-    list.replaceChildren(...shown);
-    list.hidden = !input.value.trim();
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    if (input.value.trim()) say(hits.length ? `找到${hits.length}项` : "没有找到");
-    if (hits.length) point(0);
-  };
-  input.addEventListener("input", (event) => { if (!event.isComposing) refresh(); });
-  input.addEventListener("compositionend", refresh);
-  input.addEventListener("focus", () => { if (input.value.trim()) refresh(); });
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "ArrowDown") point(active + 1);
-    else if (event.key === "ArrowUp") point(active - 1);
-    else if (event.key === "Enter" && hits.length) open(hits[Math.max(active, 0)]);
-    else if (event.key === "Escape") { input.value = ""; close(); input.blur(); $("network").focus(); }
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
+/** The places of the things found that are loaded, best first. */
+const find = (query) => hitsOf(query).map(({ entry }) => byId.get(entry.id)).filter((at) => at !== undefined);
+
+const AROUND_FOUND = 14;
+/** The printed words in which what was sought stands: [before, words, after]; nothing where the name bears them. */
+function wordsFound({ entry, fit }, query) {
+  if (fit < SCATTERED) return null;
+  const parts = [...typed(query), ...apart(query)].filter(Boolean);
+  const { text } = everything(entry);
+  const sought = parts.find((part) => text.includes(part) && !entry.keys.includes(part));
+  if (!sought) return null;
+  const at = text.indexOf(sought);
+  const from = Math.max(0, at - AROUND_FOUND);
+  return [(from ? "…" : "") + text.slice(from, at), sought, `${text.slice(at + sought.length, at + sought.length + AROUND_FOUND)}…`];
 }
-const MOST_HITS = 12;

@@ -34,16 +34,22 @@ function wrapped(ctx, text, width, font, most = 2) {
 }
 
 const OUTLINES = new Map();
-function drawSign(ctx, kind, x, y, size) {
+/** The outline of a kind as its context takes it: a canvas wants a path object, SVG the words of it. */
+function outlineOf(ctx, kind) {
+  if (ctx instanceof Pen) return { words: kind.outline };
   if (!OUTLINES.has(kind.key)) OUTLINES.set(kind.key, new Path2D(kind.outline));
+  return OUTLINES.get(kind.key);
+}
+
+function drawSign(ctx, kind, x, y, size) {
   ctx.save();
   ctx.translate(x - size / 2, y - size / 2);
   ctx.scale(size / 16, size / 16);
   ctx.fillStyle = kind.colour;
-  ctx.fill(OUTLINES.get(kind.key), "evenodd");
+  ctx.fill(outlineOf(ctx, kind), "evenodd");
   ctx.lineWidth = 0.8;
   ctx.strokeStyle = inks.soft;
-  if (kind.key === "type") ctx.stroke(OUTLINES.get(kind.key));
+  if (kind.key === "type") ctx.stroke(outlineOf(ctx, kind));
   ctx.restore();
 }
 
@@ -91,11 +97,13 @@ function card({ ctx, x, y, state: { selected, hover }, id }) {
   };
 }
 
-/** A small sign for the map, named from near. */
+const dotSize = (node, scale) => (8 + Math.min(node.count || 0, 60) / 4) / Math.max(Math.min(scale, 1), 0.2) ** 0.45;
+
+/** A small sign for the map. */
 function dot({ ctx, x, y, state: { selected, hover }, id }) {
   const node = shownNodes.get(id);
   const scale = network.getScale();
-  const size = (8 + Math.min(node.count || 0, 60) / 4) / Math.max(Math.min(scale, 1), 0.2) ** 0.45;
+  const size = dotSize(node, scale);
   return {
     drawNode() {
       if (selected || hover) {
@@ -107,22 +115,42 @@ function dot({ ctx, x, y, state: { selected, hover }, id }) {
       }
       drawSign(ctx, node.kind, x, y, size);
     },
-    drawExternalLabel() {
-      if (!(selected || hover || scale > 1.3 || node.rank < 170 * scale * scale)) return;
-      const font = `${Math.round(12 / Math.min(scale, 1))}px ${FACE}`;
-      const lines = wrapped(ctx, node.text, 150 / Math.min(scale, 1), font);
-      ctx.font = font;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "top";
-      ctx.lineWidth = 4;
-      ctx.strokeStyle = inks.paper;
-      ctx.fillStyle = inks.ink;
-      lines.forEach((line, at) => {
-        const down = y + size / 2 + 3 + at * (15 / Math.min(scale, 1));
-        ctx.strokeText(line, x, down);
-        ctx.fillText(line, x, down);
-      });
-    },
     nodeDimensions: { width: size, height: size },
   };
 }
+
+/** The names on the map, the weightiest first; one that would lie over another is left out until one comes nearer. */
+function drawLabels(ctx) {
+  if (state.view !== "map") return;
+  const scale = network.getScale();
+  const near = Math.min(scale, 1);
+  const picked = chosenNode()?.id ?? null;
+  const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
+  const { x: right, y: bottom } = network.DOMtoCanvas({ x: $("network").clientWidth, y: $("network").clientHeight });
+  const first = (node) => (node.id === picked || node.id === over ? -1 : 0);
+  const wanted = [...shownNodes.values()].filter((node) => first(node) < 0 || scale > 1.3 || node.rank < 170 * scale * scale)
+    .filter((node) => node.x > left && node.x < right && node.y > top && node.y < bottom).sort((one, other) => first(one) - first(other) || (other.count || 0) - (one.count || 0) || one.id - other.id);
+  const taken = [];
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  for (const node of wanted.slice(0, 300)) {
+    const size = 12 / near;
+    const lines = wrapped(ctx, node.text, 150 / near, `${size}px ${FACE}`);
+    ctx.font = `${size}px ${FACE}`;
+    const wide = Math.max(...lines.map((line) => ctx.measureText(line).width)) / 2 + 4 / near;
+    const from = node.y + dotSize(node, scale) / 2 + 3;
+    const area = { left: node.x - wide, right: node.x + wide, top: from, bottom: from + (lines.length * 15 + 2) / near };
+    if (taken.some((one) => one.left < area.right && area.left < one.right && one.top < area.bottom && area.top < one.bottom)) continue;
+    taken.push(area);
+    ctx.lineWidth = 4 / near;
+    ctx.strokeStyle = inks.paper;
+    ctx.fillStyle = inks.ink;
+    lines.forEach((line, at) => {
+      const down = from + (at * 15) / near;
+      ctx.strokeText(line, node.x, down);
+      ctx.fillText(line, node.x, down);
+    });
+  }
+  labelAreas = taken;
+}
+let labelAreas = [];

@@ -3,7 +3,7 @@
 const PREFIXES = {
   qz: "https://w3id.org/quanze/def#", oa: "http://www.w3.org/ns/oa#", eli: "http://data.europa.eu/eli/ontology#",
   rdfs: "http://www.w3.org/2000/01/rdf-schema#", skos: "http://www.w3.org/2004/02/skos/core#", dct: "http://purl.org/dc/terms/",
-  xsd: "http://www.w3.org/2001/XMLSchema#",
+  cv: "http://data.europa.eu/m8g/", xsd: "http://www.w3.org/2001/XMLSchema#",
 };
 
 function asQuery(body) {

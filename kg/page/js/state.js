@@ -1,26 +1,51 @@
 // What is shown, and its address: everything that matters is in the hash, so back, forward and bookmarks work.
 
-const VIEWS = ["overview", "ego", "map", "table", "review"];
-const START = { view: "overview", focus: -1, open: [], chosen: null, more: {}, query: "", fact: -1 };
+const VIEWS = ["overview", "ego", "map", "table", "review", "question", "path"];
+const START = {
+  view: "overview", focus: -1, open: [], chosen: null, more: {}, query: "", fact: -1, hide: [], facets: {}, sort: "", down: false, ask: "", to: -1,
+  of: -1, skip: [], every: false, settle: false, reason: "",
+};
 let state = { ...START };
 
+/** The state on one thing; what is hidden in the picture stays hidden. */
+const onThing = (at) => ({ ...plain(), view: "ego", focus: at });
+/** A state without anything but what is hidden. */
+const plain = () => ({ ...START, open: [], more: {}, facets: {}, skip: [], hide: state.hide });
+
+const idsOf = (places) => places.map((at) => things[at].id).join("|");
 /** The address of a state, which may be given in part. */
 function address(change) {
   const next = { ...state, ...change };
   const said = new URLSearchParams();
+  const put = (key, value) => { if (value) said.set(key, value); };
   if (next.view !== "ego") said.set("v", next.view);
-  if (next.view === "ego" && next.focus >= 0) said.set("n", things[next.focus].id);
-  if (next.view === "ego" && next.open.length) said.set("o", next.open.map((at) => things[at].id).join("|"));
-  if (next.view === "ego" && Object.keys(next.more).length) {
-    said.set("m", Object.entries(next.more).map(([key, most]) => `${key}:${most}`).join("|"));
+  if (["ego", "question", "path"].includes(next.view) && next.focus >= 0) said.set("n", things[next.focus].id);
+  if (next.view === "path" && next.to >= 0) said.set("to", things[next.to].id);
+  if (next.view === "question") put("ask", next.ask);
+  if (next.view === "ego") {
+    put("o", idsOf(next.open));
+    put("m", Object.entries(next.more).map(([key, most]) => `${key}:${most}`).join("|"));
   }
-  if (next.chosen && ["ego", "overview", "map"].includes(next.view)) {
+  if (next.chosen && ["ego", "overview", "map", "path"].includes(next.view)) {
     const { kind, at } = next.chosen;
     if (kind === "thing") said.set("s", things[at].id);
-    else said.set("e", [things[links[at].source].id, things[links[at].target].id, links[at].role.key].join("|"));
+    else if (kind === "link") said.set("e", [things[links[at].source].id, things[links[at].target].id, links[at].role.key].join("|"));
+    else said.set("g", at);
   }
-  if (next.view === "table" && next.query) said.set("q", next.query);
-  if (next.view === "review" && next.fact >= 0) said.set("f", facts[next.fact].iri.replace(BASE, ""));
+  put("h", next.hide.join("|"));
+  if (next.view === "table") {
+    put("q", next.query);
+    put("x", Object.entries(next.facets).flatMap(([facet, values]) => values.map((value) => `${facet}:${value}`)).join("|"));
+  }
+  if (["table", "question"].includes(next.view)) put("by", next.sort && next.sort + (next.down ? "-" : ""));
+  if (next.view === "review") {
+    if (next.fact >= 0) said.set("f", facts[next.fact].iri.replace(BASE, ""));
+    if (next.of >= 0) said.set("r", things[next.of].id);
+    put("k", next.skip.join("|"));
+    put("all", next.every && "1");
+    put("settle", next.settle && "1");
+    put("why", next.reason);
+  }
   return `#${said}`;
 }
 
@@ -28,23 +53,39 @@ function address(change) {
 function read(hash) {
   const said = new URLSearchParams(hash.replace(/^#/, ""));
   const place = (id) => byId.get(id) ?? -1;
-  const next = { ...START, open: [], more: {} };
+  const list = (key) => (said.get(key) || "").split("|").filter(Boolean);
+  const next = { ...START, more: {}, facets: {} };
   next.focus = place(said.get("n"));
+  next.to = place(said.get("to"));
   next.view = VIEWS.includes(said.get("v")) ? said.get("v") : next.focus >= 0 ? "ego" : "overview";
-  if (next.view === "ego" && next.focus < 0) next.view = "overview";
-  next.open = (said.get("o") || "").split("|").map(place).filter((at) => at >= 0);
-  for (const part of (said.get("m") || "").split("|")) {
-    const [key, most] = part.split(":");
-    if (KIND[key] && Number(most) > 0) next.more[key] = Number(most);
+  next.ask = Object.hasOwn(ASKS, said.get("ask") || "") ? said.get("ask") : "";
+  if ((["ego", "question", "path"].includes(next.view) && next.focus < 0) || (next.view === "question" && !next.ask)) next.view = "overview";
+  next.open = list("o").map(place).filter((at) => at >= 0);
+  for (const part of list("m")) {
+    const at = part.lastIndexOf(":");
+    if (Number(part.slice(at + 1)) > 0) next.more[part.slice(0, at)] = Number(part.slice(at + 1));
   }
   if (place(said.get("s")) >= 0) next.chosen = { kind: "thing", at: place(said.get("s")) };
+  if (said.get("g")) next.chosen = { kind: "group", at: said.get("g") };
   if (said.get("e")) {
     const [source, target, role] = said.get("e").split("|");
-    const link = things[place(source)]?.out.find((one) => one.target === place(target) && one.role.key === role);
-    if (link) next.chosen = { kind: "link", at: link.at };
+    const found = things[place(source)]?.out.find((one) => one.target === place(target) && one.role.key === role);
+    if (found) next.chosen = { kind: "link", at: found.at };
   }
+  next.hide = list("h").filter((key) => KIND[key] || ROLES.some((role) => `.${role.key}` === key));
   next.query = said.get("q") || "";
-  if (said.get("f")) next.fact = facts.findIndex((fact) => fact.iri.replace(BASE, "") === said.get("f"));
+  for (const part of list("x")) {
+    const at = part.indexOf(":");
+    if (at > 0) (next.facets[part.slice(0, at)] ||= []).push(part.slice(at + 1));
+  }
+  next.sort = (said.get("by") || "").replace(/-$/, "");
+  next.down = /-$/.test(said.get("by") || "");
+  if (said.get("f")) next.fact = factAt.get(said.get("f")) ?? -1;
+  next.of = place(said.get("r"));
+  next.skip = list("k");
+  next.every = said.get("all") === "1";
+  next.settle = said.get("settle") === "1";
+  next.reason = said.get("why") || "";
   return next;
 }
 
@@ -61,4 +102,16 @@ let arrived = null;
 function arrive() {
   arrived = location.hash;
   apply(read(arrived));
+  if (raw.parts.length) fetchNamed(arrived);
+}
+
+/** Load what an address names and the page does not have yet, then show it. */
+async function fetchNamed(hash) {
+  const said = new URLSearchParams(hash.replace(/^#/, ""));
+  const named = ["n", "s", "to", "r"].map((key) => said.get(key)).filter((id) => id && !byId.has(id));
+  let came = false;
+  for (const id of named) came = (await loadThing(id)) !== undefined || came;
+  const focus = things[read(hash).focus];
+  if (focus) came = (await loadFor(focus)) || came;
+  if (came && location.hash === hash) { scene = ""; apply(read(hash)); }
 }

@@ -1,4 +1,4 @@
-// The table twin of the graph: the same things and links, for the keyboard and for screen readers.
+// The list: the same things and links as the graph, for the keyboard and for screen readers; filtered by facets, sorted, kept.
 
 const COLUMNS = [
   ["kind", "类别", (thing) => thing.sort || thing.kind.caption, (one, other) => one.kind.at - other.kind.at || one.sort.localeCompare(other.sort, "zh")],
@@ -8,56 +8,84 @@ const COLUMNS = [
   ["degree", "关系", (thing) => thing.out.length + thing.into.length, (one, other) => other.out.length + other.into.length - one.out.length - one.into.length],
 ];
 const PAGE = 100;
-let table = { sorted: "", down: false, shown: PAGE, kind: "" };
+let table = { shown: PAGE };
 
-function showTable(query = "", kind = "") {
-  table = { ...table, kind, shown: PAGE };
+function showTable(query = "", kind = "", facets = {}) {
+  table.shown = PAGE;
   $("query").value = "";
-  go({ view: "table", query });
-  fillTable();
+  go({ ...plain(), view: "table", query, facets: { ...(kind ? { kind: [KIND[kind].caption] } : {}), ...facets } });
 }
 
 function setUpTable() {
-  const input = h("input", { type: "search", id: "table-query", placeholder: "筛选", "aria-label": "筛选表格", oninput: (event) => {
+  const input = h("input", { type: "search", id: "table-query", placeholder: "筛选", "aria-label": "筛选列表", oninput: (event) => {
     if (event.isComposing) return;
     table.shown = PAGE;
-    go({ view: "table", query: input.value }, true);
+    go({ query: input.value }, true);
   } });
-  const kinds = h("select", { id: "table-kind", "aria-label": "类别", onchange: () => { table = { ...table, kind: kinds.value, shown: PAGE }; fillTable(); } },
-    h("option", { value: "" }, "全部类别"), KINDS.filter((kind) => things.some((thing) => thing.kind === kind)).map((kind) => h("option", { value: kind.key }, kind.caption)));
-  const heads = COLUMNS.map(([key, caption]) => h("th", { scope: "col", "aria-sort": "none", "data-key": key }, h("button", { type: "button", onclick: () => sortBy(key) }, caption)));
+  const heads = COLUMNS.map(([key, caption]) => h("th", { scope: "col", "aria-sort": "none", "data-key": key }, h("button", { type: "button", onclick: () => go({ sort: key, down: state.sort === key ? !state.down : false }) }, caption)));
   $("sheet").append(
-    h("div", { class: "bar-top" }, input, kinds, h("span", { id: "table-count", role: "status" })),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "表格内容" },
-      h("table", {}, h("caption", { class: "unseen" }, "与图谱内容相同的表格"), h("thead", {}, h("tr", {}, heads, h("th", { scope: "col" }, "相关"))), h("tbody", { id: "rows" }))),
-    h("button", { type: "button", id: "table-more", class: "more", onclick: () => { table.shown += 5 * PAGE; fillTable(); } }),
+    h("div", { class: "bar-top" }, input, h("span", { id: "table-count", role: "status" }), h("span", { id: "table-partial" }), h("span", { class: "push" }), savers("清单", tableRows)),
+    h("div", { class: "listing" }, h("aside", { id: "facets", tabindex: "0", "aria-label": "筛选条件" }), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "列表内容" },
+      h("table", {}, h("caption", { class: "unseen" }, "与图谱内容相同的列表"), h("thead", {}, h("tr", {}, heads, h("th", { scope: "col" }, "相关"))), h("tbody", { id: "rows" })),
+      h("button", { type: "button", id: "table-more", class: "more", onclick: () => { table.shown += 5 * PAGE; fillTable(); } }))),
   );
 }
 
-function sortBy(key) {
-  table = { ...table, sorted: key, down: table.sorted === key ? !table.down : false };
-  for (const head of $("sheet").querySelectorAll("th[data-key]")) {
-    head.setAttribute("aria-sort", head.dataset.key === key ? (table.down ? "descending" : "ascending") : "none");
-  }
-  fillTable();
+/** What the list shows, in its order. */
+function listed() {
+  const sought = (state.query.trim() ? find(state.query) : things.map((thing) => thing.at)).filter((at) => !filter.kinds.has(things[at].kind.key));
+  const chosen = sought.filter((at) => fitsFacets(at, state.facets));
+  const column = COLUMNS.find(([key]) => key === state.sort);
+  const found = chosen.map((at) => things[at]);
+  if (column) found.sort((one, other) => (column[3](one, other) || one.at - other.at) * (state.down ? -1 : 1));
+  return { sought, found };
 }
+
+const tableRows = () => [[...COLUMNS.map(([, caption]) => caption), "标识（IRI）"], ...listed().found.map((thing) => [...COLUMNS.map(([, , text]) => text(thing)), thing.iri])];
 
 function fillTable() {
   const input = $("table-query");
   if (document.activeElement !== input) input.value = state.query;
-  $("table-kind").value = table.kind;
-  const chosen = (state.query.trim() ? find(state.query) : things.map((thing) => thing.at))
-    .map((at) => things[at]).filter((thing) => !filter.kinds.has(thing.kind.key) && (!table.kind || thing.kind.key === table.kind));
-  const column = COLUMNS.find(([key]) => key === table.sorted);
-  if (column) chosen.sort((one, other) => (column[3](one, other) || one.at - other.at) * (table.down ? -1 : 1));
-  $("table-count").textContent = `${count(chosen.length)}项`;
-  $("rows").replaceChildren(...chosen.slice(0, table.shown).map(row));
-  $("table-more").hidden = chosen.length <= table.shown;
-  $("table-more").textContent = `显示更多（还有${count(chosen.length - table.shown)}项）`;
+  const { sought, found } = listed();
+  for (const head of $("sheet").querySelectorAll("th[data-key]")) head.setAttribute("aria-sort", head.dataset.key === state.sort ? (state.down ? "descending" : "ascending") : "none");
+  $("table-count").textContent = `${count(found.length)}项`;
+  $("table-partial").replaceChildren(...present([listShare(sought)]));
+  const unread = $("facets").scrollTop;
+  $("facets").replaceChildren(...present([
+    Object.keys(state.facets).length > 0 && h("button", { type: "button", class: "more", onclick: () => go({ facets: {} }) }, "清除筛选"),
+    Object.entries(FACETS).map(([facet, caption]) => facetBox(sought, facet, caption)),
+  ]));
+  $("facets").scrollTop = unread;
+  $("rows").replaceChildren(...found.slice(0, table.shown).map(row));
+  $("table-more").hidden = found.length <= table.shown;
+  $("table-more").textContent = `显示更多（还有${count(found.length - table.shown)}项）`;
+}
+
+/** Where not all things are here, the list says so, with the whole number and the way to the rest. */
+function listShare(sought) {
+  if (raw.whole) return h("span", { class: "partial" }, `本页为图谱的一部分，全图共${count(raw.whole.things)}项。`, wholeLink());
+  if (!raw.parts.some((_, number) => partState[number] !== "loaded")) return null;
+  const elsewhere = state.query.trim() ? hitsOf(state.query).length - sought.length : raw.totals.things - things.length;
+  return elsewhere > 0 && h("span", { class: "partial" }, `另有${count(elsewhere)}项在未载入的部分中`, partChoice("载入："));
 }
 
 function row(thing) {
-  const near = [...new Set([...thing.out, ...thing.into].map((link) => beyond(link, thing.at)))];
+  const near = [...new Set([...thing.out, ...thing.into].map((one) => beyond(one, thing.at)))];
   return h("tr", {}, COLUMNS.map(([key, , text]) => h("td", { class: key }, key === "label" ? thingLink(thing.at, thing.label) : key === "kind" ? [glyph(thing.kind), text(thing)] : String(text(thing)))),
     h("td", { class: "near" }, near.slice(0, 3).map((at) => thingLink(at)), near.length > 3 && h("span", { class: "number" }, `+${count(near.length - 3)}`)));
+}
+
+/** The parts that are not loaded, to choose from. */
+function partChoice(prompt) {
+  const missing = raw.parts.map((part, number) => ({ ...part, number })).filter(({ number }) => partState[number] !== "loaded");
+  const choice = h("select", { "aria-label": prompt, onchange: async () => {
+    const numbers = choice.value === "all" ? missing.map(({ number }) => number) : [Number(choice.value)];
+    if (choice.value === "") return;
+    choice.disabled = true;
+    await loadParts(numbers);
+    linedUp = "";
+    scene = "";
+    arrive();
+  } }, h("option", { value: "" }, prompt), missing.map(({ number, caption, entries: many }) => h("option", { value: number }, `${caption}（${count(many)}个条目）`)), h("option", { value: "all" }, `全部${count(missing.length)}个部分`));
+  return choice;
 }

@@ -162,4 +162,4 @@ def test_a_bad_file_changes_nothing(out, tmp_path):
 def test_the_page_shows_what_was_merged(out, tmp_path):
     run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out)
     html = (out / "graph.html").read_text(encoding="utf-8")
-    assert '["张三","flag",""]' in html
+    assert '["张三","flag","","2026-01-05T08:30:00Z",false]' in html

@@ -1,6 +1,5 @@
 """The page in a real browser: everything a reviewer does with it."""
 
-import json
 import re
 from urllib.parse import unquote
 
@@ -225,9 +224,11 @@ def test_search_finds_what_clerks_type(page, query, label):
 
 
 def test_an_article_is_not_found_in_a_longer_number(page):
-    labels = page.evaluate("quanze.find('6条').map(at => quanze.things[at].label)")
-    assert labels
-    assert all("第六条" in label for label in labels)
+    hits = page.evaluate("quanze.hits('6条').map(({entry, fit}) => [fit, entry.label, entry.keys + entry.text])")
+    named = [label for fit, label, _ in hits if fit < 3]
+    assert named
+    assert all("第六条" in label for label in named)
+    assert all("第6条" in words for _, _, words in hits)
 
 
 def test_search_by_keyboard_says_its_counts_and_closes(page):
@@ -268,7 +269,7 @@ def test_the_words_are_marked_to_the_character(page):
     cell = page.locator("#panel .cell").first
     text = cell.locator("blockquote").evaluate("node => node.textContent")
     facts = page.evaluate(
-        "[...document.querySelectorAll('#panel .cell:first-of-type mark')].map(node => [Number(node.dataset.fact), node.textContent])"
+        "[...document.querySelector('#panel .cell').querySelectorAll('mark:not(.finding)')].map(node => [Number(node.dataset.fact), node.textContent])"
     )
     assert {"citation", "pinpoint", "sanction"} <= set(
         " ".join(cell.locator("mark").evaluate_all("nodes => nodes.map(n => n.className)")).split()
@@ -356,70 +357,6 @@ def test_what_is_copied_can_be_used(page, graph):
     page.locator("#panel .facts .copy", has_text="引文").nth(1).click()
     page.wait_for_timeout(50)
     assert page.evaluate("navigator.clipboard.readText()") == "第六十六条"
-
-
-# Reviewing
-
-
-def test_reviewing_is_sorted_by_doubt(fresh):
-    page = fresh
-    page.click("nav [data-view=review]")
-    assert page.locator("#review .reasons").inner_text().startswith("未识别所引文件")
-    doubts = []
-    for _ in range(12):
-        doubts.append(page.evaluate("quanze.facts[quanze.state.fact].doubt"))
-        page.keyboard.press("j")
-        page.wait_for_timeout(10)
-    assert doubts == sorted(doubts, reverse=True)
-    assert page.locator("#review mark.here").count() >= 1
-
-
-def test_verdicts_by_keys_are_kept_undone_and_downloaded(fresh):
-    page = fresh
-    page.click("nav [data-view=review]")
-    page.fill("#reviewer", "张三")
-    page.locator("#review h2").click()
-    judged = []
-    for key in ("a", "x", "f", " "):
-        judged.append(page.evaluate("quanze.facts[quanze.state.fact].iri"))
-        if key == "x":
-            page.fill("#note", "条号不对")
-            page.locator("#review h2").click()
-        page.keyboard.press(key)
-        page.wait_for_timeout(20)
-    assert "已复核 3 /" in page.locator("#review .progress").inner_text()
-    page.keyboard.press("k")
-    page.wait_for_timeout(20)
-    assert page.evaluate("quanze.facts[quanze.state.fact].iri") == judged[3]
-    page.keyboard.press("Backspace")
-    page.wait_for_timeout(20)
-    assert "已复核 2 /" in page.locator("#review .progress").inner_text()
-    assert page.evaluate("quanze.facts[quanze.state.fact].iri") == judged[2]
-    page.reload()
-    until(page, "window.quanze && window.quanze.ready")
-    assert "2/" in page.locator("#progress-short").inner_text()
-    page.click("nav [data-view=review]")
-    with page.expect_download() as download:
-        page.click("#download")
-    assert download.value.suggested_filename == "review.jsonl"
-    text = download.value.path().read_text(encoding="utf-8")
-    lines = [json.loads(line) for line in text.splitlines()]
-    assert {(line["fact"], line["verdict"]) for line in lines} == {(judged[0], "accept"), (judged[1], "reject")}
-    assert {line["reviewer"] for line in lines} == {"张三"}
-    assert {line["note"] for line in lines} == {"", "条号不对"}
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", line["time"]) and line["quote"] for line in lines)
-
-
-def test_a_browser_that_keeps_nothing_says_so(tab, exports):
-    found = tab.new_page()
-    found.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
-    found.goto((exports / "graph.html").as_uri())
-    until(found, "window.quanze && window.quanze.ready")
-    found.click("nav [data-view=review]")
-    found.keyboard.press("a")
-    found.wait_for_selector(".warning")
-    assert "已复核 1 /" in found.locator("#review .progress").inner_text()
-    found.close()
 
 
 # The table, and everybody's access

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -11,7 +12,6 @@ from kg.graph.terms import BASE
 from kg.page import pages as paging
 from kg.page.gather import gather
 from kg.page.subset import around, subset
-from tests.browsing import opened, window
 from tests.building import build
 
 
@@ -92,7 +92,8 @@ def test_a_part_speaks_of_itself_alone(whole):
         assert fact.target is None or fact.target < len(near.things)
         for place in fact.places:
             assert near.cells[place.cell].text[place.start : place.end]
-    assert subset(whole, range(len(whole.things))) == whole
+    everything = subset(whole, range(len(whole.things)))
+    assert replace(everything, totals=whole.totals, spots=()) == whole
 
 
 def test_the_list_names_everything(exports, whole):
@@ -102,29 +103,33 @@ def test_the_list_names_everything(exports, whole):
         assert thing.iri in told.stdout
 
 
-def test_a_page_for_each_office_linked_with_each_other(exports, tmp_path, browser):
+def test_an_index_with_parts_beside_it(exports, tmp_path):
     told = run("-g", exports, "--split", "-o", tmp_path / "all.html")
     assert told.exit_code == 0, told.output
-    assert {path.name for path in tmp_path.iterdir()} == {"all.html", *(f"all-{n}.html" for n in range(1, 10))}
-    with window(browser) as tab:
-        page = opened(tab, tmp_path / "all.html")
-        assert page.evaluate("quanze.shown.length") > 20
-        page.get_by_role("link", name="金昌市人力资源和社会保障局").click()
-        page.wait_for_url("**/all-1.html")
-        page.wait_for_selector("#panel h2")
-        assert page.evaluate("quanze.things.filter(one => one.kind.key === 'item').length") == 151
-        page.get_by_role("link", name="全部9页").click()
-        page.wait_for_url("**/all.html")
-        assert tab.troubles == []
+    names = {path.name for path in tmp_path.iterdir()}
+    index = json.loads(re.search(r'id="data">(.*?)</script>', (tmp_path / "all.html").read_text(encoding="utf-8"))[1])
+    assert names == {"all.html", *index["search"], *(part["file"] for part in index["parts"])}
+    assert sum(part["entries"] for part in index["parts"]) == index["totals"]["entries"] == 256
+    assert index["parts"][0]["caption"].startswith("金昌市人力资源和社会保障局")
 
 
 def test_past_the_limit_it_is_split_and_said(exports, tmp_path, monkeypatch, graph):
     monkeypatch.setattr(paging, "TOO_MANY", 500)
-    assert len(paging.pages(graph.store, BASE)) == 10
+    assert {name.partition("-")[0] for name in paging.pages(graph.store, BASE)} == {"graph.html", "graph"}
     told = run("-g", exports, "-o", tmp_path / "page.html")
     assert told.exit_code == 0
     assert re.search(r"图谱有\d+个节点，超过500个", told.stderr)
-    assert (tmp_path / "page-9.html").exists()
+    assert (tmp_path / "page-1.js").exists()
+
+
+def test_a_part_of_the_graph_says_of_what(exports, tmp_path):
+    assert run("-g", exports, "--focus", "劳动法", "--depth", "1", "-o", tmp_path / "part.html").exit_code in {0, 2}
+    said = run("-g", exports, "--focus", "工伤保险条例", "--depth", "1", "-o", tmp_path / "part.html")
+    assert said.exit_code == 0, said.output
+    held = json.loads(re.search(r'id="data">(.*?)</script>', (tmp_path / "part.html").read_text(encoding="utf-8"))[1])
+    assert held["whole"]["entries"] == 256
+    assert held["totals"]["entries"] < 256
+    assert (tmp_path / held["whole"]["file"]).resolve() == (exports / "graph.html").resolve()
 
 
 def test_focus_and_split_do_not_go_together(exports):
