@@ -104,8 +104,7 @@ def _bounds(text: str, tokens: list[Token]) -> list[int]:
     found: list[int] = []
     for kind, start, end in tokens:
         if kind == "stop":
-            if text[start] != ",":
-                found.append(end)
+            found.append(end)
         elif kind == "mark" and _BOUND.match(text, start):
             found.append(start)
     return found

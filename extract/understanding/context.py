@@ -24,7 +24,7 @@ DISCRETION = ("may", "shall")
 _REACH = 400
 _LIST_VERB = 24
 #: So many signs of a sentence are tried; more stand only in damaged text.
-_TRIES = 12
+_TRIES = 8
 
 
 class Context:
@@ -37,7 +37,7 @@ class Context:
 
     def on(self, at: int) -> str | None:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； or 。."""
-        match = _last(self._text, "对", _ON, opening(self._text, at, ";。", _REACH), at)
+        match = _last(self._text, "对", _ON, ";。", at)
         return self._quote(*match.span("whom")) if match and _whom(match["whom"]) else None
 
     def condition(self, start: int, end: int) -> tuple[int, int] | None:
@@ -46,7 +46,7 @@ class Context:
 
     def authority(self, at: int) -> str | None:
         """Who imposes the sanction at ``at`` (由公安机关…); named once, for the rest of the sentences up to 。."""
-        match = _last(self._text, "由", _AUTHORITY, opening(self._text, at, "。", _REACH), at)
+        match = _last(self._text, "由", _AUTHORITY, "。", at)
         return self._quote(*match.span("who")) if match else None
 
     def discretion(self, at: int) -> str:
@@ -61,8 +61,12 @@ class Context:
         return "may" if above and _MAY.search(above[-_LIST_VERB:]) else "shall"
 
 
-def _last(text: str, sign: str, pattern: re.Pattern[str], begin: int, at: int) -> re.Match[str] | None:
-    """The last phrase that begins with ``sign`` and ends before ``at``."""
+def _last(text: str, sign: str, pattern: re.Pattern[str], stops: str, at: int) -> re.Match[str] | None:
+    """The last phrase that begins with ``sign`` and ends before ``at``, in its sentence between ``stops``."""
+    place = text.rfind(sign, max(0, at - _REACH), at)
+    if place < 0:
+        return None
+    begin = opening(text, at, stops, _REACH)
     place = text.rfind(sign, begin, at)
     for _ in range(_TRIES):
         if place < 0:

@@ -23,7 +23,8 @@ _RATE = compiled(
 )
 #: 处五日以上十五日以下的停业整顿.
 _LED = re.compile(rf"(?:{_DURATION.pattern})的?$")
-_LED_BACK = 24
+_LED_BACK, _CLAUSE = 24, 80
+_LED_BY = frozenset("的内下上月年日天")
 _LOOK_BACK = 60
 
 
@@ -52,7 +53,7 @@ def figures(kind: SanctionKind, text: str, at: int, match: re.Match[str], before
     if kind is SanctionKind.RESTRICTION:
         return _years(match)
     if kind is SanctionKind.SUSPENSION:
-        return _duration(text, at, closing(text, match.end()))
+        return _duration(text, at, closing(text, match.end(), reach=_CLAUSE))
     return NONE
 
 
@@ -80,7 +81,9 @@ def _rate(text: str, at: int) -> Figures:
 
 def _duration(text: str, at: int, end: int) -> Figures:
     """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
-    found = _DURATION.search(text, at, end) or _LED.search(text, max(0, at - _LED_BACK), at)
+    found = _DURATION.search(text, at, end)
+    if not found and text[at - 1 : at] in _LED_BY:
+        found = _LED.search(text, max(0, at - _LED_BACK), at)
     if not found:
         return NONE
     if found["one"]:

@@ -112,7 +112,7 @@ def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:
 
 def _taken_up(text: str, tokens: list[Token], place: int, amount: _Amount) -> int:
     """Behind the figure that follows at once, where it is the other bound, a floor or a ceiling; else ``place``."""
-    second = _next(text, tokens, place) if place < len(tokens) else None
+    second = _next(tokens, place) if place < len(tokens) else None
     if second is None:
         return place
     other, behind = _bounded(text, tokens, second)
@@ -121,13 +121,13 @@ def _taken_up(text: str, tokens: list[Token], place: int, amount: _Amount) -> in
     return behind if near and _joined(amount, other, ranged=ranged) else place
 
 
-def _next(text: str, tokens: list[Token], place: int) -> int | None:
-    """The place of a figure that follows at once, past stops and bounds."""
+def _next(tokens: list[Token], place: int) -> int | None:
+    """The place of a figure that follows at once, past bounds."""
     for ahead in range(place, min(place + 3, len(tokens))):
-        kind, start, _ = tokens[ahead]
+        kind = tokens[ahead][0]
         if kind in _FIGURES:
             return ahead
-        if kind not in {"bound", "stop"} or text[start] in "。;:":
+        if kind != "bound":
             return None
     return None
 

@@ -24,8 +24,12 @@ _UNITS = {
 _PERIOD = compiled(rf"(?:<N><TO>)?(?P<value><N>)(?P<unit>{'|'.join(_UNITS)})")
 #: So far before a period are the words that make a limit of it, and so far its subject.
 _LOOK_BACK, _SENTENCE = 12, 160
+#: The end of a subject says who it is.
+_SUBJECT_END = 40
 _SUBJECTS = {rule.code: rule for rule in load("actors")}
-_MODAL, _JOINED, _SUBJECT = (_SUBJECTS[code].pattern for code in ("modal", "joined", "subject"))
+_JOINED, _SUBJECT = _SUBJECTS["joined"].pattern, _SUBJECTS["subject"].pattern
+#: The last such word before a place.
+_MODAL = re.compile(rf".*(?P<modal>{_SUBJECTS['modal'].expression})", re.DOTALL)
 _SIDES = tuple((rule.pattern, Actor(side)) for rule in load("actors") if (side := dict(rule.data).get("side")))
 
 
@@ -48,6 +52,9 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 _RULES = _rules()
+#: What any of the rules needs: most periods have neither.
+_AHEAD = re.compile("|".join(f"(?:{rule.before.pattern})" for rule in _RULES if rule.before))
+_BEHIND = re.compile("|".join(f"(?:{rule.after.pattern})" for rule in _RULES if not rule.before))
 
 
 class Limit(NamedTuple):
@@ -88,6 +95,8 @@ def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Lim
 
 def _span(text: str, start: int, end: int) -> tuple[int, int, Bound] | None:
     """Where the limit begins and ends and what it bounds, or None where the period is none."""
+    if not (_BEHIND.match(text, end) or _AHEAD.search(text, max(0, start - _LOOK_BACK), start)):
+        return None
     for before, after, bound in _RULES:
         led = before.search(text, max(0, start - _LOOK_BACK), start) if before else None
         follows = after.match(text, end)
@@ -103,10 +112,12 @@ def _who(text: str, at: int, cuts: Sequence[int]) -> tuple[int, int] | None:
     """
     place = bisect_right(cuts, at)
     begin = max(opening(text, at, "。", _SENTENCE), cuts[place - 1] if place else 0)
-    for modal in reversed(list(_MODAL.finditer(text, begin, at))):
-        low = max(begin, opening(text, modal.start()))
-        if not _JOINED.match(text, low, modal.start()):
-            return low, modal.start()
+    last = at
+    while modal := _MODAL.match(text, begin, last):
+        last = modal.start("modal")
+        low = max(begin, opening(text, last))
+        if not _JOINED.match(text, low, last):
+            return low, last
     low = opening(text, at)
     while low > begin:
         low = max(begin, opening(text, low - 1))
@@ -117,9 +128,9 @@ def _who(text: str, at: int, cuts: Sequence[int]) -> tuple[int, int] | None:
 
 def _side(text: str, start: int, end: int) -> Actor | None:
     """Whether the words end in an authority or a party; None for both in a row, and for anything else (裁决决定)."""
-    sides = {_side_of(words) for words in _ROW.split(text[start:end])}
-    last = _side_of(text[start:end])
-    return None if len(sides - {None}) > 1 else last
+    words = text[max(start, end - _SUBJECT_END) : end]
+    sides = {_side_of(one) for one in _ROW.split(words)}
+    return None if len(sides - {None}) > 1 else _side_of(words)
 
 
 def _side_of(words: str) -> Actor | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.facts import SanctionKind
@@ -17,7 +18,7 @@ _OWN_RULE = _RULES["own_rule"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _LOOK_BACK = 32
 _REACH = 700
-_NEAR = 160
+_NEAR, _BLOCK = 160, 80
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
 _GIVES = re.compile("责令|警告|罚款|给予|予以|处")
 _LISTED = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
@@ -37,10 +38,16 @@ def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
     return closed and not text.startswith("责任", end)
 
 
+@lru_cache(maxsize=4)
+def _item(text: str, at: int) -> int:
+    """Where the list mark ends that opens the sentence of ``at``; 0 where none does. One place is asked for often."""
+    mark = _MARK.match(text, opening(text, at, "。;:"))
+    return mark.end() if mark else 0
+
+
 def heading(text: str, at: int) -> str:
     """The words before the colon of the list in whose item ``at`` stands, or the empty string."""
-    begin = opening(text, at, "。;:")
-    if not _MARK.match(text, begin):
+    if not _item(text, at):
         return ""
     colon = text.rfind(":", max(0, at - _REACH), at)
     return text[opening(text, colon, "。;:") : colon] if colon >= 0 else ""
@@ -48,9 +55,8 @@ def heading(text: str, at: int) -> str:
 
 def conduct(text: str, at: int) -> bool:
     """Whether the verb stands in an item that names a conduct: 有下列行为之一的,…:(二)不及时撤销许可的."""
-    begin = opening(text, at, "。;:")
-    mark = _MARK.match(text, begin)
-    if not mark or _OWN.search(text, mark.end(), at):
+    behind = _item(text, at)
+    if not behind or _OWN.search(text, behind, at):
         return False
     colon = text.rfind(":", max(0, at - _REACH), at)
     above = text[opening(text, colon, "。:") : colon] if colon >= 0 else ""
@@ -64,18 +70,12 @@ def by_rule(text: str, condition: tuple[int, int]) -> bool:
 
 def listed(text: str, at: int, kind: SanctionKind) -> bool:
     """Whether the verb opens an item of a list of penalties that are given: 给予下列处罚:(一)警告."""
-    if kind not in _LISTED:
-        return False
-    begin = opening(text, at, "。;:")
-    mark = _MARK.match(text, begin)
-    return bool(mark and mark.end() == at and _PENAL.search(heading(text, at)))
+    return kind in _LISTED and _item(text, at) == at and bool(at and _PENAL.search(heading(text, at)))
 
 
 def in_list(text: str, start: int) -> bool:
     """Whether a fine stands in running text, or opens an item of a list of penalties that are given."""
-    begin = opening(text, start, "。;:")
-    mark = _MARK.match(text, begin)
-    if not mark or mark.end() != start or not text.startswith("罚款", start):
+    if not text.startswith("罚款", start) or _item(text, start) != start:
         return True
     return bool(_PENAL.search(heading(text, start)))
 
@@ -114,13 +114,28 @@ class _Place(NamedTuple):
 
 def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bool:
     """Whether a sentence without a circumstance defines, delegates or orders procedure rather than provides."""
-    begin, behind = opening(text, at, "。;", _NEAR), closing(text, end, "。;:", _NEAR)
+    begin, behind = _sentence(text, at, end)
     sentence = text[begin:behind]
-    if _DEFINES.search(sentence) or listed_as(text, at):
+    if _defines(sentence) or listed_as(text, at):
         return True
     if _AUTHORISED.match(text, end, behind) or powers(text, at):
         return True
     return kind in _ALONE and not _ALONE[kind](_Place(text, at, sentence, on))
+
+
+def _sentence(text: str, at: int, end: int) -> tuple[int, int]:
+    """The sentence round a place; where no stop is near, blocks of text, so that a neighbour has the same."""
+    begin, behind = opening(text, at, "。;", _NEAR), closing(text, end, "。;:", _NEAR)
+    if begin and begin == at - _NEAR:
+        begin -= begin % _BLOCK
+    if behind == end + _NEAR:
+        behind += -behind % _BLOCK
+    return begin, behind
+
+
+@lru_cache(maxsize=4)
+def _defines(sentence: str) -> bool:
+    return _DEFINES.search(sentence) is not None
 
 
 def _compensates(place: _Place) -> bool:

@@ -97,6 +97,13 @@ def _event(words: str) -> str | None:
 
 def blank_out(text: str, spans: list[tuple[int, int]]) -> str:
     """``text`` with the spans made unreadable, offsets kept: a title's own numbers are not the document's."""
-    for start, end in spans:
-        text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
-    return text
+    if not spans:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            first = max(start, at)
+            parts += text[at:first], "·" * (end - first)
+            at = end
+    return "".join(parts) + text[at:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from functools import lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -247,8 +248,10 @@ class Names:
     def __init__(self, text: str, found: Grounds) -> None:
         self._found = found
         self._defined: dict[str, tuple[int, str]] = {}
-        for match in _SHORT.finditer(text) if text else ():
-            if name := _named_before(text, match.start(), found):
+        self._fitting: dict[str, list[tuple[int, str]]] = {}
+        named = _named(text, found) if text else []
+        for match in _SHORT.finditer(text) if named else ():
+            if name := _named_before(named, match.start()):
                 self._defined.setdefault(match["name"], (match.end(), name))
 
     def defined(self, title: str, at: int) -> str | None:
@@ -275,32 +278,44 @@ class Names:
         entry = self._found.entries[mention.entry]
         return entry.stands_for or mention.title
 
+    def _ending(self, title: str) -> list[tuple[int, str]]:
+        """The names of the documents named in the cell that end so, each once, with the place of the first."""
+        first: dict[str, int] = {}
+        for entry in self._found.entries:
+            for name in _inner_names(entry.title):
+                if name.endswith(title):
+                    first.setdefault(name, entry.title_start)
+        return [(start, name) for name, start in first.items()]
+
     def _antecedent(self, mention: Mention) -> Mention:
         """The document named last before 《条例》 whose own name ends so; two that fit equally are ambiguous."""
-        fitting: list[str] = []
-        for entry in self._found.entries:
-            if entry.title_start > mention.start:
-                break
-            for name in _inner_names(entry.title):
-                if name.endswith(mention.title) and name not in fitting:
-                    fitting.append(name)
+        if mention.title not in self._fitting:
+            self._fitting[mention.title] = self._ending(mention.title)
+        known = self._fitting[mention.title]
+        fitting = [name for _, name in known[: bisect_right(known, mention.start, key=lambda one: one[0])][-2:]]
         if len(fitting) > 1:
             return mention._replace(stands_for=fitting[-1], resolution=Resolution.AMBIGUOUS)
         return _with(mention, fitting[0] if fitting else None)
 
 
+@lru_cache(maxsize=4096)
 def _inner_names(title: str) -> list[str]:
     """The names a title offers for abbreviation: its own, the one it issues, the one it is about."""
     issued = titles.issued_by_notice(title)
     return [name for name in (*names.implemented(title), issued, title) if name]
 
 
-def _named_before(text: str, at: int, found: Grounds) -> str | None:
-    """The title that a definition (以下简称…) follows most closely."""
+def _named(text: str, found: Grounds) -> list[tuple[int, str]]:
+    """Where each title of the cell ends, and the title, in order."""
     spans = [(entry.title_end, entry.title) for entry in found.entries]
     spans += [(end, text[start + 1 : end - 1]) for start, end, _ in found.mentions]
-    before = [span for span in spans if span[0] <= at]
-    return max(before)[1] if before else None
+    return sorted(spans)
+
+
+def _named_before(named: list[tuple[int, str]], at: int) -> str | None:
+    """The title that a definition (以下简称…) follows most closely."""
+    place = bisect_right(named, at, key=lambda span: span[0])
+    return named[place - 1][1] if place else None
 
 
 def _with(mention: Mention, stands_for: str | None) -> Mention:

@@ -110,8 +110,11 @@ def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:
             tried = rules["年"]
         else:
             continue
+        if not tried:
+            continue
         # One verb printed twice running is one consequence.
-        if not tried or (start == behind and text.startswith(text[start:end], found[-1].at if found else end)):
+        if start == behind and text.startswith(text[start:end], found[-1].at if found else end):
+            behind = end
             continue
         if (hit := _tried(tried, text, start)) and not _inside(ends, hit):
             found.append(hit)

@@ -49,7 +49,7 @@ def scan(text: str) -> list[Token]:
     return found
 
 
-_STOPS = "。;,:"
+_STOPS = "。;:"
 _FIGURES = rf"0-9{numerals.CHINESE}"
 
 

@@ -15,7 +15,7 @@ from extract.understanding.tokens import scan
 CASES = {
     "a citation": (
         "1.《甲条例》（国务院令第700号，2018年5月2日）第三十条第一款",
-        ["mark 1.", "title 《甲条例》", "order 令第700号", "stop ,", "date 2018年5月2日", "chain 第三十条第一款"],
+        ["mark 1.", "title 《甲条例》", "order 令第700号", "date 2018年5月2日", "chain 第三十条第一款"],
     ),
     "a document number": ("《关于甲的通知》（国发〔2015〕2号）", ["title 《关于甲的通知》", "number 〔2015〕2号"]),
     "a label": ("【行政法规】《甲条例》第四条：", ["label 【行政法规】", "title 《甲条例》", "chain 第四条", "stop :"]),
@@ -29,7 +29,6 @@ CASES = {
             "money 二千元",
             "bound 以下",
             "verb 罚款",
-            "stop ,",
             "verb 吊销",
             "stop 。",
         ],
