@@ -51,6 +51,8 @@ def build(lists: AnyPath | Iterable[AnyPath], out: AnyPath = "exports") -> Graph
 def open(path: AnyPath = "exports") -> Graph:  # noqa: A001 - the verb people look for
     """The graph that ``quanze build`` wrote to a folder: ``.query``, ``.df``, ``.items`` …, ``.network``, ``.view``.
 
+    ``.where(list=…, place=…, body=…, type=…)`` is a part of it.
+
     An address (``http://host:7878``) opens the graph of a SPARQL server. Raises kg.errors.Problem: there is no graph.
     """
     from kg.graph.endpoint.address import is_address  # noqa: PLC0415 - importing kg costs nothing

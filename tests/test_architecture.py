@@ -74,7 +74,8 @@ APART = [
 ]
 HOMES = {
     "spacy": {"extract.pipeline"},
-    "pyvis": {"kg.page"},
+    "pyvis": {"kg.page", "kg.notebook.networks"},
+    "igraph": {"kg.notebook.networks"},
     "pyshacl": {"kg.asking.shapes"},
     "pdfplumber": {"extract.reading.formats.pdf.document"},
     "xlrd": {"extract.reading.formats.spreadsheets.xls"},

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking import resolve as resolving
 from kg.asking.built_folder import STORE, base_of
+from kg.asking.merging import merge_variants
+from kg.asking.origin import with_origin
+from kg.asking.selection import EVERYTHING, Selection, select
 from kg.graph.store import read_only
 from kg.graph.terms import BASE, prefixes
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A graph to ask; ``prefixes`` are known in every query.
+    """A graph to ask; ``prefixes`` are known in every query; ``whole`` unless it is a part of what the folder holds.
 
     ``folder`` is where its files are; of a server, whose ``address`` is given, those that are kept of it here.
     """
@@ -36,6 +39,17 @@ class Opened:
     prefixes: Mapping[str, str]
     folder: Path = Path("exports")
     address: str = ""
+    whole: bool = True
+
+    def part(self, chosen: Selection, *, merge: bool = False) -> Self:
+        """The part of the graph that a selection chooses: every query, table, network and view counts that part.
+
+        ``merge`` makes one of the offices that reviewers found to be one. Raises Problem: a name fits nothing.
+        """
+        store = select(self.store, chosen) if chosen else self.store
+        return replace(
+            self, store=merge_variants(store) if merge else store, whole=not (chosen or merge) and self.whole
+        )
 
     def query(self, sparql: str, **params: object) -> list[dict[str, Any]]:
         """The rows of a SPARQL query, or of a bundled question by its name, with plain Python values.
@@ -54,7 +68,9 @@ class Opened:
 
         That of a server is kept, so that only the first search asks for all names.
         """
-        return resolving.index_of(self.folder, self.store, self.prefixes, keep=bool(self.address))
+        folder = self.folder if self.whole else self.folder / "part"  # the index of the folder knows the whole
+        keep = self.whole and bool(self.address)
+        return resolving.index_of(folder, self.store, self.prefixes, keep=keep)
 
     def settled(self, question: Question, given: Mapping[str, str]) -> dict[str, str]:
         """The values given for a question, documents and articles as the graph names them. Raises Problem."""
@@ -64,20 +80,23 @@ class Opened:
             return resolving.settled(index, question, given, self.prefixes)
 
     def ask(self, sparql: str, **params: object) -> asking.Answer:
-        """The answer to a SPARQL query or a bundled question, in RDF terms."""
+        """The answer to a SPARQL query or a bundled question, in RDF terms.
+
+        Where the graph holds several lists a bundled question says of its entries which list and place they are of.
+        """
         named = sparql.strip().replace("-", "").isalnum()
         question = questions.find(sparql.strip()) if named else questions.parse(sparql)
         given = self.settled(question, {name: str(value) for name, value in params.items()})
-        bound = questions.bind(question, given, self.prefixes)
-        return asking.run(self.store, bound, self.prefixes, question.types)
+        answer = asking.run(self.store, questions.bind(question, given, self.prefixes), self.prefixes, question.types)
+        return with_origin(answer, self.store) if named else answer
 
 
-def open_folder(folder: Path) -> Opened:
-    """Open what a build wrote.
+def open_folder(folder: Path, chosen: Selection = EVERYTHING, *, merge: bool = False) -> Opened:
+    """Open what a build wrote, or the part of it that is chosen.
 
-    Raises Problem: there is no store, or it does not open.
+    Raises Problem: there is no store, it does not open, or a name that is chosen fits nothing.
     """
-    return Opened(read_only(folder / STORE), prefixes(base_of(folder)), folder)
+    return Opened(read_only(folder / STORE), prefixes(base_of(folder)), folder).part(chosen, merge=merge)
 
 
 def open_endpoint(typed: str, seconds: float | None = None) -> Opened:

@@ -35,7 +35,8 @@ RELATIONS = {
 
 
 KINDS_OF_NETWORK = (*RELATIONS, *PROJECTIONS)
-# What else is known of a node, by the name of its attribute: a code in words, or a count.
+# What else is known of a node, by the name of its attribute: a name, a figure, a day or the words it was read from.
+_LISTED = 'SELECT ?a (GROUP_CONCAT(DISTINCT ?name; SEPARATOR = "、") AS ?value) { ?a qz:inList ?list . %s } GROUP BY ?a'
 ATTRIBUTES = {
     "rank": """SELECT ?a ?value WHERE { ?a eli:type_document/skos:prefLabel ?value FILTER (LANG(?value) = "zh") }""",
     "type": """SELECT ?a ?value WHERE { ?a a qz:PowerItem ; dct:type/skos:prefLabel ?value
@@ -45,7 +46,27 @@ ATTRIBUTES = {
     "entries": """SELECT ?a (COUNT(DISTINCT ?entry) AS ?value) WHERE {
         { ?entry qz:basisDocument ?a } UNION { ?entry qz:legalBasis ?a . ?a a eli:LegalResourceSubdivision }
         UNION { ?entry qz:handledBy ?a } UNION { ?entry qz:competentAuthority ?a } } GROUP BY ?a""",
+    "list": _LISTED % "?list dct:title ?name",
+    "place": _LISTED % "?list dct:publisher/dct:spatial/(rdfs:label|skos:prefLabel) ?name",
+    "body": """SELECT ?a (MIN(?name) AS ?value) { ?a qz:competentAuthority/skos:prefLabel ?name } GROUP BY ?a""",
+    "code": "SELECT ?a ?value { ?a a qz:PowerItem ; dct:identifier ?value }",
+    "row": "SELECT ?a (MIN(?number) AS ?value) { ?a qz:rowNumber ?number } GROUP BY ?a",
+    "number": "SELECT ?a (MIN(?number) AS ?value) { ?a eli:number ?number } GROUP BY ?a",
+    "date": "SELECT ?a (MIN(STR(?day)) AS ?value) { ?a eli:date_document|dct:date ?day } GROUP BY ?a",
+    "minimum": "SELECT ?a (MIN(?amount) AS ?value) { ?a qz:minAmount ?amount } GROUP BY ?a",
+    "maximum": "SELECT ?a (MAX(?amount) AS ?value) { ?a qz:maxAmount ?amount } GROUP BY ?a",
+    "sanction_unit": """SELECT ?a ?value { ?a a qz:Sanction ; qz:unit/skos:prefLabel ?value
+        FILTER (LANG(?value) = "zh") }""",
+    "largest_fine": """SELECT ?a (MAX(?amount) AS ?value) { ?a qz:imposes ?sanction . ?sanction qz:maxAmount ?amount ;
+        qz:unit <https://w3id.org/quanze/code/unit/CNY> } GROUP BY ?a""",
+    "text": """SELECT ?a (MIN(?words) AS ?value) { ?a dct:description|(qz:evidence/oa:exact) ?words } GROUP BY ?a""",
 }
+#: What the vocabulary calls its terms in Chinese.
+_TERMS = """SELECT ?a ?name { ?a a ?kind ; rdfs:label ?name FILTER (LANG(?name) = "zh")
+    VALUES ?kind { owl:ObjectProperty rdf:Property } }"""
+#: The attributes that are numbers; all others are text.
+_WHOLE = frozenset({"entries", "row"})
+_AMOUNTS = frozenset({"minimum", "maximum", "largest_fine"})
 
 
 def network(store: Askable, kind: str = "all") -> nx.Graph[str]:
@@ -53,9 +74,11 @@ def network(store: Askable, kind: str = "all") -> nx.Graph[str]:
 
     ``all`` (every thing and every relation), ``items`` (power items with type, body, sub-unit, main item and basis
     documents) and ``documents`` (power items and the documents they rest on) are MultiDiGraphs, edge attribute and
-    key ``relation``. The kinds of `kg.graph.projections` are Graphs (``document-citation`` a DiGraph), edge attributes
-    ``weight`` and ``relation``; ``graph.graph["weight"]`` says what the weight counts. Node attributes: ``rank`` of
-    documents, ``type`` and ``unit`` of items, ``entries`` that rest on or belong to a node.
+    key ``relation``, with its name in ``label``. The kinds of `kg.graph.projections` are Graphs (``document-citation``
+    a DiGraph), edge attributes ``weight``, ``relation`` and ``label``; ``graph.graph["weight"]`` says what the weight
+    counts. What belongs to a network and is tied to nothing is a node without edges. Node attributes beside label and
+    kind are those of ``ATTRIBUTES`` as far as they are known: amounts in the unit of the sanction, ``largest_fine`` in
+    yuan, days as printed (2018-05 may be a month).
     Raises Problem for another kind.
     """
     if kind not in KINDS_OF_NETWORK:
@@ -68,17 +91,26 @@ def network(store: Askable, kind: str = "all") -> nx.Graph[str]:
     for name, query in ATTRIBUTES.items():
         for iri, value in _plain(store, query):
             if iri in graph:
-                graph.nodes[iri][name] = int(value) if name == "entries" else value
+                graph.nodes[iri][name] = _value(name, value)
     return graph
+
+
+def _value(name: str, value: str) -> str | int | float:
+    if name in _WHOLE:
+        return int(value)
+    return float(value) if name in _AMOUNTS else value
 
 
 def _related(store: Askable, kind: str) -> nx.MultiDiGraph[str]:
     import networkx as nx  # noqa: PLC0415 - a tenth of a second that only networks need
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(kind=kind)
+    if kind != "all":
+        graph.add_nodes_from(sorted(item for (item,) in _plain(store, "SELECT ?a { ?a a qz:PowerItem }")))
+    names = {term: name for term, name in _plain(store, _TERMS)}  # noqa: C416 - rows of two
     for source, relation, target in sorted(_plain(store, RELATIONS[kind])):
         short = _short(relation)
-        graph.add_edge(source, target, key=short, relation=short)
+        graph.add_edge(source, target, key=short, relation=short, label=names.get(relation, short))
     return graph
 
 
@@ -87,9 +119,10 @@ def _weighted(store: Askable, kind: str) -> nx.Graph[str]:
 
     projection = PROJECTIONS[kind]
     graph: nx.Graph[str] = (nx.DiGraph if projection.directed else nx.Graph)(kind=kind, weight=projection.weight)
+    graph.add_nodes_from(sorted(x for (x,) in _plain(store, f"SELECT DISTINCT ?x {{ {projection.members} }}")))
     ties = _plain(store, f"SELECT DISTINCT ?a ?b ?via WHERE {{ {projection.pattern} }}")
     for a, b, weight in weighted_edges(projection, ((a, b, via) for a, b, via in ties)):
-        graph.add_edge(a, b, weight=weight, relation=kind)
+        graph.add_edge(a, b, weight=weight, relation=kind, label=f"{projection.weight}{weight}")
     return graph
 
 

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.opened import Opened, open_endpoint, open_folder
 from kg.asking.search import CELL
+from kg.asking.selection import Selection
+from kg.asking.shapes import violations
 from kg.audit import findings_file
 from kg.audit.registry import chosen
 from kg.errors import Problem
 from kg.graph.network import network
+from kg.graph.store import MERGE
 from kg.notebook import summary
 from kg.notebook.ego.neighbours import ego
 from kg.notebook.ego.picture import View
 from kg.output import frames
+from kg.output.rdf import to_rdflib
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import networkx as nx
+    from rdflib import Dataset
 
+    from kg.asking.shapes import Violation
     from kg.audit.finding import Finding
+
+
+Names: TypeAlias = "str | Iterable[str]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,59 @@ class Graph(Opened):
         """
         return frames.frame(self.ask(sparql, **params), library)
 
-    def network(self, kind: str = "all") -> nx.Graph[str]:
-        """The graph, or a part of it, as a networkx graph; ``kg.graph.network.KINDS_OF_NETWORK`` names the kinds."""
-        return network(self.store, kind)
+    def where(
+        self,
+        *,
+        list: Names = (),  # noqa: A002 - the words people use
+        place: Names = (),
+        body: Names = (),
+        type: Names = (),  # noqa: A002
+        merge_variants: bool = False,
+    ) -> Self:
+        """The part of the graph that lists, places, bodies or types of power choose: a graph to ask as this one is.
+
+        A list is named by its title or file, a body by name or credit code, a type as 行政处罚; several of a kind mean
+        any of them. ``merge_variants`` makes one of the offices whose proposals reviewers accepted. Raises Problem: a
+        name fits nothing.
+
+        >>> graph.where(list="江南市权责清单", type="行政处罚").items  # doctest: +SKIP
+        """
+        return self.part(Selection(*map(_several, (list, place, body, type))), merge=merge_variants)
+
+    def network(
+        self,
+        kind: str = "all",
+        *,
+        list: Names = (),  # noqa: A002
+        place: Names = (),
+        body: Names = (),
+        type: Names = (),  # noqa: A002
+        merge_variants: bool = False,
+    ) -> nx.Graph[str]:
+        """The graph, or the part chosen as by ``where``, as a networkx graph that has ``to_pyvis`` and ``to_igraph``.
+
+        ``kg.graph.network.KINDS_OF_NETWORK`` names the kinds. Nodes and edges bear what is known of them (label, kind,
+        list, place, amounts, dates, text); what has no tie is there without one. Raises Problem: there is no such kind,
+        or a name fits nothing.
+        """
+        from kg.notebook.networks import with_exports  # noqa: PLC0415 - a tenth of a second that only networks need
+
+        part = self.where(list=list, place=place, body=body, type=type, merge_variants=merge_variants)
+        return with_exports(network(part.store, kind))
+
+    def to_rdflib(self) -> Dataset:
+        """The graph for rdflib: a Dataset with the named graph of each list; its default graph is the merge of all.
+
+        Raises Problem: rdflib cannot hold it.
+        """
+        return to_rdflib(self.store, self.prefixes)
+
+    def shacl(self) -> tuple[Violation, ...]:
+        """What breaks the shapes of the vocabulary, as pySHACL finds it; empty where the graph conforms.
+
+        Raises Problem: pySHACL is not installed.
+        """
+        return violations(quad for quad in self.store.quads_for_pattern(None, None, None, MERGE))
 
     @property
     def items(self) -> Any:  # noqa: ANN401 - a frame, as are all tables below
@@ -126,6 +186,10 @@ class Graph(Opened):
                 "no such name, code or identifier in the graph",
             )
         return View(ego(self.store, self.prefixes, hits[0].iri, most))
+
+
+def _several(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def open_graph(where: Path | str) -> Graph:

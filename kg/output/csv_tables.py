@@ -27,9 +27,12 @@ BY_ORDER: Final = ("SAMPLE", "GROUP_CONCAT")
 BOM: Final = b"\xef\xbb\xbf"
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A CSV file with a byte-order mark, so that a spreadsheet knows it is UTF-8; rows sorted as given."""
-    return BOM + header(columns) + csv_lines(rows)
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, guard: bool = True) -> bytes:
+    """A CSV file with a byte-order mark, so that a spreadsheet knows it is UTF-8; rows sorted as given.
+
+    ``guard`` marks what a spreadsheet would misread; without it every value is what it is, for machines.
+    """
+    return BOM + header(columns) + csv_lines(rows, guard=guard)
 
 
 def header(columns: Sequence[str]) -> bytes:
@@ -37,9 +40,10 @@ def header(columns: Sequence[str]) -> bytes:
     return _written([columns])
 
 
-def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as lines of a CSV file, codes and formulas marked as text."""
-    return _written([spreadsheet(value) for value in row] for row in rows)
+def csv_lines(rows: Iterable[Sequence[object]], *, guard: bool = True) -> bytes:
+    """Rows as lines of a CSV file, codes and formulas marked as text (``guard``)."""
+    cell = spreadsheet if guard else _bare
+    return _written([cell(value) for value in row] for row in rows)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> bytes:
@@ -97,10 +101,14 @@ def _asked(store: Askable, merge: Askable, prefixes: Mapping[str, str], question
     )
 
 
-def csv_files(every: Iterable[Table], *, bom: bool = True) -> dict[str, bytes]:
-    """A CSV file a table, for people: with a byte-order mark, codes and formulas marked as text."""
+def _bare(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def csv_files(every: Iterable[Table], *, bom: bool = True, guard: bool = True) -> dict[str, bytes]:
+    """A CSV file a table, for people: with a byte-order mark, codes and formulas marked as text (``guard``)."""
     files = {}
     for known in every:
-        content = table(known.columns, ([plain(term) for term in terms] for terms in known.rows))
+        content = table(known.columns, ([plain(term) for term in terms] for terms in known.rows), guard=guard)
         files[f"{known.name}.csv"] = content if bom else content.removeprefix(BOM)
     return files

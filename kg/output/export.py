@@ -74,13 +74,13 @@ def one_file(folder: Path, graph: Opened, form: ExportFormat, kind: str, *, asci
         raise unusable(error, folder / PAGE) from error
 
 
-def files(graph: Opened, form: ExportFormat, *, bom: bool) -> dict[str, bytes]:
+def files(graph: Opened, form: ExportFormat, *, bom: bool, guard: bool = True) -> dict[str, bytes]:
     """The files of a form that is a folder, by name. Raises Problem: a library is missing."""
     if form is ExportFormat.NEO4J:
         return neo4j.admin_import(property_graph(graph.store))
     asked = tables(graph.store, graph.prefixes)
     if form is ExportFormat.CSV:
-        return csv_files(asked, bom=bom)
+        return csv_files(asked, bom=bom, guard=guard)
     return tabular.parquet([tabular.typed(table) for table in asked], property_graph(graph.store))
 
 

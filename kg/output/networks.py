@@ -32,10 +32,31 @@ def write(store: Askable, form: str, kind: str) -> bytes:
     graph = clean(network(store, kind))
     file = io.BytesIO()
     if form == "graphml":
-        nx.write_graphml_xml(graph, file)
-    else:
-        nx.write_gexf(_placed(graph), file)
-    return MODIFIED.sub(b"", file.getvalue())
+        nx.write_graphml_xml(_numbered(graph), file)
+        return file.getvalue()
+    nx.write_gexf(_placed(graph), file)
+    return _as_the_schema_asks(MODIFIED.sub(b"", file.getvalue()))
+
+
+def _numbered(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """The graph with ids as GraphML allows them (NMTOKEN: no slash); the identifier is the attribute ``iri``."""
+    import networkx as nx  # noqa: PLC0415
+
+    nx.set_node_attributes(graph, {node: node for node in graph}, "iri")
+    return nx.relabel_nodes(graph, {node: f"n{number}" for number, node in enumerate(graph)})
+
+
+def _as_the_schema_asks(content: bytes) -> bytes:
+    """GEXF 1.2 as its XSD has it: a graph bears no name, and what a node holds comes before how it looks."""
+    from lxml import etree  # noqa: PLC0415 - only where a network is written
+
+    root = etree.fromstring(content)
+    for graph in root.iter("{*}graph"):
+        graph.attrib.pop("name", None)
+    for holder in root.iter("{*}node", "{*}edge"):
+        for values in holder.findall("{*}attvalues"):
+            holder.insert(0, values)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
 def clean(graph: nx.Graph[str]) -> nx.Graph[str]:

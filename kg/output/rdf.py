@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Triple
+    from rdflib import Dataset
 
     from kg.graph.store import Askable
 
@@ -66,3 +68,16 @@ def _in_xml(statement: Triple) -> Triple:
         target = Literal(text, language=target.language, datatype=datatype)
         return type(statement)(statement.subject, statement.predicate, target)
     return statement
+
+
+def to_rdflib(store: Askable, prefixes: Mapping[str, str]) -> Dataset:
+    """The store as an rdflib Dataset: a graph for each list, one for what they share; its default graph is all."""
+    from rdflib import Dataset  # noqa: PLC0415 - slow to import
+
+    dataset = Dataset(default_union=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own parser asks it for what it deprecates
+        dataset.parse(data=rdf(store, "nq", prefixes), format="nquads")
+    for name, space in prefixes.items():
+        dataset.bind(name, space, replace=True)
+    return dataset

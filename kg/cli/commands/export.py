@@ -8,6 +8,7 @@ import typer
 from kg.asking.opened import open_folder
 from kg.cli import console
 from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
+from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 from kg.errors import Problem
 from kg.output.export import FOLDERS, ExportFormat, files, name, one_file, write_file, write_folder
 
@@ -25,13 +26,23 @@ def export(
     ] = "items",
     ascii_iris: Annotated[bool, typer.Option("--ascii-iris", help="RDF：以百分号编码书写 IRI，供旧工具使用。")] = False,
     bom: Annotated[bool, typer.Option("--bom/--no-bom", help="CSV：以字节顺序标记（BOM）开头，供 Excel 使用。")] = True,
+    guard: Annotated[
+        bool,
+        typer.Option("--guard/--no-guard", help="CSV：以撇号标记会被表格软件误读的编码和公式；--no-guard 供程序读取。"),
+    ] = True,
+    in_list: InLists = None,
+    place: Places = None,
+    body: Bodies = None,
+    power_type: Types = None,
+    merge_variants: MergeVariants = False,
 ) -> None:
     """将图谱导出为 RDF、表格、网络数据或者 Neo4j 导入文件，或者装载到 SPARQL 端点。
 
     装载中断后再次运行，会从中断处继续；没有装载完的图谱不能查询。
 
     示例：quanze export --to xlsx · quanze export --to gexf --network document-document -o laws.gexf ·
-    quanze export --to nt --ascii-iris -o - · quanze export --endpoint http://127.0.0.1:7878
+    quanze export --to nt --ascii-iris -o - · quanze export --to csv --no-guard --no-bom --in-list 甲市权责清单 ·
+    quanze export --endpoint http://127.0.0.1:7878
     """
     if endpoint:
         load_into(endpoint, graph, anew=anew)
@@ -44,6 +55,7 @@ def export(
             "say what to write (--to) or where to load (--endpoint)",
         )
     target = output or Path(name(form, network))
+    opened = open_folder(graph, selection(in_list, place, body, power_type), merge=merge_variants)
     if form in FOLDERS:
         if str(target) == "-":
             raise Problem(
@@ -51,9 +63,9 @@ def export(
                 f"{form} 须写入文件夹，不能写到标准输出，请用 -o 指定文件夹",
                 f"{form} is a folder: it needs a name",
             )
-        write_folder(target, form, files(open_folder(graph), form, bom=bom))
+        write_folder(target, form, files(opened, form, bom=bom, guard=guard))
     else:
-        content = one_file(graph, open_folder(graph), form, network, ascii_iris=ascii_iris)
+        content = one_file(graph, opened, form, network, ascii_iris=ascii_iris)
         if str(target) == "-":
             console.out_bytes(content)
             return

@@ -9,10 +9,12 @@ import typer
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.grouping import alias_in_having
+from kg.asking.origin import with_origin
 from kg.asking.parameters import ARTICLE
 from kg.cli import console
 from kg.cli.endpoints import EndpointOption, open_either
 from kg.cli.interruptible import finished
+from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 from kg.errors import Problem
 from kg.output.files import put
 from kg.output.results import ResultFormat, chosen, written
@@ -33,6 +35,11 @@ def query(
     endpoint: EndpointOption = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
     timeout: Annotated[float, typer.Option("--timeout", min=0, help="查询时限（秒）；0 为不限。")] = 0,
+    in_list: InLists = None,
+    place: Places = None,
+    body: Bodies = None,
+    power_type: Types = None,
+    merge_variants: MergeVariants = False,
 ) -> None:
     """用内置查询或者 SPARQL 查询图谱；本项目的前缀无须声明。
 
@@ -50,11 +57,14 @@ def query(
         console.out(questions.bind(asked, given).rstrip("\n") + "\n")
         return
     questions.bind(asked, _plain(asked, given))  # what is wrong whatever the graph holds is said before it is opened
-    opened = open_either(endpoint, graph, timeout)
+    whole = open_either(endpoint, graph, timeout)
+    opened = whole.part(selection(in_list, place, body, power_type), merge=merge_variants)
     bound = questions.bind(asked, opened.settled(asked, given), opened.prefixes)
 
     def answered() -> "_Table | bytes":
-        answer = asking.run(opened.store, bound, opened.prefixes)
+        answer = asking.run(opened.store, bound, opened.prefixes, asked.types)
+        if asked in questions.bundled():
+            answer = with_origin(answer, opened.store)
         wanted = chosen(form, output, answer.kind)
         if wanted is ResultFormat.TABLE:
             return answer.columns, [[asking.short(term, answer.prefixes) for term in row] for row in answer.terms()]

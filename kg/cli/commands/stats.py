@@ -13,6 +13,7 @@ from kg.asking.stats import stats as count
 from kg.cli import console
 from kg.cli.endpoints import EndpointOption, open_either
 from kg.cli.interruptible import finished
+from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 
 
 class CountFormat(StrEnum):
@@ -27,12 +28,18 @@ def stats(
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
     endpoint: EndpointOption = None,
     form: Annotated[CountFormat, typer.Option("--output-format", help="table 或者 json。")] = CountFormat.TABLE,
+    in_list: InLists = None,
+    place: Places = None,
+    body: Bodies = None,
+    power_type: Types = None,
+    merge_variants: MergeVariants = False,
 ) -> None:
     """统计图谱中各类内容的数量：清单数据行、权责事项、法规文件、引用、法律责任等。
 
     示例：quanze stats --output-format json
     """
-    opened = open_either(endpoint, graph)
+    whole = open_either(endpoint, graph)
+    opened = whole.part(selection(in_list, place, body, power_type), merge=merge_variants)
     found = finished(lambda: count(opened.store, opened.prefixes))
     if form is CountFormat.JSON:
         counts = {statistic.key: statistic.count for statistic in found}

@@ -3,10 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.graph.network import ATTRIBUTES
 from kg.graph.projections import PROJECTIONS, Projection, weighted_edges
 from tests.lists import power_graph, register_graph
 
-SHARED, PLAIN = Projection("", "", shared=True), Projection("", "")
+SHARED, PLAIN = Projection("", "", "", shared=True), Projection("", "", "")
 FOUND = [
     ("i1", "d1", "x"),
     ("i1", "d2", "x"),
@@ -48,8 +49,8 @@ def test_networks_of_the_bundled_lists(graph, kind):
         assert held["relation"] == kind
         assert held["weight"] >= 1
     for _, held in network.nodes(data=True):
-        assert {"label", "kind"} <= held.keys() <= {"label", "kind", "rank", "type", "unit", "entries"}
-        assert all(isinstance(value, str | int) for value in held.values())
+        assert {"label", "kind"} <= held.keys() <= {"label", "kind", *ATTRIBUTES}
+        assert all(isinstance(value, str | int | float) for value in held.values())
 
 
 def test_ends_are_of_the_kinds_the_name_says(graph):

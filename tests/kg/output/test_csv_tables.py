@@ -22,3 +22,8 @@ def test_what_is_written_is_what_is_read(rows):
 def test_codes_stay_text():
     content = table(["码"], [["000123"], ["=1"], ["甲"]]).decode("utf-8-sig")
     assert content.splitlines() == ["码", "'000123", "'=1", "甲"]
+
+
+def test_without_guards_every_value_is_what_it_is():
+    content = table(["码"], [["000123"], ["=1"], [None]], guard=False).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content, newline=""))) == [["码"], ["000123"], ["=1"], [""]]
