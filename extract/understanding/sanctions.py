@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
 _ORDER = SanctionKind.ORDER
 #: Words a consequence is given with; its span begins at the last of them.
-_LEADS = ("给予", "予以", "追究", "承担")
+_LEADS = ("给予", "给以", "予以", "追究", "承担")
 _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
 _INNER = STOPS + "("
 #: How far before a verb its clause is looked at: law is shorter, and damaged text must not be read over and over.

@@ -18,6 +18,12 @@ UNITS = {
 }
 
 SANCTIONS = {
+    "采砂人违反本规定的，有权予以警告、罚款、撤销登记、明令取缔的处罚。": "warning;fine;licence_revocation;closure",
+    "情节严重的，给予六个月以内停机整顿的处罚。": "suspension:-6mo",
+    "损毁设施的，限期恢复原状或者赔偿损失。": "order;compensation",
+    "对玩忽职守的，给以行政处分。": "disposition",
+    "按照职责做好收缴或者没收的船舶处理工作。": "",
+    "可以对涉嫌违法的船舶予以暂扣、查封。": "",
     # an item of conducts provides nothing, nor does a list of powers
     "有下列行为之一的，责令改正；情节严重的，吊销许可证：（一）违反规定收费、罚款的；（二）不及时撤销许可，并予公布的。": "order;licence_revocation",
     "有下列行为之一的，按照下列规定处罚：（一）无证采砂，责令改正，处一千元罚款；（二）越界采砂的，吊销许可证。": "order;fine:1000-1000;licence_revocation",
