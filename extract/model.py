@@ -242,12 +242,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A supervision regime (事中事后监管制度): preface and numbered sections."""
+    """A supervision regime (事中事后监管制度): preface and numbered sections.
+
+    ``announced`` is its name in the contents, where the file prints some.
+    """
 
     number: str
     name: Passage
     preface: Passage | None
     sections: tuple[Section, ...]
+    announced: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 An example is a tuple of entries, each a mapping. Keys of a power list are roles (``extract.model.Role``); headings
 are those that lists print. Keys of a responsibility list: ``number`` with ``duty``, ``task``, ``office``,
-``telephone``; ``boundary`` with ``body``, ``share``, ``boundary_basis``; ``regime`` with ``section``. An entry without
-``duty`` or ``boundary`` continues the one above.
+``telephone``; ``boundary`` with ``body``, ``share``, ``boundary_basis``; ``regime`` with ``section`` and ``announced``.
+An entry without ``duty`` or ``boundary`` continues the one above.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ HEADINGS = {
     "boundary_basis": "相关依据",
     "regime": "监管制度",
     "section": "制度内容",
+    "announced": "目录",
 }
 _POWER = frozenset(role.value for role in Role)
 
@@ -135,7 +136,8 @@ def _boundaries(example: Example) -> Iterator[Boundary]:
 def _regime(line: int, entry: Mapping[str, str]) -> Regime:
     text = Passage(entry.get("section", ""), line)
     sections = (Section("一", "监督检查内容", "content", text),) if text.text else ()
-    return Regime(entry.get("number", "一"), Passage(entry["regime"], line), None, sections)
+    announced = Passage(entry["announced"], line) if "announced" in entry else None
+    return Regime(entry.get("number", "一"), Passage(entry["regime"], line), None, sections, announced)
 
 
 def entries(example: Sequence[Mapping[str, str]]) -> Example:

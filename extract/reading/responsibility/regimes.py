@@ -76,8 +76,9 @@ def regimes(lines: Sequence[Line], title: Passage | None = None) -> tuple[tuple[
         *unplaced(one.line for one in read[: max(before, 0)] if id(one) not in listed),
     ]
     bounds = [*(heading.at for heading in headings), len(read)]
+    named = {one.mark.printed: one for one in contents if one.mark}
     found = (
-        _regime(heading, read[start + 1 : end], inner)
+        _regime(heading, read[start + 1 : end], inner, named.get(heading.number))
         for heading, (start, end) in zip(headings, pairwise(bounds), strict=True)
     )
     return tuple(found), tuple(troubles)
@@ -205,7 +206,7 @@ def _unlike(contents: Sequence[_Read], headings: Sequence[_Heading]) -> Iterable
             yield Trouble(heading.name.line, 0, zh, f"not announced in the contents: {heading.name.text}")
 
 
-def _regime(heading: _Heading, body: Sequence[_Read], inner: str | None) -> Regime:
+def _regime(heading: _Heading, body: Sequence[_Read], inner: str | None, announced: _Read | None) -> Regime:
     starts: list[int] = []
     for place, one in enumerate(body):
         if one.mark and one.mark.style == inner:
@@ -218,7 +219,8 @@ def _regime(heading: _Heading, body: Sequence[_Read], inner: str | None) -> Regi
                 starts.append(place)
     preface = body[: starts[0]] if starts else body
     sections = (_section(body[start], body[start + 1 : end]) for start, end in pairwise([*starts, len(body)]))
-    return Regime(heading.number, heading.name, _text(preface), tuple(sections))
+    line = Passage(_PAGE.sub("", announced.words), announced.line.line) if announced else None
+    return Regime(heading.number, heading.name, _text(preface), tuple(sections), line)
 
 
 def _section(first: _Read, rest: Sequence[_Read]) -> Section:

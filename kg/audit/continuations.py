@@ -1,0 +1,63 @@
+"""How words go on: three characters that in statutes always stand before one of a few, and pairs that are usual.
+
+A word with a character missing or wrong breaks such a run (人力资源和社会保政策). The table is counted from public
+statutes (``continuations.txt`` says how); it holds no text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FILE = Path(__file__).with_suffix(".txt")
+_RUN = re.compile(r"[\u4e00-\u9fff]{5,}")
+_BLANKS = re.compile(r"[ \u3000]")
+#: Bodies in short, which statutes do not write: 安监局, 人社部门.
+_SHORT = frozenset(("安监", "人社", "市监", "银监", "证监", "保监", "药监", "质监", "环监", "农保", "医保", "社保"))
+_HEAD = 3
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿零〇两")
+
+
+class Break(NamedTuple):
+    """A place where a text departs from the usual: characters before it, the next one, those usual instead."""
+
+    at: int
+    head: str
+    next: str
+    usual: str
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Three characters -> what follows them, most often first; a character -> what makes a usual pair with it."""
+    runs: dict[str, str] = {}
+    pairs: dict[str, str] = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line[_HEAD : _HEAD + 1] == ">":
+            runs[line[:_HEAD]] = line[_HEAD + 1 :]
+        elif line[1:2] == "+":
+            pairs[line[0]] = line[2:]
+    return runs, pairs
+
+
+def breaks(text: str) -> Iterator[Break]:
+    """Where words go on as they never do in statutes; ``at`` counts code points of the text.
+
+    >>> [(found.head, found.next, found.usual) for found in breaks("拟订全县人力资源和社会保政策。")]
+    [('社会保', '政', '障险护')]
+    """
+    runs, pairs = _tables()
+    kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
+    plain = "".join(text[place] for place in kept)
+    for run in _RUN.finditer(plain):
+        for at in range(run.start(), run.end() - _HEAD - 1):
+            usual = runs.get(plain[at : at + _HEAD])
+            last, following = plain[at + _HEAD - 1], plain[at + _HEAD]
+            known = usual is None or following in usual or following in pairs.get(last, "")
+            if usual is not None and not known and last not in _NUMERALS and last + following not in _SHORT:
+                yield Break(kept[at + _HEAD], plain[at : at + _HEAD], following, usual)

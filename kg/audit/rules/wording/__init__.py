@@ -1,0 +1,1 @@
+"""Rules about the words of a list, whatever they say in law."""

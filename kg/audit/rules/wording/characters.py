@@ -1,0 +1,46 @@
+"""A character missing or wrong within a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.audit.continuations import breaks
+from kg.audit.finding import Severity
+from kg.audit.rule import Observation, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.audit.view import ListView, View
+
+_BEFORE, _AFTER = 6, 4
+_NAMED = 3
+
+
+def _missing(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        end = 0
+        for found in breaks(text.text):
+            if found.at < end:
+                continue  # one slip breaks several runs
+            end = found.at + _AFTER
+            start = max(0, found.at - _BEFORE)
+            usual = "、".join(f"“{sign}”" for sign in found.usual[:_NAMED])
+            words = " ".join(text.text[start:end].split())
+            message = f"“{words}”疑有漏字或者错字：“{found.head}”之后通常为{usual}，此处为“{found.next}”"
+            yield Observation(text.at(start, min(end, len(text.text))), message)
+
+
+RULES = (
+    Rule(
+        code="TX001",
+        zh="疑有漏字或者错字",
+        en="a character missing or wrong within a word",
+        severity=Severity.WARNING,
+        why="法律法规中从不如此连用的文字，多为录入或者识别时漏字、错字，查询和比对会落空。",
+        remedy="核对原文，补正文字。",
+        fires=({"name": "拟订政策", "duties": "拟订全县人力资源和社会保政策和综合性政策调研。"},),
+        quiet=({"name": "拟订政策", "duties": "拟订全县人力资源和社会保障政策和综合性政策调研。"},),
+        each_list=_missing,
+    ),
+)
