@@ -17,6 +17,8 @@ _ORDER = re.compile(
     r"(?P<body>[^〔\d第]*?)(?:令|公告)?[〔(\[]?(?P<year>(?:19|20)\d\d)?年?[〕)\]]?第?(?P<figure>[零〇一二三四五六七八九十百千\d]+)号?(?:令|公告)?"
 )
 _DOCUMENT = re.compile(r"(?P<code>.+?)〔(?P<year>(?:19|20)\d\d)〕第?(?P<figure>\d+)号")
+#: Days between adoption and promulgation at most, as far as the register shows.
+NEAR = 90
 #: Events of dates that are a document's own.
 OWN = frozenset({None, "promulgated"})
 
@@ -83,3 +85,8 @@ def own_dates(citation: Citation) -> tuple[StatedDate, ...]:
 def later_dates(citation: Citation) -> tuple[StatedDate, ...]:
     """The dates given for amendments."""
     return tuple(day for day in citation.dates if day.event == "amended")
+
+
+def newest_stated(citation: Citation) -> str:
+    """The newest day given for a document, repeals left out; empty where there is none."""
+    return max((one.value for one in citation.dates if one.event != "repealed"), default="")

@@ -21,6 +21,7 @@ from kg.graph.things.evidence import place
 from kg.graph.things.standing import FORCE
 from kg.laws import comparison
 from kg.laws.beside import Beside, Wording
+from kg.laws.difference import phrase
 from kg.laws.graph import version_of, wording_of
 from kg.laws.match import Class
 from kg.laws.provisions import Place
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kg.graph.store import Askable
-    from kg.laws.comparison import Change
 
 _CHANGES_SHOWN = 20
 
@@ -95,20 +95,7 @@ def _compared(one: Beside, base: str) -> Iterator[tuple[NamedNode, NamedNode | L
         yield t.QUOTE_SOURCE, wording_of(one.best.document, one.best.version, one.best.path, base)
         yield t.QUOTE_SIMILARITY, figure(Decimal(str(one.similarity)))
     if one.changes:
-        yield t.QUOTE_DIFFERENCE, zh(differences(one.changes))
-
-
-def differences(changes: Iterable[Change]) -> str:
-    """Where a quote departs from its article, in one line: “甲”应为“乙”；缺“丙”；多“丁”."""
-    every = list(changes)
-    words = "；".join(map(_difference, every[:_CHANGES_SHOWN]))
-    return f"{words}等{len(every)}处" if len(every) > _CHANGES_SHOWN else words
-
-
-def _difference(change: Change) -> str:
-    if not change.quote:
-        return f"缺“{change.law}”"
-    return f"“{change.quote}”，条文为“{change.law}”" if change.law else f"多“{change.quote}”"
+        yield t.QUOTE_DIFFERENCE, zh(phrase(one.changes, _CHANGES_SHOWN))
 
 
 def stored(store: Askable, base: str = t.BASE) -> tuple[Beside, ...]:

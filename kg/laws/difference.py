@@ -11,7 +11,7 @@ from kg.laws.comparison import Change, changes
 from kg.laws.wording import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Kind(StrEnum):
@@ -73,3 +73,24 @@ def words(path: str) -> str:
         return Provision.parse(path).words() if path else ""
     except ValueError:
         return path
+
+
+def phrase(changed: Sequence[Change], most: int, longest: int = 10_000) -> str:
+    """Where a quote departs from its article, in words: “甲”，条文为“乙”；缺“丙”；多“丁”.
+
+    At most so many changes, and so many characters of each.
+    """
+    told = "；".join(_phrase(change, longest) for change in changed[:most])
+    return f"{told}等{len(changed)}处" if len(changed) > most else told
+
+
+def _phrase(change: Change, longest: int) -> str:
+    quote, law = (_shorten(text, longest) for text in (change.quote, change.law))
+    if not quote:
+        return f"缺“{law}”"
+    return f"“{quote}”，条文为“{law}”" if law else f"多“{quote}”"
+
+
+def _shorten(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most // 2]}……{line[-(most // 2) :]}"

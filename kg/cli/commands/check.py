@@ -45,7 +45,11 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(help="要检查的清单；不指定时检查内置的两份清单。")] = None,
     graph: Annotated[
         Path | None,
-        typer.Option("-g", "--graph", help="quanze build 写入的文件夹：显示其检查结果和 SHACL 约束的检查结果。"),
+        typer.Option(
+            "-g",
+            "--graph",
+            help="quanze build 写入的文件夹：显示其检查结果和图谱约束的检查结果；指定日期或者法规库时重新检查。",
+        ),
     ] = None,
     form: Annotated[FindingFormat | None, typer.Option("--output-format", help="输出格式，缺省为 full。")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
@@ -74,10 +78,9 @@ def check(
     paths: dict[str, str] = {}
     unread: list[str] = []
     if graph is not None:
-        if files or as_of or laws:
-            raise Problem("-g", "不能与文件、--as-of、--library同时使用", "goes without files, --as-of, --library")
-        every = _built(graph, rules)
-        names, day = sorted({one.place.list for one in every}), max((one.as_of for one in every), default="")
+        if files:
+            raise Problem("-g", "不能与文件同时使用", "goes without files")
+        every, names, day = _built(graph, rules, _day(as_of), laws)
     else:
         intake = _taken(files or [], mapping, limit, silent=silent)
         seen = _seen(intake, iso_day(as_of), laws, silent=silent)
@@ -93,6 +96,8 @@ def check(
     _write(findings, every_rule(), paths, wanted, output)
     for reason in unread:
         console.say(reason)
+    if laws is None and any(rule.family == "LW" for rule in rules) and not silent:
+        console.say("没有指定法规库，与法规文本对照的规则（LW）没有运行；可用 --library 指定")
     if not silent:
         console.say(_summary(findings, len(every) - len(findings), day))
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
@@ -118,21 +123,33 @@ def _seen(intake: "Intake", as_of: str, laws: Path | None, *, silent: bool) -> "
         return view(listings, as_of, quiet if silent else bar, opened(laws) if laws else None)
 
 
-def _built(folder: Path, rules: "Sequence[Rule]") -> "tuple[Finding, ...]":
-    """The findings that a build wrote, by the rules chosen, and the violations of shapes in its graph."""
+def _built(
+    folder: Path, rules: "Sequence[Rule]", as_of: str, laws: Path | None
+) -> "tuple[tuple[Finding, ...], list[str], str]":
+    """The findings that a build wrote, by the rules chosen, and the violations of shapes in its graph.
+
+    For another day, or with a library, the rules that depend on it look at the lists of the graph again.
+    """
     from kg.asking.opened import open_folder  # noqa: PLC0415 - heavy
     from kg.asking.shapes import violations  # noqa: PLC0415
     from kg.audit import findings_file  # noqa: PLC0415
     from kg.audit.check import check as look  # noqa: PLC0415
     from kg.audit.check import view  # noqa: PLC0415
+    from kg.audit.stored import stored_lists  # noqa: PLC0415
+    from kg.laws.library import opened  # noqa: PLC0415
 
-    codes = {rule.code for rule in rules}
-    written = tuple(one for one in findings_file.read(folder) if one.code in codes)
-    of_shapes = [rule for rule in rules if rule.family == "GR"]
-    if not of_shapes:
-        return written
-    seen = replace(view([]), violations=violations(open_folder(folder).store.quads_for_pattern(None, None, None)))
-    return (*written, *look(seen, of_shapes))
+    store = open_folder(folder).store
+    again = [rule for rule in rules if rule.dated] if as_of or laws else []
+    codes = {rule.code for rule in rules} - {rule.code for rule in again}
+    written = findings_file.read(folder)
+    seen = view(stored_lists(store) if again else [], as_of, library=opened(laws) if laws else None)
+    names = sorted({one.place.list for one in written} | {one.name for one in seen.lists})
+    found = [one for one in written if one.code in codes]
+    found += look(seen, again) if again else ()
+    if of_shapes := [rule for rule in rules if rule.family == "GR"]:
+        found += look(replace(view([]), violations=violations(store.quads_for_pattern(None, None, None))), of_shapes)
+    found.sort(key=lambda one: (one.place.list, one.place.line, one.code, one.place.column, one.place.start))
+    return tuple(found), names, seen.as_of
 
 
 def _chosen(form: FindingFormat | None, output: Path) -> FindingFormat:

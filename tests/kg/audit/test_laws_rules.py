@@ -1,5 +1,7 @@
 """Quotes against a library of invented statutes: each rule fires on its own example, and only then."""
 
+import json
+
 import pytest
 
 from kg.audit.check import check, view
@@ -51,6 +53,15 @@ OTHER = """# 中华人民共和国示范活动法
 
 第三条 本法自2010年3月1日起施行。
 """
+REPEALED = {"entries": [{"name": "示范活动登记办法", "type": "repealed", "repealed_date": "2011-01-01"}]}
+OF_PLACE = """# {}示范登记条例
+
+2012年1月1日 示例机构通过
+
+第一条 为了规范示范登记，制定本条例。
+
+第二条 示范登记由主管部门负责。
+"""
 RULES = [rule for rule in every_rule() if rule.family == "LW"]
 
 
@@ -61,6 +72,9 @@ def library(tmp_path_factory):
         ("示例管理法(2005-01-01).md", OLD),
         ("示例管理法(2015-01-01).md", NEW),
         ("示范活动法(2010-01-01).md", OTHER),
+        ("deprecated_laws.json", json.dumps(REPEALED, ensure_ascii=False)),
+        ("江南省示范登记条例(2012-01-01).md", OF_PLACE.format("江南省")),
+        ("江北省示范登记条例(2012-01-01).md", OF_PLACE.format("江北省")),
     ):
         (texts / name).write_text(text, encoding="utf-8")
     with Library(where, writable=True) as library:

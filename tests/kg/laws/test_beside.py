@@ -10,7 +10,7 @@ from kg.graph.store import fill, lines, writable
 from kg.graph.things.evidence import place as span
 from kg.graph.things.triples import quads as list_quads
 from kg.laws.beside import beside
-from kg.laws.beside_graph import differences, graph_of, quads, stored
+from kg.laws.beside_graph import graph_of, quads, stored
 from kg.laws.cited_cells import cited_in_cells
 from kg.laws.comparison import Change
 from kg.laws.match import Class
@@ -99,8 +99,3 @@ def test_a_provision_leads_to_its_words_and_what_cites_it(store, library, quads_
         eli:id_local "art_4" }""",
     )
     assert [text for _, text in rows] == [LATER[4]]
-
-
-def test_differences_are_told_in_words():
-    assert differences((Change("甲", "乙"), Change("", "丙"), Change("丁", ""))) == "“甲”，条文为“乙”；缺“丙”；多“丁”"
-    assert differences([Change("甲", "乙")] * 25).endswith("等25处")

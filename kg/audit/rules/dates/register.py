@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from extract import numerals
 from kg.audit.finding import Severity
-from kg.audit.numbers import apart, own_dates
+from kg.audit.numbers import NEAR, apart, newest_stated, own_dates
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extract.facts import Citation
     from kg.audit.documents import Version
     from kg.audit.view import View
 
-_NEAR = 90  # days between adoption and promulgation at most, as far as the register shows
 _TIMES = re.compile(r"第([一二三四五六七八九十\d]{1,3})次(?:修正|修订|修改)")
 _OF_STATE = frozenset({"law", "administrative_regulation", "department_rule"})
 
@@ -35,15 +33,11 @@ def _known(version: Version) -> str:
     return f"{year}年{int(month)}月"
 
 
-def _newest_stated(citation: Citation) -> str:
-    return max((one.value for one in citation.dates if one.event != "repealed"), default="")
-
-
 def _amended(view: View) -> Iterator[Observation]:
     for mention in view.mentions:
-        title, stated = mention.citation.document.title, _newest_stated(mention.citation)
+        title, stated = mention.citation.document.title, newest_stated(mention.citation)
         later = view.register.amended_since(title, stated, view.as_of)
-        if later is None or view.register.repealed(title, view.as_of) or apart(stated, later.promulgated) <= _NEAR:
+        if later is None or view.register.repealed(title, view.as_of) or apart(stated, later.promulgated) <= NEAR:
             continue
         message = f"《{mention.citation.title}》标注到{stated}，此后已于{later.promulgated}修改公布"
         yield Observation(mention.place, message, document=title)
@@ -69,7 +63,7 @@ def _near_miss(view: View) -> Iterator[Observation]:
         for stated in own_dates(citation):
             if len(stated.value) < 10 or stated.value in known:
                 continue
-            near = [one for one in versions if one.promulgated and apart(stated.value, one.promulgated) <= _NEAR]
+            near = [one for one in versions if one.promulgated and apart(stated.value, one.promulgated) <= NEAR]
             if near:
                 yield Observation(
                     mention.text.at(stated.start, stated.end),

@@ -6,8 +6,8 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.clean import level
 from extract.facts import SanctionKind
+from kg.audit.conduct import amount, conduct_of
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
 
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 _GRAM = 8  # characters that two conditions must share
 _SHARE = 0.85  # of two conditions
 _COMMON = 12  # conditions that share as much are worded by habit
-_HEAD = re.compile(r"^.*?第[零〇一二三四五六七八九十百千\d]+条(?:第[^的]{1,6}款)?")
 # Conduct that another clause or provision words; of it two conditions share nothing but the form.
 _ELSEWHERE = re.compile("下列|所列|之一|上述|前款|本条|第[^,;]{1,12}[条款项]|情节|逾期|拒不|违法所得|经营额|货值")
 _LEAST = 8  # characters of conduct that tells
-_LEAD = re.compile("违反(?:本(?:法|条例|办法|规定|细则)|[^,;]{0,20})(?:的)?规定,?")
-_UNITS = {"CNY": "元", "multiple": "倍"}
 
 
 class _Fine(NamedTuple):
@@ -40,17 +37,6 @@ class _Fine(NamedTuple):
     sanction: Sanction
 
 
-def _conduct(condition: str) -> str:
-    text = _LEAD.sub("", _HEAD.sub("", level(condition).text))
-    return text.removesuffix("的").strip(",;。")
-
-
-def _amount(one: Sanction) -> str:
-    unit = _UNITS.get(one.unit or "", one.unit or "")
-    low, high = (f"{value.normalize():f}{unit}" if value is not None else "" for value in (one.minimum, one.maximum))
-    return "".join(filter(None, (f"{low}以上" if low else "", f"{high}以下" if high else "")))
-
-
 def _fines(view: View) -> Iterator[_Fine]:
     for row in view.rows:
         for cell, facts in row.extraction.facts:
@@ -58,9 +44,9 @@ def _fines(view: View) -> Iterator[_Fine]:
                 whole = one.kind is SanctionKind.FINE and one.basis is not None and one.condition
                 if whole and one.maximum:
                     citation = facts.basis[one.basis or 0]
-                    conduct = _conduct(one.condition or "")
+                    conduct = conduct_of(one.condition or "")
                     place = row.at(cell, one.start, one.end)
-                    yield _Fine(conduct, _amount(one), citation.document.title, citation.title, place, one)
+                    yield _Fine(conduct, amount(one), citation.document.title, citation.title, place, one)
 
 
 def _same_provision(view: View) -> Iterator[Observation]:

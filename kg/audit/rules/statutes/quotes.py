@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.facts import SanctionKind
 from kg.audit.finding import Severity, shorten
 from kg.audit.rule import Observation, Rule
 from kg.laws import lookup
-from kg.laws.difference import words
+from kg.laws.difference import phrase, words
 from kg.laws.match import Class
 from kg.laws.quotes import citations
 from kg.laws.wording import bare
@@ -17,10 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.audit.view import ListView, Text, View
+    from kg.laws.comparison import Change
     from kg.laws.match import Match
 
 _CHANGES = 3  # differences that a message shows
-_SHORT = 12  # characters of each
+_SHORT = 24  # characters of each, and of a change that is no other text
+_SAME = 0.95  # likeness from which words are those of an article
+_ALIKE = 0.75  # from which a quote is that of its article but for what is changed
+_SIGNS = (
+    re.compile("[一二三四五六七八九十百千万亿两半\\d]+"),
+    re.compile("[不未无非]|禁止|除外"),
+    re.compile("以[上下内]"),
+)
+_ITEM = re.compile("^[;；。]?[(（][一二三四五六七八九十]{1,3}[)）]|[(（][一二三四五六七八九十]{1,3}$")
 
 
 def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Text, Match]]:
@@ -58,8 +68,10 @@ def _no_provision(listing: ListView, view: View) -> Iterator[Observation]:
 def _other_article(listing: ListView, view: View) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.RENUMBERED):
         if found.best:
-            message = f"引文是{words(found.best.provision)}的内容（{found.best.version}文本），标注为{_name(found)}"
-            yield _observation(text, found, message)
+            where = f"{words(found.best.provision)}"
+            same = found.best.similarity >= _SAME
+            says = f"是{where}的内容" if same else f"与{where}相近（相似度{found.best.similarity:.2f}）"
+            yield _observation(text, found, f"引文{says}（{found.best.version}文本），标注为{_name(found)}")
 
 
 def _older(listing: ListView, view: View) -> Iterator[Observation]:
@@ -76,17 +88,43 @@ def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
             yield _observation(text, found, message)
 
 
+def _changed(found: Match) -> list[Change]:
+    """The changes of a quote; punctuation alone is the printer's, not the law's."""
+    return [change for change in found.differs if bare(change.quote) != bare(change.law)]
+
+
+def _tells(change: Change) -> bool:
+    """Whether a change may alter what the words mean: a figure, a negation, a bound, a whole item."""
+    ours, theirs = bare(change.quote), bare(change.law)
+    if len(ours + theirs) <= _SHORT and any(
+        sorted(sign.findall(ours)) != sorted(sign.findall(theirs)) for sign in _SIGNS
+    ):
+        return True
+    return not ours and bool(_ITEM.search(change.law))
+
+
+def _telling(found: Match) -> list[Change]:
+    """The changes that alter the meaning of a quote that is else that of its article, and of it alone."""
+    alike = found.best is not None and found.best.similarity >= _ALIKE and len(found.cited.group) == 1
+    return [change for change in _changed(found) if _tells(change)] if alike else []
+
+
 def _differs(listing: ListView, view: View) -> Iterator[Observation]:
+    yield from _near(listing, view, meant=False)
+
+
+def _meaning(listing: ListView, view: View) -> Iterator[Observation]:
+    yield from _near(listing, view, meant=True)
+
+
+def _near(listing: ListView, view: View, *, meant: bool) -> Iterator[Observation]:
     for text, found in _matches(listing, view, Class.NEAR):
-        # Punctuation alone is the printer's, not the law's.
-        changes = [change for change in found.differs if bare(change.quote) != bare(change.law)]
-        shown = "；".join(
-            f"写作“{shorten(change.quote, _SHORT)}”，条文为“{shorten(change.law, _SHORT)}”"
-            for change in changes[:_CHANGES]
-        )
-        more = f"等{len(changes)}处" if len(changes) > _CHANGES else ""
-        if shown:
-            yield _observation(text, found, f"{_name(found)}的引文与条文不同：{shown}{more}")
+        every = _changed(found)
+        telling = _telling(found)
+        if every and bool(telling) == meant:
+            shown = phrase(telling if meant else every, _CHANGES, _SHORT)
+            says = "改变了条文的含义" if meant else "与条文不同"
+            yield _observation(text, found, f"{_name(found)}的引文{says}：{shown}")
 
 
 def _fines(listing: ListView, view: View) -> Iterator[Observation]:
@@ -186,5 +224,13 @@ RULES = (
         "对照现行文本改正数额。",
         f"{_LAW}第五条 未经登记从事示例活动的，处二千元以上五万元以下的罚款。",
         _fines,
+    ),
+    _rule(
+        "LW008",
+        ("引文改变了条文的含义", "a quote changed so that its meaning changes"),
+        Severity.WARNING,
+        "对照现行文本改正引文。",
+        f"{_LAW}第五条 未经登记从事示例活动的，处二千元以上三万元以下的罚款。",
+        _meaning,
     ),
 )

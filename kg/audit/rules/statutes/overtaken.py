@@ -1,0 +1,109 @@
+"""A fine range that a higher document, not named in the row, provides otherwise for the same conduct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.facts import SanctionKind
+from extract.understanding import titles
+from kg.audit.authority import table
+from kg.audit.conduct import amount, conduct_of
+from kg.audit.finding import Severity
+from kg.audit.rule import Observation, Rule
+from kg.laws.difference import words
+from kg.laws.fines import ranges
+from kg.laws.wording import bare, clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.facts import Citation, Facts, Sanction
+    from kg.audit.view import RowView, View
+    from kg.laws.fines import Range
+    from kg.laws.library import Library
+
+_LEAST = 10  # characters of conduct that tells
+_HIGHER = ("law", "administrative_regulation", "local_regulation", "department_rule", "local_government_rule")
+_LOOKED = 12
+
+
+def _overtaken(row: RowView, view: View) -> Iterator[Observation]:
+    library = view.library
+    if library is None:
+        return
+    named = {citation.document.title for _, facts in row.extraction.facts for citation in facts.basis}
+    for cell, facts in row.extraction.facts:
+        for one in facts.sanctions if not cell.inherited else ():
+            provider = _provider(facts, one)
+            conduct = bare(conduct_of(one.condition or ""))
+            if provider is None or one.kind is not SanctionKind.FINE or not one.maximum or len(conduct) < _LEAST:
+                continue
+            found = _elsewhere(library, conduct, one, (provider, named), view.as_of)
+            if found:
+                title, path, other = found
+                message = (
+                    f"《{provider.document.title}》的罚款为{amount(one)}，"
+                    f"位阶更高的《{title}》{words(path)}对同一行为规定为{amount(other)}"
+                )
+                yield Observation(
+                    row.at(cell, one.start, one.end),
+                    message,
+                    document=provider.document.title,
+                    provision=one.provision or "",
+                )
+
+
+def _provider(facts: Facts, one: Sanction) -> Citation | None:
+    return facts.basis[one.basis] if one.basis is not None else None
+
+
+def _elsewhere(
+    library: Library, conduct: str, one: Sanction, of: tuple[Citation, set[str]], day: str
+) -> tuple[str, str, Range] | None:
+    """The article of a higher document in force that words the conduct and has a fine of another range."""
+    provider, named = of
+    rank = table.counting(provider.document.rank)
+    for identity, place, _ in library.catalogue.candidates(clauses(one.condition or ""))[:_LOOKED]:
+        text = library.catalogue.text(identity)
+        statute = library.statute(text.canonical)
+        edition = statute.at(day) if statute else None
+        if text.canonical in named or edition is None or not _above(text.canonical, rank):
+            continue
+        path = library.catalogue.article(identity, place)
+        article = library.articles(edition).get(path, "")
+        same = [other for other in ranges(article) if other.unit == one.unit]
+        if conduct in bare(article) and same and not any(_range(other) == _range(one) for other in same):
+            return text.canonical, path, same[0]
+    return None
+
+
+def _above(title: str, rank: str | None) -> bool:
+    other = table.counting(titles.rank(title))
+    return other in _HIGHER and rank in _HIGHER and _HIGHER.index(other or "") < _HIGHER.index(rank or "")
+
+
+def _range(one: Range | Sanction) -> tuple[object, object]:
+    return one.minimum, one.maximum
+
+
+_CONDUCT = "未经登记从事示例活动的"
+RULES = (
+    Rule(
+        code="LW012",
+        zh="罚款幅度与位阶更高的文件不同",
+        en="a fine range that a higher document overtakes",
+        severity=Severity.INFO,
+        why="行政处罚法第十一条至第十四条：下位文件只能在上位法规定的行为、种类和幅度内作出规定；立法法第九十九条：上位法的效力高于下位法。",
+        remedy="核对是否为同一行为；是的，按上位法的幅度改正，并列出上位法。",
+        fires=(
+            {
+                "name": "某项处罚",
+                "type": "行政处罚",
+                "basis": f"《示例活动管理规定》（某某部令第9号）第七条 {_CONDUCT}，处五百元以上一千元以下的罚款。",
+            },
+        ),
+        quiet=({"name": "某项处罚", "type": "行政处罚", "basis": "《中华人民共和国示例管理法》第三条"},),
+        each_row=_overtaken,
+        dated=True,
+    ),
+)
