@@ -14,20 +14,17 @@ from typing import TYPE_CHECKING, Final
 from extract.clean import left_out
 from extract.understanding.titles import canonical
 from kg import resources
+from kg.graph.things.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FILE: Final = "documents.csv"
 _STATE: Final = "中华人民共和国"
 _LAST_DAYS: Final = {"2025-04": "2025-04-30", "2026-05": "2026-05-02", "2026-06": "2026-06-30", "2026-09": "2026-09-30"}
-_IN_FORCE: Final = {
-    "in_force": "eli:InForce-inForce",
-    "repealed": "eli:InForce-notInForce",
-    "amended": "eli:InForce-inForce",
-    "not_yet_in_force": "eli:InForce-notInForce",
-}
+#: Whether a document is in force by its status; one that was amended is, in its later version.
+_IN_FORCE: Final = {"in_force": True, "repealed": False, "amended": True, "not_yet_in_force": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +124,15 @@ def _last_day(version: Version) -> str:
     return _LAST_DAYS.get(version.known_on, f"{version.known_on}-31")
 
 
-def statements(known: Register, title: str, as_of: str) -> Iterator[tuple[str, str]]:
-    """What the register says of a document on a day as ELI properties and values, for the graph; none where unknown.
+def standings(known: Register, titles: Iterable[str], as_of: str) -> Iterator[Standing]:
+    """What the register says of documents on a day, for the graph; nothing of those it does not know.
 
-    Days are those of xsd:date, ``eli:in_force`` takes a term of ELI's own list. A status that is not known is not
-    said, nor a day of repeal, which the register does not know; the day of entry into force only where one version
-    is known.
+    A status that is not known is not said, nor a day of repeal, which the register does not know.
     """
-    latest = known.latest(title, as_of)
-    if latest is None:
-        return
-    if latest.status in _IN_FORCE:
-        yield "eli:in_force", _IN_FORCE[latest.status]
-    yield "eli:version_date", latest.promulgated
-    if latest.effective and len(known.versions(title)) == 1:
-        yield "eli:first_date_entry_in_force", latest.effective
-    yield "dct:source", f"{FILE} ({latest.source}, {latest.known_on})"
+    for title in sorted(set(titles)):
+        latest = known.latest(title, as_of) if title else None
+        if latest is not None and latest.status in _IN_FORCE:
+            source = f"{FILE} {latest.source}"
+            yield Standing(
+                title, source, _IN_FORCE[latest.status], known_on=latest.known_on, version=latest.promulgated
+            )

@@ -1,6 +1,7 @@
 """Lists made of examples: a rule's own, and those of tests.
 
-An example is a tuple of entries, each a mapping. Keys of a power list are roles (``extract.model.Role``); headings
+An example is a tuple of entries, each a mapping. Keys of a power list are roles (``extract.model.Role``); an entry
+with a ``standard`` and no ``name`` is a tier of discretion of the row above. Headings
 are those that lists print. Keys of a responsibility list: ``number`` with ``duty``, ``task``, ``office``,
 ``telephone``; ``boundary`` with ``body``, ``share``, ``boundary_basis``; ``regime`` with ``section`` and ``announced``.
 An entry without ``duty`` or ``boundary`` continues the one above.
@@ -25,6 +26,7 @@ from extract.model import (
     Section,
     Share,
     Task,
+    Tier,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ HEADINGS = {
     "basis": "实施依据",
     "duties": "责任事项",
     "grounds": "追责情形",
+    "degree": "违法程度",
+    "circumstance": "适用情形",
+    "standard": "裁量标准",
     "level": "行使层级",
     "remark": "备注",
     "other": "其他",
@@ -68,8 +73,7 @@ def listing(example: Example, name: str = "示例") -> ListFile:
     """The list of an example."""
     digest = sha256(repr(example).encode()).hexdigest()
     if all(set(entry) <= _POWER for entry in example):
-        rows = tuple(_row(number, entry) for number, entry in enumerate(example, 1))
-        return ListFile(name, digest, name, "", rows)
+        return ListFile(name, digest, name, "", tuple(_rows(example)))
     return ListFile(name, digest, name, "", responsibility_list=_register(example))
 
 
@@ -78,9 +82,28 @@ def printed(example: Example) -> str:
     return "\n".join("；".join(f"{HEADINGS[key]}：{text}" for key, text in entry.items()) for entry in example)
 
 
-def _row(number: int, entry: Mapping[str, str]) -> Row:
-    cells = (Cell(Role(key), HEADINGS[key], text, column) for column, (key, text) in enumerate(entry.items(), 1))
-    return Row(number, number + 1, tuple(cells))
+def _rows(example: Example) -> Iterator[Row]:
+    """A row an entry with a name; entries without one are further tiers of discretion of the row above."""
+    groups: list[list[tuple[int, Mapping[str, str]]]] = []
+    for number, entry in enumerate(example, 1):
+        if groups and "standard" in entry and "name" not in entry:
+            groups[-1].append((number, entry))
+        else:
+            groups.append([(number, entry)])
+    for group in groups:
+        number, entry = group[0]
+        tiers = (_tier(order, at, one) for order, (at, one) in enumerate(group, 1) if "standard" in one)
+        yield Row(number, number + 1, _cells(entry), tiers=tuple(tiers))
+
+
+def _cells(entry: Mapping[str, str]) -> tuple[Cell, ...]:
+    return tuple(Cell(Role(key), HEADINGS[key], text, column) for column, (key, text) in enumerate(entry.items(), 1))
+
+
+def _tier(order: int, number: int, entry: Mapping[str, str]) -> Tier:
+    cells = {cell.role: cell for cell in _cells(entry)}
+    standards = (cells[Role.STANDARD],)
+    return Tier(order, number, number + 1, cells.get(Role.DEGREE), cells.get(Role.CIRCUMSTANCE), standards)
 
 
 def _register(example: Example) -> ResponsibilityList:

@@ -92,7 +92,8 @@ class _Nodes:
 
     def _keys(self, row: RowView, column: str) -> Iterator[tuple[str, str]]:
         """The name and text of each cell of that heading that the graph prints."""
-        for cell in row.row.cells:
+        of_tiers = (cell for tier in row.row.tiers for cell in (tier.degree, tier.circumstance, *tier.standards))
+        for cell in (*row.row.cells, *filter(None, of_tiers)):
             if cell.header == column and cell.role not in AS_PROPERTIES and cell.text.strip():
                 key = digest(cell.role, cell.header, cell.text)
                 yield mint(Name("fact", (f"cell-{key}",)), self._base), cell.text

@@ -15,7 +15,7 @@ from kg.asking.search import FILE as SEARCH
 from kg.asking.search_index import index
 from kg.audit import findings_file
 from kg.audit.check import check_across, position
-from kg.audit.documents import register
+from kg.audit.documents import register, standings
 from kg.audit.finding import Finding, numbered
 from kg.audit.registry import chosen
 from kg.audit.results import results
@@ -33,6 +33,7 @@ from kg.graph import serialise
 from kg.graph.store import fill, merged_in_memory, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import findings as findings_graph
+from kg.graph.things import standing
 from kg.graph.vocabulary import vocabulary
 from kg.progress import counted
 
@@ -109,7 +110,8 @@ class Writing:
         steps = iter(counted(_STEPS, "写入", self.report))
         next(steps)
         counts, unasked = self._findings(gathered) if only.wants(Output.FINDINGS) else (Counter[str](), ())
-        for chunk in sorted_chunks(chain(gathered.claims.quads(self.base), vocabulary(), verdicts)):
+        settled = chain(gathered.claims.quads(self.base), vocabulary(), verdicts, self._standings(parts))
+        for chunk in sorted_chunks(settled):
             gathered.lines.add(chunk)
         next(steps)
         graph = self._graph(gathered)
@@ -138,6 +140,12 @@ class Writing:
         self._manifest(built, graph.scan, counts)
         list(steps)
         return built
+
+    def _standings(self, parts: Sequence[Part]) -> Iterator[Quad]:
+        """What the register of documents says of those that the lists name."""
+        known = register()
+        titles = frozenset[str]().union(*(part.documents for part in parts))
+        return standing.quads(standings(known, titles, known.as_of), self.base)
 
     def _page(self, store: Store | None, merge: Store | None, pages: Pages, steps: Iterator[str]) -> None:
         """Write the index that search scans, and the pages."""

@@ -57,6 +57,10 @@ def check(
     ignore: Annotated[list[str] | None, typer.Option(help="不使用这些规则。")] = None,
     baseline: Annotated[Path | None, typer.Option(help="基线文件：其中已有的不再报告。")] = None,
     write_baseline: Annotated[Path | None, typer.Option(help="将本次发现写入基线文件。")] = None,
+    reviews: Annotated[
+        Path | None,
+        typer.Option(help="复核意见（review.jsonl）：其中判为有误或者已知的不再报告；-g 时缺省为该文件夹中的。"),
+    ] = None,
     as_of: Annotated[str, typer.Option(help="文件效力和限额以何日为准，如 2026-09-30。")] = "",
     laws: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；指定时比对引文与条文。")] = None,
     mapping: MapOption = None,
@@ -80,27 +84,38 @@ def check(
     if graph is not None:
         if files:
             raise Problem("-g", "不能与文件同时使用", "goes without files")
-        every, names, day = _built(graph, rules, _day(as_of), laws)
+        every, names, day = _built(graph, rules, iso_day(as_of), laws)
     else:
         intake = _taken(files or [], mapping, limit, silent=silent)
         seen = _seen(intake, iso_day(as_of), laws, silent=silent)
         paths, unread = {one.name: str(path) for path, one in intake.listings}, list(map(str, intake.unread))
         every, names, day = look(seen, rules), [one.name for one in seen.lists], seen.as_of
-    known = baselines.read(baseline, names) if baseline else frozenset()
+    known, judged = baselines.read(baseline, names) if baseline else frozenset(), _judged(reviews, graph)
     if write_baseline:
         from kg.output.files import fresh_file  # noqa: PLC0415
 
         with fresh_file(write_baseline) as file:
             file.write(baselines.written(every))
-    findings = baselines.new(every, known)
+    findings = baselines.new(every, known | judged)
     _write(findings, every_rule(), paths, wanted, output)
     for reason in unread:
         console.say(reason)
     if laws is None and any(rule.family == "LW" for rule in rules) and not silent:
         console.say("没有指定法规库，与法规文本对照的规则（LW）没有运行；可用 --library 指定")
     if not silent:
-        console.say(_summary(findings, len(every) - len(findings), day))
+        left_out = (sum(one.fingerprint in set_aside for one in every) for set_aside in (known, judged - known))
+        console.say(_summary(findings, *left_out, day))
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
+
+
+def _judged(reviews: Path | None, graph: Path | None) -> frozenset[str]:
+    """The fingerprints of findings that reviewers have settled."""
+    from kg.audit.judged import settled  # noqa: PLC0415
+    from kg.graph.things import reviews as histories  # noqa: PLC0415
+
+    if reviews is not None:
+        return settled(histories.read(reviews))
+    return settled(histories.read(graph / histories.FILE, missing=True)) if graph else frozenset()
 
 
 def _taken(files: list[Path], mapping: Path | None, limit: list[str] | None, *, silent: bool) -> "Intake":
@@ -177,10 +192,11 @@ def _write(
         put(output, content)
 
 
-def _summary(findings: "Sequence[Finding]", known: int, as_of: str) -> str:
+def _summary(findings: "Sequence[Finding]", known: int, judged: int, as_of: str) -> str:
     from kg.audit.finding import SEVERITIES  # noqa: PLC0415
 
     counts = Counter(one.severity for one in findings)
     parts = [f"{word}{counts[severity]}条" for severity, word in SEVERITIES.items() if counts[severity]]
     found = f"发现{len(findings)}条：{'、'.join(parts)}" if findings else "没有发现"
-    return f"{found}" + (f"；基线中已有{known}条" if known else "") + f"（文件效力以{as_of}为准）"
+    aside = (f"；基线中已有{known}条" if known else "") + (f"；复核已判明{judged}条" if judged else "")
+    return f"{found}{aside}（文件效力以{as_of}为准）"

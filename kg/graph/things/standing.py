@@ -29,8 +29,8 @@ FORCE: Final = {
 class Standing:
     """What a source says of a document: ``title`` canonical, ``in_force`` None where it does not know.
 
-    ``until`` is the day it is no longer in force, ``known_on`` the day or month of which the source speaks, both as
-    YYYY-MM-DD or less exact, empty where not known.
+    ``until`` is the day it is no longer in force, ``known_on`` the day or month of which the source speaks,
+    ``version`` the day the newest version was made public: as YYYY-MM-DD or less exact, empty where not known.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Standing:
     in_force: bool | None = None
     until: str = ""
     known_on: str = ""
+    version: str = ""
 
 
 def graph_of(source: str, base: str = t.BASE) -> NamedNode:
@@ -53,6 +54,8 @@ def quads(known: Iterable[Standing], base: str = t.BASE) -> Iterator[Quad]:
         latest[one.source] = max(latest.get(one.source, ""), one.known_on)
         if one.in_force is not None:
             yield Quad(document, t.ELI_IN_FORCE, FORCE[one.in_force], graph)
+        if one.version and calendar(one.version).datatype == t.XSD_DATE:
+            yield Quad(document, t.ELI_VERSION_DATE, calendar(one.version), graph)
         if one.until and calendar(one.until).datatype == t.XSD_DATE:
             yield Quad(document, t.ELI_DATE_NO_LONGER_IN_FORCE, calendar(one.until), graph)
     for source in sorted(latest):

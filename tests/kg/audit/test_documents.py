@@ -1,12 +1,10 @@
 """The register: versions by title, what became of them by a day, and what is not known."""
 
-import csv
-from itertools import pairwise
-
 import pytest
 
-from kg import resources
-from kg.audit.documents import FILE, read, register, statements
+from kg.asking.shapes import violations
+from kg.audit.documents import FILE, read, standings
+from kg.graph.things.standing import quads
 
 HEAD = "title,rank,body,number,promulgated,effective,status,amended_on,amendments,known_on,source\n"
 ROWS = """甲法,law,,,2001-01-01,2001-03-01,amended,2011-01-01,2026-05,flk
@@ -72,22 +70,8 @@ def test_a_title_without_the_name_of_the_state_finds_its_document_where_no_other
     assert known.bearers("国务院令第 998 号") == frozenset({"中华人民共和国戊条例"})
 
 
-def test_statements_say_nothing_that_is_not_known(known):
-    assert dict(statements(known, "丁办法", "2026-09-30")).keys() == {"eli:version_date", "dct:source"}
-    assert dict(statements(known, "乙条例", "2026-09-30"))["eli:in_force"] == "eli:InForce-notInForce"
-    assert list(statements(known, "无此条例", "2026-09-30")) == []
-
-
-def test_the_register_that_ships_holds_facts_in_order_and_agrees_with_itself():
-    with (resources.data() / FILE).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) > 3000
-    assert [(row["title"], row["promulgated"]) for row in rows] == sorted(
-        (row["title"], row["promulgated"]) for row in rows
-    )
-    assert {row["status"] for row in rows} == {"in_force", "amended", "repealed", "not_yet_in_force", "unknown"}
-    assert max(len(row["title"]) for row in rows) < 100  # titles, not texts
-    for one, after in pairwise(rows):
-        if one["title"] == after["title"] and one["promulgated"]:
-            assert one["status"] == "amended", one
-    assert register().as_of == "2026-09-30"
+def test_the_graph_is_told_what_is_known_and_nothing_else(known):
+    found = list(standings(known, ["丁办法", "乙条例", "无此条例", ""], "2026-09-30"))
+    assert [(one.title, one.in_force) for one in found] == [("乙条例", False)]
+    assert FILE in found[0].source
+    assert violations(quads(found)) == ()

@@ -38,12 +38,16 @@ def test_no_code_is_given_twice():
     assert [code for code, times in Counter(rule.code for rule in every_rule()).items() if times > 1] == []
 
 
+def cells_of(row):
+    return (*row.cells, *(cell for tier in row.tiers for cell in tier.standards))
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_a_quote_is_what_stands_at_its_place(rule):
     example = listing(rule.fires) if rule.fires else None
     assert example is None or isinstance(example, ListFile)
     for one in check(view([example]), [rule]) if example else ():
         for place in filter(None, (one.place, one.conflicts_with)):
-            texts = [cell.text for row in example.rows for cell in row.cells] if example.rows else None
+            texts = [cell.text for row in example.rows for cell in cells_of(row)] if example.rows else None
             if place.quote and texts is not None:
                 assert any(text[place.start : place.end] == place.quote for text in texts)

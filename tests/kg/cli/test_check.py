@@ -127,3 +127,33 @@ def test_rules_are_listed_and_printed():
     for part in ("依据：", "建议：", "会报告的例子", "不会报告的例子"):
         assert part in one.stdout
     assert quanze("rule", "LB999").exit_code == 2
+
+
+def verdict(fingerprint, what, reviewer="张三"):
+    fact = f"https://w3id.org/quanze/id/fact/finding-{fingerprint}"
+    line = {"fact": fact, "reviewer": reviewer, "verdict": what, "time": "2026-06-01T08:00:00Z", "id": reviewer + what}
+    return json.dumps(line) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"), [(["reject"], False), (["known"], False), (["accept"], True), (["reject", "accept"], True)]
+)
+def test_a_verdict_on_a_finding_holds_for_the_next_edition(lists, tmp_path, lines, left):
+    """The edition after has another file name, a row more above, and the same words."""
+    found = [json.loads(line) for line in quanze("check", lists[1], "--output-format", "jsonl").stdout.splitlines()]
+    (blank,) = [one for one in found if one["code"] == "ID001"]
+    reviews = tmp_path / "review.jsonl"
+    reviews.write_text("".join(verdict(blank["fingerprint"], what, f"人{n}") for n, what in enumerate(lines)))
+    later = tmp_path / "新版.csv"
+    later.write_text(HEAD + GOOD.replace("W3620114001000", "W3620114009000") + GOOD + BAD, encoding="utf-8")
+    answer = quanze("check", later, "--select", "ID001", "--reviews", reviews)
+    assert ("ID001" in answer.stdout) == left
+    assert ("复核已判明1条" in answer.stderr) != left
+
+
+def test_verdicts_that_are_none_are_named(lists, tmp_path):
+    wrong = tmp_path / "review.jsonl"
+    wrong.write_text("{}\n", encoding="utf-8")
+    answer = quanze("check", lists[1], "--reviews", wrong)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "review.jsonl:1" in answer.stderr

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.audit.finding import Severity
 from kg.audit.numbers import agree, apart, later_dates, own_dates, parsed
+from kg.audit.pairs import against_usual
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
@@ -47,15 +48,7 @@ def _differing(view: View) -> Iterator[tuple[Observation, bool]]:
     are given for the same day, or none of them has a day, must one be wrong.
     """
     for title, mentions in view.by_document.items():
-        groups: dict[object, list[Mention]] = {}
-        for mention in mentions:
-            numbers = [number for one in mention.citation.numbers if (number := parsed(one.value))]
-            if len(numbers) == len(mention.citation.numbers) == 1:
-                groups.setdefault(numbers[0].key, []).append(mention)
-        usual = max(groups.values(), key=len, default=[])
-        for group in groups.values():
-            if group is usual:
-                continue
+        for group, usual in against_usual(mentions, _only_number):
             one, other = group[0], usual[0]
             mine, theirs = one.citation.numbers[0].value, other.citation.numbers[0].value
             contradicts = _contradict(group, usual)
@@ -65,6 +58,17 @@ def _differing(view: View) -> Iterator[tuple[Observation, bool]]:
                 f"在{_serials(usual)}为“{theirs}”{amending}"
             )
             yield Observation(_number_place(one, mine), message, _number_place(other, theirs), title), contradicts
+
+
+def _only_number(mention: Mention) -> object | None:
+    """What the number of a document is compared by, where a mention gives one that is understood."""
+    numbers = [number for one in mention.citation.numbers if (number := parsed(one.value))]
+    return numbers[0].key if len(numbers) == len(mention.citation.numbers) == 1 else None
+
+
+def _own_day(mention: Mention) -> str | None:
+    own = own_dates(mention.citation)
+    return own[0].value if own else None
 
 
 def _contradict(group: Sequence[Mention], usual: Sequence[Mention]) -> bool:
@@ -93,18 +97,13 @@ def _days(mentions: Sequence[Mention]) -> set[str]:
 
 def _two_dates(view: View) -> Iterator[Observation]:
     for title, mentions in view.by_document.items():
-        groups: dict[str, list[Mention]] = {}
-        for mention in mentions:
-            own = own_dates(mention.citation)
-            if own:
-                groups.setdefault(own[0].value, []).append(mention)
-        usual = max(groups.values(), key=len, default=[])
         versions = {version.promulgated for version in view.register.versions(title)}
-        for day, group in groups.items():
-            other = usual[0] if usual and usual is not group else None
-            if other is None or _compatible(day, other, group[0], versions):
-                continue
+        for group, usual in against_usual(mentions, _own_day):
+            other = usual[0]
             mine, theirs = own_dates(group[0].citation)[0], own_dates(other.citation)[0]
+            day = mine.value
+            if _compatible(day, other, group[0], versions):
+                continue
             yield Observation(
                 group[0].text.at(mine.start, mine.end),
                 f"《{group[0].citation.title}》的日期在此处（{_serials(group)}）为{day}，在{_serials(usual)}为{theirs.value}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.understanding.titles import entry
 from kg.audit.finding import Severity
 from kg.audit.numbers import apart, own_dates, parsed
+from kg.audit.pairs import against_usual, grouped
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
@@ -40,23 +41,15 @@ def _own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
     return (citation.numbers[0], number) if number else None
 
 
-def _borne(view: View) -> dict[Number, list[Mention]]:
-    found: dict[Number, list[Mention]] = {}
-    for mention in view.mentions:
-        own = _own_number(mention.citation)
-        if own:
-            found.setdefault(own[1], []).append(mention)
-    return found
+def _number(mention: Mention) -> Number | None:
+    own = _own_number(mention.citation)
+    return own[1] if own else None
 
 
 def _two_documents(view: View) -> Iterator[Observation]:
-    for mentions in _borne(view).values():
-        groups: dict[str, list[Mention]] = {}
-        for mention in mentions:
-            groups.setdefault(mention.citation.document.title, []).append(mention)
-        usual = max(groups.values(), key=len)
-        for group in groups.values():
-            if group is usual or _of_one_notice(group[0], usual[0]) or not _contradict(group[0], usual[0]):
+    for mentions in grouped(view.mentions, _number).values():
+        for group, usual in against_usual(mentions, lambda mention: mention.citation.document.title):
+            if _of_one_notice(group[0], usual[0]) or not _contradict(group[0], usual[0]):
                 continue
             one, other = group[0], usual[0]
             stated, theirs = one.citation.numbers[0], other.citation.numbers[0]
@@ -96,7 +89,7 @@ def _of_one_notice(one: Mention, other: Mention) -> bool:
 
 
 def _of_another(view: View) -> Iterator[Observation]:
-    borne = _borne(view)
+    borne = grouped(view.mentions, _number)
     for mention in view.mentions:
         own = _own_number(mention.citation)
         if own is None or not own[1].order:

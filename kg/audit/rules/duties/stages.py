@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from itertools import pairwise
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kg.audit.view import ListView, RowView, View
 
 _TEMPLATES = Path(__file__).parents[2] / "templates.toml"
+#: A column that names the stage of its row: the duties are parted by rows.
+_OF_STAGE = re.compile("环节|阶段|步骤")
 _LEAST = 3  # stages, so that a list is one of stages at all
 
 
@@ -51,7 +54,11 @@ def _cell(row: RowView) -> Cell | None:
 
 def _no_stages(row: RowView, _view: View) -> Iterator[Observation]:
     cell = _cell(row)
-    if cell is not None and not row.stages:
+    if (
+        cell is not None
+        and not row.stages
+        and not any(_OF_STAGE.search(one.header) for one in row.row.all(Role.DUTIES))
+    ):
         yield Observation(row.at(cell), f"{row.label}的责任事项没有分环节")
 
 

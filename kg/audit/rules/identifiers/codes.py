@@ -7,10 +7,12 @@ The parts of a 31-character code: credit code of the body (18), level (1), provi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.model import Role
 from kg.audit.finding import Severity
+from kg.audit.pairs import against_usual, grouped, repeats
 from kg.audit.rule import Observation, Rule
 from kg.graph import codes
 from kg.graph.iris import plain
@@ -63,63 +65,56 @@ def _type(row: RowView, _view: View) -> Iterator[Observation]:
             )
 
 
+def _own_code(row: RowView) -> str | None:
+    return row.own.own_code if _is_code(row.own.own_code) else None
+
+
 def _two_names(listing: ListView, _view: View) -> Iterator[Observation]:
-    first: dict[str, RowView] = {}
-    for row in listing.rows:
-        if not _is_code(row.own.own_code):
-            continue
-        other = first.setdefault(row.own.own_code, row)
-        if other is row:
-            continue
+    for row, other in repeats(listing.rows, _own_code):
         role = Role.SUB_CODE if row.own.is_sub else Role.CODE
         if other.own.own_names != row.own.own_names:
             message = f"编码{row.own.own_code}既用于{other.label}，又用于{row.label}"
             yield Observation(row.at_role(role, Role.CODE), message, other.at_role(role, Role.CODE))
 
 
+def _whole_item(row: RowView) -> tuple[str, ...] | None:
+    code = _own_code(row)
+    return (code, *row.own.own_names, *(cell.text for cell in row.row.all(Role.BASIS))) if code else None
+
+
 def _repeated(listing: ListView, _view: View) -> Iterator[Observation]:
-    first: dict[tuple[str, ...], RowView] = {}
-    for row in listing.rows:
-        if not _is_code(row.own.own_code):
-            continue
-        key = (row.own.own_code, *row.own.own_names, *(cell.text for cell in row.row.all(Role.BASIS)))
-        other = first.setdefault(key, row)
-        if other is not row:
-            message = f"编码{row.own.own_code}及其名称、依据与第{other.row.line}行完全相同，疑为重复录入"
-            yield Observation(row.at_role(Role.SUB_CODE, Role.CODE), message, other.at_role(Role.SUB_CODE, Role.CODE))
+    for row, other in repeats(listing.rows, _whole_item):
+        message = f"编码{row.own.own_code}及其名称、依据与第{other.row.line}行完全相同，疑为重复录入"
+        yield Observation(row.at_role(Role.SUB_CODE, Role.CODE), message, other.at_role(Role.SUB_CODE, Role.CODE))
+
+
+def _telling_label(row: RowView) -> str | None:
+    return row.own.label if len(row.own.label) >= _TELLING else None
 
 
 def _same_label(listing: ListView, _view: View) -> Iterator[Observation]:
-    first: dict[str, RowView] = {}
-    for row in listing.rows:
-        label = row.own.label
-        if len(label) < _TELLING:
-            continue
-        other = first.setdefault(label, row)
-        if other is not row and other.own.own_code != row.own.own_code and other.own.name != row.own.name:
+    for row, other in repeats(listing.rows, _telling_label):
+        if other.own.own_code != row.own.own_code and other.own.name != row.own.name:
             role = Role.SUB_NAME if row.own.sub_name else Role.NAME
+            label = row.own.label
             message = f"“{label}”同时列在主项“{other.own.name}”和“{row.own.name}”下，编码不同，疑为重复设置"
             yield Observation(row.at_role(role), message, other.at_role(Role.SUB_NAME, Role.NAME))
 
 
+def _sub_of(row: RowView) -> str | None:
+    own = row.own
+    return own.main_code if own.is_sub and own.main_code and own.name else None
+
+
 def _main_name(listing: ListView, _view: View) -> Iterator[Observation]:
-    names: dict[str, list[RowView]] = {}
-    for row in listing.rows:
-        if row.own.is_sub and row.own.main_code and row.own.name:
-            names.setdefault(row.own.main_code, []).append(row)
-    for code, rows in names.items():
-        counted: dict[str, list[RowView]] = {}
-        for row in rows:
-            counted.setdefault(row.own.name, []).append(row)
-        usual = max(counted, key=lambda name: len(counted[name]))
-        for name, bearers in counted.items():
-            if name != usual:
-                yield Observation(
-                    bearers[0].at_role(Role.NAME),
-                    f"主项编码{code}在此处名为“{name}”（{len(bearers)}处），"
-                    f"在{counted[usual][0].label}等{len(counted[usual])}处名为“{usual}”",
-                    counted[usual][0].at_role(Role.NAME),
-                )
+    for code, rows in grouped(listing.rows, _sub_of).items():
+        for bearers, usual in against_usual(rows, lambda row: row.own.name):
+            yield Observation(
+                bearers[0].at_role(Role.NAME),
+                f"主项编码{code}在此处名为“{bearers[0].own.name}”（{len(bearers)}处），"
+                f"在{usual[0].label}等{len(usual)}处名为“{usual[0].own.name}”",
+                usual[0].at_role(Role.NAME),
+            )
 
 
 def _prefix(row: RowView, _view: View) -> Iterator[Observation]:
@@ -150,14 +145,12 @@ def _length(listing: ListView, _view: View) -> Iterator[Observation]:
     usual = [code for _, _, code in known if codes.credit_code(code)]
     if len(usual) < max(3, len(known) * 0.8):
         return
-    heads: dict[str, int] = {}
-    for code in usual:
-        heads[code[:18]] = heads.get(code[:18], 0) + 1
-    head = max(heads, key=lambda one: heads[one])
+    heads = Counter(code[:18] for code in usual)
+    head, often = heads.most_common(1)[0]
     for row, cell, code in known:
         if not codes.credit_code(code) and code.startswith(head[:6]):
             yield Observation(row.at(cell), f"编码“{code}”共{len(code)}位，不合本清单其他编码的31位规则")
-        elif codes.credit_code(code) and code[:18] != head and heads[code[:18]] <= 2 and _one_off(code[:18], head):
+        elif 2 * often > len(usual) and codes.credit_code(code) and heads[code[:18]] <= 2 and _one_off(code[:18], head):
             yield Observation(row.at(cell), f"编码前18位“{code[:18]}”与本清单其他编码的“{head}”相差一位")
 
 

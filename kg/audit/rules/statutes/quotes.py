@@ -195,7 +195,7 @@ RULES = (
     ),
     _rule(
         "LW004",
-        ("引文是修改前的条文", "a quote from an older version"),
+        ("引文不是当时有效的条文", "a quote from a version not in force"),
         Severity.WARNING,
         "按现行文本更新引文。",
         f"{_LAW}第五条 未经备案从事示例活动的，由示例主管部门予以警告，并处五百元以上二千元以下的罚款。",
