@@ -103,8 +103,8 @@ def check(
     if laws is None and any(rule.family == "LW" for rule in rules) and not silent:
         console.say("没有指定法规库，与法规文本对照的规则（LW）没有运行；可用 --library 指定")
     if not silent:
-        left_out = (sum(one.fingerprint in set_aside for one in every) for set_aside in (known, judged - known))
-        console.say(_summary(findings, *left_out, day))
+        in_baseline, decided = (sum(one.fingerprint in aside for one in every) for aside in (known, judged - known))
+        console.say(_summary(findings, in_baseline, decided, day))
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
 
 
