@@ -36,7 +36,7 @@ from kg.graph.vocabulary import labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 #: The column of a cell -> what stands in it, for the parts of a responsibility list.
 _MAIN: Final = {
@@ -49,7 +49,7 @@ _MAIN: Final = {
 }
 
 
-def stored_lists(store: Store) -> Iterator[ListFile]:
+def stored_lists(store: Askable) -> Iterator[ListFile]:
     """The lists of a store, by the name of their files."""
     graphs = {
         quad.subject
@@ -60,7 +60,7 @@ def stored_lists(store: Store) -> Iterator[ListFile]:
     yield from sorted((_Listed(store, graph, *texts).read() for graph in graphs), key=lambda one: one.name)
 
 
-def _values(store: Store, predicate: NamedNode) -> dict[str, str]:
+def _values(store: Askable, predicate: NamedNode) -> dict[str, str]:
     return {
         quad.subject.value: quad.object.value
         for quad in store.quads_for_pattern(None, predicate, None, None)
@@ -72,7 +72,7 @@ def _values(store: Store, predicate: NamedNode) -> dict[str, str]:
 class _Listed:
     """One list of a store; the texts, columns and headings of all its cells."""
 
-    store: Store
+    store: Askable
     graph: NamedNode
     texts: dict[str, str]
     columns: dict[str, str]

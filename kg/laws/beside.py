@@ -20,8 +20,7 @@ from kg.laws.provisions import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
-
+    from kg.graph.store import Askable
     from kg.laws.cited_cells import CitedInCell
     from kg.laws.comparison import Change
     from kg.laws.library import Library
@@ -84,7 +83,7 @@ class Beside:
         return CLASSES[self.kind]
 
 
-def beside(store: Store, library: Library, day: str) -> tuple[Beside, ...]:
+def beside(store: Askable, library: Library, day: str) -> tuple[Beside, ...]:
     """Every citation of a store whose document the library holds, beside its article, as of a day (YYYY-MM-DD)."""
     matcher = Matcher(library, day)
     found = (

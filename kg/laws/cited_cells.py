@@ -22,7 +22,7 @@ from kg.laws.quotes import Cited, citations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from kg.graph.store import Askable
 
 _ROLE: Final = f"{t.CODE}role/"
 
@@ -46,7 +46,7 @@ class _Head:
     end: int
 
 
-def cited_in_cells(store: Store) -> Iterator[CitedInCell]:
+def cited_in_cells(store: Askable) -> Iterator[CitedInCell]:
     """Every provision that a cell of the store cites, by cell, bases before references."""
     reading = _Reading(store)
     for cell in sorted(reading.by_cell):
@@ -62,7 +62,7 @@ def cited_in_cells(store: Store) -> Iterator[CitedInCell]:
 class _Reading:
     """What the store says of citations, one property at a time."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Askable) -> None:
         self._store = store
         self.texts = self._values(t.TEXT)
         self._labels = self._values(t.RDFS_LABEL)
