@@ -48,17 +48,23 @@ def build(lists: AnyPath | Iterable[AnyPath], out: AnyPath = "exports") -> Graph
     return open(built.out)
 
 
-def open(path: AnyPath = "exports") -> Graph:  # noqa: A001 - the verb people look for
+def open(  # noqa: A001 - the verb people look for
+    path: AnyPath = "exports", *, library: AnyPath | None = None, as_of: str = ""
+) -> Graph:
     """The graph that ``quanze build`` wrote to a folder: ``.query``, ``.df``, ``.items`` …, ``.network``, ``.view``.
 
     ``.where(list=…, place=…, body=…, type=…)`` is a part of it.
 
-    An address (``http://host:7878``) opens the graph of a SPARQL server. Raises kg.errors.Problem: there is no graph.
+    An address (``http://host:7878``) opens the graph of a SPARQL server. With a statute ``library`` (the folder of
+    ``quanze laws add``) the articles cited stand in the graph of a folder, as of a day (YYYY-MM-DD) or today:
+    ``.provisions`` shows their words, ``.quotes`` how citations compare with them. Raises kg.errors.Problem: there is
+    no graph, or no library.
     """
     from kg.graph.endpoint.address import is_address  # noqa: PLC0415 - importing kg costs nothing
     from kg.notebook.graph import open_graph  # noqa: PLC0415
 
-    return open_graph(str(path) if is_address(path) else _path(path))
+    held = _path(library) if library is not None else None
+    return open_graph(str(path) if is_address(path) else _path(path), held, as_of)
 
 
 def diff(old: AnyPath, new: AnyPath, *, strict: bool = False) -> list[dict[str, Any]]:

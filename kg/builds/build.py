@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,13 @@ from kg.builds.writing import Built, Pages, Writing
 from kg.errors import Problem
 from kg.graph.terms import BASE
 from kg.graph.things import reviews
+from kg.laws.library import Library
 from kg.output.files import fresh_folder, work_folder
 from kg.progress import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from extract.reading.files import ListedFile
@@ -46,14 +49,17 @@ def build(  # noqa: PLR0913 - the options of the command
     limits: Limits | None = None,
     only: Outputs = EVERYTHING,
     jobs: int = 1,
+    library: Path | None = None,
+    statutes: bool = False,
 ) -> Built:
     """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
 
     ``pages`` makes the pages of the store (``kg.page.pages.pages``); ``words`` are the header words known where the
     user maps some himself; ``limits`` how much of one file is read; ``only`` what is written; ``jobs`` how many
-    processes read. Verdicts of reviewers that were merged into the old one are in the new one. Files that cannot be
-    read are set aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing can be read, where ``out``
-    holds files of others, or where it cannot be written.
+    processes read. With a statute ``library`` quotes are held against their articles; ``statutes`` puts the words of
+    the articles cited into what is written. Verdicts of reviewers that were merged into the old one are in the new
+    one. Files that cannot be read are set aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing
+    can be read, where ``out`` holds files of others, or where it cannot be written.
     """
     from extract.reading.files import listed  # noqa: PLC0415 - readers bring their libraries along
     from extract.reading.limits import DEFAULT  # noqa: PLC0415
@@ -62,10 +68,15 @@ def build(  # noqa: PLR0913 - the options of the command
     files = _with_input(list(listed(paths, limits or DEFAULT)), limits or DEFAULT)
     verdicts = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
     tables = only.wants(Output.CSV) or only.wants(Output.PARQUET)
-    how = Reading(base, words, limits, tables=tables, findings=only.wants(Output.FINDINGS))
-    with fresh_folder(out, ours) as folder, work_folder(folder) as work:
+    how = Reading(base, words, limits, tables=tables, findings=only.wants(Output.FINDINGS), library=library)
+    with fresh_folder(out, ours) as folder, work_folder(folder) as work, _opened(library) as laws:
         gathered = gather(files, how, work, jobs, report)
-        return Writing(folder, work, base, only, report).write(gathered, verdicts, pages, out)
+        writing = Writing(folder, work, base, only, report, laws, statutes=statutes)
+        return writing.write(gathered, verdicts, pages, out)
+
+
+def _opened(library: Path | None) -> AbstractContextManager[Library | None]:
+    return Library(library) if library else nullcontext()
 
 
 def check_base(base: str) -> None:

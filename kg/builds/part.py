@@ -7,7 +7,9 @@ to files as it is made; the part itself is what is kept until the last list has 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
+from os import getpid
 from typing import TYPE_CHECKING
 
 from extract.model import ResponsibilityList
@@ -23,6 +25,7 @@ from kg.graph.store import lines, merged_in_memory
 from kg.graph.terms import prefixes
 from kg.graph.things.triples import title_of
 from kg.graph.vocabulary import vocabulary
+from kg.laws.library import opened
 from kg.output.csv_tables import asked, csv_lines
 from kg.output.list_tables import OF_LISTS, ListTables, ranked
 from kg.progress import quiet
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from kg.audit.view import ListView
     from kg.graph.things.findings import Result
     from kg.graph.things.power_list import Entry
+    from kg.laws.library import Library
     from kg.output.list_tables import Row
     from kg.progress import Report
 
@@ -59,6 +63,7 @@ class Reading:
     limits: Limits | None = None
     tables: bool = True
     findings: bool = True
+    library: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +118,20 @@ def make(
     return of_list(listing if listing.name == name else replace(listing, name=name), file.path, how, take, report)
 
 
+@lru_cache(maxsize=1)
+def _library(folder: Path, process: int) -> Library:  # noqa: ARG001 - a process opens it for itself
+    """The statute library, opened once in each process."""
+    return opened(folder)
+
+
 def of_list(
     listing: ListFile, path: PurePath, how: Reading, take: Callable[[list[bytes]], object], report: Report = quiet
 ) -> Part:
     """The part of a list that was read; rows of a long one are reported."""
     from extract.reading.account import troubles, unused  # noqa: PLC0415
 
-    seen = view([listing], report=report if len(listing.rows) >= MANY else quiet)
+    laws = _library(how.library, getpid()) if how.library and how.findings else None
+    seen = view([listing], report=report if len(listing.rows) >= MANY else quiet, library=laws)
     (one,) = seen.lists
     claims, tables = Claims(), _tables(listing, how)
     notes = Notes(tables.entry)

@@ -26,6 +26,7 @@ from kg.builds.intake import Intake
 from kg.builds.manifest import fingerprints, head, listed_input, written
 from kg.builds.outputs import WHOLE, Output, Outputs, left_out
 from kg.builds.scan import Scan
+from kg.builds.statutes import add_articles, article_lines
 from kg.builds.stream import sorted_chunks
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from kg.asking.trouble_list import ListedTrouble
     from kg.builds.part import Found, Part
     from kg.graph.things.findings import Result
+    from kg.laws.library import Library
     from kg.progress import Report
 
 Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
@@ -94,13 +96,18 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One build being written into ``folder``; ``work`` is for what is in the making."""
+    """One build being written into ``folder``; ``work`` is for what is in the making.
+
+    ``laws`` is the statute library, where one is given; ``statutes`` says that the articles cited are written too.
+    """
 
     folder: Path
     work: Path
     base: str
     only: Outputs
     report: Report
+    laws: Library | None = None
+    statutes: bool = False
 
     def write(self, gathered: Gathered, verdicts: Sequence[Quad], pages: Pages, out: Path) -> Built:
         """Write everything that is wanted. Raises Problem: a library is missing."""
@@ -201,7 +208,7 @@ class Writing:
         """What rules across lists find, by list."""
         short: list[ListView] = [pickle.loads(part.kept[ABRIDGED].read()) for part in parts]  # noqa: S301 - our own
         known = register()
-        seen = View(tuple(short), known, known.as_of)
+        seen = View(tuple(short), known, known.as_of, self.laws)
         findings = tuple(numbered(check_across(seen)))
         stated = {result.key: result for result in results(findings, seen, self.base)}
         found: dict[str, list[Found]] = {}
@@ -237,6 +244,9 @@ class Writing:
             if count > SMALL and not whole:
                 break
         small = count <= SMALL or whole
+        if small and self.laws and self.statutes:
+            lines = list(chain.from_iterable(first))
+            first = [sorted([*lines, *article_lines(merged_in_memory(lines), *self._of_laws)])]
         store = self._store()
         with (self.folder if self.only.wants(Output.NQ) else self.work).joinpath("graph.nq").open("wb") as file:
             waiting: list[bytes] = []
@@ -252,7 +262,16 @@ class Writing:
             if store is not None and waiting and not small:
                 fill(store, waiting, self.base)
         scan.close()
+        if store is not None and not small and self.laws and self.statutes:
+            add_articles(self.folder, store, *self._of_laws)
         return Graph(scan, waiting if small else [], small, store)
+
+    @property
+    def _of_laws(self) -> tuple[Library, str, str]:
+        """The library, the day of the register and the base of identifiers."""
+        if self.laws is None:
+            raise ValueError("no library")
+        return self.laws, register().as_of, self.base
 
     def _store(self) -> Store | None:
         """The store to be filled: one for good, one for the page alone where that is all, or none."""

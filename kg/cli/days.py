@@ -18,3 +18,8 @@ def iso_day(text: str) -> str:
     except ValueError:
         pass
     raise Problem("--as-of", f"“{text}”不是日期，应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
+
+
+def today() -> str:
+    """Today as YYYY-MM-DD, where the machine stands."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from kg.graph.store import Askable
 
-_CHANGES_SHOWN = 20
+SHOWN_CHANGES = 20
 
 
 def graph_of(base: str = t.BASE) -> NamedNode:
@@ -95,13 +95,26 @@ def _compared(one: Beside, base: str) -> Iterator[tuple[NamedNode, NamedNode | L
         yield t.QUOTE_SOURCE, wording_of(one.best.document, one.best.version, one.best.path, base)
         yield t.QUOTE_SIMILARITY, figure(Decimal(str(one.similarity)))
     if one.changes:
-        yield t.QUOTE_DIFFERENCE, zh(phrase(one.changes, _CHANGES_SHOWN))
+        yield t.QUOTE_DIFFERENCE, zh(phrase(one.changes, SHOWN_CHANGES))
 
 
 def stored(store: Askable, base: str = t.BASE) -> tuple[Beside, ...]:
     """What ``quads`` wrote into a store, by node; none where no articles were written."""
     said = _Stored(store, base)
     return tuple(one for node in sorted(said.of(t.QUOTE_CLASS)) if (one := said.beside(node)) is not None)
+
+
+def current_words(store: Askable, base: str = t.BASE) -> dict[str, tuple[str, str, str]]:
+    """The words of each provision in the version in force, that version's day and status, by IRI of the provision."""
+    said = _Stored(store, base)
+    found: dict[str, tuple[str, str, str]] = {}
+    for provision, wording in said.of(t.ELI_IS_REALIZED_BY).items():
+        text = said.of(t.RDF_VALUE).get(wording)
+        if text is not None:
+            version = said.of(t.ELI_IS_PART_OF).get(wording, "")
+            day = parse(version, base).keys[1] if version else ""
+            found[provision] = text, day, said.of(t.DCT_DESCRIPTION).get(version, "")
+    return found
 
 
 class _Stored:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
+from kg.asking.built_folder import STORE, base_of
 from kg.asking.opened import Opened, open_endpoint, open_folder
 from kg.asking.search import CELL
 from kg.asking.selection import Selection
@@ -16,7 +20,10 @@ from kg.audit import findings_file
 from kg.audit.registry import chosen
 from kg.errors import Problem
 from kg.graph.network import network
-from kg.graph.store import MERGE
+from kg.graph.store import MERGE, read_only
+from kg.laws.annotated import annotated
+from kg.laws.beside_graph import SHOWN_CHANGES, current_words, stored
+from kg.laws.difference import phrase
 from kg.notebook import summary
 from kg.notebook.ego.neighbours import ego
 from kg.notebook.ego.picture import View
@@ -118,8 +125,40 @@ class Graph(Opened):
 
     @property
     def provisions(self) -> Any:  # noqa: ANN401
-        """The provisions cited, with how many entries rest on each."""
-        return self.table("provisions")
+        """The provisions cited, with how many entries rest on each.
+
+        With a statute library (``kg.open(folder, library=…)``, or a build ``--with-statutes``) also the words of each
+        in the version in force (条文), that version (版本) and its status (效力); empty where no text is held.
+        """
+        frame, words = self.table("provisions"), current_words(self.store, self._base)
+        for place, column in enumerate(("条文", "版本", "效力")) if words else ():
+            frame[column] = [words[iri][place] if iri in words else None for iri in frame["标识"]]
+        return frame
+
+    @property
+    def quotes(self) -> Any:  # noqa: ANN401
+        """The citations beside their articles: class, quote, article, differences; empty without a statute library."""
+        found = stored(self.store, self._base)
+        return frames.of_records(
+            {
+                "文件": one.document,
+                "路径": one.provision,
+                "比对结果": one.named,
+                "相似度": one.similarity if one.best else None,
+                "引文": one.quote,
+                "条文": one.wording.text if one.wording else None,
+                "不同之处": phrase(one.changes, SHOWN_CHANGES),
+                "版本": one.version,
+                "效力": one.status,
+                "标识": one.node,
+            }
+            for one in found
+        )
+
+    @property
+    def _base(self) -> str:
+        """Where the identifiers of the graph begin."""
+        return self.prefixes["law"].removesuffix("id/law/")
 
     @property
     def documents(self) -> Any:  # noqa: ANN401
@@ -192,10 +231,19 @@ def _several(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def open_graph(where: Path | str) -> Graph:
+def open_graph(where: Path | str, library: Path | None = None, as_of: str = "") -> Graph:
     """Open what a build wrote to a folder, or the graph of the SPARQL server whose address is given as text.
 
-    Raises Problem: there is no store, or it does not open; the server does not answer as one.
+    With a statute ``library`` the articles cited stand in the graph of a folder, as of a day (YYYY-MM-DD) or today.
+    Raises Problem: there is no store, or it does not open; the server does not answer as one; there is no library.
     """
-    opened = open_endpoint(where) if isinstance(where, str) else open_folder(where)
-    return Graph(opened.store, opened.prefixes, opened.folder, opened.address)
+    if library is None:
+        opened = open_endpoint(where) if isinstance(where, str) else open_folder(where)
+        return Graph(opened.store, opened.prefixes, opened.folder, opened.address)
+    if isinstance(where, str):
+        raise Problem("library", "只能用于 quanze build 写入的文件夹", "is for a folder that quanze build wrote")
+    opened, kept = open_folder(where), ExitStack()  # the copy lives as long as the notebook
+    atexit.register(kept.close)
+    day = as_of or date.today().isoformat()  # noqa: DTZ011 - the day where the machine stands
+    copy = kept.enter_context(annotated(where / STORE, library, day, base_of(where)))
+    return Graph(read_only(copy), opened.prefixes, opened.folder)

@@ -13,6 +13,7 @@ from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
 from kg.cli.limits import LimitOption, limits_of
+from kg.errors import Problem
 from kg.graph.endpoint.address import address
 from kg.graph.terms import BASE
 from kg.progress import quiet
@@ -37,6 +38,10 @@ def build(
         typer.Option(help=f"只写入这些输出，用逗号分隔：{'、'.join(Output)}。"),
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="同时读取的进程数；结果与进程数无关。")] = 1,
+    library: Annotated[Path | None, typer.Option(help="法规库所在文件夹：检查时比对引文与条文。")] = None,
+    statutes: Annotated[
+        bool, typer.Option("--with-statutes", help="将所引条文的文本和比对结果写入图谱；须指定 --library。")
+    ] = False,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出错误。")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出全部待核问题。")] = False,
 ) -> int:
@@ -50,6 +55,8 @@ def build(
     from kg.builds.summary import summary  # noqa: PLC0415
     from kg.page.pages import pages  # noqa: PLC0415
 
+    if statutes and library is None:
+        raise Problem("--with-statutes", "须用 --library 指定法规库", "needs a statute library: give --library")
     started = time.perf_counter()
     if endpoint:
         address(endpoint)  # what is no address is said before anything is built
@@ -66,6 +73,8 @@ def build(
             limits=limits_of(limit),
             only=chosen(only or ()),
             jobs=jobs,
+            library=library,
+            statutes=statutes,
         )
     for reason in built.intake.unread:
         say(str(reason))

@@ -1,8 +1,6 @@
 """``quanze laws``: the statute library: add texts, look articles up, compare versions, compare citations."""
 
-import datetime as dt
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import console
+from kg.cli.days import iso_day, today
 from kg.cli.exits import CLEAN, FINDINGS, UNUSABLE, guarded
 from kg.errors import Problem
 from kg.progress import Report, counted, quiet
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from kg.laws.library import Added, Library
     from kg.laws.match import Matcher
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KINDS = {"added": "新增", "removed": "删除", "moved": "移动", "changed": "修改"}
 _COUNTS = {
     "sources": "来源文件", "titles": "法规文件", "texts": "文本", "articles": "条文", "statements": "版本信息",
@@ -366,14 +364,7 @@ def _path(words: str) -> str:
 
 def _day(text: str) -> str:
     """The day asked for, today where none is. Raises Problem: it is none."""
-    if not text:
-        return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
-    try:
-        if _DAY.fullmatch(text):
-            return dt.date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise Problem("--as-of", f"“{text}”不是日期，应写作 2026-09-30", f"{text!r} is no day: write 2026-09-30")
+    return iso_day(text) or today()
 
 
 for name, command in (

@@ -1,8 +1,9 @@
 """``quanze query``: ask the graph in SPARQL."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,12 +13,16 @@ from kg.asking.grouping import alias_in_having
 from kg.asking.origin import with_origin
 from kg.asking.parameters import ARTICLE
 from kg.cli import console
+from kg.cli.articles import with_articles
 from kg.cli.endpoints import EndpointOption, open_either
 from kg.cli.interruptible import finished
 from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 from kg.errors import Problem
 from kg.output.files import put
 from kg.output.results import ResultFormat, chosen, written
+
+if TYPE_CHECKING:
+    from kg.asking.opened import Opened
 
 _Table = tuple[tuple[str, ...], list[list[str]]]
 
@@ -40,6 +45,10 @@ def query(
     body: Bodies = None,
     power_type: Types = None,
     merge_variants: MergeVariants = False,
+    laws: Annotated[
+        Path | None, typer.Option("--library", help="法规库所在文件夹：查询时可以使用所引条文的文本。")
+    ] = None,
+    as_of: Annotated[str, typer.Option("--as-of", help="条文以何日有效的版本为准；缺省为当日。")] = "",
 ) -> None:
     """用内置查询或者 SPARQL 查询图谱；本项目的前缀无须声明。
 
@@ -57,8 +66,24 @@ def query(
         console.out(questions.bind(asked, given).rstrip("\n") + "\n")
         return
     questions.bind(asked, _plain(asked, given))  # what is wrong whatever the graph holds is said before it is opened
-    whole = open_either(endpoint, graph, timeout)
-    opened = whole.part(selection(in_list, place, body, power_type), merge=merge_variants)
+    if laws is not None and endpoint:
+        raise Problem("--library", "不能与 --endpoint 同时使用", "goes without --endpoint: the graph is copied")
+    with (
+        nullcontext(open_either(endpoint, graph, timeout))
+        if laws is None
+        else with_articles(graph, laws, as_of) as opened
+    ):
+        part = opened.part(selection(in_list, place, body, power_type), merge=merge_variants)
+        _answer(part, asked, given, (form, output, timeout))
+
+
+def _answer(
+    opened: "Opened",
+    asked: questions.Question,
+    given: dict[str, str],
+    how: "tuple[ResultFormat | None, Path, float]",
+) -> None:
+    form, output, timeout = how
     bound = questions.bind(asked, opened.settled(asked, given), opened.prefixes)
 
     def answered() -> "_Table | bytes":

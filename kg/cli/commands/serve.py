@@ -7,6 +7,7 @@ import typer
 
 from kg.asking.built_folder import STORE, base_of
 from kg.cli import console
+from kg.cli.articles import store_with_articles
 from kg.errors import Problem
 from kg.serve.settings import DEFAULT_PORT, Settings
 
@@ -27,6 +28,11 @@ def serve(
     no_token: Annotated[bool, typer.Option("--no-token", help="更新不需要令牌；仅限本机地址。")] = False,
     allow_service: Annotated[bool, typer.Option("--allow-service", help="允许查询访问其他服务器。")] = False,
     allow_load: Annotated[bool, typer.Option("--allow-load", help="允许更新以 LOAD 读取其他地址的数据。")] = False,
+    laws: Annotated[
+        Path | None,
+        typer.Option("--library", help="法规库所在文件夹：页面和查询可以使用所引条文的文本。"),
+    ] = None,
+    as_of: Annotated[str, typer.Option("--as-of", help="条文以何日有效的版本为准；缺省为当日。")] = "",
 ) -> None:
     """启动查询服务：/sparql 为 SPARQL 1.1 端点和查询网页，/id/ 为关联数据。
 
@@ -34,21 +40,29 @@ def serve(
 
     示例：quanze serve --port 8080
     """
-    settings = Settings(
-        store=store,
-        host=host,
-        port=port,
-        timeout=timeout,
-        workers=workers,
-        memory=memory,
-        max_rows=max_rows,
-        max_bytes=max_mib << 20,
-        update=update,
-        token=_token(token, update=update, no_token=no_token),
-        service=allow_service,
-        load=allow_load,
-        base=base_of(store.parent),
-    )
+    if laws is not None and update:
+        raise Problem("--library", "不能与 --update 同时使用", "goes without --update: a copy is served")
+    with store_with_articles(store, laws, as_of) as served:
+        _run(
+            Settings(
+                store=served,
+                host=host,
+                port=port,
+                timeout=timeout,
+                workers=workers,
+                memory=memory,
+                max_rows=max_rows,
+                max_bytes=max_mib << 20,
+                update=update,
+                token=_token(token, update=update, no_token=no_token),
+                service=allow_service,
+                load=allow_load,
+                base=base_of(store.parent),
+            )
+        )
+
+
+def _run(settings: Settings) -> None:
     try:
         from kg.serve.run import serve as run  # noqa: PLC0415 - late: brings the web framework
 

@@ -12,7 +12,9 @@ from pyoxigraph import NamedNode
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.serve.entity import wording
+from kg.serve.entity.articles import Article, articles
 from kg.serve.entity.evidence_cells import MOST_CELLS, Words, evidence, printed
+from kg.serve.entity.findings import ShownFinding, findings
 from kg.serve.entity.labels import Labels, Value
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class FactGroup:
 class EntityPage:
     """A thing as its page shows it; ``cells`` are its own words, ``evidence`` those that speak of it.
 
+    ``findings`` are those of the audit about it, ``articles`` the words of the provision, or of those it cites.
+
     ``more_evidence`` says that there may be more cells than are shown.
     """
 
@@ -73,6 +77,8 @@ class EntityPage:
     fields: tuple[Field, ...]
     facts: tuple[FactGroup, ...]
     cells: tuple[Words, ...]
+    findings: tuple[ShownFinding, ...]
+    articles: tuple[Article, ...]
     evidence: tuple[Words, ...]
     incoming: tuple[FactGroup, ...]
     more_evidence: bool
@@ -87,9 +93,10 @@ def entity_page(reader: StoreReader, iri: str) -> EntityPage | None:
         return None
     used, facts = reader.rows(USED % node), reader.rows(FACTS % (node, base))
     own_words, words = printed(reader, node), evidence(reader, node)
+    found, beside = findings(reader, node), articles(reader, node)
     pointing = [reader.rows(POINTING % (row["p"]["value"], node)) for row in counts]
     rows = [*out, *counts, *facts, *used, *(row for subjects in pointing for row in subjects)]
-    labels = Labels.of(reader, [iri, *_mentioned(rows), *own_words.mentioned, *words.mentioned])
+    labels = Labels.of(reader, [iri, *_mentioned(rows), *own_words.mentioned, *words.mentioned, *beside.mentioned])
     title = labels.text(iri)
     stated = [row for row in out if row["p"]["value"] not in wording.ELSEWHERE and row["o"]["value"] != title]
     own_evidence = words.shown(labels)
@@ -99,7 +106,9 @@ def entity_page(reader: StoreReader, iri: str) -> EntityPage | None:
         tuple(_kind(row["o"], labels) for row in out if row["p"]["value"] == t.RDF_TYPE.value),
         _fields(sorted((row for row in stated if not _is_fact(row["o"], base)), key=_first), "o", labels),
         tuple(_facts(facts, labels)),
-        own_words.shown(labels),
+        own_words.shown(labels, found),
+        found,
+        beside.shown(labels),
         own_evidence,
         (*_incoming(node, counts, pointing, labels, quoted=bool(words.cells)), *_uses(node, used, total, labels)),
         len(own_evidence) >= MOST_CELLS,
@@ -162,7 +171,7 @@ def _incoming(
 ) -> Iterator[FactGroup]:
     """What points to the thing, by property, in the order of the captions; ``quoted``: its evidence is shown."""
     links = {row["p"]["value"] for row in counts}
-    left_out = set(wording.SAID_BY_EVIDENCE) if quoted else set()
+    left_out = {t.SH_FOCUS_NODE.value} | (wording.SAID_BY_EVIDENCE if quoted else frozenset())
     if t.IN_DOCUMENT.value in links:
         left_out.add(t.ELI_IS_PART_OF.value)  # the same provisions and fewer
     groups = []

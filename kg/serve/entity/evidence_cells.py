@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kg.graph import kinds
 from kg.graph.things.evidence import place
 from kg.serve.entity import wording
+from kg.serve.entity.findings import marks
 from kg.serve.entity.segments import Piece, Span, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from kg.serve.entity.findings import ShownFinding
     from kg.serve.entity.labels import Labels, Value
     from kg.serve.entity.store_reader import Row, StoreReader
 
@@ -66,14 +68,14 @@ class Cells:
         for row in (*self.cells, *self.spans, *self.entries):
             yield from (term["value"] for term in row.values() if term["type"] == "uri")
 
-    def shown(self, labels: Labels) -> tuple[Words, ...]:
-        """The cells in the order of their columns."""
-        return tuple(self._words(row, labels) for row in sorted(self.cells, key=_column))
+    def shown(self, labels: Labels, found: Sequence[ShownFinding] = ()) -> tuple[Words, ...]:
+        """The cells in the order of their columns, with the marks of findings."""
+        return tuple(self._words(row, labels, found) for row in sorted(self.cells, key=_column))
 
-    def _words(self, row: Row, labels: Labels) -> Words:
+    def _words(self, row: Row, labels: Labels, found: Sequence[ShownFinding]) -> Words:
         cell = row["cell"]["value"]
-        spans = [self._span(found, labels) for found in self.spans if found["cell"]["value"] == cell]
-        entries = [found["entry"] for found in self.entries if found["cell"]["value"] == cell]
+        spans = [self._span(one, labels) for one in self.spans if one["cell"]["value"] == cell]
+        entries = [one["entry"] for one in self.entries if one["cell"]["value"] == cell]
         caption = (
             row["header"]["value"]
             if "header" in row
@@ -85,7 +87,7 @@ class Cells:
             caption,
             labels.href(cell),
             tuple(labels.value(entry) for entry in entries if entry["value"] != self.about),
-            pieces(row["text"]["value"], [span for span in spans if span]),
+            pieces(row["text"]["value"], [*(span for span in spans if span), *marks(found, cell)]),
         )
 
     def _span(self, row: Row, labels: Labels) -> Span | None:

@@ -32,6 +32,9 @@ INCOMING: Final = {
     t.OFFICE.value: "联系方式",
     t.BODY.value: "分工职责",
     t.DCT_TYPE.value: "此类事项",
+    t.CONFLICTS_WITH.value: "与此处矛盾的检查发现",
+    t.QUOTE_SOURCE.value: "引文最接近此条文的引用",
+    t.ELI_REALIZES.value: "载有此条款的文本",
     t.RDF_TYPE.value: "实例",
 }
 """What stands over the subjects of a property that point to the page."""

@@ -29,7 +29,7 @@ def _shared(listing: ListView, _view: View) -> Iterator[Observation]:
         if len(found) >= _MANY:
             first, second, *_ = found.values()
             names = "、".join(list(found)[:_NAMED]) + ("等" if len(found) > _NAMED else "")
-            message = f"电话{number}用于{names}{len(found)}个科室，不能据以联系到责任科室"
+            message = f"电话{number}用于{names}共{len(found)}个责任科室，不能据以直接联系"
             yield Observation(listing.frame(first.printed), message, listing.frame(second.printed))
 
 
@@ -41,8 +41,8 @@ RULES = (
         zh="多个责任科室共用一个电话",
         en="several offices with one telephone",
         severity=Severity.INFO,
-        why="责任清单写明责任科室及其联系方式，是为了群众能够直接联系到承办的科室。",
-        remedy="写明各科室的电话；确为总机的，写明分机。",
+        why="责任清单写明责任科室及其联系方式，是为了能够直接联系到责任科室。",
+        remedy="写明各责任科室的电话；确为总机的，写明分机。",
         fires=tuple(
             {"number": str(at), "duty": f"职责{at}", "task": f"工作{at}", "office": office, "telephone": "7000001"}
             for at, office in enumerate(_OFFICES, 1)
