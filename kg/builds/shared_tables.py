@@ -34,7 +34,7 @@ def shared_tables(scan: Scan, lists: Mapping[str, int]) -> dict[str, list[Row]]:
     rows = [row for thing in documents for row in _document(thing, found, titles, scan, lists)]
     rows.sort(key=lambda row: (-_number(row[5]), -_number(row[6]), str(row[0]), str(row[-1]), str(row[4])))
     provisions = [_provision(thing, found, titles, scan) for thing in parts]
-    return {"documents": rows, "provisions": sorted(provisions, key=lambda row: (str(row[0]), str(row[-1])))}
+    return {"documents": rows, "provisions": sorted(provisions, key=lambda row: (str(row[0]), str(row[-2])))}
 
 
 def _things(scan: Scan) -> Iterator[tuple[str, Stated]]:
@@ -80,6 +80,7 @@ def _provision(thing: str, found: Mapping[str, Stated], titles: Mapping[str, str
         _ranks(found.get(document, {})) or None,
         *(_count(scan.named[name], thing) for name in ("grounded", "pinned", "provided")),
         thing,
+        document,
     )
 
 

@@ -33,7 +33,7 @@ Value = str | int | Decimal | None
 Row = tuple[Value, ...]
 JOINED: Final = "、"
 #: The tables that hold rows of lists, each row of one list.
-OF_LISTS: Final = ("citations", "grounds", "indicators", "items", "responsibilities", "sanctions", "stages")
+OF_LISTS: Final = ("cells", "citations", "grounds", "indicators", "items", "responsibilities", "sanctions", "stages")
 #: The column of the citations that holds the title of the document, and the one that holds its rank.
 DOCUMENT, RANK = 6, 7
 _TITLE: Final = re.compile(r"^《.*》")
@@ -54,6 +54,7 @@ class ListTables:
         """Take what a row says; an item without a name is in no table, as it is found by none."""
         self._item(entry)
         if entry.item.label:
+            self._put("cells", self._cells(entry))
             self._put("citations", self._citations(entry))
             self._put("sanctions", self._sanctions(entry))
             self._put("stages", self._stages(entry))
@@ -80,6 +81,14 @@ class ListTables:
             main = self._items.setdefault(entry.main.node, _ItemRow(entry.main))
             main.first_part = min(main.first_part or entry.row.number, entry.row.number)
             main.bodies |= dict.fromkeys(entry.main_bodies)
+            main.where = _where(entry)
+
+    def _cells(self, entry: Entry) -> Iterator[Row]:
+        head = (self.title, entry.row.number, entry.item.label)
+        rows = {(node.value, cell.role): (node, cell) for node, cell in entry.cells}
+        found = [(labels("column").get(cell.role, ""), node.value, cell) for node, cell in rows.values()]
+        for name, iri, cell in sorted(found, key=lambda one: one[:2]):
+            yield (*head, name or None, cell.header or name, cell.text, iri, *_where(entry), entry.item.node.value)
 
     def _citations(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, _serial(entry), entry.item.label)
@@ -90,7 +99,7 @@ class ListTables:
                 end = head_end(one) if isinstance(one, Citation) else one.end
                 found.append((one.start, end, node.value, cell, one))
         for start, end, iri, cell, one in _once(found):
-            yield (*head, *self._cited(cell, one), start, end, cell.text[start:end], iri)
+            yield (*head, *self._cited(cell, one), start, end, cell.text[start:end], iri, *_origin(entry, cell))
 
     def _cited(self, cell: CellFacts, one: Citation | Reference) -> Row:
         """What a citation says, from its role to how it was resolved."""
@@ -121,20 +130,22 @@ class ListTables:
         ]
         for start, end, iri, cell, one in _once(found):
             quote = cell.text[start:end]
-            yield (*head, *_imposed(one), *_provided(cell, one), start, end, quote, entry.item.node.value, iri)
+            told = (*head, *_imposed(one), *_provided(cell, one), start, end, quote, entry.item.node.value, iri)
+            yield (*told, *_where(entry), cell.node.value)
 
     def _stages(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
         found = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
-        for order, _, iri, _, stage in _once(found):
+        for order, _, iri, cell, stage in _once(found):
             kind = labels("stage").get(stage.concept or "")
-            yield (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
+            told = (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
+            yield (*told, *_where(entry), cell.node.value)
 
     def _grounds(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
         found = [(ground.order, 0, node.value, cell, ground) for cell in entry.facts for node, ground in cell.grounds]
-        for order, _, iri, _, ground in _once(found):
-            yield (*head, order, ground.text, entry.item.node.value, iri)
+        for order, _, iri, cell, ground in _once(found):
+            yield (*head, order, ground.text, entry.item.node.value, iri, *_where(entry), cell.node.value)
 
 
 def ranked(rows: Iterable[Row], ranks: Mapping[str, Iterable[str]]) -> Iterator[Row]:
@@ -161,6 +172,7 @@ class _ItemRow:
     bodies: dict[str, None] = field(default_factory=dict)
     units: dict[str, None] = field(default_factory=dict)
     documents: dict[str, None] = field(default_factory=dict)
+    where: Row = ()
 
     @property
     def place(self) -> int:
@@ -169,6 +181,7 @@ class _ItemRow:
     def take(self, entry: Entry) -> None:
         if self.number is None:
             self.number, self.serial = entry.row.number, _serial(entry)
+        self.where = _where(entry)
         self.bodies |= dict.fromkeys(entry.bodies)
         self.units |= dict.fromkeys(entry.units)
         for cell in entry.facts:
@@ -178,15 +191,39 @@ class _ItemRow:
     def row(self, title: str) -> Row:
         item, main = self.item, self.main if self.main and self.main.label else None
         name, sub = (main.label, item.label) if main else (item.label, None)
-        bodies, units, documents = map(JOINED.join, (self.bodies, self.units, self.documents))
+        bodies, units, documents = (
+            JOINED.join(sorted(names)) or None for names in (self.bodies, self.units, self.documents)
+        )
         kind, code = _kind(item), item.code or None
-        return (title, self.number, self.serial, name, sub, kind, code, bodies, units, documents, item.node.value)
+        return (
+            title,
+            self.number,
+            self.serial,
+            name,
+            sub,
+            kind,
+            code,
+            bodies,
+            units,
+            documents,
+            item.node.value,
+            *self.where,
+        )
 
 
 def _once(found: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, int, str, CellFacts, Any]]:
     """What was found in order of place and identifier, each identifier once."""
     known = {one[2]: one for one in reversed(found)}
     return sorted(known.values(), key=lambda one: one[:3])
+
+
+def _where(entry: Entry) -> Row:
+    """The place of the list of an entry, and the list."""
+    return (entry.place or None, entry.list.value)
+
+
+def _origin(entry: Entry, cell: CellFacts) -> Row:
+    return (*_where(entry), entry.item.node.value, cell.node.value)
 
 
 def _serial(entry: Entry) -> str | None:

@@ -34,6 +34,7 @@ class CellFacts:
     references) and ``sanctions``.
     """
 
+    node: NamedNode
     text: str
     role: str
     facts: Facts
@@ -78,7 +79,7 @@ def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BA
         # What duty and accountability columns quote falls on officials; the item itself does not impose it.
         nodes += sanctions
     kinds = tuple((sanction.kind.value, node) for sanction, node in zip(facts.sanctions, sanctions, strict=True))
-    found = CellFacts(printed.text, role, facts, cited_by, tuple(sanctions))
+    found = CellFacts(printed.node, printed.text, role, facts, cited_by, tuple(sanctions))
     imposed = kinds if role == BASIS else ()
     return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), imposed, found)
 

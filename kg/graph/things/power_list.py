@@ -54,7 +54,7 @@ class Entry:
     """A row as the graph describes it, for whoever lists rows: its item, the main item where it is of one, its facts.
 
     ``bodies`` and ``units`` are the preferred names of its offices, ``main_bodies`` those of the main item where this
-    row is the first to name it.
+    row is the first to name it. ``cells`` are those kept as cells; ``list`` and ``place`` say where it stands.
     """
 
     row: Row
@@ -64,6 +64,9 @@ class Entry:
     units: tuple[str, ...]
     main_bodies: tuple[str, ...]
     facts: tuple[CellFacts, ...]
+    cells: tuple[tuple[NamedNode, Cell], ...]
+    list: NamedNode
+    place: str
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ class PowerGraph:
         main, main_bodies = self._main(row, own) if own.is_sub else (None, ())
         if main:
             draft.statements.append((item, t.DCT_IS_PART_OF, main))
-        found = self._facts(item, extraction)
+        found, cells = self._facts(item, extraction)
         for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
             troubles.describe(draft, item, trouble)
         labels = draft.labels
@@ -100,16 +103,23 @@ class PowerGraph:
             tuple(labels[unit] for unit in units),
             tuple(labels[body.node] for body in main_bodies),
             found,
+            cells,
+            draft.graph,
+            self.place,
         )
 
-    def _facts(self, item: NamedNode, extraction: Extraction) -> tuple[CellFacts, ...]:
-        """Describe the printed cells of a row and its tiers of discretion."""
+    def _facts(
+        self, item: NamedNode, extraction: Extraction
+    ) -> tuple[tuple[CellFacts, ...], tuple[tuple[NamedNode, Cell], ...]]:
+        """Describe the printed cells of a row and its tiers of discretion: what they say, and the cells themselves."""
         draft, row = self.draft, extraction.row
         every: list[CellFacts] = []
+        cells: list[tuple[NamedNode, Cell]] = []
         imposed: dict[str, frozenset[NamedNode]] = {}
         for cell in row.cells:
             if cell.role not in AS_PROPERTIES and cell.text.strip():
                 printed = evidence.cell(draft, item, cell.role, cell.text, cell.header)
+                cells.append((printed.node, cell))
                 described = self._read(printed, cell, extraction)
                 cell_facts.link(draft, item, described)
                 if described.facts:
@@ -117,7 +127,7 @@ class PowerGraph:
                 for kind, sanction in described.imposed:
                     imposed[kind] = imposed.get(kind, frozenset()) | {sanction}
         tiers.describe(draft, item, extraction.tiers, imposed)
-        return tuple(every)
+        return tuple(every), tuple(cells)
 
     def _item(self, name: Name, row: Row, code: str, label: str) -> NamedNode:
         """The node of a row or of its main item, with what both have: label, type, code, list."""
