@@ -31,7 +31,7 @@ from kg.output.sanitise import spreadsheet
 from tests.building import build
 
 FILES = {
-    "MANIFEST.json", "README.zh.md", "citations.csv", "documents.csv", "findings.jsonl", "graph.html", "graph.jsonld", "graph.nq",
+    "MANIFEST.json", "README.zh.md", "cells.csv", "citations.csv", "documents.csv", "findings.jsonl", "graph.html", "graph.jsonld", "graph.nq",
     "graph.ttl", "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
     "search.tsv", "stages.csv", "store", "void.ttl",
 }  # fmt: skip
