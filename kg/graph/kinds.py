@@ -78,7 +78,7 @@ class Kind:
 
 _OFFICE_KEYS: Final = (
     "skos:prefLabel|skos:altLabel|skos:hiddenLabel|org:identifier|(^qz:office/cv:telephone)",
-    "OPTIONAL { ?entry qz:handledBy|(cv:contactPoint/qz:office)|qz:body ?iri }",
+    "OPTIONAL { ?entry qz:handledBy|(cv:contactPoint/qz:office)|qz:body|qz:competentAuthority ?iri }",
 )
 _DOCUMENT_KEYS: Final = (
     "(qz:promulgatedBy?/(rdfs:label|eli:number))|skos:altLabel", "OPTIONAL { ?entry qz:basisDocument ?iri }",
@@ -132,7 +132,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "provision", "条款", t.ELI_LEGAL_RESOURCE_SUBDIVISION, "rdfs:label", SKY, "bar", page="provision",
-        search=Search(2, "rdfs:label", "OPTIONAL { ?entry qz:legalBasis ?iri }"),
+        search=Search(2, "rdfs:label", "OPTIONAL { ?entry qz:legalBasis/eli:is_part_of* ?iri }"),
     ),
     Kind("citation", "引用", t.CITATION, "qz:statedTitle", GREEN, "ring", fact=True),
     Kind("pinpoint", "条款引用", t.PINPOINT, "qz:statedPath", SKY, "frame", fact=True),

@@ -101,6 +101,7 @@ showProgress();
 for (const button of document.querySelectorAll("nav [data-view]")) {
   button.addEventListener("click", () => (button.dataset.view === "review" ? startReview() : button.dataset.view === "table" ? showTable() : go({ ...plain(), view: button.dataset.view })));
 }
+$("skip").addEventListener("click", () => { showTable(); $("table-query").focus(); });
 $("fit").addEventListener("click", fit);
 $("zoom-in").addEventListener("click", () => zoom(1.25));
 $("zoom-out").addEventListener("click", () => zoom(0.8));

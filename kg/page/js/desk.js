@@ -24,7 +24,7 @@ function desk(fact) {
   return h("div", { class: "desk" },
     !cell && h("article", { tabindex: "0", "aria-label": "两个机构" }, sameUnit(fact)),
     cell && h("article", { tabindex: "0", "aria-label": "原文" }, h("p", { class: "where" }, cell.entries.slice(0, 3).map((at) => thingLink(at)), cell.entries.length > 3 && ` 等${count(cell.entries.length)}个条目`),
-      h("h3", {}, cell.caption, h("button", { type: "button", class: "copy", onclick: () => markMissed(cell) }, "标记漏提", h("kbd", {}, "m"))),
+      h("h2", { class: "heading" }, cell.caption, h("button", { type: "button", class: "copy", onclick: () => markMissed(cell) }, "标记漏提", h("kbd", {}, "m"))),
       h("blockquote", { "data-cell": cell.at }, marked(cell, cell.marks, { here: (one) => one.fact === fact.at, choose })), missedList(cell), articleBeside(fact)),
     h("section", { class: `judged ${fact.kind.key}`, tabindex: "0", "aria-label": "提取项和意见" },
       h("p", { class: "kind" }, h("span", { class: "chip" }, fact.kind.caption), `第${count(queue.indexOf(fact.at) + 1)}项，共${count(queue.length)}项`),

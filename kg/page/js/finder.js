@@ -25,7 +25,7 @@ function setUpSearch() {
   };
   const refresh = async () => {
     const query = input.value;
-    if (shards.state === "" && query.trim()) {
+    if (["", "loading"].includes(shards.state) && query.trim()) {
       list.replaceChildren(h("li", { class: "more", role: "presentation" }, "正在载入检索文件…"));
       list.hidden = false;
       await loadShards();

@@ -206,14 +206,21 @@ function zoom(by) {
   network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * by)), animation: calm.matches ? false : { duration: 120, easingFunction: "easeOutQuad" } });
 }
 
-/** Physics on, from where things stand; off, and everything is back in its place. */
+const SPREADING = { enabled: true, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -220, springLength: 180, avoidOverlap: 0.9 } };
+/** Physics on, from where things stand; off, and everything is back in its place. Where motion is not wanted, at once. */
 function loosen(on) {
   const button = $("loosen");
   const was = button.getAttribute("aria-pressed") === "true";
   if (on === was) return;
   button.setAttribute("aria-pressed", String(on));
   button.textContent = on ? "复位" : "重新布局";
-  network.setOptions({ physics: on ? { enabled: true, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -220, springLength: 180, avoidOverlap: 0.9 }, stabilization: false } : { enabled: false } });
+  if (on && calm.matches) {
+    network.once("stabilizationIterationsDone", () => network.setOptions({ physics: { enabled: false } }));
+    network.setOptions({ physics: { ...SPREADING, stabilization: { enabled: true, iterations: 300, fit: false } } });
+    network.stabilize(300);
+    return;
+  }
+  network.setOptions({ physics: on ? { ...SPREADING, stabilization: false } : { enabled: false } });
 }
 
 function walk(dx, dy) {
