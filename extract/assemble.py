@@ -62,6 +62,8 @@ def _passages(register: ResponsibilityList) -> Iterator[tuple[Passage, str]]:
     for service in register.services:
         yield service.name, "prose"
         yield service.content, "prose"
+        if service.basis:
+            yield service.basis, "basis"
         yield from _printed(service.contacts)
     for regime in register.regimes:
         yield from _regime(regime)

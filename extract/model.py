@@ -221,13 +221,14 @@ class Boundary:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A public service (公共服务事项)."""
+    """A public service (公共服务事项), with its legal basis where the list prints one."""
 
     number: str
     name: Passage
     content: Passage
     period: str
     contacts: tuple[Contact, ...]
+    basis: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

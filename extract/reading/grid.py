@@ -42,6 +42,7 @@ class Reason(StrEnum):
     DIGITS_LOST = "digits_lost"
     STRAY_MARK = "stray_mark"
     PICTURE = "picture"
+    SLANTED = "slanted"
     TOO_LONG = "too_long"
     TOO_MUCH = "too_much"
 

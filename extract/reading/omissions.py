@@ -47,6 +47,7 @@ _WORDS = {
         "a quotation mark that nothing closes, left out; the line is cut at its separators",
     ),
     Reason.PICTURE: _Words("page", "是图片，没有文字，未读入", "a page that is a picture without text, not read"),
+    Reason.SLANTED: _Words("page", "起有斜排的文字（水印），未读入", "from here a watermark set aslant, not read"),
     Reason.TOO_LONG: _Words("cell", "超过字数上限，未读入", "longer than the limit, not read"),
     Reason.TOO_MUCH: _Words("row", "起超过行数、列数或格数上限，未读入", "from here past a limit of size, not read"),
 }

@@ -270,6 +270,7 @@ def _frames(name: str, register: ResponsibilityList) -> Iterator[tuple[int, Plac
     for service in register.services:
         yield frame(service.name, service.number, "服务事项")
         yield frame(service.content, service.number, "主要内容")
+        yield from (frame(basis, service.number, "实施依据") for basis in filter(None, [service.basis]))
         yield from (frame(contact.printed, service.number, "责任科室及联系电话") for contact in service.contacts)
     for regime in register.regimes:
         yield frame(regime.name, regime.number, "监管制度")

@@ -43,6 +43,9 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: A table of a page within other text, as Markdown may have it.
+_TABLE = re.compile(r"^\s*<table\b[^>]*>.{0,2000}?<tr\b", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _PAGES = {".html", ".htm", ".shtml", ".xhtml"}
 _TABLES = {".csv", ".tsv"}
 
@@ -101,6 +104,8 @@ def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
     if suffix not in _TABLES:
         if found := json_tables.blocks(printed, limits):
             return found
+        if _TABLE.search(printed):
+            return html.blocks(_HEADING.sub("", printed), limits)
         if pipe_tables.is_drawn(printed):
             return pipe_tables.blocks(printed)
         if found := aligned.blocks(printed):

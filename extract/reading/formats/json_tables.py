@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
+from extract.model import Role
+from extract.reading import header_words
 from extract.reading.formats.guards import unguarded
 from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
     from extract.reading.grid import Block, Blocks
 
 _KEPT = 1000
+_SCRIPT = re.compile(
+    r"(?:(?:export\s+default|(?:(?:export\s+)?(?:var|let|const)\s+)?[\w.$]{1,60}\s*=)|[\w.$]{1,60}\s*\()\s*(?=[\[{])"
+)
+#: What an object is called by: 主体 for {"主体": {"name": …}}.
+_CALLED = frozenset({"name", "title", "label", "text", "value", "mc"})
 _Record = dict[str, str]
 
 
@@ -35,7 +43,7 @@ def is_json(text: str) -> bool:
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - anything JSON holds
-    bare = text.strip("\ufeff \t\r\n;")
+    bare = _bare(text)
     if not bare.startswith(("{", "[")):
         return None
     try:
@@ -46,6 +54,15 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - anything JSON holds
         return [json.loads(line, parse_float=str, parse_int=str) for line in bare.split("\n") if line.strip()]
     except (ValueError, RecursionError):
         return None
+
+
+def _bare(text: str) -> str:
+    """The document without the statement or the call of a script that holds it: var list = […]; callback({…})."""
+    bare = text.strip("\ufeff \t\r\n;")
+    if found := _SCRIPT.match(bare):
+        bare = bare[found.end() :].rstrip(" \t\r\n;")
+        bare = bare.removesuffix(")") if found[0].endswith("(") else bare
+    return bare.strip()
 
 
 def _blocks(value: Any, name: str, limits: Limits) -> Iterator[Block]:  # noqa: ANN401
@@ -110,10 +127,23 @@ def _only_wraps(objects: Sequence[dict[str, Any]]) -> bool:
         inner = [
             within for within in one.values() if isinstance(within, list) and within and isinstance(within[0], dict)
         ]
-        own = sum(not isinstance(within, dict | list) for within in one.values())
+        own = _scalars(one)
+        if _is_named(one) and not any(_is_named(first) for first, *_ in inner):
+            return False
         if not inner or max(len(within[0]) for within in inner) <= max(own, 2):
             return False
     return True
+
+
+def _is_named(value: dict[str, Any]) -> bool:
+    """Whether an object, or one within it, has a key that names an item."""
+    plain = {key: within for key, within in value.items() if not isinstance(within, list)}
+    return any(header_words.role(key) is Role.NAME for key in _record(plain))
+
+
+def _scalars(value: dict[str, Any]) -> int:
+    """The texts of an object and of the objects within it, arrays left out."""
+    return sum(_scalars(one) if isinstance(one, dict) else not isinstance(one, list) for one in value.values())
 
 
 def _grid(objects: Sequence[dict[str, Any]], name: str, limits: Limits) -> Grid:
@@ -152,7 +182,8 @@ def _record(value: dict[str, Any]) -> _Record:
     for key, within in value.items():
         if isinstance(within, dict):
             for inner, text in _record(within).items():
-                found[f"{key}·{inner}" if inner in found or inner in value else inner] = text
+                called = key if inner.lower() in _CALLED and key not in found else inner
+                found[f"{key}·{inner}" if called in found or (called in value and called != key) else called] = text
         else:
             found[key] = _text(within)
     return found

@@ -42,7 +42,7 @@ def boundaries(entries: Iterable[TableRow]) -> tuple[Boundary, ...]:
 
 
 def services(entries: Iterable[TableRow]) -> tuple[Service, ...]:
-    """The public services with period, offices and telephones."""
+    """The public services with period, offices and telephones, and their legal basis."""
     return tuple(
         Service(
             _number(group),
@@ -50,6 +50,7 @@ def services(entries: Iterable[TableRow]) -> tuple[Service, ...]:
             _words(group, "content"),
             _words(group, "period").text.replace("\n", ""),
             tuple(contact for entry in group for contact in contacts(entry.own("contact"))),
+            joined(entry.own("basis") for entry in group),
         )
         for group in _groups(entries, "service")
     )

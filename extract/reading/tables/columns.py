@@ -46,23 +46,33 @@ def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
     if not filled or 2 * len(filled) < len(rows):
         return None
     width = max(len(row) for row in filled)
-    header = judge(Header(tuple(Column(at, Role.OTHER, "", known=False) for at in range(width)), 0, ()), filled, words)
+    return _judged([Column(at, Role.OTHER, "", known=False) for at in range(width)], filled, words)
+
+
+def _judged(columns: Sequence[Column], filled: Sequence[Line], words: HeaderWords) -> Header | None:
+    """The header of these columns, if they hold a name and a basis in the end."""
+    header = judge(Header(tuple(columns), 0, ()), filled, words)
     basis = next((column.index for column in header.columns if column.role is Role.BASIS), -1)
     articles = content.share(_texts(filled).get(basis, []), content.cites_article)
-    return header if width >= _LEAST and header.has(Role.NAME) and articles >= content.HALF else None
+    return header if header.width >= _LEAST and header.has(Role.NAME) and articles >= content.HALF else None
 
 
 def by_first_row(rows: Sequence[Line], words: HeaderWords) -> Header | None:
-    """The header whose words nobody knows: a first row of short words over columns whose cells speak for themselves."""
+    """A header with hardly a word known: a first row of short words over columns whose cells speak for themselves."""
     filled = [row for row in rows if any(cell.text.strip() for cell in row)]
     first = [cell.text.strip() for cell in filled[0]] if filled else []
     if len(filled) < _LEAST or not all(first) or len(set(first)) < len(first) or any(map(_is_data, first)):
         return None
-    header = by_content(filled[1:], words)
-    if header is None or header.width != len(first):
+    if max(len(row) for row in filled[1:]) != len(first):
         return None
-    named = (replace(column, header=word) for column, word in zip(header.columns, first, strict=True))
-    return replace(header, columns=tuple(named))
+    return _judged([_called(at, word, words) for at, word in enumerate(first)], filled[1:], words)
+
+
+def _called(index: int, word: str, words: HeaderWords) -> Column:
+    found = words.meaning(word)
+    if found is None:
+        return Column(index, Role.OTHER, word, known=False)
+    return Column(index, found.role, word, weak=found.weak, part=found.part)
 
 
 def _is_data(text: str) -> bool:
@@ -272,7 +282,8 @@ def _before_tiers(columns: list[Column], first: int) -> list[Column]:
 
 def _graded(column: Column, texts: Sequence[str]) -> Column:
     """裁量情节 that holds 轻微, 一般, 严重 is the degree."""
-    degrees = column.role is Role.CIRCUMSTANCE and content.share(texts, content.is_degree) >= content.MOST
+    open_to_it = column.role is Role.CIRCUMSTANCE and not column.degree
+    degrees = open_to_it and content.share(texts, content.is_degree) >= content.MOST
     return replace(column, role=Role.DEGREE) if degrees else column
 
 

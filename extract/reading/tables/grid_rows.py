@@ -164,15 +164,15 @@ def _no_role(column: headers.Column, line: int) -> Trouble:
 
 def _given(state: GridReading, filled: Line) -> Cell | None:
     """A name and a value across the whole row, above a table: it holds for all rows of that."""
-    texts = list(dict.fromkeys(cell.text for cell in filled))
-    if len(texts) != 2 or len(state.rows[0]) < 3 or filled[0].inherited or not all(c.inherited for c in filled[2:]):
+    own = [cell for at, cell in enumerate(filled) if not (at and cell.inherited and cell.text == filled[at - 1].text)]
+    if len(own) != 2 or len(state.rows[0]) < 3 or own[0].inherited or own[1].inherited:
         return None
     if len(filled) == 2 and state.header is not None:
         return None
-    role = state.words.role(filled[0].text)
-    if role not in _GIVEN or state.words.role(filled[1].text):
+    role = state.words.role(own[0].text)
+    if role not in _GIVEN or state.words.role(own[1].text):
         return None
-    return Cell(role, filled[0].text.strip(), filled[1].text, filled[1].column)
+    return Cell(role, own[0].text.strip(), own[1].text, own[1].column)
 
 
 def _give(state: GridReading, given: Cell) -> None:

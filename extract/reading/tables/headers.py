@@ -146,7 +146,16 @@ def _is_sub(above: Line, row: Line, known: HeaderWords) -> bool:
     if not words or any(len(word) > LONGEST or level(word).isdecimal() for word in words):
         return False
     spread = any(index < len(above) and (not above[index].text.strip() or _across(above, index)) for index in fresh)
+    if any(known.role(row[index].text) is None and not _is_under(above, index) for index in fresh):
+        return False  # a text below a header word of one column is data
     return spread and 2 * sum(known.role(word) is not None or _is_degree(word) for word in words) >= len(words)
+
+
+def _is_under(above: Line, index: int) -> bool:
+    """Whether a cell stands below a header word that covers several columns, or below none."""
+    return index >= len(above) or any(
+        not above[at].text.strip() or _across(above, at) for at in (index, index + 1) if at < len(above)
+    )
 
 
 def _is_count(row: Line) -> bool:
@@ -180,8 +189,10 @@ def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> Column:
     repeats = bool(cells) and all(_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
     degree = next((word.strip() for word in words if _is_degree(word)), "")
     found = known.path(words) if words else None
-    if degree and (found is None or found.role not in _OF_DEGREE):
-        found = Meaning(Role.STANDARD)
+    if degree:
+        # 从轻处罚·适用情形: the word below tells what stands in the column, where it tells that.
+        told = (one for one in (known.meaning(words[-1]), found) if one and one.role in _OF_DEGREE)
+        found = next(told, Meaning(Role.STANDARD))
     role = found.role if found else Role.OTHER
     return Column(
         index,

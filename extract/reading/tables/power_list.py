@@ -104,7 +104,7 @@ def _cards_in_lines(reading: _Reading, blocks: Blocks) -> None:
 def _table(grid: Grid, reading: _Reading) -> GridReading:
     """One grid, read under its own header, under that of the table it continues, as a card, or by its content."""
     words, last = reading.words, reading.tables[-1][1] if reading.tables else None
-    name = sections.section(grid.name) if grid.kind == "sheet" else None
+    name = sections.section(grid.name) if grid.name else None
     trail = reading.trail
     if name and name.role is Role.TYPE:
         trail = sections.entered(trail, replace(name, level=0))

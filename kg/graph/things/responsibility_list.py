@@ -97,6 +97,8 @@ class ResponsibilityGraph:
         node = self._entry(t.CPSV_PUBLIC_SERVICE, service.name, service.number)
         self._passage(node, "service_name", service.name)
         self._passage(node, "service_content", service.content)
+        if service.basis:
+            self._passage(node, "basis", service.basis)
         self._describe(node, service.content)
         self.draft.statements.append((node, t.DCT_TITLE, zh(service.name.text)))
         if service.period:

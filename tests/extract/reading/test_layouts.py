@@ -1,5 +1,6 @@
 """Layouts in which lists are published, each in a format it is found in; all words are of our own making."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -532,3 +533,63 @@ def test_a_table_drawn_on_a_finer_grid(read):
         ("basis", LAW),
     ]
     assert not found.rows[0].troubles
+
+
+def names_and_types(listing):
+    return [(row.text(Role.NAME), row.text(Role.TYPE), row.text(Role.BODY)) for row in listing.rows]
+
+
+@pytest.mark.parametrize("script", ["var list = {};", "callback({});", "export default {}", "window.data={}"])
+def test_data_within_a_script_by_type(read, script):
+    rows = '{"行政许可": [{"事项名称": "甲许可", "设定依据": "《甲法》第一条", "org": {"name": "某县水务局"}}]}'
+    assert names_and_types(read("list.js", script.replace("{}", rows))) == [("甲许可", "行政许可", "某县水务局")]
+
+
+def test_keys_nobody_knows_are_judged_by_their_columns(read):
+    items = [
+        {"a1": at, "title": f"第{at}项处罚", "b7": "行政处罚", "c": f"《某法》第{at}条", "d": "某县水务局"}
+        for at in range(1, 5)
+    ]
+    listing = read("list.json", json.dumps({"code": 200, "data": {"total": 4, "rows": items}}))
+    assert names_and_types(listing) == [(f"第{at}项处罚", "行政处罚", "某县水务局") for at in range(1, 5)]
+
+
+def test_laws_within_an_item_are_no_items(read):
+    laws = [{"lawName": f"《{one}法》", "clause": "第一条", "content": "略"} for one in "甲乙"]
+    items = [{"matter": {"id": f"u{at}", "title": f"第{at}项"}, "laws": laws} for at in range(1, 4)]
+    listing = read("list.json", json.dumps(items))
+    assert texts(listing, Role.NAME) == ["第1项", "第2项", "第3项"]
+    assert listing.rows[0].text(Role.BASIS) == "《甲法》 第一条 略\n《乙法》 第一条 略"
+
+
+def test_a_table_of_a_page_within_markdown(read):
+    rows = "".join(f"<tr><td>{at}</td><td>第{at}项</td><td>行政处罚</td><td>{LAW}</td></tr>" for at in (1, 2))
+    head = "<tr><td>序号</td><td>事项名称</td><td>权力类型</td><td>实施依据</td></tr>"
+    listing = read("list.md", f"# 某县水务局权责清单\n\n<table>\n{head}{rows}\n</table>\n")
+    assert texts(listing, Role.NAME) == ["第1项", "第2项"]
+    assert listing.publisher == "某县水务局"
+
+
+def test_services_keep_the_basis_of_their_own(read):
+    head = ["序号", "服务事项名称", "设定依据", "服务对象", "责任科室"]
+    rows = [head, ["1", "甲补贴", LAW, "企业", "就业科"]]
+    listing = read("list.docx", document("某县人社局公共服务事项清单", rows))
+    (service,) = listing.responsibility_list.services
+    assert (service.name.text, service.basis.text) == ("甲补贴", LAW)
+    assert [one.text for one in listing.unused] == ["服务对象", "企业"]
+
+
+def test_whom_items_serve_makes_them_no_services(read):
+    head = ["序号", "事项名称", "设定依据", "服务对象", "责任科室"]
+    assert texts(read("list.csv", csv(head, ["1", "甲许可", LAW, "企业", "就业科"])), Role.BASIS) == [LAW]
+
+
+def test_circumstances_under_degrees(read):
+    above = ["违法行为", "处罚依据", "从轻处罚", "", "一般处罚", ""]
+    below = ["", "", "适用情形", "处罚标准", "适用情形", "处罚标准"]
+    row = ["甲", RULE, "主动改正", "警告", "一般情形", "罚款一千元"]
+    (found,) = read("list.xlsx", workbook({"a": ([above, below, row], ["C1:D1", "E1:F1", "A1:A2", "B1:B2"])})).rows
+    assert [(tier.degree.text, tier.circumstance.text, tier.standards[0].text) for tier in found.tiers] == [
+        ("从轻处罚", "主动改正", "警告"),
+        ("一般处罚", "一般情形", "罚款一千元"),
+    ]

@@ -24,6 +24,8 @@ _FULL, _FULL_WITHIN = 2.2, 4.0
 _ENDED = re.compile("[。；;！!？?：:]$")
 #: Characters whose middles are this near, in sizes, stand in one line.
 _SAME_LINE = 0.5
+#: Letters drawn in italics lean, but run along the line.
+_ASLANT = 0.05
 _PAGE_MARK = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*")
 
 
@@ -46,9 +48,15 @@ def is_page_mark(text: str) -> bool:
     return _PAGE_MARK.fullmatch(text) is not None
 
 
+def is_slanted(char: Char) -> bool:
+    """Whether a character stands aslant, as those of watermarks do."""
+    across, up = char.get("matrix", (1, 0))[:2]
+    return bool(min(abs(across), abs(up)) > _ASLANT * max(abs(across), abs(up)))
+
+
 def readable(chars: Iterable[Char]) -> list[Char]:
-    """The characters with their texts as people read them; blanks other than spaces left out."""
-    shown = (char for char in chars if char["text"].strip() or char["text"] == " ")
+    """The characters with their texts as people read them; blanks other than spaces and watermarks left out."""
+    shown = (char for char in chars if (char["text"].strip() or char["text"] == " ") and not is_slanted(char))
     return [{**char, "text": BAD if is_nameless(char) else unified(char["text"])} for char in shown]
 
 

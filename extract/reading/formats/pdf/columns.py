@@ -20,7 +20,7 @@ _GAP = 0.9
 #: Header words in one line that make it a header.
 _LEAST = 3
 #: Lines that a header takes at most.
-_DEEPEST = 3
+_DEEPEST = 6
 #: A gap between lines parts rows that is wider than the usual one by this share of a line.
 _APART = 0.3
 #: A line across a page this long, as a share of the table, parts rows.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Unreadable
 from extract.reading.formats.damage import broken_is_unreadable
-from extract.reading.formats.pdf.chars import Line, is_nameless, is_page_mark
+from extract.reading.formats.pdf.chars import Line, is_nameless, is_page_mark, is_slanted
 from extract.reading.formats.pdf.page import PageTable, parts
 from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
@@ -40,7 +42,7 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
 
     reading = _Reading(limits)
-    with broken_is_unreadable("PDF"):
+    with broken_is_unreadable("PDF"), _silent("pdfminer"):
         try:
             with pdfplumber.open(BytesIO(data)) as document:
                 for number, page in enumerate(document.pages, start=1):
@@ -51,6 +53,18 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
                 raise _encrypted() from error
             raise
     return tuple(reading.finish())
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """What a library logs of fonts and objects that it makes do without is no word to the people who read a list."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _is_drawable(contents: Any) -> bool:  # noqa: ANN401 - what the library has of a page
@@ -102,6 +116,7 @@ class _Reading:
         self.lines = self.pictures = self.chars = self.nameless = 0
         self.omissions: list[Omission] = []
         self.above: set[str] = set()
+        self.watermarks: set[str] = set()
 
     def page(self, number: int, page: Any) -> None:  # noqa: ANN401 - a page of pdfplumber
         """Add a page."""
@@ -120,6 +135,7 @@ class _Reading:
         if len(page.chars) > _MOST_CHARS or len(page.edges) > _MOST_EDGES:
             self.omissions.append(Omission(number, 0, f"第{number}页", Reason.TOO_MUCH))
             return
+        self._watermark(number, "".join(char["text"] for char in page.chars if is_slanted(char)).strip())
         self.chars += len(page.chars)
         self.nameless += sum(map(is_nameless, page.chars))
         found = parts(page, self.table.edges if self.table else ())
@@ -132,6 +148,12 @@ class _Reading:
                 self._close()
                 self._line(part.text)
         self.above = above
+
+    def _watermark(self, number: int, text: str) -> None:
+        """Name a watermark where it stands first."""
+        if text and text not in self.watermarks:
+            self.watermarks.add(text)
+            self.omissions.append(Omission(number, 0, text, Reason.SLANTED))
 
     def _is_mark(self, text: str, at: int, count: int) -> bool:
         """A page number at the top or bottom, or a line that stood above the table on the page before as well."""

@@ -52,7 +52,7 @@ def test_the_key_of_an_array_names_its_table():
 
 def test_objects_within_rows_give_columns_and_arrays_of_objects_texts():
     assert table([{"id": 1, "item": {"name": "甲", "id": 7}, "laws": [{"t": "《某法》", "a": "第一条"}]}]) == [
-        ["id", "name", "item·id", "laws"],
+        ["id", "item", "item·id", "laws"],
         ["1", "甲", "7", "《某法》 第一条"],
     ]
 

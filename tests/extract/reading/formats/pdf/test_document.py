@@ -11,11 +11,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
 from reportlab.platypus import Paragraph as Flowing
 
-from extract.model import Unreadable
+from extract.model import Role, Unreadable
 from extract.reading.formats.detect import blocks
 from extract.reading.formats.pdf.chars import readable
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
+from extract.reading.tables import power_list
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 STYLE = ParagraphStyle("x", fontName="STSong-Light", fontSize=9, leading=11, wordWrap="CJK")
@@ -190,3 +191,39 @@ def test_signs_of_radicals_are_the_characters_they_look_like():
     assert readable([{"text": "⺠"}, {"text": "⽤"}, {"text": "⼾"}, {"text": "甲"}]) == [
         {"text": "民"}, {"text": "用"}, {"text": "户"}, {"text": "甲"},
     ]  # fmt: skip
+
+
+def test_a_watermark_is_named_once_and_read_nowhere():
+    def mark(canvas, _):
+        canvas.saveState()
+        canvas.translate(200, 400)
+        canvas.rotate(30)
+        canvas.setFont("STSong-Light", 60)
+        canvas.drawString(0, 0, "信息公开")
+        canvas.restoreState()
+
+    rows = [[str(at), f"第{at}项许可", f"《某法》第{at}条"] for at in range(1, 90)]
+    target = BytesIO()
+    SimpleDocTemplate(target, pagesize=A4).build([table([HEAD, *rows])], onFirstPage=mark, onLaterPages=mark)
+    named, grid = blocks(target.getvalue(), ".pdf")
+    assert texts(grid) == [HEAD, *rows]
+    assert [(omission.text, omission.reason) for omission in named.omissions] == [("信息公开", Reason.SLANTED)]
+
+
+def test_blocks_over_a_matrix_that_touch_each_other():
+    bases, made = ["《甲条例》第十条", "《乙条例》第二十条"], []
+    for at, basis in enumerate(bases):
+        rows = [
+            ["违法行为", f"违法{at}", "", ""],
+            ["处罚依据", basis, "", ""],
+            ["裁量基准", "违法程度", "违法情节", "处罚标准"],
+        ]
+        rows += [["", degree, f"情节{degree}", f"罚款{degree}"] for degree in ("轻微", "严重")]
+        spans = [("SPAN", (1, 0), (3, 0)), ("SPAN", (1, 1), (3, 1)), ("SPAN", (0, 2), (0, 4))]
+        cells = [[Flowing(text, STYLE) for text in row] for row in rows]
+        made.append(Table(cells, colWidths=(60 + 9 * at, 60 - 9 * at, 120, 120), style=[*GRID, *spans]))
+    rows = power_list.read(blocks(saved(*made), ".pdf")).rows
+    assert [(row.text(Role.NAME), row.text(Role.BASIS), len(row.tiers)) for row in rows] == [
+        ("违法0", bases[0], 2), ("违法1", bases[1], 2),
+    ]  # fmt: skip
+    assert [tier.standards[0].text for row in rows for tier in row.tiers] == ["罚款轻微", "罚款严重"] * 2
