@@ -31,7 +31,7 @@ CHAIN = piece("CHAIN")
 BARE_CHAIN = piece("BARE_CHAIN")
 
 _SPLIT = compiled(
-    "(?P<annex>附件(?P<annexed><ORD>)?)|第?(?P<part><TENS>)点|第?(?P<entries><ENTRY>(?:<LINK>第?<ENTRY>){0,40})(?P<unit><UNIT>)"
+    "(?P<annex>附件(?P<annexed><ORD>)?)|第?(?P<part><TENS>)(?:点|部分)|第?(?P<entries><ENTRY>(?:<LINK>第?<ENTRY>){0,40})(?P<unit><UNIT>)"
     r"(?P<inserts>之<ORD>(?:(?:<TO>|、|和)之<ORD>){0,20})?|第?\((?P<clause><TENS>)\)|(?P<link><LINK>)"
 )
 _ENTRIES = compiled(r"(?P<bracketed>\(<ORD>\)|<SIGN>)|(?P<number><ORD>)|(?P<range><TO>)|[、,和及与或者以第()之]")

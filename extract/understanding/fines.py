@@ -303,7 +303,7 @@ def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
     if place and start < taken[place - 1][1]:
         return True
     follows = taken[place][0] if place < len(taken) else -1
-    if follows == end + 1 and text[end] == ",":
+    if follows == end + 1 and text[end] in ",:":
         return True
     if _MENTIONED.match(text, start) or _TOLD.search(text, max(0, start - 8), start):
         return True

@@ -37,7 +37,7 @@ _BEHIND_NAME = compiled(
     r"第|规定|有关|关于|等|的|和|与|及|、|以及|或者|[,;。:()\"》]|管理|追究|处|给予|予以|承担|设立|应当|未|没有|另有|对|中|所|施行|实施|\Z"
 )
 _IMPLEMENTING = re.compile("(?:实施|施行)(?:条例|细则|办法|规定)")
-_ITS_OWN = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法))")
+_ITS_OWN = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法|规定))(?!第)")
 _JOINED = re.compile("、|和|以及|及|或者|与")
 _ABSOLUTE = frozenset({"art", "chp", "sec", "annex"})
 
@@ -173,6 +173,10 @@ def _bare(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mentio
                 continue
             last = name
             yield Mention(name, end - len(name), end, "named", _entry_at(found, end))
+            if its := _ITS_OWN.match(text, end):  # 税收征收管理法及其实施细则: no law word ends it
+                parent = titles.canonical(name) + its[1]
+                yield Mention(its[1], its.start(1), its.end(), "named", _entry_at(found, its.end()), (), parent)
+                end = its.end()
         else:
             continue
         reached = end

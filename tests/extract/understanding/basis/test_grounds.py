@@ -7,6 +7,14 @@ from extract.understanding.cell import understand
 # text -> [(title, number, dates, provisions)]
 CASES = {
     "plain": ("《中华人民共和国劳动法》第九十条 用人单位违反本法规定的。", [("中华人民共和国劳动法", None, [], ["art_90"])]),
+    "what is forbidden and what is punished": (
+        "违则：《甲条例》（国务院令第583号）第十八条第一项；罚则：《甲条例》第四十六条 违反本条例规定的，处一万元罚款。",
+        [("甲条例", "国务院令第583号", [], ["art_18__item_1"]), ("甲条例", None, [], ["art_46"])],
+    ),
+    "a part of a notice": (
+        "《关于甲的意见》（国办发〔2018〕80号）第四部分第（十一）条。",
+        [("关于甲的意见", "国办发〔2018〕80号", [], ["part_4__clause_11"])],
+    ),
     "an amendment and what it changes": (
         "宪法修正案（2018年）第三十六条 宪法第一条第二款后增写一句。",
         [("宪法修正案", None, ["2018"], ["art_36"])],
