@@ -19,7 +19,7 @@ from kg.page.properties import PropertyReader
 from kg.page.search import indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import NamedNode
 
@@ -32,6 +32,7 @@ DETAILS = (
     t.SECTION_KIND, t.SERVICE_PERIOD, t.PRINTED_NAME,
     t.PRINTED_CODE, t.PRINTED_BODY, t.PRINTED_UNIT, t.IN_LIST, t.ROW_NUMBER, t.LINE,
 )  # fmt: skip
+NAMED = 3  # lists that a title names
 ALSO = (t.SKOS_ALT_LABEL,)
 CODES = (t.DCT_IDENTIFIER, t.ELI_NUMBER, t.ORG_IDENTIFIER, t.SERIAL, t.NUMBER)
 # Property of the thing that has -> role of the link.
@@ -82,7 +83,7 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
     titles = sorted({reading.labels.get(listing, "") for listing in reading.members(t.DCAT_DATASET)} - {""})
     page = Page(
         base,
-        " · ".join(titles),
+        _title(titles),
         shown,
         links,
         seen.cells,
@@ -92,6 +93,11 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
         articles=tuple(articles(store, base)),
     )
     return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
+
+
+def _title(lists: Sequence[str]) -> str:
+    """The names of the lists, of many the first few and their number."""
+    return " · ".join(lists) if len(lists) <= NAMED else f"{' · '.join(lists[: NAMED - 1])}等{len(lists)}份清单"
 
 
 def _things(reading: PropertyReader) -> Iterator[Thing]:

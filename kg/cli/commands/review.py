@@ -1,5 +1,6 @@
 """``quanze review``: what reviewers found, put into the graph and compared."""
 
+import json
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.asking.built_folder import STORE
 from kg.cli import console
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.errors import Problem
@@ -23,19 +25,27 @@ class Action(StrEnum):
 
     MERGE = "merge"
     SHOW = "show"
+    GOLD = "gold"
 
 
 def review(
-    action: Annotated[Action, typer.Argument(help="merge 并入复核意见；show 显示图谱中的复核意见。")],
-    files: Annotated[list[Path] | None, typer.Argument(help="由网页导出的复核意见（review.jsonl）。")] = None,
+    action: Annotated[
+        Action, typer.Argument(help="merge 并入复核意见；show 显示图谱中的复核意见；gold 将复核完的行写为标注数据。")
+    ],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="由网页导出的复核意见（review.jsonl）；gold 为所复核的清单。")
+    ] = None,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
+    output: Annotated[str, typer.Option("-o", "--output", help="gold 写入的文件；- 为标准输出。")] = "-",
 ) -> int:
     """将复核意见并入图谱，列出意见不一致的提取项，统计复核人之间的一致程度。
 
     全部经过保存在图数据库旁的 reviews.jsonl，只增不改，重新生成图谱时沿用；同一复核人对同一提取项以最后的意见为准，
     意见不一致的以裁定为准。不是复核意见的行逐行指出，其余照常并入，退出状态为1。
 
-    示例：quanze review merge 张.jsonl 李.jsonl
+    gold 取意见一致或者已裁定的行：无误的提取项保留，有误的去除，漏提的按“应识别为”补入，供 quanze score 使用。
+
+    示例：quanze review merge 张.jsonl 李.jsonl · quanze review gold 清单.xlsx -o gold.jsonl
     """
     from kg.builds.verdicts import merge, stored_verdicts  # noqa: PLC0415 - heavy
     from kg.page.pages import pages  # noqa: PLC0415
@@ -44,12 +54,36 @@ def review(
         raise Problem("", "请指定要并入的 review.jsonl 文件", "name the review.jsonl files to merge")
     if action is Action.SHOW and files:
         raise Problem("", "show 不读取文件；并入请用 merge", "show reads no files; to merge, say merge")
+    if action is Action.GOLD:
+        return _write_gold(files or [], graph, output)
     found = merge(graph, files, pages) if files else stored_verdicts(graph)
     _show_counts(found)
     _show_agreement(found)
     _show_disagreements(found)
     _say_rest(found)
     return FINDINGS if found.skipped else CLEAN
+
+
+def _write_gold(files: list[Path], graph: Path, output: str) -> int:
+    from kg.builds.gold import gold  # noqa: PLC0415
+    from kg.builds.verdicts import stored_verdicts  # noqa: PLC0415
+    from kg.graph.store import read_only  # noqa: PLC0415
+
+    if len(files) != 1:
+        raise Problem("", "请指定所复核的一份清单", "name the one list that was reviewed")
+    found = gold(read_only(graph / STORE), stored_verdicts(graph).history, files[0])
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.rows)
+    if output == "-":
+        console.out(text)
+    else:
+        Path(output).write_text(text, encoding="utf-8")
+    console.say(
+        f"标注数据{len(found.rows)}行；尚未复核完或者意见不一致的{found.unfinished}行，未复核的{found.untouched}行，均未写入"
+    )
+    for verdict in found.unread:
+        words = verdict.note or verdict.quote
+        console.say(f"  漏提未能写入：{words}；请在“应识别为”中写成《…》第…条或者罚款…元的形式")
+    return FINDINGS if found.unread else CLEAN
 
 
 def _show_counts(found: "StoredVerdicts") -> None:

@@ -67,11 +67,12 @@ const byName = (needles, parts) => sorted(entries.map((entry) => [rank(entry, ne
 /** By all that is known of a thing: every word somewhere, its rank or type, or the words it prints. */
 function byWords(needles, parts, met) {
   const found = [];
+  const one = parts.length === 1 && needles.includes(parts[0]);
   for (const entry of entries) {
     if (met.has(entry)) continue;
     const { keys, more, text } = everything(entry);
     const printed = needles.some((needle) => text.includes(needle));
-    const all = !printed && parts.every((part) => keys.includes(part) || more.includes(part) || text.includes(part));
+    const all = !printed && (one ? more.includes(parts[0]) : parts.every((part) => keys.includes(part) || more.includes(part) || text.includes(part)));
     if (printed || all) found.push([[printed && !needles.some((needle) => more.includes(needle)) ? PRINTED : SCATTERED, entry.order, 0, entry.line], entry]);
   }
   return sorted(found);
@@ -98,11 +99,31 @@ function oneApart(one, other) {
   while (tail < one.length - head && tail < other.length - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail += 1;
   return one.length - head - tail <= 1 && other.length - head - tail <= 1 && !(one.slice(head, one.length - tail) + other.slice(head, other.length - tail)).includes("|");
 }
+/** The names of all entries as one text, and where in it each begins: one scan instead of one an entry. */
+let joined = null;
+function holding(pieces) {
+  if (joined?.of !== entries) {
+    let at = 0;
+    joined = { of: entries, text: entries.map((entry) => entry.keys).join("\n"), starts: entries.map((entry) => { const start = at; at += entry.keys.length + 1; return start; }) };
+  }
+  const found = new Set();
+  for (const piece of pieces) {
+    let entry = 0;
+    for (let at = joined.text.indexOf(piece); at >= 0;) {
+      let high = entries.length - 1;
+      while (entry < high) { const middle = (entry + high + 1) >> 1; if (joined.starts[middle] <= at) entry = middle; else high = middle - 1; }
+      found.add(entry);
+      at = entry + 1 < entries.length ? joined.text.indexOf(piece, joined.starts[entry + 1]) : -1;
+    }
+  }
+  return [...found].sort((one, other) => one - other).map((at) => entries[at]);
+}
+
 function almost(needles) {
   const needle = needles[needles.length - 1];
   if ([...needle].length < 4) return [];
   const found = [];
-  for (const entry of entries) {
+  for (const entry of holding(needles.flatMap((one) => [one.slice(0, Math.floor(one.length / 2)), one.slice(Math.floor(one.length / 2))]))) {
     const words = needles.map((one) => nearly(entry.keys, one)).find(Boolean);
     if (words) found.push([[NEARLY, entry.order, 0, entry.line], entry, words]);
   }
