@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from extract.model import ResponsibilityList
 from kg.asking.trouble_list import ListedTrouble
+from kg.audit import repeated_grounds
 from kg.audit.abridged import abridged
 from kg.audit.check import check_alone, view
 from kg.audit.finding import numbered
 from kg.audit.results import results
-from kg.builds.stream import fact_lines
+from kg.builds.stream import fact_lines, sorted_chunks
 from kg.graph.builder import Notes
 from kg.graph.claims import Claims
 from kg.graph.store import lines, merged_in_memory
@@ -138,6 +139,8 @@ def of_list(
     extractions = (row.extraction for row in one.rows)
     for chunk in fact_lines(listing, extractions, one.passages, how.base, claims=claims, notes=notes):
         tables.chunk(chunk)
+        take(chunk)
+    for chunk in sorted_chunks(repeated_grounds.quads(one, how.base)):
         take(chunk)
     found = tuple(numbered(check_alone(seen))) if how.findings else ()
     by_key = {result.key: result for result in results(found, seen, how.base)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
+from kg.graph.iris import digest
 from kg.graph.literals import count, zh
 from kg.graph.things.evidence import Printed, span
 from kg.graph.vocabulary import labels
@@ -44,8 +45,13 @@ def _stage(draft: GraphBuilder, printed: Printed, stage: Stage) -> NamedNode:
     return node
 
 
+def ground_key(ground: Ground) -> str:
+    """What names a ground: its order and words, whichever items have it."""
+    return f"ground-{digest(str(ground.order), ground.text)}"
+
+
 def _ground(draft: GraphBuilder, printed: Printed, ground: Ground) -> NamedNode:
-    node = draft.hashed("ground", str(ground.order), ground.text)
+    node = draft.fact(ground_key(ground))
     draft.shared.append((node, t.EVIDENCE, span(draft, printed, ground.start, ground.end, quoted=False)))
     if draft.first(node, node):
         draft.shared += (

@@ -124,3 +124,11 @@ def test_what_is_in_the_graph_is_what_its_shapes_ask():
     seen = view([listing((ROW,))])
     listed = list(quads(seen.lists[0].listing, (row.extraction for row in seen.rows), ()))
     assert violations([*listed, *findings.quads(results(check(seen), seen))]) == violations(listed)
+
+
+def test_grounds_that_repeat_the_law_lead_to_their_provision(graph):
+    rows = graph.query("""SELECT DISTINCT ?words ?provision { ?item qz:hasAccountabilityGround ?ground .
+        ?ground qz:repeats ?provision ; dct:description ?words }""")
+    found = {(row["provision"].rpartition("/")[2], "不予受理" in row["words"]) for row in rows}
+    assert ("art_72__item_1", True) in found
+    assert all("/id/law/中华人民共和国行政" in row["provision"] for row in rows)

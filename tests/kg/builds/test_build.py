@@ -101,7 +101,7 @@ def test_one_named_graph_a_list_one_for_what_they_share_and_one_for_the_vocabula
     names = [name.rpartition("/")[2] for name in manifest(exports)["graphs"]]
     registers = [name for name in names if name.startswith("documents.csv")]
     lists = ["jinchang-hrss-power-list", "jize-hrss-responsibility-list"]
-    assert names == ["def", "audit", *lists, *registers, "shared"]
+    assert names == ["def", "accountability", "audit", *lists, *registers, "shared"]
     assert registers
 
 

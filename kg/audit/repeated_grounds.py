@@ -1,0 +1,38 @@
+"""Grounds of accountability in the graph, each with the provision that it repeats, in a named graph of their own.
+
+Which provision that is, is told by words (``accountability.toml``, with its sources), not by the list: so it stands
+apart from what the list says. The provision is named, not described: the list does not cite it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.audit import accountability
+from kg.graph import terms as t
+from kg.graph.iris import Name, mint
+from kg.graph.things.duties import ground_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.audit.view import ListView
+
+
+def graph_of(base: str = t.BASE) -> NamedNode:
+    """The named graph of what grounds repeat."""
+    return NamedNode(f"{base}id/accountability")
+
+
+def quads(listing: ListView, base: str = t.BASE) -> Iterator[Quad]:
+    """For each ground of a list that the law of its power type names: the provision."""
+    graph = graph_of(base)
+    for row in listing.rows:
+        for ground in row.extraction.grounds:
+            found = accountability.repeated(ground.text, row.type)
+            if found is not None:
+                node = NamedNode(mint(Name("fact", (ground_key(ground),)), base))
+                provision = NamedNode(mint(Name("provision", (found.document, found.path)), base))
+                yield Quad(node, t.REPEATS, provision, graph)
