@@ -40,5 +40,7 @@ def conduct_of(condition: str) -> str:
 def amount(one: Bounds) -> str:
     """A range in words: 500元以上2000元以下."""
     unit = _UNITS.get(one.unit or "", one.unit or "")
+    if one.minimum is not None and one.minimum == one.maximum:
+        return f"{one.minimum.normalize():f}{unit}"
     low, high = (f"{value.normalize():f}{unit}" if value is not None else "" for value in (one.minimum, one.maximum))
     return "".join(filter(None, (f"{low}以上" if low else "", f"{high}以下" if high else "")))
