@@ -85,7 +85,7 @@ def listed(paths: Iterable[Path], limits: Limits = DEFAULT) -> Iterator[Found]:
             yield from _in_folder(path, seen, limits)
         elif (real := os.path.realpath(path)) not in seen:
             seen.add(real)
-            yield from _opened(ListedFile(printable(path), path), limits)
+            yield from opened(ListedFile(printable(path), path), limits)
 
 
 def printable(path: PurePath) -> PurePath:
@@ -108,8 +108,8 @@ def _in_folder(folder: Path, seen: set[str], limits: Limits) -> Iterator[Found]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
-        for name in sorted(filter(lambda name: not _is_passed_over(name), names), key=os.fsencode):
+        folders[:] = sorted(name for name in folders if not is_passed_over(name))
+        for name in sorted(filter(lambda name: not is_passed_over(name), names), key=os.fsencode):
             place = Path(root, name)
             target = os.path.realpath(place)
             count += 1
@@ -119,17 +119,18 @@ def _in_folder(folder: Path, seen: set[str], limits: Limits) -> Iterator[Found]:
             if count > limits.files:
                 yield _too_many(str(printable(folder)), limits)
                 return
-            yield from _opened(ListedFile(printable(place), place, found=True), limits)
+            yield from opened(ListedFile(printable(place), place, found=True), limits)
     if not count:
         yield Unreadable(str(printable(folder)), "文件夹里没有文件", "the folder holds no file")
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Whether nobody means a file or folder of that name: what systems and office programs leave beside lists."""
     return name.startswith((".", "~$")) or name.lower() in _PASSED_OVER
 
 
-def _opened(file: ListedFile, limits: Limits, depth: int = 1) -> Iterator[Found]:
-    """The file itself, or the files of the archive that it is."""
+def opened(file: ListedFile, limits: Limits = DEFAULT, depth: int = 1) -> Iterator[Found]:
+    """The file itself, or the files of the archive that it is; ``depth`` archives are open already."""
     try:
         begins = _beginning(file)
         if begins != _ZIP:
@@ -160,7 +161,7 @@ def _beginning(file: ListedFile) -> bytes:
 
 def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int) -> Iterator[Found]:
     members = [member for member in archive.infolist() if not member.is_dir()]
-    members = [member for member in members if not any(map(_is_passed_over, PurePath(member.filename).parts))]
+    members = [member for member in members if not any(map(is_passed_over, PurePath(member.filename).parts))]
     if not members:
         yield Unreadable(str(file.path), "压缩包里没有文件", "the archive holds no file")
     left = limits.megabytes << 20
@@ -190,7 +191,7 @@ def _member(archive: ZipFile, member: ZipInfo, file: ListedFile, limits: Limits,
             is_archive = source.read(4) == _ZIP
         if is_archive and depth < _DEEPEST:
             inner = ListedFile(file.path, data=file.content(limits), found=True)
-            yield from _opened(inner, limits, depth + 1)
+            yield from opened(inner, limits, depth + 1)
         else:
             yield file
     except Unreadable as reason:

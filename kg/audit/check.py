@@ -53,9 +53,10 @@ def check_alone(seen: View) -> tuple[Finding, ...]:
     return tuple(sorted((one for rule in chosen() for one in _alone(rule, seen)), key=position))
 
 
-def check_across(seen: View) -> tuple[Finding, ...]:
+def check_across(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
     """The findings that lists tell together, in order within each list; abridged views will do (`abridged`)."""
-    return tuple(sorted((one for rule in chosen() for one in _across(rule, seen)), key=position))
+    asked = chosen() if rules is None else rules
+    return tuple(sorted((one for rule in asked for one in _across(rule, seen)), key=position))
 
 
 def position(one: Finding) -> tuple[int, str, str, int]:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from kg import resources
+from kg.builds.engine.settings import LOCAL, Settings
 from kg.builds.outputs import Output, chosen
 from kg.cli.console import Bar, say
 from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
+from kg.cli.engines import EngineOption, MasterOption, SparkConfOption, build_on_engine, properties
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
 from kg.cli.limits import LimitOption, limits_of
@@ -23,10 +25,12 @@ SHOWN = 20
 
 def build(
     files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="清单、清单所在文件夹或者压缩包，- 为标准输入；不指定时使用内置的两份清单。"),
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES]...", help="清单、清单所在文件夹或者压缩包，- 为标准输入；不指定时使用内置的两份清单。"
+        ),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件夹。")] = Path("exports"),
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="写入的文件夹。")] = "exports",
     endpoint: LoadOption = None,
     anew: ReplaceOption = False,
     base: Annotated[str, typer.Option(help="标识（IRI）的开头部分。")] = BASE,
@@ -42,6 +46,9 @@ def build(
     statutes: Annotated[
         bool, typer.Option("--with-statutes", help="将所引条文的文本和比对结果写入图谱；须指定 --library。")
     ] = False,
+    engine: EngineOption = None,
+    master: MasterOption = LOCAL,
+    spark_conf: SparkConfOption = None,
     silent: Annotated[bool, typer.Option("-q", "--quiet", help="只输出错误。")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出全部待核问题。")] = False,
 ) -> int:
@@ -49,7 +56,7 @@ def build(
 
     退出状态：0 全部识别；1 已生成，但有待核问题或者有文件无法读取；2 未生成，原文件夹不变；或者已生成，未能装载。
 
-    示例：quanze build 清单.xlsx -o exports/
+    示例：quanze build 清单.xlsx -o exports/ · quanze build hdfs:///lists -o hdfs:///graph --engine spark --master yarn
     """
     from kg.builds.build import build as build_graph  # noqa: PLC0415 - heavy
     from kg.builds.summary import summary  # noqa: PLC0415
@@ -57,15 +64,21 @@ def build(
 
     if statutes and library is None:
         raise Problem("--with-statutes", "须用 --library 指定法规库", "needs a statute library: give --library")
-    started = time.perf_counter()
+    if engine is not None:
+        if endpoint or only or jobs > 1 or write_map or library:
+            zh = "不能与 --endpoint、--only、--jobs、--library、--write-map 同用"
+            raise Problem("--engine", zh, "not together with --endpoint, --only, --jobs, --library, --write-map")
+        settings = Settings(master, properties(spark_conf or ()), base, words_of(mapping), limits_of(limit))
+        return build_on_engine(files or (), output, settings, silent=silent)
+    started, out = time.perf_counter(), Path(output)
     if endpoint:
         address(endpoint)  # what is no address is said before anything is built
     with Bar() as bar:
-        lists = files or resources.bundled_lists()
+        lists = [Path(name) for name in files or ()] or resources.bundled_lists()
         report = quiet if silent else bar
         built = build_graph(
             lists,
-            output,
+            out,
             pages=pages,
             base=base,
             report=report,
@@ -82,5 +95,5 @@ def build(
         say("\n".join(summary(built, time.perf_counter() - started, most=None if verbose else SHOWN)))
     start_map(write_map, [part.listing for part in built.parts])
     if endpoint:
-        load_into(endpoint, output, anew=anew, silent=silent)
+        load_into(endpoint, out, anew=anew, silent=silent)
     return FINDINGS if built.intake.unread or any(part.troubled for part in built.parts) else CLEAN

@@ -33,7 +33,7 @@ _ALIKE = 0.85  # of the characters of two titles, so that one is a slip for the 
 _AMENDING = ("修改", "修正", "废止", "清理")
 
 
-def _own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
+def own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
     """The number under which a document was promulgated, as far as the words tell; that of an amendment is none."""
     if len(citation.numbers) != 1 or (citation.dates and citation.dates[0].event == "amended"):
         return None
@@ -42,7 +42,7 @@ def _own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
 
 
 def _number(mention: Mention) -> Number | None:
-    own = _own_number(mention.citation)
+    own = own_number(mention.citation)
     return own[1] if own else None
 
 
@@ -91,7 +91,7 @@ def _of_one_notice(one: Mention, other: Mention) -> bool:
 def _of_another(view: View) -> Iterator[Observation]:
     borne = grouped(view.mentions, _number)
     for mention in view.mentions:
-        own = _own_number(mention.citation)
+        own = own_number(mention.citation)
         if own is None or not own[1].order:
             continue
         stated, title = own[0], mention.citation.document.title

@@ -12,11 +12,11 @@ from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from extract.facts import Sanction
     from kg.audit.finding import Place
-    from kg.audit.view import View
+    from kg.audit.view import RowView, View
 
 _GRAM = 8  # characters that two conditions must share
 _SHARE = 0.85  # of two conditions
@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile("下列|所列|之一|上述|前款|本条|第[^,;]{1,12
 _LEAST = 8  # characters of conduct that tells
 
 
-class _Fine(NamedTuple):
+class Fine(NamedTuple):
     """A fine with its condition, levelled; ``amount`` in words."""
 
     conduct: str
@@ -37,8 +37,9 @@ class _Fine(NamedTuple):
     sanction: Sanction
 
 
-def _fines(view: View) -> Iterator[_Fine]:
-    for row in view.rows:
+def fines(rows: Iterable[RowView]) -> Iterator[Fine]:
+    """The fines of rows that have a document, a condition and an upper bound."""
+    for row in rows:
         for cell, facts in row.extraction.facts:
             for one in facts.sanctions if not cell.inherited else ():
                 whole = one.kind is SanctionKind.FINE and one.basis is not None and one.condition
@@ -46,13 +47,13 @@ def _fines(view: View) -> Iterator[_Fine]:
                     citation = facts.basis[one.basis or 0]
                     conduct = conduct_of(one.condition or "")
                     place = row.at(cell, one.start, one.end)
-                    yield _Fine(conduct, amount(one), citation.document.title, citation.title, place, one)
+                    yield Fine(conduct, amount(one), citation.document.title, citation.title, place, one)
 
 
 def _same_provision(view: View) -> Iterator[Observation]:
     """One document, one provision, one condition, one addressee: the rows that quote it must give one range."""
-    first: dict[tuple[object, ...], dict[tuple[str, str], list[_Fine]]] = {}
-    for fine in _fines(view):
+    first: dict[tuple[object, ...], dict[tuple[str, str], list[Fine]]] = {}
+    for fine in fines(view.rows):
         one = fine.sanction
         key = (fine.document, one.provision, fine.conduct, one.on, one.unit, one.base, one.per)
         entry = (fine.place.list, fine.place.row + str(fine.place.line))
@@ -70,14 +71,14 @@ def _same_provision(view: View) -> Iterator[Observation]:
 
 
 def _two_documents(view: View) -> Iterator[Observation]:
-    distinct: dict[tuple[str, str, str], _Fine] = {}
-    for fine in _fines(view):
+    distinct: dict[tuple[str, str, str], Fine] = {}
+    for fine in fines(view.rows):
         if len(fine.conduct) < _LEAST or _ELSEWHERE.search(fine.conduct):
             continue
         distinct.setdefault((fine.document, fine.conduct, fine.amount), fine)
-    fines = list(distinct.values())
+    several = list(distinct.values())
     seen: set[frozenset[str]] = set()
-    for one, other in _alike(fines):
+    for one, other in _alike(several):
         pair = frozenset({one.document + one.amount, other.document + other.amount})
         if pair in seen:
             continue
@@ -92,11 +93,11 @@ def _two_documents(view: View) -> Iterator[Observation]:
         )
 
 
-def _base(fine: _Fine) -> str:
+def _base(fine: Fine) -> str:
     return fine.sanction.base or ""
 
 
-def _alike(fines: list[_Fine]) -> Iterator[tuple[_Fine, _Fine]]:
+def _alike(fines: list[Fine]) -> Iterator[tuple[Fine, Fine]]:
     """Pairs of fines of two documents, of one unit and one base, whose conditions share most of their words."""
     grams: dict[tuple[object, ...], list[int]] = {}
     for number, fine in enumerate(fines):
