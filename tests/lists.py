@@ -7,6 +7,8 @@ from decimal import Decimal
 from pyoxigraph import Quad, Store
 
 from extract.facts import (
+    Actor,
+    Bound,
     Citation,
     CitedProvision,
     Document,
@@ -129,7 +131,9 @@ def basis_facts() -> Facts:
             provision="art_5",
         ),
     )  # fmt: skip
-    limits = (TimeLimit(Decimal(15), "working_day", *at(BASIS, "15个工作日")),)
+    who = "劳动行政部门"
+    fifteen = at(BASIS, "15个工作日")
+    limits = (TimeLimit(Decimal(15), "working_day", *fifteen, Bound.MAXIMUM, Actor.AUTHORITY, who, *at(BASIS, who)),)
     return Facts((law, notice), references, sanctions, limits)
 
 

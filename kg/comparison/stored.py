@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from extract.facts import (
+    Actor,
+    Bound,
     Citation,
     CitedProvision,
     Document,
@@ -203,7 +205,19 @@ class _Cells:
         return Decimal(text) if text else None
 
     def _limit(self, node: NamedNode, start: int, end: int) -> TimeLimit:
-        return TimeLimit(Decimal(self._all.text(node, t.VALUE)), self._all.code(node, t.UNIT), start, end)
+        bound, actor = self._all.code(node, t.BOUND), self._all.code(node, t.ACTOR)
+        who = next((place(span.value) for span in self._all.nodes(node, t.ACTOR_EVIDENCE)), None)
+        return TimeLimit(
+            Decimal(self._all.text(node, t.VALUE)),
+            self._all.code(node, t.UNIT),
+            start,
+            end,
+            Bound(bound) if bound else None,
+            Actor(actor) if actor else None,
+            self._all.text(node, t.ACTOR_NAME) or None,
+            who[1] if who else None,
+            who[2] if who else None,
+        )
 
     def _stage(self, node: NamedNode, start: int, end: int) -> Stage:
         concept = self._all.code(node, t.STAGE)

@@ -14,7 +14,7 @@ _STEPS: Final = (
     _GONE.format("?gone a qz:Cell . FILTER NOT EXISTS { ?entry qz:cell ?gone }"),
     _GONE.format("?gone oa:hasSource ?cell . FILTER NOT EXISTS { ?cell a qz:Cell }"),
     """DELETE { ?fact ?link ?span } WHERE {
-        VALUES ?link { qz:evidence qz:conditionEvidence oa:hasTarget }
+        VALUES ?link { qz:evidence qz:conditionEvidence qz:actorEvidence oa:hasTarget }
         ?fact ?link ?span . FILTER (CONTAINS(STR(?span), "#char=")) FILTER NOT EXISTS { ?span oa:hasSource ?cell } }""",
     _GONE.format(
         """VALUES ?class { qz:Sanction qz:TimeLimit qz:Indicator qz:DutyStage qz:AccountabilityGround

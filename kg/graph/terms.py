@@ -160,6 +160,10 @@ ADJUDICATED: Final = NamedNode(QZ + "adjudicated")
 WRONG_PART: Final = NamedNode(QZ + "wrongPart")
 
 # Own properties: sanctions, time limits, indicators, stages
+ACTOR: Final = NamedNode(QZ + "actor")
+ACTOR_EVIDENCE: Final = NamedNode(QZ + "actorEvidence")
+ACTOR_NAME: Final = NamedNode(QZ + "actorName")
+BOUND: Final = NamedNode(QZ + "bound")
 CAP: Final = NamedNode(QZ + "cap")
 CIRCUMSTANCE: Final = NamedNode(QZ + "circumstance")
 CONDITION: Final = NamedNode(QZ + "condition")

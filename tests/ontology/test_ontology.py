@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from rdflib.namespace import OWL, RDF
 
 from extract import rules
-from extract.facts import Resolution, SanctionKind
+from extract.facts import Actor, Bound, Resolution, SanctionKind
 from extract.model import Role
 from extract.provision import LEVELS
 from extract.understanding import context, fines, limits
@@ -149,6 +149,8 @@ def test_code_lists_and_code_say_the_same():
     assert notations("variant-reason") == set(REASONS)
     assert notations("stage") == {rule.code for rule in rules.load("stages")}
     assert notations("section-kind") == {*(rule.code for rule in rules.load("sections")), "other"}
+    assert notations("bound") == set(Bound)
+    assert notations("actor") == set(Actor)
     assert notations("discretion") == set(context.DISCRETION)
     assert notations("unit") >= {*fines._MEASURES.values(), *limits._UNITS.values()}
     assert notations("quote-class") == set(Class)

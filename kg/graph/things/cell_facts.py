@@ -161,6 +161,13 @@ def _limit(draft: GraphBuilder, printed: Printed, limit: TimeLimit) -> NamedNode
         (node, t.UNIT, t.concept("unit", limit.unit)),
         (node, t.EVIDENCE, span(draft, printed, limit.start, limit.end)),
     )
+    if limit.bound:
+        draft.shared.append((node, t.BOUND, t.concept("bound", limit.bound)))
+    if limit.actor:
+        draft.shared.append((node, t.ACTOR, t.concept("actor", limit.actor)))
+    if limit.who and limit.who_start is not None and limit.who_end is not None:
+        place = span(draft, printed, limit.who_start, limit.who_end, quoted=False)
+        draft.shared += ((node, t.ACTOR_NAME, zh(limit.who)), (node, t.ACTOR_EVIDENCE, place))
     return node
 
 

@@ -359,6 +359,21 @@ def test_time_limits_are_printed_in_the_items(graph, rows):
     assert {row["单位"] for row in graph.query("time-limits", unit="工作日")} == {"工作日"}
 
 
+def test_time_limits_say_whether_they_are_the_shortest_or_the_longest_and_whose_they_are(graph):
+    found = graph.query("time-limits")
+    least, most = re.compile("不(?:得)?(?:少|低|短)于|满|以上|提前"), re.compile("内|不(?:得)?超过|以下|之前|不迟于")
+    for row in found:
+        if row["期限性质"] == "最短":
+            assert least.search(row["原文"]), row
+        if most.search(row["原文"]):
+            assert row["期限性质"] == "最长", row
+    assert {row["期限性质"] for row in found} >= {"最短", "最长"}
+    of_parties = graph.query("time-limits", actor="相对人")
+    assert of_parties
+    assert not [row for row in of_parties if re.search("部门|机关|机构|政府|局$", row["称呼"] or "")]
+    assert {row["期限性质"] for row in graph.query("time-limits", bound="最短")} == {"最短"}
+
+
 def test_evidence_is_where_it_says(graph):
     rows = {cell.role.value: cell.text for cell in reader.read(POWER).rows[2].cells}
     columns = {"实施依据": "basis", "责任事项": "duties", "追责情形": "grounds"}
@@ -385,3 +400,154 @@ def test_weak_bases_name_no_law_regulation_or_decree(graph, rows):
         assert not decrees, row
     assert codes(found) == sorted(row["编码"] for row in found)
     assert graph.query("weak-basis", type="处罚") == []
+
+
+# The questions about counts, bounds and who may do what
+
+
+def clause(basis, words):
+    """The words of a basis up to and with some words, from the last sign that parts clauses."""
+    before = basis[: basis.index(words)]
+    return re.split("[,;。:]", before)[-1] + words
+
+
+def test_what_may_and_what_shall_be_imposed(graph, rows):
+    by_name = {row.name: row.basis for row in rows}
+    for row in graph.query("may-or-shall", discretion=""):
+        basis, words = by_name.get(plain(row["事项"])), plain(row["原文"])
+        if basis and basis.count(words) == 1:
+            assert (row["裁量"] == "可以") == bool(re.search("可以?(?:并)?", clause(basis, words))), row
+    found = {row["标识"] for word in ("可以", "应当") for row in graph.query("may-or-shall", discretion=word)}
+    assert found == {row["标识"] for row in graph.query("may-or-shall", discretion="")}
+
+
+def test_bounds_of_limits_add_up_to_the_limits(graph):
+    listed = Counter((row["期限性质"], row["期限对象"] or "未写明") for row in graph.query("time-limits"))
+    found = {(row["期限性质"], row["期限对象"]): row["处数"] for row in graph.query("limit-bounds")}
+    assert found == listed
+
+
+def test_authorities_that_decide_are_those_whose_name_stands_before_what_they_decide(graph, rows):
+    found = [row for row in graph.query("deciding-authorities") if row["行使主体"].startswith("金昌")]
+    assert {row["行使主体标识"].rpartition("/")[2] for row in found} == {"11620300438260106W"}
+    for row in found:
+        verbs = "责令|处|罚|没收|吊销|追究|加收|撤销|追回"
+        naming = [item for item in rows if re.search(rf"{row['决定机关']}.{{0,40}}(?:{verbs})", item.basis)]
+        assert 0 < row["事项数"] <= len(naming), row
+
+
+def grounds_of(row):
+    """The grounds a row prints, without their numbers; what stands before the first is no ground."""
+    return [part.rstrip(";。:,") for part in re.split(r"(?<![\d条])\d{1,2}[.、]", row.grounds)[1:]]
+
+
+def test_items_with_the_same_grounds(graph, rows):
+    groups = Counter(frozenset(grounds_of(row)) for row in rows if grounds_of(row))
+    found = graph.query("same-grounds")
+    assert sorted((row["事项数"], row["情形数"]) for row in found) == sorted(
+        (count, len(grounds)) for grounds, count in groups.items() if count > 1
+    )
+    for row in found:
+        assert len(row["标识"].split(" ")) == row["事项数"]
+
+
+def test_main_items_are_counted_beside_their_sub_items(graph, rows):
+    (found,) = graph.query("item-counts")
+    subs = [row for row in rows if row.texts.get("sub_code")]
+    mains = {row.texts["code"] for row in subs}
+    assert (found["数据行数"], found["子项"], found["主项"]) == (len(rows), len(subs), len(mains))
+    assert found["无子项的事项"] == len(rows) - len(subs)
+    assert found["节点数"] == len(rows) + len(mains)
+    by_main = Counter(row.texts["code"] for row in subs)
+    assert {row["编码"]: row["子项数"] for row in graph.query("main-items")} == by_main
+
+
+def test_who_may_do_what_on_whom(graph, rows):
+    for row in graph.query("who-may-what"):
+        naming = [item for item in rows if row["承办机构"] in item.unit and row["对象"] in item.basis]
+        assert 0 < row["事项数"] <= len(naming), row
+    assert {row["对象"] for row in graph.query("who-may-what", on="直接负责")} == {
+        "直接负责的主管人员和其他直接责任人员"
+    }
+
+
+def test_items_that_may_be_fined_and_lose_their_licence(graph, rows):
+    penal = [row for row in rows if row.type == "行政处罚"]
+    printed = {row.code for row in penal if "罚款" in row.basis and "吊销" in row.basis}
+    assert {row["编码"] for row in graph.query("combined-sanctions")} == printed
+
+
+def test_sanctions_under_a_condition_stand_behind_it(graph, rows):
+    by_name = {row.name: row.basis for row in rows}
+    found = graph.query("conditional-sanctions")
+    named = {plain(row["事项"]) for row in found} & by_name.keys()
+    for row in found:
+        basis = by_name.get(plain(row["事项"]))
+        assert basis is None or re.search(
+            rf"{re.escape(plain(row['条件']))}.*?{re.escape(plain(row['原文']))}", basis
+        ), row
+    assert named == {
+        row.name for row in rows if row.type == "行政处罚" and re.search("逾期(?:仍)?(?:不|未|拒不)", row.basis)
+    }
+
+
+def test_documents_that_a_notice_issues(graph):
+    text = plain(POWER.read_text(encoding="utf-8") + REGISTER.read_text(encoding="utf-8"))
+    for row in graph.query("issuing-notices"):
+        assert plain(row["文件"]).removeprefix("中华人民共和国") in plain(row["印发文件"]).translate(
+            str.maketrans("〈〉", "《》")
+        )
+        if row["文号"]:
+            assert re.search(".{0,4}".join(re.findall(r"\d+", row["文号"])), text), row
+
+
+def test_amendments_are_dated_in_print(graph, rows):
+    text = "".join(row.basis for row in rows) + plain(REGISTER.read_text(encoding="utf-8"))
+    found = graph.query("amendments")
+    assert len(found) > 10
+    for row in found:
+        words = re.escape(row["文件"].removeprefix("中华人民共和国"))
+        assert re.search(rf"{words}》?.{{0,300}}?{str(row['日期'])[:4]}年?[^》]{{0,60}}修", text), row
+
+
+def test_types_of_a_list(graph, rows):
+    found = {row["权力类型"]: row["事项数"] for row in graph.query("types-of-list")}
+    assert found == Counter(official(row.type) for row in rows)
+
+
+def test_documents_that_are_only_mentioned_head_no_basis(graph, rows):
+    found = graph.query("mentioned-only")
+    assert len(found) > 10
+    for row in found:
+        title = re.escape(plain(row["文件"]).removeprefix("中华人民共和国"))
+        head = re.compile(rf"(?:^|\d[.、])(?:【[^】]*】)?《(?:中华人民共和国)?{title}》")
+        assert not any(head.search(item.basis) for item in rows), row
+
+
+@pytest.mark.parametrize(("column", "role"), [("实施依据", "basis"), ("责任事项", "duties"), ("追责情形", "grounds")])
+def test_cells_that_several_items_print_word_for_word(graph, column, role):
+    printed = Counter(cell.text for row in reader.read(POWER).rows for cell in row.cells if cell.role.value == role)
+    expected_sizes = sorted((count, len(text)) for text, count in printed.items() if count > 1)
+    found = sorted((row["事项数"], row["字数"]) for row in graph.query("same-words", column=column))
+    assert found == expected_sizes
+
+
+def test_grounds_and_stages_of_an_item_in_the_order_of_print(graph, rows):
+    (row,) = [row for row in rows if row.texts["serial"] == "1579"]
+    found = graph.query("grounds-of-item", item="1579")
+    assert [plain(one["追责情形"]) for one in found] == grounds_of(row)
+    assert [one["次序"] for one in found] == list(range(1, len(found) + 1))
+    stages = graph.query("stages-of-item", item="1579")
+    headings = re.findall(r"\d{1,2}[.、](.{2,6}?)(?:阶段)?责任", row.duties)
+    assert [one["环节"] for one in stages if one["环节"] != "其他"] == headings
+    assert sum(one["环节"] == "其他" for one in stages) == len(re.findall(r"\d[.、]其他", row.duties)) == 1
+
+
+def test_documents_that_a_unit_applies(graph, rows):
+    own = [row for row in rows if "劳动保障监察" in row.unit]
+    found = graph.query("documents-of-unit")
+    for row in found:
+        title = re.escape(plain(row["文件"]).removeprefix("中华人民共和国"))
+        citing = [item for item in own if re.search(rf"《(?:中华人民共和国)?{title}》", item.basis)]
+        assert 0 < row["事项数"] <= len(citing), row
+    assert sum(row["事项数"] for row in found) >= len(own)

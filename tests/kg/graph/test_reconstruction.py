@@ -183,8 +183,20 @@ def check_facts(graph, cell, facts, role):
     documents = [one.document for one in (*facts.basis, *facts.references) if one.document]
     assert all(one.promulgated_by in graph.notices(one.title) for one in documents if one.promulgated_by)
     assert sorted(sanctions(graph, cell), key=str) == sorted(set(expected_sanctions(facts)), key=str)
-    limits = {(graph.one(node, t.VALUE), graph.code(node, t.UNIT), at) for node, at in graph.facts(t.TIME_LIMIT, cell)}
-    assert limits == {(one.value, one.unit, (one.start, one.end)) for one in facts.limits}
+    limits = {
+        (
+            graph.one(node, t.VALUE), graph.code(node, t.UNIT), at, graph.code(node, t.BOUND), graph.code(node, t.ACTOR),
+            graph.one(node, t.ACTOR_NAME), *(graph.places(node, t.ACTOR_EVIDENCE, cell) or [None]),
+        )
+        for node, at in graph.facts(t.TIME_LIMIT, cell)
+    }  # fmt: skip
+    assert limits == {
+        (
+            one.value, one.unit, (one.start, one.end), one.bound, one.actor, one.who,
+            None if one.who is None else (one.who_start, one.who_end),
+        )
+        for one in facts.limits
+    }  # fmt: skip
 
 
 def check_words(graph):
@@ -195,6 +207,7 @@ def check_words(graph):
             said = graph.all(span, t.OA_EXACT)
             said += [text for fact in graph.back[span, t.EVIDENCE] for text in graph.all(fact, t.DCT_DESCRIPTION)]
             said += [text for fact in graph.back[span, t.CONDITION_EVIDENCE] for text in graph.all(fact, t.CONDITION)]
+            said += [text for fact in graph.back[span, t.ACTOR_EVIDENCE] for text in graph.all(fact, t.ACTOR_NAME)]
             assert {graph.one(cells[0], t.TEXT)[start:end]} == set(said)
 
 
