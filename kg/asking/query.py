@@ -18,6 +18,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.asking.columns import in_order
 from kg.asking.grouping import ungrouped
 from kg.asking.guard import calls_service
 from kg.asking.sparql import caret, diagnose, place
@@ -121,7 +122,7 @@ def run(
     if calls_service(text, known):
         raise Problem("", "不允许 SERVICE：查询不会访问网络", "SERVICE is off: a query never reaches for the network")
     try:
-        result = store.query(text, prefixes=known)
+        result = store.query(in_order(text, None, known), prefixes=known)
     except SyntaxError as error:
         raise _explained(text, str(error), known) from error
     except (OSError, ValueError, RuntimeError) as error:

@@ -16,6 +16,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.asking.columns import in_order
 from kg.asking.guard import LOAD, SERVICE, objection
 from kg.asking.resolve import resolve
 from kg.asking.sparql import caret, diagnose, place, tokens
@@ -26,7 +27,6 @@ from kg.serve.entity.store_reader import StoreReader
 from kg.serve.protocol.media_types import BY_NAME, MediaType
 from kg.serve.protocol.refusal import Refusal, busy, syntax
 from kg.serve.protocol.update_dataset import with_dataset
-from kg.serve.workers.columns import in_order
 from kg.serve.workers.complexity import refuse_complex
 from kg.serve.workers.spool import Spool
 

@@ -29,6 +29,13 @@ def test_rows_are_plain_values(store):
     assert list(answer.rows()) == [{"law": law, "amount": Decimal("500.50"), "whole": True, "none": None}]
 
 
+def test_columns_of_a_star_in_the_order_of_the_query(store):
+    answer = run(store, "SELECT * { ?z qz:amount ?b ; qz:whole ?a }")
+    assert answer.columns == ("z", "b", "a")
+    (row,) = answer.rows()
+    assert (row["b"], row["a"]) == (Decimal("500.50"), True)
+
+
 def test_ask(store):
     assert list(run(store, "ASK { law:劳动法 qz:n 1 }").rows()) == [{"answer": True}]
     assert list(run(store, "ASK { law:劳动法 qz:n 3 }").rows()) == [{"answer": False}]

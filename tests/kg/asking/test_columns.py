@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
-from kg.serve.workers.columns import in_order
+from kg.asking.columns import in_order
 
 PREFIXES = {"ex": "http://example.org/"}
 DATA = "@prefix ex: <http://example.org/> . ex:a ex:p 1 ; ex:q 2 . ex:b ex:p 3 ; ex:q 3 ."
