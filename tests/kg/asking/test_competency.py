@@ -539,8 +539,8 @@ def test_grounds_and_stages_of_an_item_in_the_order_of_print(graph, rows):
     assert [one["次序"] for one in found] == list(range(1, len(found) + 1))
     stages = graph.query("stages-of-item", item="1579")
     headings = re.findall(r"\d{1,2}[.、](.{2,6}?)(?:阶段)?责任", row.duties)
-    assert [one["环节"] for one in stages if one["环节"] != "其他"] == headings
-    assert sum(one["环节"] == "其他" for one in stages) == len(re.findall(r"\d[.、]其他", row.duties)) == 1
+    assert [one["环节名称"] for one in stages if one["环节名称"] != "其他"] == headings
+    assert sum(one["环节名称"] == "其他" for one in stages) == len(re.findall(r"\d[.、]其他", row.duties)) == 1
 
 
 def test_documents_that_a_unit_applies(graph, rows):
