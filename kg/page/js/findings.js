@@ -12,7 +12,7 @@ function absorbFindings(part, { thingOf, cellOf }) {
     const known = factAt.has(id);
     const at = entered(factAt, id, facts, (place) => ({
       at: place, iri: full(id), kind: FACT_KINDS.find((kind) => kind.key === "finding"), caption: `${code} ${message}`, target: -1, places: [], details: [["规则", `${code} ${raw.rules[code]?.[0] || ""}`], ["级别", SEVERITIES[severity]], ["建议", raw.rules[code]?.[1] || ""]].filter(([, value]) => value),
-      doubt: 0, reasons: [], merged: [], hash: "", code, severity, message, quoted, thing: thing >= 0 ? thingOf[thing] : -1, conflict: conflict >= 0 ? thingOf[conflict] : -1,
+      doubt: { error: 3, warning: 2, info: 1 }[severity], reasons: [], merged: [], hash: "", code, severity, message, quoted, thing: thing >= 0 ? thingOf[thing] : -1, conflict: conflict >= 0 ? thingOf[conflict] : -1,
     }));
     if (known) continue;
     if (cell >= 0) addPlace(facts[at], cellOf[cell], start, end);

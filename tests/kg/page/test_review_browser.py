@@ -101,7 +101,7 @@ def test_verdicts_are_kept_undone_and_carried_out_whole(tab, exports):
     page = reviewing(tab, exports, "张三")
     first = press(page, "a")
     page.fill("#note", "条号不对")
-    page.locator("#review h2").click()
+    page.locator("#review .judged h2").click()
     second = press(page, "x")
     third = press(page, "f")
     until(page, "document.querySelector('#review .progress').textContent.includes('已复核 3 /')")
