@@ -153,3 +153,13 @@ def test_a_build_killed_between_its_renames_gives_the_old_folder_back(tmp_path):
     with pytest.raises(ValueError, match=r"^$"):
         fail()
     assert (tmp_path / "out" / "a").read_text(encoding="utf-8") == "good"
+
+
+def test_a_folder_has_the_rights_that_the_umask_leaves(tmp_path):
+    before = os.umask(0o027)
+    try:
+        with fresh_folder(tmp_path / "out", ours) as folder:
+            (folder / "a.txt").write_text("甲", encoding="utf-8")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o750
