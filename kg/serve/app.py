@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.serve import templating
@@ -15,7 +15,7 @@ from kg.serve.compression import Compression
 from kg.serve.middleware import Middleware, refuse
 from kg.serve.overview import Counted
 from kg.serve.protocol.refusal import Refusal
-from kg.serve.routes import completion, description, linked_data, sparql
+from kg.serve.routes import completion, description, health, linked_data, sparql
 from kg.serve.service import QueryService
 
 if TYPE_CHECKING:
@@ -56,14 +56,18 @@ def _routes() -> list[Route]:
         *asked,
         *changed,
         Route("/", _home),
-        Route("/health", _health),
+        Route("/health", health.health),
         Route("/void", description.void),
         Route("/.well-known/void", description.void),
         Route("/examples", completion.examples),
+        Route("/question", completion.question),
         Route("/prefixes", completion.prefixes),
         Route("/completion", completion.completion),
         Route("/static/vocabulary.js", completion.vocabulary),
         Route("/static/{name}", _static),
+        Route("/def", linked_data.vocabulary),
+        Route("/code/{name:path}", linked_data.vocabulary),
+        Route("/id/dataset", description.dataset),
         Route("/id/{name:path}", linked_data.identifier),
         Route("/doc/{name:path}", linked_data.document),
         Route("/doc", linked_data.any_document),
@@ -72,14 +76,6 @@ def _routes() -> list[Route]:
 
 async def _home(_: Request) -> Response:
     return RedirectResponse("/sparql", status_code=303)
-
-
-async def _health(request: Request) -> Response:
-    """200 where a query is answered now."""
-    service: QueryService = request.app.state.service
-    await service.rows("SELECT (1 AS ?one) {}")
-    workers = sum(worker.alive for worker in service.pool.workers)
-    return JSONResponse({"status": "ok", "workers": workers}, headers={"Cache-Control": "no-store"})
 
 
 async def _static(request: Request) -> Response:

@@ -103,11 +103,17 @@ class QueryService:
         _, body = await self.pool.run(self._job(iri, task="entity"))
         return json.loads(body, object_hook=lambda fields: SimpleNamespace(**fields))
 
-    async def find(self, words: str, limit: int) -> list[dict[str, str]]:
+    async def find(self, words: str, limit: int, kind: str = "") -> list[dict[str, str]]:
         """The things that words mean (`kg.asking.resolve`), best first: ``iri`` and ``label``. Raises Refusal."""
-        _, body = await self.pool.run(self._job(words, task="find", max_rows=limit))
+        _, body = await self.pool.run(self._job(words, task="find", max_rows=limit, kind=kind))
         things: list[dict[str, str]] = json.loads(body)
         return things
+
+    async def bind(self, name: str, given: dict[str, str]) -> str:
+        """The query of a shipped question; documents and articles as the graph names them. Raises Refusal."""
+        _, body = await self.pool.run(self._job(json.dumps({"name": name, "given": given}), task="bind"))
+        text: str = json.loads(body)
+        return text
 
     def _job(self, text: str, **more: Any) -> Job:  # noqa: ANN401 - the fields of a job
         store, edition = self._editions.current()

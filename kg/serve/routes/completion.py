@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
 
 from kg.asking import questions
+from kg.asking.code_labels import code_labels
+from kg.asking.parameters import schemes
 from kg.asking.sparql import CLAUSES, FUNCTIONS, UPDATE_WORDS
 from kg.graph import kinds
 from kg.serve import templating
@@ -39,10 +42,24 @@ async def examples(request: Request) -> Response:
             "title": question.title,
             "question": question.question,
             "text": questions.bind(question, {}, service.prefixes),
+            "params": [_parameter(param) for param in question.params],
         }
         for question in questions.bundled()
     ]
     return JSONResponse(bundled, headers={"Cache-Control": "no-cache"})
+
+
+def _parameter(param: questions.Param) -> dict[str, object]:
+    """A parameter as a form shows it; ``choices`` are the names of a code list, empty for what is typed."""
+    choices = list(code_labels(param.type).values()) if param.type in schemes() else []
+    return {**asdict(param), "choices": choices}
+
+
+async def question(request: Request) -> Response:
+    """The query of a shipped question with the values given: ``name=``, and a field for each parameter."""
+    service: QueryService = request.app.state.service
+    given = dict(request.query_params)
+    return JSONResponse({"text": await service.bind(given.pop("name", ""), given)})
 
 
 async def prefixes(request: Request) -> Response:
@@ -59,13 +76,16 @@ async def vocabulary(request: Request) -> Response:
 
 
 async def completion(request: Request) -> Response:
-    """Prefixes, terms in use with their counts, concepts; with ``find=``, the things that words mean."""
+    """Prefixes, terms in use with their counts, concepts; with ``find=``, the things that words mean.
+
+    ``kind=document`` finds documents only.
+    """
     service: QueryService = request.app.state.service
     wanted = request.query_params.get("find", "").strip()
     if wanted:
-        return JSONResponse(
-            {"found": await service.find(wanted[:LONGEST], MOST_FOUND) if len(wanted) >= SHORTEST else []}
-        )
+        kind = "document" if request.query_params.get("kind") == "document" else ""
+        found = await service.find(wanted[:LONGEST], MOST_FOUND, kind) if len(wanted) >= SHORTEST else []
+        return JSONResponse({"found": found})
     try:
         known: StoreOverview = await request.app.state.counted.of(service)
         concepts = [_named(row) for row in await service.rows(CONCEPTS)]

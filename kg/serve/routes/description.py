@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from kg.builds.card import LICENCE
 from kg.graph.terms import DCT, RDF_TYPE, XSD_INTEGER
 from kg.serve.overview import Counted, StoreOverview
 from kg.serve.protocol.addresses import origin
@@ -37,7 +38,12 @@ async def service_description(request: Request) -> Response:
     accept, wanted = request.headers.get("accept"), request.query_params.get("format", "")
     service: QueryService = request.app.state.service
     here = origin(request) + "/sparql"
-    return _graph([*_service(here, service.settings), *_dataset(here, await _known(request))], accept, wanted, service)
+    return _graph(
+        [*_service(here, service.settings), *_dataset(here, service.settings.base, await _known(request))],
+        accept,
+        wanted,
+        service,
+    )
 
 
 async def void(request: Request) -> Response:
@@ -47,7 +53,12 @@ async def void(request: Request) -> Response:
     wanted = request.query_params.get("format", "")
     if not wanted and best(accept, *(form.types[0] for form in GRAPH), HTML) == HTML:
         return html(rendered("overview.html", service.settings.base, it=known))
-    return _graph(list(_dataset(origin(request) + "/sparql", known)), accept, wanted, service)
+    return _graph(list(_dataset(origin(request) + "/sparql", service.settings.base, known)), accept, wanted, service)
+
+
+async def dataset(_: Request) -> Response:
+    """303 from the data set to its description."""
+    return RedirectResponse("/void", status_code=303, headers={"Vary": "Accept"})
 
 
 async def _known(request: Request) -> StoreOverview:
@@ -70,14 +81,15 @@ def _service(here: str, settings: Settings) -> Iterator[Triple]:
         yield Triple(this, NamedNode(SD + "resultFormat"), NamedNode(FORMATS + name))
     if settings.service:
         yield Triple(this, NamedNode(SD + "feature"), NamedNode(SD + "BasicFederatedQuery"))
-    yield Triple(this, NamedNode(SD + "defaultDataset"), NamedNode(here + "#dataset"))
+    yield Triple(this, NamedNode(SD + "defaultDataset"), NamedNode(f"{settings.base}id/dataset"))
 
 
-def _dataset(here: str, known: StoreOverview) -> Iterator[Triple]:
-    data, default = NamedNode(here + "#dataset"), NamedNode(here + "#default-graph")
+def _dataset(here: str, base: str, known: StoreOverview) -> Iterator[Triple]:
+    data, default = NamedNode(f"{base}id/dataset"), NamedNode(here + "#default-graph")
     yield Triple(data, RDF_TYPE, NamedNode(SD + "Dataset"))
     yield Triple(data, RDF_TYPE, NamedNode(VOID + "Dataset"))
     yield Triple(data, NamedNode(DCT + "title"), Literal("权责清单知识图谱", language="zh"))
+    yield Triple(data, NamedNode(DCT + "license"), NamedNode(LICENCE))
     yield Triple(data, NamedNode(VOID + "sparqlEndpoint"), NamedNode(here))
     yield Triple(data, NamedNode(SD + "defaultGraph"), default)
     yield Triple(default, RDF_TYPE, NamedNode(SD + "Graph"))

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph import kinds
+from kg.graph.terms import BASE
 from kg.serve.protocol.addresses import LOCAL_ID, iri_of, origin, page_of, raw_path
 from kg.serve.protocol.media_types import BY_NAME, GRAPH
 from kg.serve.protocol.negotiate import HTML, Choice, best
@@ -35,6 +36,12 @@ async def identifier(request: Request) -> Response:
     liked = best(request.headers.get("accept"), *OFFERED)
     ending = "" if liked in {None, HTML} else f".{FORM_OF[str(liked)]}"
     return RedirectResponse(f"/doc/{name}{ending}", status_code=303, headers={"Vary": "Accept"})
+
+
+async def vocabulary(request: Request) -> Response:
+    """303 from the vocabulary, a code list or a concept to what is said about it; their base does not move."""
+    iri = BASE + iri_of(raw_path(request).removeprefix("/"))
+    return RedirectResponse(page_of(iri, BASE), status_code=303, headers={"Vary": "Accept"})
 
 
 async def document(request: Request) -> Response:

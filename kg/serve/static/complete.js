@@ -30,7 +30,8 @@ export class Completer {
 
   typed() {
     const stem = this.stem();
-    if (stem.quiet || !(/^[?$]./.test(stem.text) || stem.text.includes(":") && !stem.text.startsWith("<") || this.open && stem.text)) {
+    const chinese = /^\p{Script=Han}{2,}$/u.test(stem.text);  // no word of SPARQL: the name of a thing is meant
+    if (stem.quiet || !(/^[?$]./.test(stem.text) || chinese || stem.text.includes(":") && !stem.text.startsWith("<") || this.open && stem.text)) {
       this.close();
       return;
     }
@@ -59,7 +60,7 @@ export class Completer {
     const seen = new Set();
     this.choices = choices.filter(choice => !seen.has(choice.text) && seen.add(choice.text)).slice(0, MOST);
     this.start = stem.start; this.length = stem.text.length; this.at = 0;
-    if (!this.choices.length) { this.close(); return; }
+    if (!this.choices.length) { this.list.hidden = true; return; }  // names of things may still come
     this.list.replaceChildren(...this.choices.map((choice, index) => {
       const item = document.createElement("li"), name = document.createElement("b"), about = document.createElement("small");
       item.id = "choice-" + index; item.dataset.at = index; item.setAttribute("role", "option");

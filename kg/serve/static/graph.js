@@ -13,8 +13,9 @@ const kindOf = classes => kinds.find(kind => kind.class && classes.includes(kind
 export function draw(root, rows, isTriples, { base, prefixes, labels }) {
   const { nodes, edges, left } = collect(rows, isTriples);
   if (!nodes.length) { root.textContent = "结果中没有可以连成图的标识。"; return; }
-  lay(nodes, edges);
-  const svg = make("svg", { viewBox: "0 0 1000 700", role: "group", "aria-label": `${nodes.length}个节点，${edges.length}条边` });
+  const width = Math.min(2000, Math.max(700, 700 * root.clientWidth / (root.clientHeight || 700)));
+  lay(nodes, edges, width);
+  const svg = make("svg", { viewBox: `0 0 ${Math.round(width)} 700`, role: "group", "aria-label": `${nodes.length}个节点，${edges.length}条边` });
   const world = svg.appendChild(make("g"));
   for (const edge of edges) world.append(edgeOf(edge, prefixes));
   const texts = new Map();
@@ -71,8 +72,8 @@ function collect(rows, isTriples) {
 }
 
 // Fruchterman and Reingold's forces from a fixed spiral: the same answer is drawn the same way.
-function lay(nodes, edges) {
-  const width = 1000, height = 700, ideal = 0.5 * Math.sqrt(width * height / nodes.length);
+function lay(nodes, edges, width) {
+  const height = 700, ideal = 0.5 * Math.sqrt(width * height / nodes.length);
   nodes.forEach((node, index) => {
     const turn = index * 2.39996, far = 18 * Math.sqrt(index + 1);
     node.x = width / 2 + far * Math.cos(turn); node.y = height / 2 + far * Math.sin(turn);
@@ -91,10 +92,10 @@ function lay(nodes, edges) {
   }
   const xs = nodes.map(node => node.x), ys = nodes.map(node => node.y);
   const box = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((width - 160) / (box[1] - box[0] || 1), (height - 100) / (box[3] - box[2] || 1), 3);
-  for (const node of nodes) {
-    node.x = width / 2 + (node.x - (box[0] + box[1]) / 2) * scale;
-    node.y = height / 2 + (node.y - (box[2] + box[3]) / 2) * scale;
+  const wide = Math.min((width - 160) / (box[1] - box[0] || 1), 3), high = Math.min((height - 100) / (box[3] - box[2] || 1), 3);
+  for (const node of nodes) {  // the whole sheet is used, for names need room
+    node.x = width / 2 + (node.x - (box[0] + box[1]) / 2) * Math.min(wide, 2 * high);
+    node.y = height / 2 + (node.y - (box[2] + box[3]) / 2) * Math.min(high, 2 * wide);
   }
 }
 
@@ -136,9 +137,9 @@ function sign(node, link, kind) {
   shape.setAttribute("fill", kind.colour);
 }
 
-// Names that would lie on others are shown when pointed at, or when the view comes near.
+// Names that would lie on others, or on things, are shown when pointed at, or when the view comes near.
 function uncover(nodes, texts) {
-  const placed = [];
+  const placed = nodes.map(node => [node.x - 7, node.x + 7, node.y - 7, node.y + 7]);
   for (const node of [...nodes].sort((one, other) => other.degree - one.degree)) {
     const text = texts.get(node.iri), half = text.getComputedTextLength() / 2 || 60;
     const box = [node.x - half, node.x + half, node.y + 10, node.y + 26];

@@ -1,35 +1,43 @@
 // The query page: what its parts do together.
 
+import { chart, wanted } from "./charts.js";
 import { Completer, written } from "./complete.js";
 import { Editor } from "./editor.js";
+import { Form } from "./form.js";
 import { draw } from "./graph.js";
+import { history as past, Tabs, titled } from "./memory.js";
 import * as net from "./net.js";
 import { Table, triples } from "./results.js";
+import * as snippets from "./snippets.js";
+import { unknown } from "./unknown.js";
 
 const ROWS = "application/sparql-results+json", GRAPH = "application/n-triples";
-const SAVED = "quanze-query";
 const FIRST = "# 权责事项及其行使主体\nSELECT ?事项 ?行使主体 WHERE {\n  ?item a qz:PowerItem ;\n    rdfs:label ?事项 ;\n    qz:competentAuthority/skos:prefLabel ?行使主体 .\n}\nLIMIT 100\n";
 const by = id => document.getElementById(id);
-const parts = { problem: by("problem"), status: by("status"), run: by("run"), stop: by("stop"), graph: by("graph") };
+const parts = { problem: by("problem"), status: by("status"), run: by("run"), stop: by("stop"), graph: by("graph"), chart: by("chart"), filter: by("filter"), hint: by("hint") };
 let running = null, answer = null, known = { prefixes: {}, terms: [], concepts: [] };
 
 const table = new Table(by("table"), { base: "", labels: iris => net.labels(iris) });
 const editor = new Editor(by("editor"), {
   onRun: () => run(),
   onComplete: () => completer.show(),
-  onChange: () => { completer.typed(); remember(editor.text); },
+  onChange: () => { completer.typed(); queries.put(editor.text); code(); },
 });
+const queries = new Tabs(by("queries"), { first: FIRST, onShow: text => { editor.set(text); form.hide(); code(); } });
+const form = new Form(by("form"), { onSubmit: fill });
 const completer = new Completer(editor, by("choices"));
 
 async function run() {
   running?.abort();
   const mine = running = new AbortController();
   busy(true);
-  parts.problem.hidden = true;
+  parts.problem.hidden = parts.hint.hidden = true;
   const text = editor.text, began = performance.now();
   try {
     const said = await net.query(text, `${ROWS}, ${GRAPH};q=0.9`, mine.signal);
     show(text, await read(said), performance.now() - began);
+    past.add(text, answer.rows.length);
+    listPast();
   } catch (error) {
     if (running === mine) fail(error);
   } finally {
@@ -58,8 +66,57 @@ function show(text, found, took) {
     button.disabled = false;
     button.hidden = graph !== Boolean(found.triples);
   }
+  parts.filter.disabled = false;
+  parts.filter.value = "";
   parts.graph.replaceChildren();
+  const view = wanted(text);
+  if (view && view !== "graph" && view !== "table") by("chart-kind").value = view;
+  if (view) by({ graph: "tab-graph", table: "tab-table" }[view] ?? "tab-chart").click();
   if (!parts.graph.hidden) graph();
+  if (!parts.chart.hidden) plot();
+  hint(text);
+}
+
+// After a failure nothing of an earlier answer is left to be taken for this one.
+function clear() {
+  answer = null;
+  table.clear();
+  parts.graph.replaceChildren();
+  by("chart-sheet").replaceChildren();
+  parts.filter.value = "";
+  parts.filter.disabled = true;
+  for (const button of document.querySelectorAll("[data-save]")) button.disabled = true;
+}
+
+function plot() {
+  if (answer) chart(by("chart-sheet"), answer, by("chart-kind").value, term => table.nameOf(term));
+}
+
+function filter() {
+  if (!answer) return;
+  const count = table.filter(parts.filter.value);
+  parts.status.textContent = `筛选后${count.toLocaleString("zh-CN")}行，共${answer.rows.length.toLocaleString("zh-CN")}行`;
+}
+
+// Terms the graph does not use are said, with the one that may be meant.
+function hint(text) {
+  const found = known.terms.length ? unknown(text, known) : [];
+  parts.hint.textContent = found.map(({ name, near }) => `图谱中没有使用 ${name}${near ? `，是否应为 ${near}？` : "。"}`).join(" ");
+  parts.hint.hidden = !found.length;
+}
+
+async function fill(name, values) {
+  try {
+    editor.set(await net.bind(name, values));
+    run();
+  } catch (error) { fail(error); }
+}
+
+function code() {
+  if (!by("code").open) return;
+  const endpoint = new URL("/sparql", location.href).href;
+  by("code-curl").textContent = snippets.curl(editor.text, endpoint);
+  by("code-python").textContent = snippets.python(editor.text, endpoint);
 }
 
 function graph() {
@@ -69,6 +126,7 @@ function graph() {
 }
 
 function fail(error) {
+  clear();
   if (error.name === "AbortError") { parts.status.textContent = "已停止"; return; }
   const problem = error.problem ?? { title: "无法连接服务器", detail: String(error) };
   const lines = [["p", problem.line ? `第${problem.line}行第${problem.column}列：${problem.title}` : problem.title]];
@@ -110,8 +168,18 @@ async function share() {
   } catch { parts.status.textContent = "链接已写入地址栏"; }
 }
 
-function remember(text) { try { localStorage.setItem(SAVED, text); } catch { /* storage may be off */ } }
-function remembered() { try { return localStorage.getItem(SAVED); } catch { return null; } }
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    parts.status.textContent = "已复制";
+  } catch { parts.status.textContent = "浏览器不允许复制，请选中后复制"; }
+}
+
+function listPast() {
+  list(document.querySelector("#history ul"), past.all().map(({ text, rows, when }) => ({
+    title: titled(text, ""), note: `${new Date(when).toLocaleString("zh-CN")} · ${Number(rows).toLocaleString("zh-CN")}行`, act: () => queries.add(text),
+  })));
+}
 
 function tabs(list) {
   const all = [...list.querySelectorAll("[role=tab]")];
@@ -122,6 +190,7 @@ function tabs(list) {
       by(one.getAttribute("aria-controls")).hidden = one !== tab;
     }
     if (tab.id === "tab-graph") graph();
+    if (tab.id === "tab-chart") plot();
   };
   for (const tab of all) tab.addEventListener("click", () => choose(tab));
   list.addEventListener("keydown", event => {
@@ -156,19 +225,25 @@ function listTerms(wanted = "") {
 }
 
 async function start() {
-  for (const one of document.querySelectorAll("[role=tablist]")) tabs(one);
+  for (const one of document.querySelectorAll("[role=tablist]:not(#queries)")) tabs(one);
   parts.run.addEventListener("click", run);
   parts.stop.addEventListener("click", () => running?.abort());
   by("format").addEventListener("click", () => editor.format());
   by("share").addEventListener("click", share);
   for (const button of document.querySelectorAll("[data-save]")) button.addEventListener("click", () => save(button.dataset.save));
+  for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(by(button.dataset.copy).textContent));
+  by("code").addEventListener("toggle", code);
+  by("chart-kind").addEventListener("change", plot);
+  parts.filter.addEventListener("input", filter);
+  by("forget").addEventListener("click", () => { past.clear(); listPast(); });
+  listPast();
   document.querySelector("#terms input").addEventListener("input", event => listTerms(event.target.value));
   const linked = () => new URLSearchParams(location.hash.slice(1)).get("query") ?? new URLSearchParams(location.search).get("query");
   const given = linked();
-  editor.set(given ?? remembered() ?? FIRST);
-  addEventListener("hashchange", () => { if (linked()) { editor.set(linked()); run(); } });
+  if (given) queries.add(given); else editor.set(queries.text);
+  addEventListener("hashchange", () => { if (linked()) { queries.add(linked()); run(); } });
   net.examples().then(found => list(document.querySelector("#examples ul"), found.map(one => ({
-    title: one.title, note: one.question, act: () => { editor.set(one.text); run(); },
+    title: one.title, note: one.question, act: () => { queries.add(one.text); form.show(one); run(); },
   })))).catch(fail);
   known = { ...known, prefixes: await net.prefixes() };
   parts.base = known.prefixes.law.replace(/id\/law\/$/, "");

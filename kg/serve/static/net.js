@@ -37,6 +37,8 @@ async function json(path) {
 
 export const examples = () => json("/examples");
 
+export const bind = async (name, values) => (await json("/question?" + new URLSearchParams({ ...values, name }))).text;
+
 export const prefixes = () => json("/prefixes").catch(() => ({ law: "" }));
 
 export async function completion() {
@@ -44,8 +46,8 @@ export async function completion() {
   return known ?? { prefixes: {}, terms: [], concepts: [] };
 }
 
-export async function find(words) {
-  return (await json("/completion?find=" + encodeURIComponent(words)).catch(() => ({ found: [] }))).found;
+export async function find(words, kind = "") {
+  return (await json("/completion?" + new URLSearchParams({ find: words, kind })).catch(() => ({ found: [] }))).found;
 }
 
 // Chinese names and classes of things, asked in portions: {label, classes} by identifier.

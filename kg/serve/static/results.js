@@ -11,12 +11,25 @@ export class Table {
 
   // columns: names; rows: arrays of terms {type, value, datatype, "xml:lang"} or undefined.
   show(columns, rows, prefixes) {
-    this.columns = columns; this.rows = rows; this.prefixes = prefixes; this.sorted = null; this.up = true;
+    this.columns = columns; this.all = this.rows = rows; this.prefixes = prefixes; this.sorted = null; this.up = true;
     this.names = new Map();
     this.draw();
   }
 
-  clear() { this.root.replaceChildren(); }
+  clear() { this.columns = []; this.all = this.rows = []; this.root.replaceChildren(); }
+
+  // Only the rows in which every one of the words stands, in what is shown or in what is meant by it; how many, comes back.
+  filter(words) {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const text = row => row.map(term => term ? `${term.value} ${this.names.get(term.value) ?? ""}` : "").join(" ").toLowerCase();
+    this.rows = wanted.length ? this.all.filter(row => { const all = text(row); return wanted.every(word => all.includes(word)); }) : this.all;
+    if (this.sorted !== null) this.order();
+    this.draw();
+    return this.rows.length;
+  }
+
+  // What a term is shown as.
+  nameOf(term) { return term.type === "uri" ? this.names.get(term.value) ?? short(term.value, this.prefixes) : term.value; }
 
   draw() {
     const table = document.createElement("table"), head = table.createTHead().insertRow();
@@ -91,9 +104,14 @@ export class Table {
   sort(index) {
     this.up = this.sorted === index ? !this.up : true;
     this.sorted = index;
+    this.order();
+    this.draw();
+  }
+
+  order() {
+    const index = this.sorted;
     const key = row => row[index]?.value ?? "";
     this.rows = [...this.rows].sort((one, other) => (this.up ? 1 : -1) * CODE.compare(key(one), key(other)));
-    this.draw();
   }
 }
 

@@ -16,10 +16,12 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.asking import questions
 from kg.asking.columns import in_order
 from kg.asking.guard import LOAD, SERVICE, objection
-from kg.asking.resolve import resolve
+from kg.asking.resolve import resolve, settled
 from kg.asking.sparql import caret, diagnose, place, tokens
+from kg.errors import Problem
 from kg.output import result_workbook as workbook
 from kg.output.result_workbook import TooLarge
 from kg.serve.entity.entity_page import entity_page
@@ -53,12 +55,12 @@ SWITCHES = {
 class Job:
     """What is asked of a worker.
 
-    ``text`` is a query or, as ``task`` says, the IRI of the thing a page is about (``entity``) or words that mean a
-    thing (``find``, of which ``max_rows`` are wanted). ``store`` is the folder to ask and ``edition`` what tells its
-    present content from an earlier one; ``default`` and ``named`` are the graphs the protocol names (None: the query
-    decides); ``rows`` and ``graph`` are the wanted forms as (media type, name of a form); ``seconds`` is the time
-    allowed; limits of 0 are none. ``snapshot``, of an update, is the folder that will hold the store as it is
-    afterwards.
+    ``text`` is a query or, as ``task`` says, the IRI of the thing a page is about (``entity``), words that mean a
+    thing (``find``, of which ``max_rows`` are wanted), or a shipped question and its values in JSON (``bind``).
+    ``store`` is the folder to ask and ``edition`` what tells its present content from an earlier one; ``default`` and
+    ``named`` are the graphs the protocol names (None: the query decides); ``rows`` and ``graph`` are the wanted forms
+    as (media type, name of a form); ``seconds`` is the time allowed; limits of 0 are none. ``snapshot``, of an update,
+    is the folder that will hold the store as it is afterwards. ``kind`` is the kind of things that words may mean.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Job:
     load: bool = False
     snapshot: str = ""
     task: str = "query"
+    kind: str = ""
 
     def header(self) -> dict[str, Any]:
         """The job without its text as a message header: what differs from the defaults."""
@@ -121,8 +124,18 @@ def entity(store: Store, asked: Job, prefixes: dict[str, str], base: str) -> tup
 
 def find(store: Store, asked: Job, prefixes: dict[str, str], index: Index) -> tuple[dict[str, Any], bytes]:
     """The things that words mean, as JSON: identifier and name of each, best first."""
-    hits = resolve(index, asked.text, prefixes, limit=asked.max_rows, store=store)
+    hits = resolve(index, asked.text, prefixes, kind=asked.kind, limit=asked.max_rows, store=store)
     return plain([{"iri": hit.iri, "label": hit.name} for hit in hits])
+
+
+def bind(asked: Job, prefixes: dict[str, str], index: Index) -> tuple[dict[str, Any], bytes]:
+    """The query of a shipped question with its parameters filled in, as JSON. Raises Refusal."""
+    wanted = json.loads(asked.text)
+    try:
+        question = questions.find(wanted["name"])
+        return plain(questions.bind(question, settled(index, question, wanted["given"], prefixes), prefixes))
+    except Problem as problem:
+        raise Refusal(400, "bad-parameter", problem.zh, problem.en, hint=problem.detail) from problem
 
 
 def plain(value: object) -> tuple[dict[str, Any], bytes]:

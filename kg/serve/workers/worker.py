@@ -101,18 +101,24 @@ def work(source: BinaryIO, target: BinaryIO, task: WorkerTask) -> None:
 def _answer(asked: evaluate.Job, shelf: Shelf, task: WorkerTask) -> tuple[dict[str, Any], bytes]:
     try:
         store = shelf.take(asked.store, asked.edition)
-        if asked.task == "entity":
-            return evaluate.entity(store, asked, task.prefixes, task.base)
-        if asked.task == "find":
-            return evaluate.find(store, asked, task.prefixes, shelf.index(task.prefixes))
         if not task.writing:
-            return evaluate.query(store, asked, task.prefixes, task.folder)
+            return _read(store, asked, shelf, task)
         evaluate.update(store, asked, task.prefixes)
     except Refusal as refusal:
         return {"refused": refusal.plain()}, b""
     except (Problem, MemoryError) as error:
         return {"refused": busy(f"工作进程出错（{error}）", f"a worker failed ({error})").plain()}, b""
     return {"type": "", "length": 0, "file": ""}, b""
+
+
+def _read(store: Store, asked: evaluate.Job, shelf: Shelf, task: WorkerTask) -> tuple[dict[str, Any], bytes]:
+    if asked.task == "entity":
+        return evaluate.entity(store, asked, task.prefixes, task.base)
+    if asked.task == "find":
+        return evaluate.find(store, asked, task.prefixes, shelf.index(task.prefixes))
+    if asked.task == "bind":
+        return evaluate.bind(asked, task.prefixes, shelf.index(task.prefixes))
+    return evaluate.query(store, asked, task.prefixes, task.folder)
 
 
 def _bound_memory(mebibytes: int) -> None:

@@ -12,7 +12,7 @@ from tests.serving import make_store, serving
 
 DATA = '<http://example.org/a> <http://example.org/p> "甲"@zh .'
 PATHS = (
-    "/", "/sparql", "/sparql/", "/query", "/update", "/health", "/void", "/.well-known/void", "/examples", "/completion",
+    "/", "/sparql", "/sparql/", "/query", "/update", "/health", "/void", "/.well-known/void", "/examples", "/question", "/def", "/code/rank", "/id/dataset", "/completion",
     "/prefixes", "/static/main.js", "/static/", "/id/law/a", "/doc/law/a", "/doc/law/a.ttl", "/doc", "/none",
 )  # fmt: skip
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "QUERY", "TRACE")

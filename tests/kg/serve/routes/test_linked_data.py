@@ -178,6 +178,36 @@ def test_nothing_is_said_about_what_is_not_there(server, address, accept):
     assert server.get(quote(address, safe="/?=%"), Accept=accept).status == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "iri"), [("/def", "def"), ("/code/rank", "code/rank"), ("/code/rank/law", "code/rank/law")]
+)
+def test_vocabulary_and_code_lists_lead_to_what_is_said_about_them(exports, path, iri):
+    with serving(exports / "store") as built:
+        moved = built.get(path, Accept="text/turtle")
+        assert moved.status == 303
+        said = built.get(moved.headers["location"], Accept="text/turtle")
+    assert said.type == "text/turtle"
+    subjects = {quad.subject.value for quad in parse(said.body, RdfFormat.TURTLE)}
+    assert f"https://w3id.org/quanze/{iri}" in subjects
+
+
+def test_the_data_set_is_one_with_its_licence(server):
+    moved = server.get("/id/dataset")
+    assert moved.status == 303
+    said = parse(server.get(moved.headers["location"], Accept="text/turtle").body, RdfFormat.TURTLE)
+    licences = [quad for quad in said if quad.predicate.value.endswith("/license")]
+    assert [quad.subject.value for quad in licences] == ["https://w3id.org/quanze/id/dataset"]
+
+
+def test_a_shipped_question_with_its_parameters(server):
+    asked = server.get("/question", [("name", "large-fines"), ("amount", "2万元")])
+    assert "20000.0" in asked.json["text"]
+    assert server.query(asked.json["text"]).status == 200
+    for name, fields in (("large-fines", [("amount", "许多")]), ("nothing", []), ("large-fines", [("sum", "1")])):
+        refused = server.get("/question", [("name", name), *fields])
+        assert (refused.status, refused.type) == (400, "application/problem+json")
+
+
 def test_a_page_that_did_not_change_is_not_sent_again(server):
     first = server.get(path(ID + LAW), Accept="text/html")
     assert server.get(path(ID + LAW), Accept="text/html", If_None_Match=first.headers["etag"]).status == 304
