@@ -135,11 +135,18 @@ class Client:
             b"GET /sparql?query=" + quote_plus(query).encode() + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"
         )
         status = int(self.file.readline().split()[1])
-        length = 0
+        length, chunked = 0, False
         while (line := self.file.readline()) != b"\r\n":
             if line.lower().startswith(b"content-length:"):
                 length = int(line.partition(b":")[2])
-        return status, self.file.read(length)
+            chunked = chunked or line.lower().startswith(b"transfer-encoding:")
+        return status, b"".join(self._chunks()) if chunked else self.file.read(length)
+
+    def _chunks(self):
+        while length := int(self.file.readline(), 16):
+            yield self.file.read(length)
+            self.file.readline()
+        self.file.readline()
 
 
 def timed(function, *arguments):
