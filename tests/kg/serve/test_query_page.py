@@ -7,10 +7,16 @@ import sys
 
 import pytest
 
-from tests.browsing import until, window
+from tests.browsing import until as comes_true
+from tests.browsing import window
 from tests.serving import serving
 
 MANY = "CONSTRUCT { ?item qz:legalBasis ?ground } WHERE { ?item a qz:PowerItem ; qz:legalBasis ?ground }"
+
+
+def until(page, expression):
+    """Wait for it as long as a busy machine may need."""
+    comes_true(page, expression, seconds=40)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +50,7 @@ def run(page, text):
     page.locator("#status").evaluate("status => status.textContent = ''")
     page.keyboard.press("Control+Enter")
     until(page, "document.querySelector('#run').disabled === false && "
-          "(document.querySelector('#status').textContent || !document.querySelector('#problem').hidden)", seconds=20)  # fmt: skip
+          "(document.querySelector('#status').textContent || !document.querySelector('#problem').hidden)")  # fmt: skip
 
 
 def rows(page):
