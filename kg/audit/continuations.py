@@ -33,16 +33,22 @@ class Break(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, str]]:
-    """Three characters -> what follows them, most often first; a character -> what makes a usual pair with it."""
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Three characters -> what follows them, most often first; a character -> what makes a pair with it.
+
+    The pairs that are usual, and all that occur.
+    """
     runs: dict[str, str] = {}
     pairs: dict[str, str] = {}
+    every: dict[str, str] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line[_HEAD : _HEAD + 1] == ">":
             runs[line[:_HEAD]] = line[_HEAD + 1 :]
         elif line[1:2] == "+":
             pairs[line[0]] = line[2:]
-    return runs, pairs
+        elif line[1:2] == "-":
+            every[line[0]] = line[2:]
+    return runs, pairs, {sign: pairs.get(sign, "") + every.get(sign, "") for sign in {*pairs, *every}}
 
 
 def breaks(text: str) -> Iterator[Break]:
@@ -51,13 +57,25 @@ def breaks(text: str) -> Iterator[Break]:
     >>> [(found.head, found.next, found.usual) for found in breaks("拟订全县人力资源和社会保政策。")]
     [('社会保', '政', '障险护')]
     """
-    runs, pairs = _tables()
+    runs, pairs, every = _tables()
     kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
     plain = "".join(text[place] for place in kept)
     for run in _RUN.finditer(plain):
         for at in range(run.start(), run.end() - _HEAD - 1):
             usual = runs.get(plain[at : at + _HEAD])
             last, following = plain[at + _HEAD - 1], plain[at + _HEAD]
-            known = usual is None or following in usual or following in pairs.get(last, "")
-            if usual is not None and not known and last not in _NUMERALS and last + following not in _SHORT:
+            if usual is None or following in usual or following in pairs.get(last, ""):
+                continue
+            behind = plain[at + _HEAD + 1] if at + _HEAD + 1 < run.end() else ""
+            named = last in _NUMERALS or last + following in _SHORT
+            if not named and _mended(usual, following, behind, every):
                 yield Break(kept[at + _HEAD], plain[at : at + _HEAD], following, usual)
+
+
+def _mended(usual: str, following: str, behind: str, pairs: dict[str, str]) -> bool:
+    """Whether one slip explains a break: a usual character left out, one put in before it, or another in its place.
+
+    Where none does, a name begins there (特种设备安平登记).
+    """
+    fits = [pairs.get(sign, "") for sign in usual]
+    return any(following in one or (behind and behind in one) for one in fits) or bool(behind and behind in usual)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from kg.audit.check import check, view
 from kg.audit.continuations import breaks
+from kg.audit.examples import listing
+from kg.audit.registry import find
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,15 @@ def test_a_missing_character_is_found_where_it_is(text, head, following):
         "县级人才市场的管理",
         "被监督单位违纪违规事实",
         "社会保",
+        "负责特种设备安龙登记的人员",
     ],
 )
 def test_words_that_are_usual_or_known_in_short_are_none(text):
     assert list(breaks(text)) == []
+
+
+def test_what_a_list_prints_often_is_a_name():
+    row = {"name": "甲", "duties": "拟订人力资源和社会保政策。"}
+    rows = tuple({**row, "name": f"{number}项", "remark": f"社会保政策{number}"} for number in range(3))
+    assert check(view([listing((row,))]), [find("TX001")])
+    assert not check(view([listing(rows)]), [find("TX001")])
