@@ -20,6 +20,17 @@ def ontology() -> Path:
     return _folder("ontology")
 
 
+def notebooks() -> Path:
+    """The folder of the notebooks."""
+    return _folder("notebooks")
+
+
+def gold() -> Path:
+    """The folder of the annotated rows that ship with the project."""
+    packed = PACKAGE / "bundled" / "gold"
+    return packed if packed.is_dir() else PACKAGE.parent / "tests" / "gold"
+
+
 def queries() -> Path:
     """The folder of the questions that ship with the project, one ``.rq`` file each."""
     return PACKAGE / "asking" / "queries"

@@ -15,6 +15,7 @@ from kg.cli.commands import (
     extract,
     laws,
     mcp,
+    notebooks,
     query,
     read,
     review,
@@ -52,6 +53,7 @@ COMMANDS = (
     serve.serve,
     mcp.mcp,
     stats.stats,
+    notebooks.notebooks,
     view.view,
     doctor.doctor,
 )

@@ -26,8 +26,23 @@ def outputs(name):
     return [output for cell in code(name) for output in cell.outputs]
 
 
-def test_there_are_seven_in_order():
-    assert [name[:2] for name in NAMES] == ["01", "02", "03", "04", "05", "06", "07"]
+def test_they_are_numbered_without_a_gap():
+    assert [name[:2] for name in NAMES] == [f"{number:02}" for number in range(1, 12)]
+
+
+def test_what_is_said_of_the_bundled_lists_is_so(graph):
+    """The figures that stand in the text of notebooks, counted without them."""
+    basis = graph.query("SELECT DISTINCT ?list ?document { ?x qz:inList ?list ; qz:basisDocument ?document }")
+    lists = {}
+    for row in basis:
+        lists.setdefault(row["document"], set()).add(row["list"])
+    assert sum(len(found) == 2 for found in lists.values()) == 1, "05: 都作为依据的法规文件仅一部"
+    assert len(graph.query("shared-documents")) == 7, "05: 共同引用七部"
+    resting = graph.query("SELECT ?x ?title { ?x a qz:PowerItem ; qz:basisDocument/rdfs:label ?title }")
+    first, second = (
+        {row["x"] for row in resting if row["title"] == name} for name in ("工伤保险条例", "工伤保险经办规程")
+    )
+    assert (len(first & second), len(first)) == (17, 30), "04: 占一半略多，不是总是成对"
 
 
 @pytest.mark.filterwarnings("ignore")  # of the libraries that run kernels
