@@ -71,6 +71,8 @@ def pages() -> dict[str, str | bytes]:
         "reference/rules.md": rules(),
         "reference/vocabulary.md": vocabulary(),
         "reference/codes.md": codes(),
+        "reference/codebook.md": codebook(),
+        "reference/api.md": API,
         **notebooks(),
     }
 
@@ -98,6 +100,48 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 def code(text: object) -> Markup:
     """Text in the type of code, whatever signs of Markdown or HTML it holds."""
     return Markup(f"<code>{re.sub(SIGNS, lambda sign: f'&#{ord(sign[0])};', str(text))}</code>")
+
+
+# Tables
+
+
+def codebook() -> str:
+    """A section a table: what it answers, and its columns with English name, type and meaning."""
+    from kg.asking.codebook import columns as known
+    from kg.output.csv_tables import columns, questions
+
+    kinds = {"integer": "整数", "number": "数值", "truth": "是否", "date": "日期"}
+    parts = ["# 字段说明 · Codebook\n", "各表的列、英文列名（`g.table(..., english=True)`）、类型和含义。\n"]
+    for name, question in questions().items():
+        rows = (
+            (
+                column,
+                code(known()[column].english),
+                kinds.get(question.types.get(column, ""), "文字"),
+                known()[column].meaning,
+            )
+            for column in columns(question)
+        )
+        parts.append(f"\n## {question.title}（`{name}.csv`）\n\n{question.question}\n")
+        parts.append(table(("列", "英文列名", "类型", "含义"), rows))
+    return "\n".join(parts)
+
+
+#: The reference of the Python interface, which mkdocstrings writes from the docstrings.
+API = """# Python
+
+`import kg` costs nothing: what a function needs is loaded when it is called. Errors are `kg.errors.Problem`, which says what to do.
+
+::: kg
+
+::: kg.notebook.graph.Graph
+
+::: kg.asking.opened.Opened
+
+::: kg.notebook.ego.picture.View
+
+::: kg.errors.Problem
+"""
 
 
 # Commands

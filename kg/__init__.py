@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["__version__", "build", "compare", "diff", "open", "questions", "use_chinese_font"]
+__all__ = ["__version__", "build", "columns", "compare", "diff", "open", "questions", "use_chinese_font"]
 
 AnyPath = str | PathLike[str]
 
@@ -122,6 +122,13 @@ def questions() -> list[dict[str, Any]]:
         }
         for one in bundled()
     ]
+
+
+def columns() -> list[dict[str, str]]:
+    """The codebook of the tables: for each column its name, its English name, and what it holds."""
+    from kg.asking.codebook import columns as known  # noqa: PLC0415 - importing kg costs nothing
+
+    return [{"name": name, "english": one.english, "meaning": one.meaning} for name, one in known().items()]
 
 
 def __getattr__(name: str) -> str:

@@ -6,7 +6,7 @@ import atexit
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from kg import resources
 from kg.asking import query as asking
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from kg.asking.shapes import Violation
     from kg.audit.finding import Finding
+    from kg.output.frames import DataFrame
 
 
 Names: TypeAlias = "str | Iterable[str]"
@@ -52,7 +53,7 @@ class Graph(Opened):
         """What a notebook shows of the graph: its lists and how much it holds."""
         return summary.html(self)
 
-    def df(self, sparql: str, library: str = "pandas", /, **params: object) -> Any:  # noqa: ANN401 - of either library
+    def df(self, sparql: str, library: str = "pandas", /, **params: object) -> DataFrame:
         """The same as a DataFrame of pandas or, with ``"polars"`` as second argument, of polars; columns are typed.
 
         Raises Problem where the query is none or the library is not installed.
@@ -114,17 +115,17 @@ class Graph(Opened):
         return violations(quad for quad in self.store.quads_for_pattern(None, None, None, MERGE))
 
     @property
-    def items(self) -> Any:  # noqa: ANN401 - a frame, as are all tables below
+    def items(self) -> DataFrame:
         """The power items: one row each, with type, code, body, sub-unit and basis documents."""
         return self.table("items")
 
     @property
-    def citations(self) -> Any:  # noqa: ANN401
+    def citations(self) -> DataFrame:
         """The citations: document, provisions, number, dates, position and words."""
         return self.table("citations")
 
     @property
-    def provisions(self) -> Any:  # noqa: ANN401
+    def provisions(self) -> DataFrame:
         """The provisions cited, with how many entries rest on each.
 
         With a statute library (``kg.open(folder, library=…)``, or a build ``--with-statutes``) also the words of each
@@ -136,7 +137,7 @@ class Graph(Opened):
         return frame
 
     @property
-    def quotes(self) -> Any:  # noqa: ANN401
+    def quotes(self) -> DataFrame:
         """The citations beside their articles: class, quote, article, differences; empty without a statute library."""
         found = stored(self.store, self._base)
         return frames.of_records(
@@ -161,37 +162,37 @@ class Graph(Opened):
         return self.prefixes["law"].removesuffix("id/law/")
 
     @property
-    def documents(self) -> Any:  # noqa: ANN401
+    def documents(self) -> DataFrame:
         """The documents named, with rank, numbers, dates and how often."""
         return self.table("documents")
 
     @property
-    def sanctions(self) -> Any:  # noqa: ANN401
+    def sanctions(self) -> DataFrame:
         """The sanctions: kind, range, unit, providing provision, position and words."""
         return self.table("sanctions")
 
     @property
-    def stages(self) -> Any:  # noqa: ANN401
+    def stages(self) -> DataFrame:
         """The duty stages, one row for each item and stage."""
         return self.table("stages")
 
     @property
-    def grounds(self) -> Any:  # noqa: ANN401
+    def grounds(self) -> DataFrame:
         """The grounds of accountability, one row for each item and ground."""
         return self.table("grounds")
 
     @property
-    def responsibilities(self) -> Any:  # noqa: ANN401
+    def responsibilities(self) -> DataFrame:
         """What responsibility lists hold: tasks, shares, services, sections of regimes, with offices and telephones."""
         return self.table("responsibilities")
 
     @property
-    def indicators(self) -> Any:  # noqa: ANN401
+    def indicators(self) -> DataFrame:
         """The measurable targets that supervision regimes set."""
         return self.table("indicators")
 
     @property
-    def findings(self) -> Any:  # noqa: ANN401
+    def findings(self) -> DataFrame:
         """What the audit found when the graph was built: a row each, with code, severity, place, words, remedy."""
         return frames.of_records(one.record() for one in self.check())
 
@@ -206,10 +207,24 @@ class Graph(Opened):
             raise Problem(self.address, zh, "an endpoint has no findings: open the folder of the build")
         return tuple(one for one in findings_file.read(self.folder) if one.code in wanted)
 
-    def table(self, name: str, library: str = "pandas") -> Any:  # noqa: ANN401
-        """A table of the build (``kg/asking/tables``) as a DataFrame; Problem where pandas or polars is missing."""
-        question = questions.read(resources.tables() / f"{name}.rq")
-        return frames.frame(asking.run(self.store, question.text, self.prefixes, question.types), library)
+    def table(self, name: str, library: str = "pandas", *, english: bool = False) -> DataFrame:
+        """A table of the build (``kg/asking/tables``) as a DataFrame; ``english`` gives its columns English names.
+
+        ``kg.columns()`` says what each column holds. Raises Problem: there is no such table, or pandas (polars) is not
+        installed.
+        """
+        path = resources.tables() / f"{name}.rq"
+        if not path.is_file():
+            names = ", ".join(sorted(one.stem for one in resources.tables().glob("*.rq")))
+            raise Problem(name, f"没有这一表格；可选 {names}", f"no such table; choose {names}")
+        question = questions.read(path)
+        answer = asking.run(self.store, question.text, self.prefixes, question.types)
+        return frames.frame(answer, library, english=english)
+
+    @property
+    def cells(self) -> DataFrame:
+        """The printed cells: a row each, with its column and its whole text."""
+        return self.table("cells")
 
     def view(self, focus: str, most: int = 40) -> View:
         """A picture of a thing and what it is tied to, for notebooks.

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import Problem, unusable
-from kg.output import neo4j, networks, rdf, tabular
+from kg.output import neo4j, networks, rdf, sqlite, tabular
 from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder, put
 from kg.output.property_graph import property_graph
@@ -29,6 +29,7 @@ class ExportFormat(StrEnum):
     XML = "xml"
     CSV = "csv"
     XLSX = "xlsx"
+    SQLITE = "sqlite"
     PARQUET = "parquet"
     GRAPHML = "graphml"
     GEXF = "gexf"
@@ -66,6 +67,8 @@ def one_file(folder: Path, graph: Opened, form: ExportFormat, kind: str, *, asci
         return networks.write(graph.store, form, kind)
     if form is ExportFormat.XLSX:
         return tabular.one_workbook([tabular.typed(table) for table in tables(graph.store, graph.prefixes)])
+    if form is ExportFormat.SQLITE:
+        return sqlite.database([tabular.typed(table) for table in tables(graph.store, graph.prefixes)])
     if form is ExportFormat.CYPHER:
         return neo4j.cypher(property_graph(graph.store))
     try:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pyoxigraph import Literal
 
+from kg.asking.codebook import english as english_names
 from kg.asking.query import NUMBERS, plain
 from kg.errors import Problem, missing
 from kg.graph.terms import XSD
 
 if TYPE_CHECKING:
+    # What completion shows; where polars was asked for it is a frame of polars.
     from collections.abc import Callable, Iterable, Mapping
+
+    from pandas import DataFrame as DataFrame  # noqa: PLC0414 - others take it from here
 
     from kg.asking.query import Answer, Term
 
@@ -30,11 +34,11 @@ POLARS: Final = {"integer": "Int64", "number": "Float64", "truth": "Boolean", "d
 _FITTING: Final = {"number": {"integer", "number"}, "text": set(PANDAS)}
 
 
-def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the frame of one library or the other
+def frame(answer: Answer, library: str = "pandas", *, english: bool = False) -> DataFrame:
     """The answer as a DataFrame of pandas (or polars), its columns in the order of the SELECT.
 
     A column is what the question declares; where it declares nothing, it is integer, decimal (as float), truth value
-    or date where all its values are, text otherwise.
+    or date where all its values are, text otherwise. ``english`` names the columns of tables in English.
     Raises Problem: the library is neither, or not installed.
     """
     if library not in EXTRAS:
@@ -43,14 +47,14 @@ def frame(answer: Answer, library: str = "pandas") -> Any:  # noqa: ANN401 - the
         module = import_module(library)
     except ImportError as error:
         raise missing(library, EXTRAS[library]) from error
+    names = english_names(answer.columns) if english else answer.columns
     columns = zip(answer.columns, _columns(answer), strict=True)
     make = _pandas if library == "pandas" else _polars
-    return module.DataFrame(
-        {name: make(module, *column(terms, declared(answer.types, name))) for name, terms in columns}
-    )
+    made = (make(module, *column(terms, declared(answer.types, name))) for name, terms in columns)
+    return cast("DataFrame", module.DataFrame(dict(zip(names, made, strict=True))))
 
 
-def of_records(records: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401
+def of_records(records: Iterable[Mapping[str, Any]]) -> DataFrame:
     """Records as a DataFrame of pandas, a column a key; what is no plain value stays as it is.
 
     Raises Problem: pandas is not installed.
@@ -59,7 +63,7 @@ def of_records(records: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401
         pandas = import_module("pandas")
     except ImportError as error:
         raise missing("pandas", EXTRAS["pandas"]) from error
-    return pandas.DataFrame(list(records))
+    return cast("DataFrame", pandas.DataFrame(list(records)))
 
 
 def _columns(answer: Answer) -> list[list[Term | None]]:

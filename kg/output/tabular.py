@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.asking.codebook import columns as codebook
 from kg.errors import missing
 from kg.output.frames import column, declared
 from kg.output.sanitise import scalar
@@ -24,7 +25,10 @@ BLOCK: Final = 8 << 20
 MARK: Final = (
     r"^'('*(?:[\s\pZ]*[=+\-@＝＋－＠]|(?:0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+)$))"
 )
+A4: Final = 9  # as spreadsheets number papers
 NARROW, WIDE = 10, 42  # columns of a sheet, in characters
+_CODEBOOK: Final = ("工作表", "列", "英文名", "类型", "含义")
+_KINDS: Final = {"integer": "整数", "number": "数值", "truth": "是否", "date": "日期", "text": "文字"}
 ARROW: Final = {"integer": "int64", "number": "float64", "truth": "bool_", "date": "date32", "text": "string"}
 
 
@@ -55,19 +59,35 @@ def typed(table: Table) -> TypedTable:
 
 
 def one_workbook(tables: Sequence[TypedTable]) -> bytes:
-    """One workbook, a sheet a table and one that explains them; text stays text.
+    """One workbook, a sheet a table with the items first, then what the sheets and their columns are; text stays text.
+
+    Every sheet prints on A4 across, as wide as the page, its head on each page.
 
     Raises Problem: XlsxWriter is not installed.
     """
     file = io.BytesIO()
     try:
         with workbook(file, in_memory=True) as book:
-            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(tables))
-            for table in tables:
+            for table in sorted(tables, key=_first):
                 _sheet(book, table.title, table.columns, table.kinds, table.rows())
+            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(tables))
+            kinds = ("text",) * len(_CODEBOOK)
+            _sheet(book, "字段说明", _CODEBOOK, kinds, _codebook(tables))
     except ImportError as error:
         raise missing("xlsxwriter", "export") from error
     return file.getvalue()
+
+
+def _first(table: TypedTable) -> bool:
+    return table.name != "items"
+
+
+def _codebook(tables: Sequence[TypedTable]) -> Iterator[tuple[str, ...]]:
+    known = codebook()
+    for table in sorted(tables, key=_first):
+        for name, kind in zip(table.columns, table.kinds, strict=True):
+            if name in known:
+                yield table.title, name, known[name].english, _KINDS[kind], known[name].meaning
 
 
 def _notes(tables: Sequence[TypedTable]) -> Iterator[tuple[Any, ...]]:
@@ -87,6 +107,11 @@ def _sheet(book: Book, title: str, columns: Sequence[str], kinds: Sequence[str],
             write_cell(sheet, last, number, value)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&A　&P/&N")
 
 
 def parquet(tables: Sequence[TypedTable], graph: PropertyGraph) -> dict[str, bytes]:

@@ -9,13 +9,16 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import Problem
 from kg.graph import kinds
 from kg.notebook.ego.neighbours import Ego, NeighbourGroup
+from kg.output.files import put
 from kg.output.sanitise import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
+    from os import PathLike
 
     from jinja2 import Environment
 
@@ -40,6 +43,18 @@ class View:
     def html(self) -> str:
         """A page of its own: the picture, and what the mouse or the keyboard points at."""
         return _templates().get_template("ego.html").render(svg=self.svg(), title=printable(self.ego.focus.label))
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the picture to a file, as its ending says: .svg (an image) or .html (a page of its own).
+
+        Raises Problem: the ending is neither, or the file cannot be written.
+        """
+        target = Path(path).expanduser()
+        forms = {".svg": self.svg, ".html": self.html, ".htm": self.html}
+        if target.suffix.lower() not in forms:
+            raise Problem(str(path), "请以 .svg 或者 .html 为扩展名", "name it .svg or .html")
+        put(target, forms[target.suffix.lower()]().encode())
+        return target
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - include and exclude, for the caller
         svg = self.svg()

@@ -1,6 +1,7 @@
 import shutil
 import sys
 
+import jedi
 import networkx as nx
 import pytest
 
@@ -63,3 +64,38 @@ def test_no_graph_there(tmp_path):
 def test_a_wrong_query(graph):
     with pytest.raises(Problem, match="foo:"):
         graph.query("SELECT ?x { ?x foo:bar ?y }")
+
+
+def test_columns_in_english_and_a_codebook(graph):
+    frame = graph.table("items", english=True)
+    assert list(frame.columns[:3]) == ["list", "row", "serial"]
+    assert len(frame) == len(graph.items) == 151
+    assert {one["name"] for one in kg.columns()} >= set(graph.items.columns)
+    with pytest.raises(Problem, match="citations"):
+        graph.table("itmes")
+
+
+def test_tables_join_by_their_identifiers(graph):
+    cells, items = graph.cells.drop_duplicates("标识").set_index("标识"), set(graph.items["标识"])
+    for name in ("citations", "sanctions"):
+        frame = graph.table(name)
+        rows = frame[frame["事项标识"].isin(items)]
+        assert len(rows) > 100
+        for row in rows.head(60).itertuples():
+            assert cells.loc[row.单元格标识, "全文"][row.起始位置 : row.结束位置] == row.原文
+        assert set(frame["清单标识"]) <= {row["list"] for row in graph.query("SELECT ?list { ?list a dcat:Dataset }")}
+    assert not graph.responsibilities["标识"].duplicated().any()
+    assert not graph.citations.duplicated(["标识", "事项标识"]).any()
+
+
+def test_editors_complete_the_frames():
+    source = 'import kg\nkg.open("exports").items.'
+    assert {"groupby", "merge"} <= {one.name for one in jedi.Script(source).complete(2, len(source.split("\n")[1]))}
+
+
+def test_a_picture_is_saved_as_its_ending_says(graph, tmp_path):
+    picture = graph.view("劳动合同法")
+    assert picture.save(tmp_path / "法.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "<html" in picture.save(str(tmp_path / "法.html")).read_text(encoding="utf-8")
+    with pytest.raises(Problem, match="svg"):
+        picture.save(tmp_path / "法.png")
