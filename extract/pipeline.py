@@ -2,31 +2,64 @@
 
 ``load()`` gives ``spacy.blank("zh")`` with two components, registered as factories through entry points:
 ``quanze_citations`` fills ``doc.spans["citations"]`` (legal basis, label BASIS) and ``doc.spans["references"]``,
-``quanze_sanctions`` fills ``doc.spans["sanctions"]`` (label is the kind). Facts hang on span extensions: a span's
-``_.quanze`` is its JSON record. The bulk path never comes here, for making tokens costs a hundred times the facts.
+``quanze_sanctions`` fills ``doc.spans["sanctions"]`` (label is the kind). Bases and sanctions are entities as well
+(``doc.ents``), the longest where they overlap. A span's ``_.quanze`` is its JSON record, that of a document all its
+records by group, which ``doc.to_json(underscore=["quanze"])`` writes; a document that was kept without its user data is
+read again. A part of a document (``as_doc``) keeps the records of its entities.
+
+The bulk path never comes here, for making tokens costs a hundred times the facts.
 """
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from spacy import blank
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
+from spacy.util import filter_spans
 
 from extract.record import citation_record, reference_record, sanction_record
 from extract.understanding.cell import understand
 
 if TYPE_CHECKING:
-    from extract.facts import Facts
+    from collections.abc import Iterable
 
-CITATIONS, REFERENCES, SANCTIONS = "citations", "references", "sanctions"
+Found = tuple[int, int, str, "dict[str, Any]"]
+
+CITATIONS, REFERENCES, SANCTIONS = GROUPS = ("citations", "references", "sanctions")
+
+_ASSIGNS: Final = ["doc.ents", "doc.spans", "doc._.quanze", "span._.quanze"]
+
+
+def _record(span: Span) -> dict[str, Any] | None:
+    """The record of a span: from the user data of its document, else as its text is understood again."""
+    kept = _user_data(span.doc).get(_key(span))
+    if kept is not None:
+        return cast("dict[str, Any]", json.loads(kept))
+    group = span.id_.partition("-")[0]
+    known = _records(span.doc.text).get(group, ()) if group in GROUPS else ()
+    found = (record for start, end, _, record in known if (start, end) == _place(span))
+    return next(found, None)
+
+
+def _place(span: Span) -> tuple[int, int]:
+    """Where the fact of a span stands; tokens may reach beyond it."""
+    start, end = span.id_.rsplit("-", 2)[1:]
+    return int(start), int(end)
+
+
+def _all_records(doc: Doc) -> dict[str, list[dict[str, Any] | None]]:
+    return {group: [span._.quanze for span in doc.spans[group]] for group in GROUPS if group in doc.spans}
+
 
 if not Span.has_extension("quanze"):
     # A getter over the Doc's own user data, where a DocBin keeps text as it is and lists not.
-    Span.set_extension("quanze", getter=lambda span: json.loads(_user_data(span.doc).get(_key(span), "null")))
+    Span.set_extension("quanze", getter=_record)
+if not Doc.has_extension("quanze"):
+    Doc.set_extension("quanze", getter=_all_records)
 
 
 def load() -> Language:
@@ -42,32 +75,45 @@ def load() -> Language:
     return nlp
 
 
-@Language.component("quanze_citations")
+@Language.component("quanze_citations", assigns=_ASSIGNS, requires=["doc.text"])
 def citations(doc: Doc) -> Doc:
     """Legal bases and references of the text as spans."""
-    facts = _facts(doc.text)
-    bases = [(found.start, found.end, "BASIS", citation_record(found)) for found in facts.basis]
-    pointed = [found for found in facts.references if found.how != "relative"]
-    _fill(doc, CITATIONS, bases)
-    _fill(doc, REFERENCES, [(found.start, found.end, "REFERENCE", reference_record(found)) for found in pointed])
+    found = _records(doc.text)
+    _fill(doc, CITATIONS, found[CITATIONS])
+    _fill(doc, REFERENCES, found[REFERENCES], entities=False)
     return doc
 
 
-@Language.component("quanze_sanctions")
+@Language.component("quanze_sanctions", assigns=_ASSIGNS, requires=["doc.text"])
 def sanctions(doc: Doc) -> Doc:
     """Sanctions of the text as spans labelled with their kind."""
-    found = [(one.start, one.end, one.kind.value, sanction_record(one)) for one in _facts(doc.text).sanctions]
-    _fill(doc, SANCTIONS, found)
+    _fill(doc, SANCTIONS, _records(doc.text)[SANCTIONS])
     return doc
+
+
+def doc_bin(texts: Iterable[str]) -> bytes:
+    """Texts with their spans and entities as a DocBin, for ``spacy train``; texts without a fact are left out."""
+    nlp = load()
+    kept = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=False)
+    for doc in nlp.pipe(texts):
+        if any(doc.spans[group] for group in GROUPS):
+            kept.add(doc)
+    return kept.to_bytes()
 
 
 @lru_cache(maxsize=32)
-def _facts(text: str) -> Facts:
-    """The facts of a text, understood once for both components."""
-    return understand(text)
+def _records(text: str) -> dict[str, list[Found]]:
+    """The facts of a text, understood once for both components: place, label and record, by group."""
+    facts = understand(text)
+    pointed = [found for found in facts.references if found.how != "relative"]
+    return {
+        CITATIONS: [(found.start, found.end, "BASIS", citation_record(found)) for found in facts.basis],
+        REFERENCES: [(found.start, found.end, "REFERENCE", reference_record(found)) for found in pointed],
+        SANCTIONS: [(one.start, one.end, one.kind.value, sanction_record(one)) for one in facts.sanctions],
+    }
 
 
-def _fill(doc: Doc, group: str, found: list[tuple[int, int, str, dict[str, Any]]]) -> None:
+def _fill(doc: Doc, group: str, found: list[Found], *, entities: bool = True) -> None:
     """Spans of code points as spans of tokens; a token that a fact begins or ends in belongs to it whole."""
     spans = []
     for start, end, label, facts in found:
@@ -76,6 +122,8 @@ def _fill(doc: Doc, group: str, found: list[tuple[int, int, str, dict[str, Any]]
             spans.append(span)
             _user_data(doc)[_key(span)] = json.dumps(facts, ensure_ascii=False)
     doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+    if entities:
+        doc.set_ents(filter_spans([*doc.ents, *spans]))
 
 
 def _key(span: Span) -> tuple[str, str, int, int]:

@@ -11,6 +11,7 @@ from kg.output import neo4j, networks, rdf, sqlite, tabular
 from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder, put
 from kg.output.property_graph import property_graph
+from kg.output.spans import span_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ class ExportFormat(StrEnum):
     GEXF = "gexf"
     NEO4J = "neo4j"
     CYPHER = "cypher"
+    SPACY = "spacy"
     HTML = "html"
 
 
@@ -42,6 +44,7 @@ class ExportFormat(StrEnum):
 FOLDERS: Final = {
     ExportFormat.CSV: ("*.csv",),
     ExportFormat.PARQUET: ("*.parquet",),
+    ExportFormat.SPACY: ("*.spacy",),
     ExportFormat.NEO4J: ("nodes-*.csv", "edges-*.csv", "import.txt"),
 }
 PAGE: Final = "graph.html"
@@ -81,6 +84,8 @@ def files(graph: Opened, form: ExportFormat, *, bom: bool, guard: bool = True) -
     """The files of a form that is a folder, by name. Raises Problem: a library is missing."""
     if form is ExportFormat.NEO4J:
         return neo4j.admin_import(property_graph(graph.store))
+    if form is ExportFormat.SPACY:
+        return span_files(graph.store)
     asked = tables(graph.store, graph.prefixes)
     if form is ExportFormat.CSV:
         return csv_files(asked, bom=bom, guard=guard)

@@ -102,7 +102,8 @@ def cypher(graph: PropertyGraph) -> bytes:
     for labels, nodes in groupby(sorted(graph.nodes, key=lambda node: (node.labels, node.iri)), lambda one: one.labels):
         rows = [{"iri": node.iri, "properties": {"name": node.name, **dict(node.properties)}} for node in nodes]
         marks = "".join(f":{_quoted(label)}" for label in labels)
-        text += _batches(rows, f"MERGE (n:{THING} {{iri: row.iri}}) SET n += row.properties SET n{marks}")
+        labelled = f" SET n{marks}" if marks else ""
+        text += _batches(rows, f"MERGE (n:{THING} {{iri: row.iri}}) SET n += row.properties{labelled}")
     by_relation = sorted(graph.edges, key=lambda edge: (edge.relation, edge))
     for relation, edges in groupby(by_relation, lambda edge: edge.relation):
         rows = [{"source": edge.source, "target": edge.target} for edge in edges]

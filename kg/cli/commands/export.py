@@ -15,7 +15,7 @@ from kg.output.export import FOLDERS, ExportFormat, files, name, one_file, write
 
 def export(
     form: Annotated[
-        ExportFormat | None, typer.Option("--to", help="导出格式；csv、parquet、neo4j 写为文件夹。")
+        ExportFormat | None, typer.Option("--to", help="导出格式；csv、parquet、spacy、neo4j 写为文件夹。")
     ] = None,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
     endpoint: LoadOption = None,

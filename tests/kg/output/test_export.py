@@ -7,14 +7,17 @@ import re
 import sys
 from dataclasses import replace
 
+import kglite
 import networkx as nx
 import pyarrow as pa
 import pytest
+import spacy
 from lxml import etree
 from openpyxl import load_workbook
 from pyarrow import parquet
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset, Graph
+from spacy.tokens import DocBin
 from typer.testing import CliRunner
 
 import kg
@@ -444,3 +447,27 @@ def test_a_missing_library_names_its_extra(little_folder, tmp_path, monkeypatch,
     done = run("--to", form, "-g", little_folder, "-o", tmp_path / "x")
     assert done.exit_code == 2
     assert 'pip install "quanze[export]"' in done.stderr
+
+
+def test_spacy_trains_on_what_is_exported(exports, tmp_path):
+    assert run("--to", "spacy", "-g", exports, "-o", tmp_path / "spans").exit_code == 0
+    nlp = spacy.blank("zh")
+    train, dev = (
+        {doc.text: doc for doc in DocBin().from_disk(tmp_path / "spans" / name).get_docs(nlp.vocab)}
+        for name in ("train.spacy", "dev.spacy")
+    )
+    assert not train.keys() & dev.keys()
+    assert 0.1 < len(dev) / (len(dev) + len(train)) < 0.35
+    assert all(doc.ents or any(doc.spans.values()) for doc in (*train.values(), *dev.values()))
+
+
+def test_a_cypher_engine_makes_the_graph_of_the_script(little):
+    graph, made = property_graph(little.store), kglite.KnowledgeGraph()
+    for _ in range(2):  # running it again changes nothing
+        for statement in re.split(r";\n(?=UNWIND|$)", neo4j.cypher(graph).decode()):
+            if statement.startswith("UNWIND"):
+                made.cypher(statement)
+    assert [row["n"] for row in made.cypher("MATCH (n:Thing) RETURN count(n) AS n")] == [len(graph.nodes)]
+    assert [row["n"] for row in made.cypher("MATCH (a)-[r]->(b) RETURN count(r) AS n")] == [len(graph.edges)]
+    names = {row["iri"]: row["name"] for row in made.cypher("MATCH (n:Thing) RETURN n.iri AS iri, n.name AS name")}
+    assert names == {node.iri: node.name for node in graph.nodes}
