@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from extract.reading.formats.guards import unguarded
+
 Scalar = str | int | float | bool
 
 # What XML 1.0 cannot hold, and so no workbook, GraphML or GEXF: most controls, lone surrogates, two noncharacters.
@@ -18,6 +20,7 @@ FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")  # full-width signs start
 # Digits a spreadsheet would round, shorten, or read as a day, an exponent: 000123, 116203…, 1-2, 12E5. A whole date
 # (2018-05-02) it shows as a date, which is what it is.
 MISREAD: Final = re.compile(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+")
+ERROR: Final = re.compile(r"\s*#[A-Z][A-Z0-9/_]*[!?]?\s*")  # #N/A and the like, as text
 LIMIT: Final = 32_767  # characters a cell of a workbook can hold
 CUT: Final = "…［全文{}字，超出单元格长度，已截断］"
 EXACT: Final = 10**15  # beyond this a spreadsheet rounds
@@ -95,4 +98,5 @@ def _marked(text: str) -> str:
     What begins with the mark itself is marked as well, so that taking the mark off gives the text back.
     """
     bare = text.lstrip("'")
-    return fitting("'" + text if FORMULA.match(bare) or MISREAD.fullmatch(bare) else text)
+    misread = FORMULA.match(bare) or MISREAD.fullmatch(bare) or ERROR.fullmatch(bare) or unguarded(text) != text
+    return fitting("'" + text if misread else text)

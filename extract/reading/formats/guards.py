@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _FORMULA = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
-#: What a leading apostrophe guards: formulas, an apostrophe, numbers and codes.
-_GUARDED = re.compile(r"'(?=\s*[=+\-@＝＋－＠]|'|[0-9A-Za-z./:-]+\Z)")
+#: What a leading apostrophe guards: formulas, error values, an apostrophe, numbers and codes.
+_GUARDED = re.compile(r"'(?=\s*(?:[=+\-@＝＋－＠]|#[A-Z])|'|[0-9A-Za-z./:-]+\Z)")
 
 
 def unguarded(text: str) -> str:

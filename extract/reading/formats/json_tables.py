@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.reading.grid import Block, Blocks
 
 _KEPT = 1000
+_COMMENTS = re.compile(r"\A(?:\s*(?://[^\n]*\n|/\*.{0,10000}?\*/))+\s*", re.DOTALL)
 _SCRIPT = re.compile(
     r"(?:(?:export\s+default|(?:(?:export\s+)?(?:var|let|const)\s+)?[\w.$]{1,60}\s*=)|[\w.$]{1,60}\s*\()\s*(?=[\[{])"
 )
@@ -59,6 +60,8 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - anything JSON holds
 def _bare(text: str) -> str:
     """The document without the statement or the call of a script that holds it: var list = […]; callback({…})."""
     bare = text.strip("\ufeff \t\r\n;")
+    if bare.startswith(("//", "/*")):
+        bare = _COMMENTS.sub("", bare)
     if found := _SCRIPT.match(bare):
         bare = bare[found.end() :].rstrip(" \t\r\n;")
         bare = bare.removesuffix(")") if found[0].endswith("(") else bare
@@ -130,6 +133,8 @@ def _only_wraps(objects: Sequence[dict[str, Any]]) -> bool:
         own = _scalars(one)
         if _is_named(one) and not any(_is_named(first) for first, *_ in inner):
             return False
+        if not _is_named(one) and any(map(_names_within, inner)):
+            continue
         if not inner or max(len(within[0]) for within in inner) <= max(own, 2):
             return False
     return True
@@ -139,6 +144,14 @@ def _is_named(value: dict[str, Any]) -> bool:
     """Whether an object, or one within it, has a key that names an item."""
     plain = {key: within for key, within in value.items() if not isinstance(within, list)}
     return any(header_words.role(key) is Role.NAME for key in _record(plain))
+
+
+def _names_within(objects: Any) -> bool:  # noqa: ANN401 - anything JSON holds
+    """Whether the first of the objects, or an array within it, names items."""
+    first = objects[0] if isinstance(objects, list) and objects else None
+    if not isinstance(first, dict):
+        return False
+    return _is_named(first) or any(map(_names_within, first.values()))
 
 
 def _scalars(value: dict[str, Any]) -> int:

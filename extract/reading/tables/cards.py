@@ -21,6 +21,8 @@ FIELDS = 3
 _GAP = re.compile(r"([^\s:：]{2,15})(?:[ \u3000]{2,}|\t)\s*(\S.*)", re.DOTALL)
 #: A numbered line that names the item whose fields follow.
 _TITLE = re.compile("[一二三四五六七八九十]{1,3}、[^。；;]{2,60}|[(（][一二三四五六七八九十]{1,3}[)）][^。；;]{2,60}")
+#: Half of the name of a field is no longer.
+_HALF = 4
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
 
 
@@ -116,6 +118,7 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
     """The items of text with one field a line: 职权名称：…, or the name on one line and the value on the next ones."""
     cards = _Cards("")
     lines = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    lines = _whole_names(lines, words)
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
         text = paragraph.text.strip()
         named = _named(text, words)
@@ -131,6 +134,19 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
             last = cards.builders[-1].cells[-1]
             cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
     return cards.finished(words)
+
+
+def _whole_names(lines: Sequence[Paragraph], words: HeaderWords) -> list[Paragraph]:
+    """The lines, with the names of fields that stand on two of them (审核, 转报) made whole."""
+    whole: list[Paragraph] = []
+    for line in lines:
+        text, last = line.text.strip(), whole[-1].text.strip() if whole else ""
+        halves = 0 < len(last) <= _HALF and 0 < len(text) <= _HALF and not words.role(last) and not words.role(text)
+        if halves and words.role(last + text):
+            whole[-1] = replace(whole[-1], text=last + text)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _named(text: str, words: HeaderWords) -> re.Match[str] | None:

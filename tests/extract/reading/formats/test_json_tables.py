@@ -100,3 +100,8 @@ def test_no_text_of_a_document_is_lost(value):
         shown += block.text if isinstance(block, Paragraph) else "".join(map("".join, texts(block)))
     if isinstance(value, list | dict):
         assert shown.count("甲") >= text.count("甲")
+
+
+def test_objects_that_group_named_items_are_looked_into():
+    data = [{"department": "甲局", "items": [{"main": "无", "sub": [{"name": "甲", "basis": "《甲法》"}]}]}]
+    assert table(data) == [["name", "basis"], ["甲", "《甲法》"]]

@@ -137,3 +137,23 @@ def test_numbered_titles_part_the_cards_of_a_text():
         ],
     ]
     assert [card.text(Role.TYPE) for card in made] == ["", ""]
+
+
+def test_the_name_of_a_field_on_two_lines():
+    lines = [
+        "职权名称",
+        "甲处罚",
+        "职权类型",
+        "行政处罚",
+        "审核",
+        "转报",
+        "否",
+        "法定主体",
+        "某局",
+        "职权依据",
+        "《甲法》第一条",
+    ]
+    (made,) = in_paragraphs([Paragraph(text, at) for at, text in enumerate(lines, 1)])
+    assert [(cell.header, cell.text) for cell in made.cells] == [
+        ("职权名称", "甲处罚"), ("职权类型", "行政处罚"), ("审核转报", "否"), ("法定主体", "某局"), ("职权依据", "《甲法》第一条"),
+    ]  # fmt: skip
