@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STORE: Final = "store"
+PARTS: Final = "parts"
 MANIFEST: Final = "MANIFEST.json"
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import re
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Unreadable
-from kg.asking.built_folder import MANIFEST, STORE
-from kg.builds.gather import gather
+from extract.reading.files import ListedFile, listed
+from extract.reading.limits import DEFAULT
+from kg.asking.built_folder import MANIFEST, PARTS, STORE
+from kg.builds.gather import KeptPart, Place, gather
 from kg.builds.outputs import EVERYTHING, Output, Outputs
 from kg.builds.part import Reading
+from kg.builds.part_files import PartFiles, earlier_parts, rescued
 from kg.builds.writing import Built, Pages, Writing
 from kg.errors import Problem
 from kg.graph.terms import BASE
@@ -30,10 +33,18 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from extract.reading.files import ListedFile
     from extract.reading.header_words import HeaderWords
     from extract.reading.limits import Limits
+    from kg.builds.gather import Given
     from kg.progress import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build changes of the last one beside the lists it adds: the names of those that go."""
+
+    remove: tuple[str, ...] = ()
+
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+[/#]")
 
@@ -51,27 +62,28 @@ def build(  # noqa: PLR0913 - the options of the command
     jobs: int = 1,
     library: Path | None = None,
     statutes: bool = False,
+    change: Change | None = None,
 ) -> Built:
     """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
 
     ``pages`` makes the pages of the store (``kg.page.pages.pages``); ``words`` are the header words known where the
     user maps some himself; ``limits`` how much of one file is read; ``only`` what is written; ``jobs`` how many
     processes read. With a statute ``library`` quotes are held against their articles; ``statutes`` puts the words of
-    the articles cited into what is written. Verdicts of reviewers that were merged into the old one are in the new
-    one. Files that cannot be read are set aside in ``Built.intake.unread``. Raises Unreadable or Problem where nothing
-    can be read, where ``out`` holds files of others, or where it cannot be written.
+    the articles cited into what is written. With ``change`` the lists are those of the last build in ``out``: ``paths``
+    are added to them, a list of the same name is replaced. Verdicts of reviewers that were merged into the old one are
+    in the new one. Files that cannot be read are set aside in ``Built.intake.unread``. Raises Unreadable or Problem
+    where nothing can be read, where ``out`` holds files of others, or where it cannot be written.
     """
-    from extract.reading.files import listed  # noqa: PLC0415 - readers bring their libraries along
-    from extract.reading.limits import DEFAULT  # noqa: PLC0415
-
     check_base(base)
-    files = _with_input(list(listed(paths, limits or DEFAULT)), limits or DEFAULT)
+    given = _with_input(list(listed(paths, limits or DEFAULT)), limits or DEFAULT)
     verdicts = tuple(reviews.quads(reviews.read(out / reviews.FILE, missing=True), base))
     tables = only.wants(Output.CSV) or only.wants(Output.PARQUET)
     how = Reading(base, words, limits, tables=tables, findings=only.wants(Output.FINDINGS), library=library)
-    with fresh_folder(out, ours) as folder, work_folder(folder) as work, _opened(library) as laws:
-        gathered = gather(files, how, work, jobs, report)
-        writing = Writing(folder, work, base, only, report, laws, statutes=statutes)
+    files = given if change is None else [*_kept(out, change, given, how), *given]
+    with fresh_folder(out, ours, rescued) as folder, work_folder(folder) as work, _opened(library) as laws:
+        parts = _part_files(folder, out) if only.wants(Output.PARTS) else None
+        gathered = gather(files, Place(how, work, parts), jobs, report)
+        writing = Writing(folder, work, base, only, how, report, laws, statutes=statutes)
         return writing.write(gathered, verdicts, pages, out)
 
 
@@ -91,12 +103,29 @@ def ours(folder: Path) -> frozenset[str]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         written = frozenset(manifest["files"])
-        return written | {STORE, MANIFEST} if manifest["generator"] == "quanze" else frozenset()
+        return written | {STORE, PARTS, MANIFEST} if manifest["generator"] == "quanze" else frozenset()
     except (OSError, ValueError, LookupError, TypeError):
         return frozenset()
 
 
-def _with_input(files: list[ListedFile | Unreadable], limits: Limits) -> list[ListedFile | Unreadable]:
+def _kept(out: Path, change: Change, files: Sequence[Given], how: Reading) -> list[KeptPart]:
+    """The lists of the last build that stay. Raises Problem: there are none, or one that is to go is not there."""
+    earlier = earlier_parts(out, how)
+    for name in change.remove:
+        if name not in earlier:
+            several = "、".join(list(earlier)[:10]) + (" …" if len(earlier) > 10 else "")
+            raise Problem(f"--remove {name}", f"没有这份清单；现有：{several}", f"no such list; there are: {several}")
+    gone = {*change.remove, *(file.name for file in files if isinstance(file, ListedFile))}
+    return [KeptPart(path, name) for name, path in earlier.items() if name not in gone]
+
+
+def _part_files(folder: Path, out: Path) -> PartFiles:
+    """Where parts are kept, and where the last build kept its own."""
+    (folder / PARTS).mkdir(exist_ok=True)
+    return PartFiles(folder / PARTS, (out.resolve() / PARTS,))
+
+
+def _with_input(files: list[ListedFile | Unreadable], limits: Limits) -> list[Given]:
     """The files, with the bytes of standard input in hand: it can be read once, and by this process alone."""
     return [_in_hand(file, limits) if _is_input(file) else file for file in files]
 

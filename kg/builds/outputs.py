@@ -25,6 +25,7 @@ class Output(StrEnum):
     SEARCH = "search"
     PAGE = "page"
     CARD = "card"
+    PARTS = "parts"
 
 
 #: The file or files of each output.
@@ -39,6 +40,7 @@ FILES: Final = {
     Output.SEARCH: "search.tsv",
     Output.PAGE: "graph.html",
     Output.CARD: "README.zh.md",
+    Output.PARTS: "parts",
 }
 #: What a store gives later, and how.
 _FROM_STORE: Final = {

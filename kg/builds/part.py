@@ -89,7 +89,8 @@ class Part:
     ``sizes`` are its rows, responsibilities, boundaries, services and regimes; ``unused`` counts the cells that went
     into no field, ``troubled`` tells that reading left something in doubt. ``ranks`` are those it gives to documents.
     ``findings`` are those its own rows tell, each with its result; ``short`` is what rules across lists look at.
-    ``written`` are the lines of its tables by name, ``kept`` the places where all these went.
+    ``key`` names its file where parts are kept. ``written`` are the lines of its tables by name, ``kept`` the places
+    where all these went.
     """
 
     path: PurePath
@@ -103,6 +104,7 @@ class Part:
     documents: frozenset[str]
     findings: tuple[Found, ...]
     short: ListView | None
+    key: str = ""
     written: dict[str, bytes] = field(default_factory=dict)
     kept: dict[str, Fragment] = field(default_factory=dict)
 
@@ -156,7 +158,7 @@ def of_list(
         frozenset(notes.documents),
         tuple((finding, by_key.get(finding.fingerprint)) for finding in found),
         abridged(one) if how.findings else None,
-        tables.files(claims),
+        written=tables.files(claims),
     )
 
 

@@ -8,7 +8,7 @@ from kg.builds.intake import trouble_line
 from kg.builds.outputs import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.builds.part import Part
     from kg.builds.writing import Built
@@ -29,8 +29,9 @@ COUNTED = (
 def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     """The lines printed at the end of a build; of what was not understood, ``most`` places (None: all of them)."""
     counts = {statistic.key: statistic.count for statistic in built.statistics}
-    for part in built.parts:
+    for part in built.parts[:most]:
         yield f"读取 {part.path}：{part.listing.title or part.listing.name}，{_size(part)}{_unused(part)}"
+    yield from _further(built.parts[most:] if most is not None else ())
     yield "图谱：" + "，".join(form.format(counts[key]) for key, form in COUNTED if counts.get(key))
     pending = sum(counts.get(f"references.resolution.{code}", 0) for code in ("unresolved", "ambiguous"))
     if pending:
@@ -40,6 +41,14 @@ def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     yield from _left_out(built)
     if {Output.PAGE, Output.STORE} <= built.written:
         yield f"打开 {built.out / 'graph.html'} 浏览；quanze query --list 列出内置查询"
+
+
+def _further(parts: Sequence[Part]) -> Iterator[str]:
+    """The lists beyond those named, in one line."""
+    if parts:
+        rows, unused = sum(part.sizes[0] for part in parts), sum(part.unused for part in parts)
+        more = f"，未用于事项的单元格{unused}个" if unused else ""
+        yield f"…… 另读取{len(parts)}份清单，{rows}行{more}（quanze build -v 全部列出）"
 
 
 def _left_out(built: Built) -> Iterator[str]:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.asking.built_folder import MANIFEST, STORE
+from kg.asking.built_folder import MANIFEST, PARTS, STORE
 from kg.asking.search import FILE as SEARCH
 from kg.asking.search_index import index
 from kg.audit import findings_file
@@ -20,6 +20,7 @@ from kg.audit.finding import Finding, numbered
 from kg.audit.registry import chosen
 from kg.audit.results import results
 from kg.audit.view import ListView, View
+from kg.builds import part_files
 from kg.builds.card import card, gaps
 from kg.builds.gather import ABRIDGED, FINDINGS, Gathered
 from kg.builds.intake import Intake
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from kg.asking.search import Index
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
-    from kg.builds.part import Found, Part
+    from kg.builds.part import Found, Part, Reading
     from kg.graph.things.findings import Result
     from kg.laws.library import Library
     from kg.progress import Report
@@ -105,6 +106,7 @@ class Writing:
     work: Path
     base: str
     only: Outputs
+    how: Reading
     report: Report
     laws: Library | None = None
     statutes: bool = False
@@ -145,6 +147,8 @@ class Writing:
             left_out(frozenset(done), only, small=graph.small),
         )
         self._manifest(built, graph.scan, counts)
+        if only.wants(Output.PARTS):
+            part_files.settle(self.folder / PARTS, {part.listing.name: part.key for part in parts}, self.how)
         list(steps)
         return built
 

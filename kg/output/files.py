@@ -50,17 +50,25 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def fresh_folder(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[Path]:
+def fresh_folder(
+    target: Path,
+    ours: Callable[[Path], frozenset[str]],
+    rescue: Callable[[Path, Path], None] = lambda _leftover, _fresh: None,
+) -> Iterator[Path]:
     """A folder that takes the place of ``target`` when the block ends well; until then the old one stands untouched.
 
-    ``ours`` says which names in the old folder may be replaced. Raises Problem where the old folder holds anything
+    ``ours`` says which names in the old folder may be replaced; ``rescue`` is given what a killed process left, and the
+    new folder, before that is removed. Raises Problem where the old folder holds anything
     else (nothing of it is touched), or where the new one cannot be written.
     """
     target = target.resolve()
-    _clear_leftovers(target)
+    leftovers = _leftovers(target)
     _refuse_foreign(target, ours)
     beside = _sibling(target)
     try:
+        for leftover in leftovers:
+            rescue(leftover, beside)
+            shutil.rmtree(leftover, ignore_errors=True)
         yield beside
         _carry_over(target, beside)
         _swap(target, beside)
@@ -114,8 +122,8 @@ def _sibling(target: Path) -> Path:
     return beside
 
 
-def _clear_leftovers(target: Path) -> None:
-    """Remove what killed builds left; where one was killed between its two renames, the old folder comes back.
+def _leftovers(target: Path) -> list[Path]:
+    """What killed builds left; where one was killed between its two renames, the old folder comes back.
 
     A folder beside the target names the machine and process that writes it: only what no process writes any more goes.
     """
@@ -123,7 +131,8 @@ def _clear_leftovers(target: Path) -> None:
     try:
         beside = [path for path in target.parent.iterdir() if own.fullmatch(path.name)]
     except OSError:
-        return
+        return []
+    left = []
     for path in sorted(beside, key=lambda path: path.suffix, reverse=True):
         process = int(path.name.removeprefix(f".{target.name}.").partition("-")[2].partition(".")[0])
         if _runs(process):
@@ -131,7 +140,8 @@ def _clear_leftovers(target: Path) -> None:
         if path.suffix == ".old" and not target.exists():
             path.rename(target)
         else:
-            shutil.rmtree(path, ignore_errors=True)
+            left.append(path)
+    return left
 
 
 def _runs(process: int) -> bool:

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,11 @@ from kg.errors import Problem
 from kg.graph.endpoint.address import address
 from kg.graph.terms import BASE
 from kg.progress import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.builds.build import Change
 
 SHOWN = 20
 
@@ -40,6 +45,13 @@ def build(
     only: Annotated[
         list[str] | None,
         typer.Option(help=f"只写入这些输出，用逗号分隔：{'、'.join(Output)}。"),
+    ] = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option("--add", help="在上次生成的结果中加入此清单（同名清单则替换），其余清单不再读取；可重复。"),
+    ] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="NAME", help="从上次生成的结果中去掉此名称的清单；可重复。")
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="同时读取的进程数；结果与进程数无关。")] = 1,
     library: Annotated[Path | None, typer.Option(help="法规库所在文件夹：检查时比对引文与条文。")] = None,
@@ -74,7 +86,7 @@ def build(
     if endpoint:
         address(endpoint)  # what is no address is said before anything is built
     with Bar() as bar:
-        lists = [Path(name) for name in files or ()] or resources.bundled_lists()
+        lists, change = _lists(files, add, remove)
         report = quiet if silent else bar
         built = build_graph(
             lists,
@@ -88,6 +100,7 @@ def build(
             jobs=jobs,
             library=library,
             statutes=statutes,
+            change=change,
         )
     for reason in built.intake.unread:
         say(str(reason))
@@ -97,3 +110,17 @@ def build(
     if endpoint:
         load_into(endpoint, out, anew=anew, silent=silent)
     return FINDINGS if built.intake.unread or any(part.troubled for part in built.parts) else CLEAN
+
+
+def _lists(
+    files: list[str] | None, add: list[Path] | None, remove: list[str] | None
+) -> "tuple[Sequence[Path], Change | None]":
+    """What is to be read, and what changes of the last build. Raises Problem: whole and change are both asked for."""
+    from kg.builds.build import Change  # noqa: PLC0415 - heavy
+
+    if not add and not remove:
+        return [Path(name) for name in files or ()] or resources.bundled_lists(), None
+    if files:
+        zh = "--add、--remove 不能与清单参数同时使用"
+        raise Problem(files[0], zh, "lists as arguments and --add or --remove exclude each other")
+    return add or [], Change(tuple(remove or ()))

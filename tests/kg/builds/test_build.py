@@ -33,7 +33,7 @@ from tests.building import build
 FILES = {
     "MANIFEST.json", "README.zh.md", "cells.csv", "citations.csv", "documents.csv", "findings.jsonl", "graph.html", "graph.jsonld", "graph.nq",
     "graph.ttl", "grounds.csv", "indicators.csv", "items.csv", "provisions.csv", "responsibilities.csv", "sanctions.csv",
-    "search.tsv", "stages.csv", "store", "void.ttl",
+    "search.tsv", "parts", "stages.csv", "store", "void.ttl",
 }  # fmt: skip
 COUNTS = {
     "lists": 2, "rows": 137, "items": 151, "items.single": 73, "items.main": 14, "items.sub": 64,
@@ -109,7 +109,7 @@ def test_the_manifest_names_what_was_read_and_written(exports):
     said = manifest(exports)
     for path, found in zip(resources.bundled_lists(), said["inputs"], strict=True):
         assert (found["name"], found["sha256"]) == (path.name, fingerprint(path)["sha256"])
-    assert set(said["files"]) == FILES - {"store", "MANIFEST.json"}
+    assert set(said["files"]) == FILES - {"store", "parts", "MANIFEST.json"}
     for name, known in said["files"].items():
         assert known == fingerprint(exports / name)
     assert said["versions"]["quanze"]

@@ -72,7 +72,9 @@ def test_the_catalogue_is_read_by_rdflib(exports):
     (row,) = found.query(f"""SELECT ?triples (COUNT(DISTINCT ?file) AS ?files) {{
         ?set <{VOID}triples> ?triples ; <{DCAT}distribution> ?file }} GROUP BY ?triples""")
     assert int(row.triples) == len((exports / "graph.nq").read_bytes().splitlines())
-    assert int(row.files) == len(list(exports.iterdir())) - len({"store", "MANIFEST.json", "README.zh.md", VOID_FILE})
+    assert int(row.files) == len(list(exports.iterdir())) - len(
+        {"store", "parts", "MANIFEST.json", "README.zh.md", VOID_FILE}
+    )
     assert not [node for node in found.all_nodes() if node.n3().startswith("_:")]
 
 
