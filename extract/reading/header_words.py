@@ -108,6 +108,10 @@ class HeaderWords:
 
     given: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[type[HeaderWords], tuple[dict[str, Role]]]:
+        """How they go to another process."""
+        return type(self), (dict(self.given),)
+
     def meaning(self, text: str) -> Meaning | None:
         """What a column under this header word holds; None where the word is no header word known."""
         if not 0 < len(text) <= LONGEST:

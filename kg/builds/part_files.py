@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from extract.reading.limits import DEFAULT
 from kg import resources
 from kg.asking.built_folder import PARTS
 from kg.errors import Problem
@@ -95,7 +96,8 @@ def key(content: bytes, name: str, how: Reading) -> str:
 
 def made_by(how: Reading) -> str:
     """What tells this program with these options from any other."""
-    options = repr((how.base, how.words, how.limits, how.tables, how.findings, _library(how.library), program()))
+    words = sorted(how.words.given.items()) if how.words else []
+    options = repr((how.base, words, how.limits or DEFAULT, how.tables, how.findings, _library(how.library), program()))
     return blake2b(options.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -12,6 +12,8 @@ from pyoxigraph import DefaultGraph, RdfFormat, parse
 import kg
 import tests.building
 from extract.assemble import extract
+from extract.reading.header_words import PRINTED
+from extract.reading.limits import DEFAULT
 from extract.reading.reader import read
 from kg import resources
 from kg.asking.stats import stats
@@ -279,8 +281,9 @@ def test_findings_of_lists_that_pass_are_those_of_all_lists_at_once(exports):
 
 
 def test_several_processes_write_the_same_bytes(exports, tmp_path):
-    out = build(resources.bundled_lists(), tmp_path / "out", jobs=2).out
+    out = build(resources.bundled_lists(), tmp_path / "out", jobs=2, words=PRINTED, limits=DEFAULT).out
     assert contents(out) == contents(exports)
+    assert {path.name for path in (out / "parts").iterdir()} == {path.name for path in (exports / "parts").iterdir()}
 
 
 def test_only_what_is_asked_for_is_written(small, tmp_path):
