@@ -77,9 +77,9 @@ def build(
     if statutes and library is None:
         raise Problem("--with-statutes", "须用 --library 指定法规库", "needs a statute library: give --library")
     if engine is not None:
-        if endpoint or only or jobs > 1 or write_map or library:
-            zh = "不能与 --endpoint、--only、--jobs、--library、--write-map 同用"
-            raise Problem("--engine", zh, "not together with --endpoint, --only, --jobs, --library, --write-map")
+        if endpoint or only or jobs > 1 or write_map or library or add or remove:
+            names = ("--endpoint", "--only", "--jobs", "--library", "--write-map", "--add", "--remove")
+            raise Problem("--engine", f"不能与 {'、'.join(names)} 同用", f"not together with {', '.join(names)}")
         settings = Settings(master, properties(spark_conf or ()), base, words_of(mapping), limits_of(limit))
         return build_on_engine(files or (), output, settings, silent=silent)
     started, out = time.perf_counter(), Path(output)
