@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extract import rules
@@ -106,7 +105,7 @@ def level(word: str) -> str:
 class HeaderWords:
     """The header words known: those of the rules, and what somebody maps himself, by levelled word."""
 
-    given: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
+    given: Mapping[str, Role] = field(default_factory=dict)  # pickled: other processes read too
 
     def __reduce__(self) -> tuple[type[HeaderWords], tuple[dict[str, Role]]]:
         """How they go to another process."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, parse
+from typer.testing import CliRunner
 
 import kg
 import tests.building
@@ -24,6 +25,7 @@ from kg.builds import build as building
 from kg.builds import part, writing
 from kg.builds.manifest import fingerprint
 from kg.builds.outputs import chosen
+from kg.cli.main import app
 from kg.errors import Problem
 from kg.graph import serialise
 from kg.graph.store import quad_lines, read_only
@@ -284,6 +286,12 @@ def test_several_processes_write_the_same_bytes(exports, tmp_path):
     out = build(resources.bundled_lists(), tmp_path / "out", jobs=2, words=PRINTED, limits=DEFAULT).out
     assert contents(out) == contents(exports)
     assert {path.name for path in (out / "parts").iterdir()} == {path.name for path in (exports / "parts").iterdir()}
+
+
+def test_the_command_reads_with_several_processes(tmp_path):
+    answer = CliRunner().invoke(app, ["build", "-o", str(tmp_path / "out"), "--jobs", "2", "--only", "nq", "-q"])
+    assert answer.exit_code in {0, 1}, answer.output
+    assert (tmp_path / "out" / "graph.nq").stat().st_size
 
 
 def test_only_what_is_asked_for_is_written(small, tmp_path):
