@@ -11,13 +11,14 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
+from extract.rules import piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.clean import Levelled
 
-_CHINESE = "[零〇一二三四五六七八九十百]{1,5}"
+_CHINESE = piece("HAN_NUMBER")
 _MARK = re.compile(
     rf"(?P<part>(?<!第)(?<![零〇一二三四五六七八九十百千万亿]){_CHINESE})[、.](?!{_CHINESE}[条款项章节])"
     rf"|(?<!第)\((?P<clause>{_CHINESE})\)[、.]?"
@@ -28,10 +29,7 @@ _MARK = re.compile(
     r"|(?P<sign>[㈠-㈩⑴-⒇⒈-⒛])[、.]?"
 )
 #: A mark where a heading is known to follow, so that its point may be missing (1受理阶段责任, 1-1.受理责任).
-LOOSE = (
-    rf"(?:(?<![\d.第])\d{{1,2}}(?:-\d{{1,2}})?[.、)]?|\((?:\d{{1,2}}|{_CHINESE})\)[.、]?|(?<!第){_CHINESE}[.、]"
-    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛][.、]?)"
-)
+LOOSE = piece("LOOSE_MARK")
 _SIGNS = (("㈠", "㈩", "clause"), ("⑴", "⒇", "bracket"), ("⒈", "⒛", "num"))
 #: Styles that mark a point even in the middle of a line; the others are also the words of a citation (第二条（三）).
 _UNMISTAKABLE = frozenset({"num", "bracket", "circle"})

@@ -2,7 +2,8 @@
 
 Lists print a duty cell as one running text, numbered or not, each stage's name before its words (1.受理阶段责任：…,
 立案责任：…, 【审查】…), parted by full stops, blanks, line breaks or leftover tags. What a name means is in
-``rules/stages.toml``; a name it does not know stays a stage without a concept.
+``rules/stages.toml``, how a cell names them in ``rules/duties.toml``; a name they do not know stays a stage without a
+concept.
 """
 
 from __future__ import annotations
@@ -19,24 +20,8 @@ from extract.facts import Ground, Stage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_NAME = r"[\u4e00-\u9fff、/]"
-_STAGE = r"(?:阶段|环节|程序|步骤)"
-_NOTE = r"(?:\([^()]{0,30}\))?"
-#: 1.受理阶段责任：, 立案责任（环节）：, 【审查】, and with a blank for the colon 1.受理阶段 …
-_NAMED = re.compile(
-    rf"(?P<mark>{enumerators.LOOSE})?(?:"
-    rf"[【\[](?P<boxed>{_NAME}{{2,12}}?){_STAGE}?(?:责任|职责)?[】\]]:?"
-    rf"|(?P<name>{_NAME}{{2,15}}?)(?P<word>{_STAGE}的?(?:责任|职责)?|责任|职责){_NOTE}(?P<colon>:|[-—]{{1,2}})?(?P<stop>[。,])?)"
-)
-#: 1.立案：, where no stage of the cell is named in full.
-_SHORT = re.compile(rf"(?P<mark>{enumerators.LOOSE})?(?P<name>{_NAME}{{2,8}}):")
-_OTHER = re.compile(
-    rf"(?P<mark>{enumerators.LOOSE})?(?P<name>其[他它])[^。;:]{{0,40}}(?:责任|职责|义务|规定|事项|工作|情形)"
-)
-_START = re.compile(
-    r"(?<=[。;!?.)】\]>])(?=[\u4e00-\u9fff【\[(①-⑳㈠-㈩⑴-⒇⒈-⒛\d])|(?<!\d)(?=\d)|(?=[(①-⑳㈠-㈩⑴-⒇⒈-⒛])"
-    r"|(?<![一二三四五六七八九十])(?=[一二三四五六七八九十]{1,3}[、.])"
-)
+_RULES = {rule.code: rule.pattern for rule in rules.load("duties")}
+_NAMED, _SHORT, _OTHER, _START = (_RULES[code] for code in ("named", "short", "other", "start"))
 _LONGEST_LEAD = 4
 _LEAST_GROUND = 4
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The most characters of the words of a heading (二、主要内容), and of a document's name without 《》.
 MOST_HEADING_WORDS = 60
 _BARE_CHAIN = re.compile(BARE_CHAIN)
-_ITEM = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项、,和及或至])")
+_ITEM = compiled(r"\((<TENS>)\)(?![项、,和及或至])")
 #: The marks of parts (一、) and clauses (（一）) of a document without articles.
 PART = compiled("(<TENS>)、")
 CLAUSE = compiled(r"\((<TENS>)\)")
