@@ -9,6 +9,12 @@ from kg.graph.terms import BASE
 from kg.page.gather import gather
 from kg.page.pages import split
 
+# The driver leaves pipes of the browser to the collector; that is its own affair.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 
 @pytest.fixture(scope="module")
 def firefox(tmp_path_factory):
