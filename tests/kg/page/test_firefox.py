@@ -1,5 +1,6 @@
 """The page in Firefox, which keeps other rules than Chromium for files, scripts beside them and what is stored."""
 
+import gc
 import shutil
 import time
 
@@ -27,6 +28,8 @@ def firefox(tmp_path_factory):
     yield found
     found.quit()
     found.cleanup()
+    del found
+    gc.collect()
 
 
 def started(marionette, path, folder, tries=3):
