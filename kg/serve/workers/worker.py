@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.asking import search_index
+from kg.asking import search, search_index
 from kg.errors import Problem
 from kg.graph import store as stores
 from kg.graph.terms import prefixes
@@ -50,11 +50,20 @@ class Shelf:
         return self._store
 
     def index(self, prefixes: dict[str, str]) -> bytes:
-        """The search index of the store that was taken last, made when it is first asked for."""
+        """The search index of the store that was taken last: as the build wrote it, else made when first asked for."""
         if self._store is None:
             raise AssertionError("no store was taken")
-        self._index = self._index or search_index.index(self._store, prefixes)
+        self._index = self._index or _written(Path(self._label[0])) or search_index.index(self._store, prefixes)
         return self._index
+
+
+def _written(store: Path) -> bytes:
+    """The index a build wrote beside its store; empty where there is none, or the store was changed since."""
+    index = store.parent / search.FILE
+    try:
+        return index.read_bytes() if index.stat().st_mtime_ns >= (store / "CURRENT").stat().st_mtime_ns else b""
+    except OSError:
+        return b""
 
 
 class Watch:
