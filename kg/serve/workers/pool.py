@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Left = Callable[[], Awaitable[None]]
 
-AT_ONCE, PATIENCE, HURRY, BY_CLOCK = 0.01, 0.25, 0.1, 1.0
+AT_ONCE, PATIENCE, HURRY, BY_CLOCK = 0.03, 0.25, 0.1, 3.0
 CROWD = 32
 PLACE = "a place for a slow query"
 REMEMBERED, REMEMBERED_FOR = 4096, 20.0  # slow queries, and seconds
@@ -65,10 +65,11 @@ class Attempt:
             self._pool.slow.give(PLACE)
 
     def _overdue(self) -> None:
-        spent, crowded = self._worker.spent(), self._pool.running > self._pool.places
+        elapsed, crowded = self._loop.time() - self._began, self._pool.running > self._pool.places
+        spent = min(self._worker.spent(), elapsed)  # the clock, where the system does not say
         if crowded and spent >= AT_ONCE and not self._worker.behind:
             self._worker.step_back()
-        if spent < (HURRY if crowded else PATIENCE) and self._loop.time() - self._began < BY_CLOCK:
+        if spent < (HURRY if crowded else PATIENCE) and elapsed < BY_CLOCK:
             self._patience = self._loop.call_later(AT_ONCE, self._overdue)
             return
         if not self.placed and not self._pool.slow.take_now():
