@@ -132,7 +132,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "provision", "条款", t.ELI_LEGAL_RESOURCE_SUBDIVISION, "rdfs:label", SKY, "bar", page="provision",
-        search=Search(2, "rdfs:label", "OPTIONAL { ?entry qz:legalBasis/eli:is_part_of* ?iri }"),
+        search=Search(2, "rdfs:label", "OPTIONAL { ?iri ^eli:is_part_of* ?part . ?entry qz:legalBasis ?part }"),
     ),
     Kind("citation", "引用", t.CITATION, "qz:statedTitle", GREEN, "ring", fact=True),
     Kind("pinpoint", "条款引用", t.PINPOINT, "qz:statedPath", SKY, "frame", fact=True),
