@@ -157,7 +157,9 @@ class _Build:
             if not good:
                 raise nothing_read([one.reason for one in (*lost, *outcomes, *lost_now) if one.reason])
             if [one.name for one in _sources(good).values()] == [sources[path].name for _, path, _ in good]:
-                return made, sorted((*lost, *outcomes, *lost_now), key=lambda one: one.number)
+                ranks = {source.number: source.rank for source in sources.values()}
+                every = (*lost, *outcomes, *lost_now)
+                return made, sorted(every, key=lambda one: one.number if one.reason else ranks[one.number])
             made.unpersist()
             lost += [one for one in (*outcomes, *lost_now) if one.reason]
             left = good
@@ -315,7 +317,11 @@ def _sources(left: Sequence[tuple[int, str, ListedFile]]) -> dict[str, Source]:
             )
             raise Problem(str(file.path), zh, en)
     given = names([file for _, _, file in left])
-    return {path: Source(name, number, str(file.path)) for (number, path, file), name in zip(left, given, strict=True)}
+    ranks = {name: rank for rank, name in enumerate(sorted(given))}
+    return {
+        path: Source(name, number, str(file.path), ranks[name])
+        for (number, path, file), name in zip(left, given, strict=True)
+    }
 
 
 def _not_given(file: ListedFile) -> Unreadable:

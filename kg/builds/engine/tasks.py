@@ -57,11 +57,12 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list to be made: the name it bears, its place among all lists, and its path as it is shown."""
+    """A list to be made: its name, the number of its file, its path as it is shown, its place by name among all."""
 
     name: str
     number: int
     shown: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _of_file(file: ListedFile, source: Source, how: Reading) -> Iterator[Record]
     yield from _claims(part.claims)
     yield from (Record(KNOWN, one.title, b"") for one in _standings(part.documents))
     for place, (finding, result) in enumerate(part.findings):
-        yield _finding(Ordered((source.number, position(finding), 0, place), finding, result))
-    yield from _shares(part, source.number)
+        yield _finding(Ordered((source.rank, position(finding), 0, place), finding, result))
+    yield from _shares(part, source.rank)
     yield Record(OUTCOME, source.shown, pickle.dumps(_outcome(part, source.number)))
 
 
