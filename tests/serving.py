@@ -11,6 +11,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -99,8 +100,8 @@ def _children(process):
 def serving(store, *options, environment=None):
     """A running server over the store of a folder."""
     command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", *options]
-    log = store.parent / "server.log"
-    with log.open("w", encoding="utf-8") as file:
+    # Never beside the store: that may be the folder of a build, which others read file by file.
+    with TemporaryDirectory(prefix="quanze-server-") as folder, (log := Path(folder) / "log").open("w") as file:
         process = subprocess.Popen(command, stderr=file, cwd=ROOT, env={**os.environ, **(environment or {})})
         try:
             yield Server(process, "127.0.0.1", _port(process, log), log)

@@ -93,7 +93,7 @@ def test_updates_and_runaways_beside_each_other(server):
     assert answers[0].status == 503
 
 
-def taken(server, update, tries=4):
+def taken(server, update, tries=60):
     """Whether the update is taken in the end, as by a client that comes again when told 503 and Retry-After: on a
     busy machine the new writer may need longer to start than the limit of these tests."""
     return any(server.update(update).status == 204 for _ in range(tries))
@@ -125,7 +125,7 @@ def test_nobody_else_writes_meanwhile_and_no_snapshot_is_left(tmp_path):
         server.update("INSERT DATA { <http://a> <http://b> 1 }")
         with pytest.raises(OSError, match="lock"):
             Store(str(store))
-    assert {path.name for path in tmp_path.iterdir()} == {"store", "server.log"}
+    assert {path.name for path in tmp_path.iterdir()} == {"store"}
     assert len(Store.read_only(str(store))) == 1
 
 
