@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import sys
@@ -14,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the site is built from a checkout, installed or not
 
 from mkdocs.plugins import event_priority  # noqa: E402
+
+from docs.notebook_pages import notebooks  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -373,33 +374,3 @@ def codes() -> str:
             table(("代码", "中文", "English", "说明", "出处"), rows),
         ]
     return "\n".join(parts)
-
-
-# Notebooks
-
-
-def notebooks() -> dict[str, str | bytes]:
-    """A page that shows what each notebook answers, and its pictures."""
-    parts, files = ["# 笔记本 · Notebooks\n", NOTEBOOKS], {}
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        first = "".join(cells[0]["source"]).replace("\n# ", "\n## ")
-        parts += [f"\n#{first}\n", f"`notebooks/{path.name}`\n"]
-        for number, picture in enumerate(_pictures(cells), 1):
-            name = f"reference/{path.stem}-{number}.png"
-            files[name] = picture
-            parts.append(f"![{path.stem} {number}]({Path(name).name})\n")
-    return {"reference/notebooks.md": "\n".join(parts), **files}
-
-
-NOTEBOOKS = """在克隆得到的仓库中运行：`pip install -e ".[notebooks]" jupyterlab && quanze build && jupyter lab notebooks/`。
-
-*Each answers a question of its own; they run top to bottom after `quanze build`.*
-"""
-
-
-def _pictures(cells: list[Any]) -> Iterator[bytes]:
-    for one in cells:
-        for output in one.get("outputs", ()):
-            if picture := output.get("data", {}).get("image/png"):
-                yield base64.b64decode("".join(picture))

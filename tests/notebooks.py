@@ -1,10 +1,13 @@
 """The notebooks at work: each runs from top to bottom in a kernel of its own, beside a build of the bundled lists.
 
 ``python tests/notebooks.py`` runs them all and keeps what they print and draw (``python tests/notebooks.py 03`` one).
+An English edition (``03-sanctions.en.ipynb``) has texts of its own between the same cells of code, which are copied into
+it as they ran: a cell of code is written in the Chinese edition alone.
 """
 
 from __future__ import annotations
 
+import copy
 import sys
 import tempfile
 from pathlib import Path
@@ -17,12 +20,30 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = tuple(sorted((ROOT / "notebooks").glob("*.ipynb")))
+NOTEBOOKS = tuple(sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if ".en." not in path.name))
 SECONDS = 120  # a cell may take
 
 
 def read(path: Path) -> NotebookNode:
     return nbformat.read(path, as_version=4)
+
+
+def english(path: Path) -> Path:
+    """Where the English edition of a notebook stands."""
+    return path.with_suffix(".en.ipynb")
+
+
+def in_english(notebook: NotebookNode, texts: NotebookNode) -> NotebookNode:
+    """The notebook with the texts of its English edition, one for one.
+
+    Raises ValueError: the editions have not equally many texts.
+    """
+    done = copy.deepcopy(notebook)
+    own = [cell for cell in done.cells if cell.cell_type == "markdown"]
+    other = [cell for cell in texts.cells if cell.cell_type == "markdown"]
+    for cell, text in zip(own, other, strict=True):
+        cell.source, cell.id = text.source, text.id
+    return done
 
 
 def house(folder: Path, exports: Path) -> Path:
@@ -60,8 +81,13 @@ def main(wanted: str) -> None:
         where = house(Path(folder), Path(folder) / "built")
         for path in (path for path in NOTEBOOKS if wanted in path.name):
             sys.stderr.write(f"{path.name}\n")
-            text = nbformat.writes(execute(path, where))
-            path.write_text(text + "\n", encoding="utf-8", newline="\n")
+            done = execute(path, where)
+            write(path, done)
+            write(english(path), in_english(done, read(english(path))))
+
+
+def write(path: Path, notebook: NotebookNode) -> None:
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -97,12 +97,12 @@ def test_every_code_has_its_place(pages):
 
 
 def test_every_notebook_is_shown_with_its_pictures(pages):
-    text = pages["reference/notebooks.md"]
     for path in (ROOT / "notebooks").glob("*.ipynb"):
+        text = pages["reference/notebooks.en.md" if ".en." in path.name else "reference/notebooks.md"]
         assert f"`notebooks/{path.name}`" in text
-    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
-    assert len(shown) > 10
-    assert all(pages[f"reference/{name}"].startswith(b"\x89PNG") for name in shown)
+        shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+        assert len(shown) > 10
+        assert all(pages[f"reference/{name}"].startswith(b"\x89PNG") for name in shown)
 
 
 def test_every_question_has_its_place():

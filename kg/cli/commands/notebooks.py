@@ -15,7 +15,7 @@ def notebooks(
     folder: Annotated[Path, typer.Argument(help="复制到的文件夹。")] = Path("quanze-notebooks"),
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名文件。")] = False,
 ) -> None:
-    """复制内置的笔记本（Jupyter）及其所用的清单和标注，供研究使用。
+    """复制内置的笔记本（Jupyter，中英文两版）及其所用的清单和标注，供研究使用。
 
     笔记本写入文件夹下的 notebooks，清单写入 data，标注写入 tests/gold；图谱生成到 exports 即可逐个运行。
 

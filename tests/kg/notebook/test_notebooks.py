@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 
-from tests.notebooks import NOTEBOOKS, execute, house, read
+from tests.notebooks import NOTEBOOKS, ROOT, english, execute, house, read
 
 NAMES = [path.name for path in NOTEBOOKS]
 BY_NAME = dict(zip(NAMES, NOTEBOOKS, strict=True))
@@ -79,6 +79,32 @@ def test_it_has_pictures_and_says_what_it_is_in_two_languages(name):
     first = read(BY_NAME[name]).cells[0].source
     assert re.match(rf"# {name[:2]} [一-鿿]", first)
     assert "*In English: " in first
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_english_edition_has_the_same_code_and_results_between_texts_of_its_own(name):
+    own, other = read(BY_NAME[name]).cells, read(english(BY_NAME[name])).cells
+    assert [cell.cell_type for cell in own] == [cell.cell_type for cell in other]
+    for cell, twin in zip(own, other, strict=True):
+        if cell.cell_type == "code":
+            assert (cell.source, cell.execution_count, cell.outputs) == (
+                twin.source,
+                twin.execution_count,
+                twin.outputs,
+            )
+        else:
+            assert len(re.findall(r"[A-Za-z]", twin.source)) > len(re.findall(r"[一-鿿]", twin.source))
+            assert quoted(cell.source) <= quoted(twin.source), "commands and calls named in one are named in both"
+    assert re.match(rf"# {name[:2]} [A-Z]", other[0].source)
+
+
+def quoted(text):
+    """The calls of a text, by the word they begin with; words of an example may be translated."""
+    return {found.split()[0] for found in re.findall(r"`+([^`\n]+)`+", text)}
+
+
+def test_no_edition_stands_alone():
+    assert {path.name for path in (ROOT / "notebooks").glob("*.en.ipynb")} == {english(path).name for path in NOTEBOOKS}
 
 
 def test_a_picture_of_a_thing_is_frame_svg_and_text_in_one_output():

@@ -5,14 +5,15 @@ import json
 from typer.testing import CliRunner
 
 from kg.cli.main import app
-from tests.notebooks import NOTEBOOKS
+from tests.notebooks import NOTEBOOKS, english
 
 
 def test_all_notebooks_and_what_they_read_are_copied(tmp_path):
     done = CliRunner().invoke(app, ["notebooks", str(tmp_path / "研究")])
     assert done.exit_code == 0
     copied = sorted((tmp_path / "研究" / "notebooks").iterdir())
-    assert [path.name for path in copied] == [path.name for path in NOTEBOOKS]
+    wanted = [*NOTEBOOKS, *map(english, NOTEBOOKS)]
+    assert [path.name for path in copied] == sorted(path.name for path in wanted)
     for path in copied:
         source = "".join("".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
         for name in ("jinchang-hrss-power-list.txt", "tests/gold"):
