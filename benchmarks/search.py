@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import kg
 from kg import resources
+from kg.asking.lookup.search import FILE, opened
 from kg.asking.resolve import resolve
-from kg.asking.search import FILE, opened
 from kg.graph.terms import PREFIXES
 
 ASKED = (

@@ -152,7 +152,7 @@ SHOWN = {
 }
 #: Where a text is right as it is, and why.
 MEANT = {
-    "kg/asking/levelling.py": "the words and signs that people type",
+    "kg/asking/lookup/levelling.py": "the words and signs that people type",
     "kg/graph/codes.py": "patterns of what lists print",
     "kg/page/js/levelling.js": "the words and signs that people type",
     "kg/audit/rules/legal_basis/signs.py": "examples of signs that are wrong",

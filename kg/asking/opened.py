@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
+    from kg.asking.lookup.search import Hit, Index
     from kg.asking.questions import Question
-    from kg.asking.search import Hit, Index
     from kg.graph.store import Askable
 
 

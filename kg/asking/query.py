@@ -18,10 +18,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.asking.columns import in_order
-from kg.asking.grouping import ungrouped
-from kg.asking.guard import calls_service
-from kg.asking.sparql import caret, diagnose, place
+from kg.asking.syntax.columns import in_order
+from kg.asking.syntax.grouping import ungrouped
+from kg.asking.syntax.guard import calls_service
+from kg.asking.syntax.sparql import caret, diagnose, place
 from kg.errors import Problem
 from kg.graph.terms import PREFIXES, XSD
 

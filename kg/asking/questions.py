@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import resources
 from kg.asking import parameters
-from kg.asking.sparql import tokens
+from kg.asking.syntax.sparql import tokens
 from kg.errors import Problem, unusable
 from kg.graph.terms import PREFIXES
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from kg.asking import parameters
-from kg.asking import search as searching
-from kg.asking.levelling import level, typed, without_article
-from kg.asking.search import EXACT, Hit, Wanted
+from kg.asking.lookup import search as searching
+from kg.asking.lookup.levelling import level, typed, without_article
+from kg.asking.lookup.search import EXACT, Hit, Wanted
 from kg.errors import Problem
 from kg.graph import iris, kinds
 from kg.graph.network import describe
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from kg.asking.lookup.search import Index
     from kg.asking.questions import Question
-    from kg.asking.search import Index
     from kg.graph.store import Askable
 
 MOST_PARTS: Final = 8
@@ -117,7 +117,7 @@ def index_of(folder: Path, store: Askable, prefixes: Mapping[str, str], *, keep:
         with searching.opened(file) as index:
             yield index
         return
-    from kg.asking.search_index import index as made  # noqa: PLC0415 - only where no file holds it
+    from kg.asking.lookup.search_index import index as made  # noqa: PLC0415 - only where no file holds it
 
     content = made(store, prefixes)
     if keep:

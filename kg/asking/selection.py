@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.asking.levelling import level
+from kg.asking.lookup.levelling import level
 from kg.errors import Problem
 from kg.graph import terms as t
 from kg.graph.codes import type_by_name

@@ -13,7 +13,7 @@ from extract.understanding.duties import stages
 from kg.audit.finding import Place
 from kg.graph import codes
 from kg.graph.things.rows import identity, survey
-from kg.laws.match import Matcher
+from kg.laws.matching.match import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """From lists to everything a build writes: the store, the graph in three forms, the page, the tables, the manifest.
 
-Lists stream through: each is read, understood and described by itself (`kg.builds.gather`), what lists share and settle
-together is written once all have passed (`kg.builds.writing`).
+Lists stream through: each is read, understood and described by itself (`kg.builds.parts.gather`), what lists share
+and settle together is written once all have passed (`kg.builds.writing`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from extract.model import Unreadable
 from extract.reading.files import ListedFile, listed
 from extract.reading.limits import DEFAULT
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
-from kg.builds.gather import KeptPart, Place, gather
 from kg.builds.outputs import EVERYTHING, Output, Outputs
-from kg.builds.part import Reading
-from kg.builds.part_files import PartFiles, earlier_parts, rescued
+from kg.builds.parts.gather import KeptPart, Place, gather
+from kg.builds.parts.part import Reading
+from kg.builds.parts.part_files import PartFiles, earlier_parts, rescued
 from kg.builds.writing import Built, Pages, Writing
 from kg.errors import Problem
 from kg.graph.terms import BASE
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from extract.reading.header_words import HeaderWords
     from extract.reading.limits import Limits
-    from kg.builds.gather import Given
+    from kg.builds.parts.gather import Given
     from kg.progress import Report
 
 

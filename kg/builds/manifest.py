@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from kg.builds.part import Part
+    from kg.builds.parts.part import Part
 
 
 LIBRARIES: Final = ("quanze", "pyoxigraph", "networkx", "pypinyin", "pyvis")

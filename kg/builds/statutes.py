@@ -6,8 +6,8 @@ from heapq import merge
 from typing import TYPE_CHECKING, Final
 
 from kg.graph.store import lines, replace
-from kg.laws import beside_graph
-from kg.laws.beside import beside
+from kg.laws.matching import beside_graph
+from kg.laws.matching.beside import beside
 
 if TYPE_CHECKING:
     from pathlib import Path

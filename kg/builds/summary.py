@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.builds.intake import trouble_line
 from kg.builds.outputs import Output
+from kg.builds.parts.intake import trouble_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.builds.part import Part
+    from kg.builds.parts.part import Part
     from kg.builds.writing import Built
 
 COUNTED = (

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kg.builds.gather import Gathered
-    from kg.builds.part import Part
+    from kg.builds.parts.gather import Gathered
+    from kg.builds.parts.part import Part
     from kg.builds.scan import Scan
 
 CITATIONS: Final = "citations"

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
-from kg.asking.search import FILE as SEARCH
-from kg.asking.search_index import index
+from kg.asking.lookup.search import FILE as SEARCH
+from kg.asking.lookup.search_index import index
 from kg.audit import findings_file
 from kg.audit.check import check_across, position
 from kg.audit.documents import register, standings
@@ -20,15 +20,15 @@ from kg.audit.finding import Finding, numbered
 from kg.audit.registry import chosen
 from kg.audit.results import results
 from kg.audit.view import ListView, View
-from kg.builds import part_files
 from kg.builds.card import card, gaps
-from kg.builds.gather import ABRIDGED, FINDINGS, Gathered
-from kg.builds.intake import Intake
 from kg.builds.manifest import fingerprints, head, listed_input, written
 from kg.builds.outputs import WHOLE, Output, Outputs, left_out
+from kg.builds.parts import part_files
+from kg.builds.parts.gather import ABRIDGED, FINDINGS, Gathered
+from kg.builds.parts.intake import Intake
+from kg.builds.parts.stream import sorted_chunks
 from kg.builds.scan import Scan
 from kg.builds.statutes import add_articles, article_lines
-from kg.builds.stream import sorted_chunks
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
 from kg.graph import serialise
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Store
 
-    from kg.asking.search import Index
+    from kg.asking.lookup.search import Index
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
-    from kg.builds.part import Found, Part, Reading
+    from kg.builds.parts.part import Found, Part, Reading
     from kg.graph.things.findings import Result
     from kg.laws.library import Library
     from kg.progress import Report

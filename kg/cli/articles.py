@@ -30,7 +30,7 @@ def store_with_articles(store: Path, library: Path | None, as_of: str) -> Iterat
     if library is None:
         yield store
         return
-    from kg.laws.annotated import annotated  # noqa: PLC0415 - heavy
+    from kg.laws.matching.annotated import annotated  # noqa: PLC0415 - heavy
 
     with annotated(store, library, iso_day(as_of) or today(), base_of(store.parent)) as copy:
         yield copy

@@ -143,7 +143,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("stage", "责任环节", t.DUTY_STAGE, "rdfs:label", PINK, "ring", fact=True),
     Kind("ground", "追责情形", t.ACCOUNTABILITY_GROUND, "dct:description", RED, "triangle", fact=True),
     Kind("list", "清单", t.DCAT_DATASET, "dct:title", BLUE, "hexagon", search=Search(13, "dct:title")),
-    # How cells are searched is a question of its own: see `kg.asking.search_index`.
+    # How cells are searched is a question of its own: see `kg.asking.lookup.search_index`.
     Kind("cell", "原文", t.CELL_CLASS, "qz:text", GREY, "frame"),
     Kind("concept", "代码", t.SKOS_CONCEPT, "skos:prefLabel", GREY, "square"),
     Kind("other", "其他", None, "rdfs:label", GREY, "dot"),

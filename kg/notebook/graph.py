@@ -12,8 +12,8 @@ from kg import resources
 from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.built_folder import STORE, base_of
+from kg.asking.lookup.search import CELL
 from kg.asking.opened import Opened, open_endpoint, open_folder
-from kg.asking.search import CELL
 from kg.asking.selection import Selection
 from kg.asking.shapes import violations
 from kg.audit import findings_file
@@ -21,9 +21,9 @@ from kg.audit.registry import chosen
 from kg.errors import Problem
 from kg.graph.network import network
 from kg.graph.store import MERGE, read_only
-from kg.laws.annotated import annotated
-from kg.laws.beside_graph import SHOWN_CHANGES, current_words, stored
 from kg.laws.difference import phrase
+from kg.laws.matching.annotated import annotated
+from kg.laws.matching.beside_graph import SHOWN_CHANGES, current_words, stored
 from kg.notebook import summary
 from kg.notebook.ego.neighbours import ego
 from kg.notebook.ego.picture import View

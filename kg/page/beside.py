@@ -9,14 +9,14 @@ from rapidfuzz import fuzz
 from kg.comparison.word_diff import word_diff
 from kg.graph import terms as t
 from kg.graph.things import evidence, findings
-from kg.laws import beside_graph
+from kg.laws.matching import beside_graph
 from kg.page.model import Article, FindingMark, Place, Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.graph.store import Askable
-    from kg.laws.beside import Beside
+    from kg.laws.matching.beside import Beside
     from kg.page.properties import PropertyReader
 
 SIGNS: Final = {"equal": "=", "delete": "-", "insert": "+"}

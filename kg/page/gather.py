@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.asking.search_index import index as made
+from kg.asking.lookup.search_index import index as made
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.graph.terms import prefixes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from kg.asking.search import Index
+    from kg.asking.lookup.search import Index
     from kg.graph.store import Askable
 
 DETAILS = (

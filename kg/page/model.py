@@ -133,7 +133,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article beside the citation ``iri``; see `kg.laws.beside.Beside`.
+    """The article beside the citation ``iri``; see `kg.laws.matching.beside.Beside`.
 
     ``diff`` leads from the printed words to the text: (``=``, ``-`` or ``+``, words).
     """

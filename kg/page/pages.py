@@ -24,7 +24,7 @@ from kg.page.subset import near_of, of_entries, subset
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.asking.search import Index
+    from kg.asking.lookup.search import Index
     from kg.graph.store import Askable
 
 TOO_MANY = 4_000

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.asking import search as searching
-from kg.asking.levelling import typed
-from kg.asking.search import Hit
-from kg.asking.search_index import keys
+from kg.asking.lookup import search as searching
+from kg.asking.lookup.levelling import typed
+from kg.asking.lookup.search import Hit
+from kg.asking.lookup.search_index import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.asking.search import Index
+    from kg.asking.lookup.search import Index
     from kg.page.model import Page, Thing
 
 Entry = tuple[str, int, str]

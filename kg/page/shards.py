@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.asking.levelling import level
+from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.payload import escaped
 from kg.page.search import entries

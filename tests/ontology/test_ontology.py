@@ -23,7 +23,7 @@ from kg.graph.things.cell_facts import BASIS
 from kg.graph.things.citations import STATED
 from kg.graph.things.offices import REASONS
 from kg.graph.things.power_list import AS_PROPERTIES, CITES_FOR
-from kg.laws.match import Class
+from kg.laws.matching.match import Class
 from tests import lists
 
 ONTOLOGY = resources.ontology()

@@ -24,9 +24,9 @@ from kg.builds.engine import tasks
 from kg.builds.engine.places import Places
 from kg.builds.engine.session import session
 from kg.builds.engine.tasks import Outcome, Source
-from kg.builds.intake import names, nothing_read
 from kg.builds.manifest import head, written
-from kg.builds.part import Reading
+from kg.builds.parts.intake import names, nothing_read
+from kg.builds.parts.part import Reading
 from kg.errors import Problem
 from kg.graph.store import lines
 from kg.graph.vocabulary import vocabulary

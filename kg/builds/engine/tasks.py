@@ -18,8 +18,8 @@ from kg.audit.documents import register, standings
 from kg.audit.finding import numbered
 from kg.builds.engine import across
 from kg.builds.engine.across import Share
-from kg.builds.part import Reading, make
-from kg.builds.stream import sorted_chunks
+from kg.builds.parts.part import Reading, make
+from kg.builds.parts.stream import sorted_chunks
 from kg.graph import terms as t
 from kg.graph.claims import Claims
 from kg.graph.store import lines
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from extract.reading.limits import Limits
     from kg.audit.finding import Finding
-    from kg.builds.part import Part
+    from kg.builds.parts.part import Part
     from kg.graph.things.findings import Result
     from kg.graph.things.standing import Standing
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.audit.finding import Finding
     from kg.audit.rule import Rule
     from kg.audit.view import View
-    from kg.builds.intake import Intake
+    from kg.builds.parts.intake import Intake
 
 
 class FindingFormat(StrEnum):
@@ -121,7 +121,7 @@ def _judged(reviews: Path | None, graph: Path | None) -> frozenset[str]:
 def _taken(files: list[Path], mapping: Path | None, limit: list[str] | None, *, silent: bool) -> "Intake":
     """The lists to look at, and what could not be read."""
     from kg import resources  # noqa: PLC0415
-    from kg.builds.intake import take  # noqa: PLC0415
+    from kg.builds.parts.intake import take  # noqa: PLC0415
 
     with console.Bar() as bar:
         report = quiet if silent else bar

@@ -10,7 +10,7 @@ import typer
 
 from extract.facts import Extraction, Facts
 from extract.model import Cell, ListFile, Role, Row
-from kg.builds.intake import take, trouble_line
+from kg.builds.parts.intake import take, trouble_line
 from kg.cli.console import Bar, out, say
 from kg.cli.exits import CLEAN, FINDINGS
 from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.model import ListFile, Unreadable
     from kg.laws.editions import Edition, Statute
     from kg.laws.library import Added, Library
-    from kg.laws.match import Matcher
+    from kg.laws.matching.match import Matcher
 
 _KINDS = {"added": "新增", "removed": "删除", "moved": "移动", "changed": "修改"}
 _COUNTS = {
@@ -274,8 +274,8 @@ def match(
 
     示例：quanze laws match 清单.xlsx -o matches.jsonl
     """
-    from kg.builds.intake import take  # noqa: PLC0415
-    from kg.laws.match import Matcher  # noqa: PLC0415
+    from kg.builds.parts.intake import take  # noqa: PLC0415
+    from kg.laws.matching.match import Matcher  # noqa: PLC0415
     from kg.output.files import fresh_file  # noqa: PLC0415
 
     day = _day(as_of)
@@ -296,7 +296,7 @@ def match(
 
 def _records(matcher: "Matcher", listing: "ListFile", report: Report) -> Iterator[dict[str, Any]]:
     from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
-    from kg.laws.records import of_passage, of_row  # noqa: PLC0415
+    from kg.laws.matching.records import of_passage, of_row  # noqa: PLC0415
 
     for row in counted(listing.rows, listing.name, report):
         yield from of_row(matcher, extract(row))

@@ -9,9 +9,9 @@ import typer
 
 from kg.asking import query as asking
 from kg.asking import questions
-from kg.asking.grouping import alias_in_having
 from kg.asking.origin import with_origin
 from kg.asking.parameters import ARTICLE
+from kg.asking.syntax.grouping import alias_in_having
 from kg.cli import console
 from kg.cli.articles import with_articles
 from kg.cli.endpoints import EndpointOption, open_either

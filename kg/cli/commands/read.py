@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from extract.model import ListFile
-from kg.builds.intake import take, trouble_line
+from kg.builds.parts.intake import take, trouble_line
 from kg.cli import console
 from kg.cli.console import Bar, say
 from kg.cli.exits import CLEAN, FINDINGS

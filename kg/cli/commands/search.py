@@ -12,10 +12,10 @@ from typing import Annotated
 import typer
 
 from kg.asking.built_folder import STORE, base_of
+from kg.asking.lookup.search import FILE, Hit, opened
 from kg.asking.opened import open_endpoint
 from kg.asking.query import short
 from kg.asking.resolve import identifiers, resolve
-from kg.asking.search import FILE, Hit, opened
 from kg.cli import console
 from kg.cli.endpoints import EndpointOption
 from kg.cli.interruptible import finished

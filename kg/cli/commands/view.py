@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.asking.built_folder import base_of
+from kg.asking.lookup.search import Hit
 from kg.asking.opened import open_folder
 from kg.asking.resolve import meant
-from kg.asking.search import Hit
 from kg.cli import console
 from kg.errors import Problem
 

@@ -1,4 +1,4 @@
-// What people type and what lists print in one form: this follows kg/asking/levelling.py, step by step.
+// What people type and what lists print in one form: this follows kg/asking/lookup/levelling.py, step by step.
 
 const FOLDED = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "{": "(", "}": ")" };
 const DROPPED = /[《》〈〉|\p{Z}\p{C}]/u;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.asking.sparql import Token, tokens
+from kg.asking.syntax.sparql import Token, tokens
 from kg.serve.protocol.refusal import syntax
 
 if TYPE_CHECKING:

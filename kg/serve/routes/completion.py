@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from kg.asking import questions
 from kg.asking.code_labels import code_labels
 from kg.asking.parameters import schemes
-from kg.asking.sparql import CLAUSES, FUNCTIONS, UPDATE_WORDS
+from kg.asking.syntax.sparql import CLAUSES, FUNCTIONS, UPDATE_WORDS
 from kg.graph import kinds
 from kg.serve import templating
 from kg.serve.overview import StoreOverview

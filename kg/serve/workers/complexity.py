@@ -6,7 +6,7 @@ objects of a triple: 4 s, 50,000: minutes). The values of VALUES and IN, of whic
 
 from __future__ import annotations
 
-from kg.asking.sparql import TOKEN
+from kg.asking.syntax.sparql import TOKEN
 from kg.serve.protocol.refusal import Refusal
 
 MOST_TERMS = 5_000

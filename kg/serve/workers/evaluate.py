@@ -17,10 +17,10 @@ from pyoxigraph import (
 )
 
 from kg.asking import questions
-from kg.asking.columns import in_order
-from kg.asking.guard import LOAD, SERVICE, objection
 from kg.asking.resolve import resolve, settled
-from kg.asking.sparql import caret, diagnose, place, tokens
+from kg.asking.syntax.columns import in_order
+from kg.asking.syntax.guard import LOAD, SERVICE, objection
+from kg.asking.syntax.sparql import caret, diagnose, place, tokens
 from kg.errors import Problem
 from kg.output import result_workbook as workbook
 from kg.output.result_workbook import TooLarge
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, DefaultGraph
 
-    from kg.asking.search import Index
+    from kg.asking.lookup.search import Index
 
     Result = QuerySolutions | QueryBoolean | QueryTriples
 

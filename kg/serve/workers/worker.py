@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.asking import search, search_index
+from kg.asking.lookup import search, search_index
 from kg.errors import Problem
 from kg.graph import store as stores
 from kg.graph.terms import prefixes

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from kg.asking import questions
+from kg.asking.lookup.search import CELL, EXACT, FILE, HOLDS, Hit, opened
 from kg.asking.resolve import identifiers, meant, resolve, settled
-from kg.asking.search import CELL, EXACT, FILE, HOLDS, Hit, opened
 from kg.cli.main import app
 from kg.errors import Problem
 from kg.graph.terms import PREFIXES
@@ -182,7 +182,7 @@ def test_no_words_crash_it(index, words):
 @settings(deadline=None)  # a round trip to the browser
 def test_scripts_level_as_the_command_does(page, number, head, tail):
     from extract.numerals import write
-    from kg.asking.levelling import level, typed
+    from kg.asking.lookup.levelling import level, typed
 
     for words in (f"{head}{write(number)}{tail}", f"{head}第{write(number)}{tail}", f"{head}{number}{tail}"):
         assert page.evaluate("words => [quanze.typed(words), quanze.level(words)]", words) == [

@@ -9,7 +9,7 @@ from kg import resources
 from kg.audit.check import check, view
 from kg.audit.registry import every_rule
 from kg.audit.stored import stored_lists
-from kg.builds.intake import take
+from kg.builds.parts.intake import take
 from kg.cli.main import app
 
 DATED = [rule for rule in every_rule() if rule.dated]

@@ -22,9 +22,10 @@ from kg.asking.trouble_list import troubles
 from kg.audit import findings_file
 from kg.audit.check import check, view
 from kg.builds import build as building
-from kg.builds import part, writing
+from kg.builds import writing
 from kg.builds.manifest import fingerprint
 from kg.builds.outputs import chosen
+from kg.builds.parts import part
 from kg.cli.main import app
 from kg.errors import Problem
 from kg.graph import serialise

@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import resources
+from kg.asking.lookup.search_index import index
 from kg.asking.resolve import resolve
-from kg.asking.search_index import index
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.graph.kinds import KINDS, SHAPES, Kind, Search

@@ -55,7 +55,7 @@ def test_search_says_the_same_number(whole, graph):
         thing.iri: thing.weight for thing in whole.things if thing.kind in {"document", "provision", "body", "unit"}
     }
     with graph.index() as index:
-        from kg.asking.search import lines
+        from kg.asking.lookup.search import lines
 
         uses = {iri: number for _, iri, _, number, _ in lines(index)}
     assert {iri: uses[iri] for iri in weight if iri in uses} == {iri: weight[iri] for iri in weight if iri in uses}

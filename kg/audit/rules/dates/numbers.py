@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.audit.finding import Severity
-from kg.audit.numbers import own_dates, parsed
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.numbers import own_dates, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.audit.finding import Severity
-from kg.audit.numbers import agree, apart, later_dates, own_dates, parsed
 from kg.audit.pairs import against_usual
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.numbers import agree, apart, later_dates, own_dates, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from extract.understanding.titles import entry
 from kg.audit.finding import Severity
-from kg.audit.numbers import apart, own_dates, parsed
 from kg.audit.pairs import against_usual, grouped
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.numbers import apart, own_dates, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.facts import Citation, StatedNumber
-    from kg.audit.numbers import Number
+    from kg.audit.text.numbers import Number
     from kg.audit.view import Mention, View
 
 # A decision that amends many documents lends all of them its number.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract import numerals
 from kg.audit.finding import Severity
-from kg.audit.numbers import NEAR, apart, newest_stated, own_dates
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.numbers import NEAR, apart, newest_stated, own_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

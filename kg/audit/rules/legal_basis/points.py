@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from extract.clean import level
 from extract.model import Role
-from kg.audit import points
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
+from kg.audit.text import points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

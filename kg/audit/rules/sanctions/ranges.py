@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.facts import SanctionKind
-from kg.audit.conduct import amount, conduct_of
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.conduct import amount, conduct_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

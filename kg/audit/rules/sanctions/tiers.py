@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.facts import SanctionKind
-from kg.audit.conduct import amount
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.conduct import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

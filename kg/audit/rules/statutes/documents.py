@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract.statutes.model import Status
 from kg.audit.finding import Severity
-from kg.audit.numbers import NEAR, apart, newest_stated
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.numbers import NEAR, apart, newest_stated
 from kg.laws import lookup
 
 if TYPE_CHECKING:

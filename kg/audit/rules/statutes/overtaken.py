@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from extract.facts import SanctionKind
 from extract.understanding import titles
 from kg.audit.authority import table
-from kg.audit.conduct import amount, conduct_of
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.conduct import amount, conduct_of
 from kg.laws.difference import words
 from kg.laws.fines import ranges
 from kg.laws.wording import bare, clauses

@@ -10,8 +10,8 @@ from kg.audit.finding import Severity, shorten
 from kg.audit.rule import Observation, Rule
 from kg.laws import lookup
 from kg.laws.difference import phrase, words
-from kg.laws.match import Class
-from kg.laws.quotes import citations
+from kg.laws.matching.match import Class
+from kg.laws.matching.quotes import citations
 from kg.laws.wording import bare
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.audit.view import ListView, Text, View
     from kg.laws.comparison import Change
-    from kg.laws.match import Match
+    from kg.laws.matching.match import Match
 
 _CHANGES = 3  # differences that a message shows
 _SHORT = 24  # characters of each, and of a change that is no other text

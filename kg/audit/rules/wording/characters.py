@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.audit.continuations import breaks
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
+from kg.audit.text.continuations import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

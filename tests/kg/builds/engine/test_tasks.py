@@ -12,8 +12,8 @@ from extract.reading.limits import DEFAULT
 from extract.reading.reader import read_file
 from kg.builds.engine import tasks
 from kg.builds.engine.tasks import LINE, OUTCOME, Record, Source
-from kg.builds.part import Reading
-from kg.builds.stream import list_lines
+from kg.builds.parts.part import Reading
+from kg.builds.parts.stream import list_lines
 from kg.graph.claims import Claims
 from kg.graph.terms import BASE
 from tests.conftest import SMALL

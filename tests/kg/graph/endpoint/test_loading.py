@@ -75,7 +75,7 @@ def test_counts_and_search_are_the_same(server, graph):
 
 def test_names_are_asked_for_once(server, monkeypatch):
     kg.open(server).search("劳动法")
-    monkeypatch.setattr("kg.asking.search_index.index", None)
+    monkeypatch.setattr("kg.asking.lookup.search_index.index", None)
     assert kg.open(server).search("劳动法39")
 
 

@@ -11,9 +11,9 @@ from kg.graph.terms import BASE, prefixes
 from kg.graph.things import findings as findings_graph
 from kg.graph.things.triples import quads as list_quads
 from kg.graph.vocabulary import vocabulary
-from kg.laws.beside import beside
-from kg.laws.beside_graph import quads as article_quads
 from kg.laws.library import Library
+from kg.laws.matching.beside import beside
+from kg.laws.matching.beside_graph import quads as article_quads
 from kg.serve.entity.entity_page import entity_page
 from kg.serve.entity.store_reader import StoreReader
 from kg.serve.templating import rendered

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from kg.asking.sparql import KEYWORDS, UPDATE_WORDS
+from kg.asking.syntax.sparql import KEYWORDS, UPDATE_WORDS
 from kg.graph import kinds
 from tests.serving import FORM, make_store, serving
 

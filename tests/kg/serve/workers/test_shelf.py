@@ -2,7 +2,7 @@
 
 import os
 
-from kg.asking import search
+from kg.asking.lookup import search
 from kg.graph.terms import PREFIXES
 from kg.serve.workers.worker import Shelf
 from tests.building import build

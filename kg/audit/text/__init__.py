@@ -1,0 +1,1 @@
+"""What rules read out of words: points, numbers, conduct, how words go on."""

@@ -1,0 +1,237 @@
+"""What a build makes of one list: its lines, its rows of tables, its findings, and what only all lists settle.
+
+A part is made from a file and nothing else, by this process or another, and is the same each time. What is large goes
+to files as it is made; the part itself is what is kept until the last list has passed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
+from os import getpid
+from typing import TYPE_CHECKING
+
+from extract.model import ResponsibilityList
+from kg.asking.trouble_list import ListedTrouble
+from kg.audit import repeated_grounds
+from kg.audit.abridged import abridged
+from kg.audit.check import check_alone, view
+from kg.audit.finding import numbered
+from kg.audit.results import results
+from kg.builds.parts.stream import fact_lines, sorted_chunks
+from kg.graph.builder import Notes
+from kg.graph.claims import Claims
+from kg.graph.store import lines, merged_in_memory
+from kg.graph.terms import prefixes
+from kg.graph.things.triples import title_of
+from kg.graph.vocabulary import vocabulary
+from kg.laws.library import opened
+from kg.output.csv_tables import asked, csv_lines
+from kg.output.list_tables import OF_LISTS, ListTables, ranked
+from kg.progress import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path, PurePath
+
+    from extract.model import ListFile, Trouble
+    from extract.reading.files import ListedFile
+    from extract.reading.header_words import HeaderWords
+    from extract.reading.limits import Limits
+    from kg.audit.finding import Finding
+    from kg.audit.view import ListView
+    from kg.graph.things.findings import Result
+    from kg.graph.things.power_list import Entry
+    from kg.laws.library import Library
+    from kg.output.list_tables import Row
+    from kg.progress import Report
+
+Found = tuple["Finding", "Result | None"]
+"""A finding and what it is in the graph; of a rule that failed, nothing."""
+MANY = 500
+"""Rows from which on a list takes so long that they are reported one by one."""
+ENTRIES = 500
+"""Rows whose tables wait in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How lists are read, and what is made of them: nothing here is of one list."""
+
+    base: str
+    words: HeaderWords | None = None
+    limits: Limits | None = None
+    tables: bool = True
+    findings: bool = True
+    library: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Where in a file the lines of a table stand."""
+
+    path: Path
+    start: int
+    length: int
+
+    def read(self) -> bytes:
+        """The lines."""
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            return file.read(self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list as the build keeps it: ``listing`` without its rows, its size in words, what it settles with others.
+
+    ``sizes`` are its rows, responsibilities, boundaries, services and regimes; ``unused`` counts the cells that went
+    into no field, ``troubled`` tells that reading left something in doubt. ``ranks`` are those it gives to documents.
+    ``findings`` are those its own rows tell, each with its result; ``short`` is what rules across lists look at.
+    ``key`` names its file where parts are kept. ``written`` are the lines of its tables by name, ``kept`` the places
+    where all these went.
+    """
+
+    path: PurePath
+    listing: ListFile
+    title: str
+    sizes: tuple[int, ...]
+    unused: int
+    troubled: bool
+    troubles: tuple[ListedTrouble, ...]
+    claims: Claims
+    documents: frozenset[str]
+    findings: tuple[Found, ...]
+    short: ListView | None
+    key: str = ""
+    written: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, Fragment] = field(default_factory=dict)
+
+
+def make(
+    file: ListedFile, name: str, how: Reading, take: Callable[[list[bytes]], object], report: Report = quiet
+) -> Part:
+    """Read a list and make its part; ``take`` is given its lines in sorted chunks. Raises Unreadable."""
+    from extract.reading.header_words import PRINTED  # noqa: PLC0415 - readers bring their libraries along
+    from extract.reading.limits import DEFAULT  # noqa: PLC0415
+    from extract.reading.reader import read_file  # noqa: PLC0415
+
+    listing = read_file(file, how.words or PRINTED, how.limits or DEFAULT)
+    return of_list(listing if listing.name == name else replace(listing, name=name), file.path, how, take, report)
+
+
+@lru_cache(maxsize=1)
+def _library(folder: Path, process: int) -> Library:  # noqa: ARG001 - a process opens it for itself
+    """The statute library, opened once in each process."""
+    return opened(folder)
+
+
+def of_list(
+    listing: ListFile, path: PurePath, how: Reading, take: Callable[[list[bytes]], object], report: Report = quiet
+) -> Part:
+    """The part of a list that was read; rows of a long one are reported."""
+    from extract.reading.account import troubles, unused  # noqa: PLC0415
+
+    laws = _library(how.library, getpid()) if how.library and how.findings else None
+    seen = view([listing], report=report if len(listing.rows) >= MANY else quiet, library=laws)
+    (one,) = seen.lists
+    claims, tables = Claims(), _tables(listing, how)
+    notes = Notes(tables.entry)
+    extractions = (row.extraction for row in one.rows)
+    for chunk in fact_lines(listing, extractions, one.passages, how.base, claims=claims, notes=notes):
+        tables.chunk(chunk)
+        take(chunk)
+    for chunk in sorted_chunks(repeated_grounds.quads(one, how.base)):
+        take(chunk)
+    found = tuple(numbered(check_alone(seen))) if how.findings else ()
+    by_key = {result.key: result for result in results(found, seen, how.base)}
+    return Part(
+        path,
+        replace(listing, rows=(), responsibility_list=None, headings=(), unused=(), troubles=()),
+        title_of(listing),
+        _sizes(listing),
+        sum(1 for _ in unused(listing)),
+        bool(troubles(listing)),
+        tuple(_listed(listing.name, trouble) for trouble in notes.troubles),
+        claims,
+        frozenset(notes.documents),
+        tuple((finding, by_key.get(finding.fingerprint)) for finding in found),
+        abridged(one) if how.findings else None,
+        written=tables.files(claims),
+    )
+
+
+def _sizes(listing: ListFile) -> tuple[int, ...]:
+    register = listing.responsibility_list or ResponsibilityList()
+    parts = (register.responsibilities, register.boundaries, register.services, register.regimes)
+    return (len(listing.rows), *map(len, parts))
+
+
+def _listed(file: str, trouble: Trouble) -> ListedTrouble:
+    return ListedTrouble(file, trouble.line, trouble.column, trouble.zh, trouble.en, trouble.table)
+
+
+def _tables(listing: ListFile, how: Reading) -> _NoTables:
+    if not how.tables:
+        return _NoTables()
+    return _AskedTables(how.base) if listing.responsibility_list else _RowTables(title_of(listing))
+
+
+class _NoTables:
+    """Where no tables are wanted."""
+
+    def entry(self, entry: Entry) -> None:
+        """Take a row as it is described."""
+
+    def chunk(self, chunk: list[bytes]) -> None:
+        """Take lines of the list."""
+
+    def files(self, claims: Claims) -> dict[str, bytes]:  # noqa: ARG002 - what the tables below need
+        """The lines of each table that is one of rows of lists, when the whole list has passed."""
+        return {}
+
+
+class _RowTables(_NoTables):
+    """The tables of a power list, written as its rows pass; documents have the ranks that this list gives them."""
+
+    def __init__(self, title: str) -> None:
+        self._tables = ListTables(title)
+        self._written: dict[str, list[bytes]] = {}
+        self._citations: list[Row] = []
+        self._waiting = 0
+
+    def entry(self, entry: Entry) -> None:
+        self._tables.add(entry)
+        self._waiting += 1
+        if self._waiting == ENTRIES:
+            self._write()
+
+    def files(self, claims: Claims) -> dict[str, bytes]:
+        self._write()
+        written = {name: b"".join(parts) for name, parts in self._written.items()}
+        written["citations"] = csv_lines(ranked(self._citations, claims.ranks))
+        written["items"] = csv_lines(self._tables.items())
+        return written
+
+    def _write(self) -> None:
+        rows = self._tables.drain()
+        self._citations += rows.pop("citations", [])
+        for name, found in rows.items():
+            self._written.setdefault(name, []).append(csv_lines(found))
+        self._waiting = 0
+
+
+class _AskedTables(_NoTables):
+    """The tables of a list with a register, asked of its graph."""
+
+    def __init__(self, base: str) -> None:
+        self._prefixes = prefixes(base)
+        self._chunks: list[list[bytes]] = []
+
+    def chunk(self, chunk: list[bytes]) -> None:
+        self._chunks.append(list(chunk))
+
+    def files(self, claims: Claims) -> dict[str, bytes]:  # noqa: ARG002 - its own graph says the ranks
+        store = merged_in_memory(sorted({*chain.from_iterable(self._chunks), *lines(vocabulary())}))
+        return {name: csv_lines(asked(store, self._prefixes, name)) for name in OF_LISTS}

@@ -1,0 +1,1 @@
+"""Quotes of lists against the articles of the library."""
