@@ -1,80 +1,7 @@
-"""Layouts in which lists are published, each in a format it is found in; all words are of our own making."""
-
-import json
-from io import BytesIO
-
-import pytest
+"""Layouts in which lists are published, each in a format it is found in: a table with a row an item."""
 
 from extract.model import ListKind, Role
-from extract.reading import reader
-
-LAW = "《中华人民共和国某某法》第十二条 应当申请许可。"
-RULE = "《某某管理条例》（国务院令第700号）第三条 违反规定的，处一万元以下罚款。"
-CODE = "11620300438260106X3620114001000"
-
-
-@pytest.fixture
-def read(tmp_path):
-    def read(name, content):
-        path = tmp_path / name
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        return reader.read(path)
-
-    return read
-
-
-def tsv(*rows):
-    return "\n".join("\t".join(row) for row in rows)
-
-
-def csv(*rows):
-    return "\n".join(",".join(f'"{cell}"' if "," in cell or "\n" in cell else cell for cell in row) for row in rows)
-
-
-def page(*rows, before=""):
-    """A table of rows of cells; a cell is a text or (text, attributes)."""
-    cells = [[cell if isinstance(cell, tuple) else (cell, "") for cell in row] for row in rows]
-    lines = ["<tr>" + "".join(f"<td {how}>{text}</td>" for text, how in row) + "</tr>" for row in cells]
-    return f"<html><body>{before}<table>{''.join(lines)}</table></body></html>"
-
-
-def workbook(sheets):
-    """Sheets of rows by name, each with the ranges to merge."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)
-    for name, (rows, merged) in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        for span in merged:
-            sheet.merge_cells(span)
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def document(*blocks):
-    """Paragraphs (texts) and tables (lists of rows)."""
-    from docx import Document
-
-    made = Document()
-    for block in blocks:
-        if isinstance(block, str):
-            made.add_paragraph(block)
-            continue
-        table = made.add_table(rows=len(block), cols=len(block[0]))
-        for row, texts in zip(table.rows, block, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-    target = BytesIO()
-    made.save(target)
-    return target.getvalue()
-
-
-def texts(listing, role):
-    return [row.text(role) for row in listing.rows]
+from tests.extract.reading.layouts import CODE, LAW, RULE, csv, page, texts, tsv, workbook
 
 
 def test_01_twelve_columns_and_the_header_again_and_again(read):
@@ -274,15 +201,6 @@ def test_17_review_columns_stay_with_their_headers(read):
     assert [(cell.role, cell.header) for cell in found.rows[0].cells[5:]] == [(Role.OTHER, word) for word in header[5:]]
 
 
-def test_18_one_small_table_an_item_with_the_name_above(read):
-    fields = [["类别", "行政处罚"], ["实施主体", "某县市场局"], ["行使层级", "县级"], ["实施依据", RULE], ["备注", ""]]
-    found = read("list.docx", document("甲标识的处罚", fields, "乙标识的处罚", fields))
-    assert texts(found, Role.NAME) == ["甲标识的处罚", "乙标识的处罚"]
-    assert texts(found, Role.BASIS) == [RULE, RULE]
-    assert [row.table for row in found.rows] == ["表1", "表2"]
-    assert found.publisher == "某县市场局"
-
-
 def test_20_the_body_that_fills_in_the_form_and_an_unclosed_bracket(read):
     rows = [
         ["某县权力清单"],
@@ -305,57 +223,6 @@ def test_21_no_serial_column(read):
     found = read("list.csv", csv(*rows)).rows[0]
     assert found.text(Role.BASIS) == "《某某法》第48条："
     assert found.text(Role.SERIAL) == ""
-
-
-def test_24_one_table_a_type_with_the_type_in_the_line_above(read):
-    table = [["序号", "职权名称", "基本编码", "职权依据", "备注"], ["1", "甲", "01B0018000", LAW, ""]]
-    found = read(
-        "list.docx",
-        document("某市发展改革委权责清单", "（一）行政许可类（共1项）", table, "（二）行政处罚类（共1项）", table),
-    )
-    assert texts(found, Role.TYPE) == ["行政许可", "行政处罚"]
-    assert texts(found, Role.CODE) == ["01B0018000"] * 2
-    assert [row.number for row in found.rows] == [1, 2]
-    assert found.publisher == "某市发展改革委"
-
-
-def test_25_an_old_workbook_with_a_two_level_header(read):
-    import xlwt
-
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("权力清单")
-    sheet.write_merge(0, 1, 0, 0, "基本编码")
-    sheet.write_merge(0, 0, 1, 2, "权力名称")
-    sheet.write(1, 1, "项目名称")
-    sheet.write(1, 2, "子项名称")
-    sheet.write_merge(0, 1, 3, 3, "法律依据")
-    sheet.write_merge(2, 3, 0, 0, "0100381000")
-    sheet.write_merge(2, 3, 1, 1, "甲审查")
-    sheet.write(2, 2, "甲之一")
-    sheet.write(3, 2, "甲之二")
-    sheet.write_merge(2, 3, 3, 3, LAW)
-    target = BytesIO()
-    book.save(target)
-    found = read("list.xls", target.getvalue())
-    assert texts(found, Role.CODE) == ["0100381000"] * 2
-    assert texts(found, Role.SUB_NAME) == ["甲之一", "甲之二"]
-    assert texts(found, Role.BASIS) == [LAW, LAW]
-
-
-def test_26_an_item_on_a_page_of_its_own(read):
-    found = read(
-        "item.html",
-        page(
-            ["行政决定部门", "某市文化局", "项目名称", "对甲的处罚"],
-            ["行政职权类别", "行政处罚", "行政相对人类别", "法人"],
-            ["设定依据", (RULE, 'colspan="3"')],
-        ),
-    )
-    assert len(found.rows) == 1
-    assert texts(found, Role.NAME) == ["对甲的处罚"]
-    assert texts(found, Role.TYPE) == ["行政处罚"]
-    assert texts(found, Role.BASIS) == [RULE]
-    assert found.publisher == "某市文化局"
 
 
 def test_28_power_and_responsibility_side_by_side(read):
@@ -435,83 +302,6 @@ def test_31_rows_repeat_for_each_stage(read):
     assert texts(found, Role.NAME) == ["甲许可"] * 2
 
 
-def test_34_one_field_a_line(read):
-    lines = [
-        "职权名称：甲审批",
-        "职权类型：行政许可",
-        "审核转报",
-        "否",
-        "职权编码：A-1",
-        "法定主体",
-        "某市国土局",
-        "实施依据：" + LAW,
-        RULE,
-    ]
-    found = read("card.txt", "职权梳理表\n" + "\n".join([*lines, "职权名称：乙审批", *lines[1:]]))
-    assert texts(found, Role.NAME) == ["甲审批", "乙审批"]
-    assert texts(found, Role.BODY) == ["某市国土局"] * 2
-    assert texts(found, Role.BASIS) == [f"{LAW}\n{RULE}"] * 2
-    assert [row.line for row in found.rows] == [2, 11]
-
-
-def test_35_an_item_page_named_by_the_conduct(read):
-    rows = [
-        ["事项编码", "1" * 31],
-        ["事项类型", "行政处罚"],
-        ["处罚的行为", "甲"],
-        ["处罚的种类", "罚款"],
-        ["设定依据", RULE],
-    ]
-    found = read("item.html", page(*rows))
-    assert texts(found, Role.NAME) == ["甲"]
-    assert texts(found, Role.CODE) == ["1" * 31]
-
-
-def test_a_word_table_saved_as_text(read):
-    header = ["序号", "事项名称", "权力类型", "实施依据", "备注"]
-    lines = ["某县某局权力清单", ""]
-    for row in (
-        header,
-        ["1", "甲许可", "行政许可", f"{LAW}\n\n{RULE}", ""],
-        ["2", "乙许可", "行政许可", LAW, "已下放"],
-    ):
-        lines += [f"\t{cell}" for cell in row] + [""]
-    found = read("list.txt", "\n".join([*lines, "说明完"]))
-    assert texts(found, Role.NAME) == ["甲许可", "乙许可"]
-    assert texts(found, Role.BASIS) == [f"{LAW}\n\n{RULE}", LAW]
-    assert texts(found, Role.REMARK) == ["", "已下放"]
-    assert found.publisher == "某县某局"
-
-
-def test_sheets_named_by_type(read):
-    rows = [["序号", "事项名称", "实施依据"], [1, "甲", LAW]]
-    book = workbook({"行政许可": (rows, []), "行政处罚类": (rows, []), "填表说明": ([["请勿改动"]], [])})
-    found = read("list.xlsx", book)
-    assert texts(found, Role.TYPE) == ["行政许可", "行政处罚"]
-    assert [row.table for row in found.rows] == ["行政许可", "行政处罚类"]
-    assert [trouble.zh for trouble in found.troubles] == ["表“填表说明”没有可识别的表头，未读入"]
-    assert [(one.text, one.zh) for one in found.unused] == [("请勿改动", "所在的表“填表说明”没有可识别的表头，未读入")]
-
-
-def test_a_table_that_goes_on_behind_a_page_break(read):
-    table = [["序号", "事项名称", "权力类型", "实施依据"], ["1", "甲", "行政许可", LAW]]
-    found = read("list.docx", document(table, [["2", "乙", "行政许可", RULE], ["3", "丙", "行政许可", LAW]]))
-    assert texts(found, Role.NAME) == ["甲", "乙", "丙"]
-
-
-def test_several_lists_in_one_file(read):
-    found = read(
-        "list.txt",
-        tsv(
-            ["甲县水务局权责清单"], ["序号", "事项名称", "实施依据"], ["1", "甲", LAW],
-            ["附件2 抽查事项清单"], ["抽查依据", "抽查事项", "抽查对象", "责任科室"], [RULE, "乙", "企业", "水政股"],
-        ),
-    )  # fmt: skip
-    assert texts(found, Role.NAME) == ["甲", "乙"]
-    assert found.rows[1].text(Role.UNIT) == "水政股"
-    assert not found.troubles
-
-
 def test_traditional_characters_and_full_width(read):
     rows = [["序號", "職權名稱", "職權類型", "實施依據", "備註"], ["１", "甲許可", "行政許可", LAW, ""]]
     assert texts(read("list.csv", csv(*rows)), Role.BASIS) == [LAW]
@@ -533,55 +323,6 @@ def test_a_table_drawn_on_a_finer_grid(read):
         ("basis", LAW),
     ]
     assert not found.rows[0].troubles
-
-
-def names_and_types(listing):
-    return [(row.text(Role.NAME), row.text(Role.TYPE), row.text(Role.BODY)) for row in listing.rows]
-
-
-@pytest.mark.parametrize("script", ["var list = {};", "callback({});", "export default {}", "window.data={}"])
-def test_data_within_a_script_by_type(read, script):
-    rows = '{"行政许可": [{"事项名称": "甲许可", "设定依据": "《甲法》第一条", "org": {"name": "某县水务局"}}]}'
-    assert names_and_types(read("list.js", script.replace("{}", rows))) == [("甲许可", "行政许可", "某县水务局")]
-
-
-def test_keys_nobody_knows_are_judged_by_their_columns(read):
-    items = [
-        {"a1": at, "title": f"第{at}项处罚", "b7": "行政处罚", "c": f"《某法》第{at}条", "d": "某县水务局"}
-        for at in range(1, 5)
-    ]
-    listing = read("list.json", json.dumps({"code": 200, "data": {"total": 4, "rows": items}}))
-    assert names_and_types(listing) == [(f"第{at}项处罚", "行政处罚", "某县水务局") for at in range(1, 5)]
-
-
-def test_laws_within_an_item_are_no_items(read):
-    laws = [{"lawName": f"《{one}法》", "clause": "第一条", "content": "略"} for one in "甲乙"]
-    items = [{"matter": {"id": f"u{at}", "title": f"第{at}项"}, "laws": laws} for at in range(1, 4)]
-    listing = read("list.json", json.dumps(items))
-    assert texts(listing, Role.NAME) == ["第1项", "第2项", "第3项"]
-    assert listing.rows[0].text(Role.BASIS) == "《甲法》 第一条 略\n《乙法》 第一条 略"
-
-
-def test_a_table_of_a_page_within_markdown(read):
-    rows = "".join(f"<tr><td>{at}</td><td>第{at}项</td><td>行政处罚</td><td>{LAW}</td></tr>" for at in (1, 2))
-    head = "<tr><td>序号</td><td>事项名称</td><td>权力类型</td><td>实施依据</td></tr>"
-    listing = read("list.md", f"# 某县水务局权责清单\n\n<table>\n{head}{rows}\n</table>\n")
-    assert texts(listing, Role.NAME) == ["第1项", "第2项"]
-    assert listing.publisher == "某县水务局"
-
-
-def test_services_keep_the_basis_of_their_own(read):
-    head = ["序号", "服务事项名称", "设定依据", "服务对象", "责任科室"]
-    rows = [head, ["1", "甲补贴", LAW, "企业", "就业科"]]
-    listing = read("list.docx", document("某县人社局公共服务事项清单", rows))
-    (service,) = listing.responsibility_list.services
-    assert (service.name.text, service.basis.text) == ("甲补贴", LAW)
-    assert [one.text for one in listing.unused] == ["服务对象", "企业"]
-
-
-def test_whom_items_serve_makes_them_no_services(read):
-    head = ["序号", "事项名称", "设定依据", "服务对象", "责任科室"]
-    assert texts(read("list.csv", csv(head, ["1", "甲许可", LAW, "企业", "就业科"])), Role.BASIS) == [LAW]
 
 
 def test_circumstances_under_degrees(read):

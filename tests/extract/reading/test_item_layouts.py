@@ -1,0 +1,92 @@
+"""Layouts that give each item a table, a page or an object of its own."""
+
+import json
+
+import pytest
+
+from extract.model import Role
+from tests.extract.reading.layouts import LAW, RULE, document, page, texts
+
+
+def test_18_one_small_table_an_item_with_the_name_above(read):
+    fields = [["类别", "行政处罚"], ["实施主体", "某县市场局"], ["行使层级", "县级"], ["实施依据", RULE], ["备注", ""]]
+    found = read("list.docx", document("甲标识的处罚", fields, "乙标识的处罚", fields))
+    assert texts(found, Role.NAME) == ["甲标识的处罚", "乙标识的处罚"]
+    assert texts(found, Role.BASIS) == [RULE, RULE]
+    assert [row.table for row in found.rows] == ["表1", "表2"]
+    assert found.publisher == "某县市场局"
+
+
+def test_26_an_item_on_a_page_of_its_own(read):
+    found = read(
+        "item.html",
+        page(
+            ["行政决定部门", "某市文化局", "项目名称", "对甲的处罚"],
+            ["行政职权类别", "行政处罚", "行政相对人类别", "法人"],
+            ["设定依据", (RULE, 'colspan="3"')],
+        ),
+    )
+    assert len(found.rows) == 1
+    assert texts(found, Role.NAME) == ["对甲的处罚"]
+    assert texts(found, Role.TYPE) == ["行政处罚"]
+    assert texts(found, Role.BASIS) == [RULE]
+    assert found.publisher == "某市文化局"
+
+
+def test_34_one_field_a_line(read):
+    lines = [
+        "职权名称：甲审批",
+        "职权类型：行政许可",
+        "审核转报",
+        "否",
+        "职权编码：A-1",
+        "法定主体",
+        "某市国土局",
+        "实施依据：" + LAW,
+        RULE,
+    ]
+    found = read("card.txt", "职权梳理表\n" + "\n".join([*lines, "职权名称：乙审批", *lines[1:]]))
+    assert texts(found, Role.NAME) == ["甲审批", "乙审批"]
+    assert texts(found, Role.BODY) == ["某市国土局"] * 2
+    assert texts(found, Role.BASIS) == [f"{LAW}\n{RULE}"] * 2
+    assert [row.line for row in found.rows] == [2, 11]
+
+
+def test_35_an_item_page_named_by_the_conduct(read):
+    rows = [
+        ["事项编码", "1" * 31],
+        ["事项类型", "行政处罚"],
+        ["处罚的行为", "甲"],
+        ["处罚的种类", "罚款"],
+        ["设定依据", RULE],
+    ]
+    found = read("item.html", page(*rows))
+    assert texts(found, Role.NAME) == ["甲"]
+    assert texts(found, Role.CODE) == ["1" * 31]
+
+
+def names_and_types(listing):
+    return [(row.text(Role.NAME), row.text(Role.TYPE), row.text(Role.BODY)) for row in listing.rows]
+
+
+@pytest.mark.parametrize("script", ["var list = {};", "callback({});", "export default {}", "window.data={}"])
+def test_data_within_a_script_by_type(read, script):
+    rows = '{"行政许可": [{"事项名称": "甲许可", "设定依据": "《甲法》第一条", "org": {"name": "某县水务局"}}]}'
+    assert names_and_types(read("list.js", script.replace("{}", rows))) == [("甲许可", "行政许可", "某县水务局")]
+
+
+def test_keys_nobody_knows_are_judged_by_their_columns(read):
+    items = [
+        {"a1": at, "title": f"第{at}项处罚", "b7": "行政处罚", "c": f"《某法》第{at}条", "d": "某县水务局"}
+        for at in range(1, 5)
+    ]
+    listing = read("list.json", json.dumps({"code": 200, "data": {"total": 4, "rows": items}}))
+    assert names_and_types(listing) == [(f"第{at}项处罚", "行政处罚", "某县水务局") for at in range(1, 5)]
+
+
+def test_laws_within_an_item_are_no_items(read):
+    laws = [{"lawName": f"《{one}法》", "clause": "第一条", "content": "略"} for one in "甲乙"]
+    items = [{"matter": {"id": f"u{at}", "title": f"第{at}项"}, "laws": laws} for at in range(1, 4)]
+    listing = read("list.json", json.dumps(items))
+    assert texts(listing, Role.NAME) == ["第1项", "第2项", "第3项"]
+    assert listing.rows[0].text(Role.BASIS) == "《甲法》 第一条 略\n《乙法》 第一条 略"
