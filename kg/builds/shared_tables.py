@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.graph import terms as t
 from kg.graph.vocabulary import labels
+from kg.output.earliest_day import earliest_day
 from kg.output.list_tables import JOINED
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def shared_tables(scan: Scan, lists: Mapping[str, int]) -> dict[str, list[Row]]:
     documents = [thing for thing, stated in found.items() if t.ELI_LEGAL_RESOURCE in stated[t.RDF_TYPE]]
     parts = [thing for thing, stated in found.items() if t.ELI_LEGAL_RESOURCE_SUBDIVISION in stated[t.RDF_TYPE]]
     rows = [row for thing in documents for row in _document(thing, found, titles, scan, lists)]
-    rows.sort(key=lambda row: (-_number(row[5]), -_number(row[6]), str(row[0]), str(row[-1]), str(row[4])))
+    rows.sort(key=lambda row: (-_number(row[8]), -_number(row[9]), str(row[0]), str(row[-1]), str(row[7])))
     provisions = [_provision(thing, found, titles, scan) for thing in parts]
     return {"documents": rows, "provisions": sorted(provisions, key=lambda row: (str(row[0]), str(row[-2])))}
 
@@ -52,15 +53,17 @@ def _document(
     thing: str, found: Mapping[str, Stated], titles: Mapping[str, str], scan: Scan, lists: Mapping[str, int]
 ) -> Iterator[Row]:
     stated, title = found[thing], titles[thing]
-    numbers, day = _numbers(stated), _day(stated)
+    numbers, own = _numbers(stated), _day(stated)
     notices = [notice.value for notice in stated.get(t.PROMULGATED_BY, ())] or [""]
     for notice in notices:
         issued = found.get(notice, {})
+        day = own or _day(issued)
         yield (
             title,
             _ranks(stated) or None,
             numbers or _numbers(issued) or None,
-            day or _day(issued) or None,
+            day or None,
+            *earliest_day(day),
             titles.get(notice),
             *(_count(scan.named[name], thing) for name in ("items", "mentions", "parts")),
             lists.get(title, 0),

@@ -19,6 +19,7 @@ from extract.provision import Provision
 from kg.graph.literals import figure
 from kg.graph.things.citations import head_end
 from kg.graph.vocabulary import labels
+from kg.output.earliest_day import earliest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -107,6 +108,7 @@ class ListTables:
         title = one.document.title if one.document else ""
         numbers = one.numbers if isinstance(one, Citation) else ()
         dates = one.dates if isinstance(one, Citation) else ()
+        days = JOINED.join(sorted({day.value for day in dates}))
         resolution = _resolution(one, title)
         return (
             labels("role").get(cell.role if own else "reference"),
@@ -114,7 +116,8 @@ class ListTables:
             title or None,
             None,
             JOINED.join(sorted({number.value for number in numbers})),
-            JOINED.join(sorted({day.value for day in dates})),
+            days,
+            *earliest_day(days),
             _paths(title, one.provisions) if title else "",
             labels("resolution").get(resolution),
         )

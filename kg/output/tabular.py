@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.asking.codebook import columns as codebook
@@ -26,6 +27,7 @@ MARK: Final = (
     r"^'('*(?:[\s\pZ]*[=+\-@＝＋－＠]|(?:0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{1,4}|\d+[Ee]\d+)$))"
 )
 A4: Final = 9  # as spreadsheets number papers
+FIRST_YEAR: Final = 1900  # before it spreadsheets have no dates
 NARROW, WIDE = 10, 42  # columns of a sheet, in characters
 _CODEBOOK: Final = ("工作表", "列", "英文名", "类型", "含义")
 _KINDS: Final = {"integer": "整数", "number": "数值", "truth": "是否", "date": "日期", "text": "文字"}
@@ -98,13 +100,17 @@ def _notes(tables: Sequence[TypedTable]) -> Iterator[tuple[Any, ...]]:
 def _sheet(book: Book, title: str, columns: Sequence[str], kinds: Sequence[str], rows: Iterator[Any]) -> None:
     sheet = book.add_worksheet(title)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    dated = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     for number, (name, kind) in enumerate(zip(columns, kinds, strict=True)):
         sheet.write_string(0, number, name, bold)
         sheet.set_column(number, number, WIDE if kind == "text" and number else NARROW, wrapped)
     last = 0
     for last, row in enumerate(rows, 1):
         for number, value in enumerate(row):
-            write_cell(sheet, last, number, value)
+            if isinstance(value, date) and value.year >= FIRST_YEAR:
+                sheet.write_datetime(last, number, value, dated)
+            else:
+                write_cell(sheet, last, number, value)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.set_landscape()

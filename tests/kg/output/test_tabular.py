@@ -3,6 +3,7 @@
 import io
 import re
 import sqlite3
+from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -28,6 +29,14 @@ def test_items_come_first_and_every_sheet_prints_across_a4():
         assert setup == ("landscape", "9", 0)
         assert sheet.print_title_rows == "$1:$1"
     assert list(book["字段说明"].values)[2][:4] == ("引用", "清单", "list", "文字")
+
+
+def test_a_day_is_a_date_where_spreadsheets_have_it():
+    days = (date(2018, 12, 29), None, date(1899, 12, 31))
+    content = one_workbook([TypedTable("documents", "法规文件", "?", ("年月日",), ("date",), (days,))])
+    cells = [row[0] for row in load_workbook(io.BytesIO(content))["法规文件"].iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [datetime(2018, 12, 29), None, "1899-12-31"]  # noqa: DTZ001 - a day
+    assert cells[0].number_format == "yyyy-mm-dd"
 
 
 @pytest.mark.parametrize("name", questions())
