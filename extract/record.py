@@ -95,7 +95,8 @@ def citation_record(citation: Citation) -> Json:
         "title": citation.title,
         "number": numbers[0] if numbers else None,
         "dates": [date.value for date in citation.dates],
-        "provisions": [provision.path for provision in citation.provisions],
+        # Cited in a row and quoted below (第三条、第五条。第三条 …), a provision is one ground.
+        "provisions": list(dict.fromkeys(provision.path for provision in citation.provisions)),
         "start": citation.start,
         "end": citation.end,
         "document": citation.document.title,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _RULES = {rule.code: rule.pattern for rule in rules.load("conditions")}
 _BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
 _BODY, _DUTY, _ASIDE, _WHOM = _RULES["body"], _RULES["duty"], _RULES["aside"], _RULES["whom"]
+_GROUND = _RULES["ground"]
 _MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
 _WITHIN, _PERSON = _RULES["within"], _RULES["person"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
@@ -158,6 +159,8 @@ def _opened(text: str, clauses: list[Span], place: int, *, first: bool) -> int:
     while begin:
         start, end = clauses[begin - 1]
         ends = bool(_ends(text, start, end))
+        if first and begin == 1 and _GROUND.match(text, start, end):
+            return start  # 依照本条例规定,给予单位罚款处罚的
         if _ASIDE.match(text, start, end) or (_WHOM.fullmatch(text, start, end) and not ends):
             break
         if not ends and not _LINK.match(text, start, end):
@@ -193,7 +196,7 @@ def _without_sign(text: str, clauses: list[Span], *, first: bool) -> Span | None
     if body := _BODY.match(text, *last):
         if body.start("body") > last[0]:
             kept.append((last[0], body.start("body")))
-    elif last[0] < last[1] and not _DUTY.match(text, *last):
+    elif last[0] < last[1] and not (_DUTY.match(text, *last) or _ASIDE.match(text, *last)):
         return None
     while kept and first and (acts := _acting(text, kept)) is not None:
         kept = kept[:acts]

@@ -17,6 +17,7 @@ from extract.facts import Resolution
 from extract.provision import CHAIN, Provision, Step, read
 from extract.rules import compiled, pattern
 from extract.understanding import names, notes, titles
+from extract.understanding.basis.title_notes import name_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +119,8 @@ def _chained(text: str, found: Grounds) -> Iterator[Mention]:
     for start, end, entry in found.chains:
         if start in titled:
             continue
-        before = text[max(0, start - _LONGEST_NAME) : start]
+        last = name_end(text, 0, start)
+        before = text[max(0, last - _LONGEST_NAME) : last]
         paths = _paths(text, start, end)
         if _POINTS_WITHIN.search(before):
             # 本条第二款和第三十三条: the first points within the article, what follows from an article on does not.
@@ -126,14 +128,14 @@ def _chained(text: str, found: Grounds) -> Iterator[Mention]:
         if not paths or paths[0][0].steps[0].kind not in _ABSOLUTE:
             continue
         if match := _OWN.search(before):
-            yield Mention(_title(found, entry), start - len(before) + match.start(), end, "own", entry, paths)
+            yield Mention(_title(found, entry), last - len(before) + match.start(), end, "own", entry, paths)
         elif both := names.implementing(before):
             law, kind = both
             parent = titles.canonical(law) + kind
-            yield Mention(kind, start - _reach(before, kind), end, "named", entry, paths, parent)
+            yield Mention(kind, last - _reach(before, kind), end, "named", entry, paths, parent)
         elif name := names.ending(before):
             how = "abbreviation" if titles.is_abbreviation(name) else "named"
-            yield Mention(name, start - _reach(before, name), end, how, entry, paths)
+            yield Mention(name, last - _reach(before, name), end, how, entry, paths)
         elif names.sounds_like_law(before):
             # Of a document whose name cannot be told from the words before it: never of our own.
             yield Mention("", start, end, "unnamed", entry, paths)

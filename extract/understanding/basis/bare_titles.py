@@ -22,6 +22,7 @@ _BARE_TITLE = pattern("layout", "bare_title")
 _QUOTED = re.compile(r"([\"\[〈<])(?P<title>[^\"\[\]〈〉<>《》。;,:]{2,60})[\"\]〉>]")
 _HALF = re.compile(r"(?P<title>[^《》<>〈〉()\[\]。;,:\"]{2,60})[>〉)\]\"](?=第|[(〔\[])")
 _RUNNING = pattern("layout", "running")
+_WRAPPED_HEAD, _WRAPPED_TAIL = pattern("layout", "wrapped_head"), pattern("layout", "wrapped_tail")
 _LEGAL_ENDS = tuple(piece("LEGAL_END")[3:].split(")", 1)[0].split("|"))
 _NAME_END = re.compile(rf"(?:{piece('LEGAL_END')})$")
 _LONGEST_NAME = 60
@@ -56,6 +57,17 @@ def bare_title(text: str, at: int) -> tuple[int, int, str, int] | None:
         return None
     end = match.end("title")
     return match.start("title"), end, match["title"], end + 1 if text[end : end + 1] in {"、", ",", ";"} else 0
+
+
+def wrapped(text: str, at: int, start: int, end: int, breaks: AbstractSet[int]) -> tuple[int, int] | None:
+    """The place of a title that has the one in 《》 from ``start`` to ``end`` in its middle: 某省实施《甲法》办法."""
+    tail = _WRAPPED_TAIL.match(text, end)
+    if tail is None:
+        return None
+    head = _WRAPPED_HEAD.search(text, begin(text, at, start, breaks), start)
+    if head is None or not (head["verb"] or head["verb2"] or tail["verb"]):
+        return None
+    return head.start(), tail.end()
 
 
 def may_name(words: str) -> bool:

@@ -59,15 +59,19 @@ class _Reader(HeadingReader):
         match = leads.SEPARATORS.match(self.text, self.at)
         if self.entry is None or match is None or match.end() == self.at:
             return
-        words = self.text[match.end() :].rstrip("。;")
+        last = title_notes.name_end(self.text, match.end(), len(self.text.rstrip("。;")))
+        words = self.text[match.end() : last]
         if len(words) <= MOST_HEADING_WORDS and bare_titles.names_whole(words):
-            self._open(match.end(), match.end() + len(words), words, self._after(match.end() + len(words)))
+            self._open(match.end(), last, words, self._after(last))
 
     # titles
 
     def _title(self, start: int, end: int) -> None:
         text = self.text
-        inner = text[start + 1 : end - 1]
+        inner, printed = text[start + 1 : end - 1], (start, end)
+        if not self.prose and (whole := bare_titles.wrapped(text, self.at, start, end, self.breaks)):
+            start, end = whole
+            inner = text[start:end]
         if self.prose:
             opens = leads.grounding(text, self.at, start) and self._quotes(after := self._after(end))
         else:
@@ -78,7 +82,7 @@ class _Reader(HeadingReader):
         if opens:
             self._open(start, end, inner, after)
         else:
-            self.found.mentions.append((start, end, len(self.found.entries) - 1))
+            self.found.mentions.append((*printed, len(self.found.entries) - 1))
 
     def _after(self, end: int) -> title_notes.After:
         """What follows a title, up to the next chain of provisions or list mark."""
@@ -201,12 +205,13 @@ class _Reader(HeadingReader):
         self._head(entry, start, end)
 
     def _bare_before(self, start: int, end: int) -> bool:
-        """Open the entry of a document named without 《》 right before its provision: 、工伤保险条例第五条."""
+        """Open the entry of a document named without 《》 before its provision: 、工伤保险条例（2010年修订）第五条."""
         text = self.text
         if start == self.at or text[start] != "第" or title_notes.REFERRING.match(text, end):
             return False
-        begin = bare_titles.begin(text, self.at, start, self.breaks)
-        words = text[begin:start].removesuffix("的")
+        last = title_notes.name_end(text, self.at, start)
+        begin = bare_titles.begin(text, self.at, last, self.breaks)
+        words = text[begin:last].removesuffix("的")
         if not words or not bare_titles.may_name(words):
             return False
         follows = begin > self.at and leads.SEPARATORS.fullmatch(text, self.at, begin) is not None
@@ -225,8 +230,10 @@ class _Reader(HeadingReader):
             if not (free and bare_titles.names_document(words)):
                 return False
         last = begin + len(words)
-        self._open(begin, last, words, title_notes.after_title(text, last, (start, end)), stands_for)
-        return True
+        after = title_notes.after_title(text, last, (start, end))
+        if after.headed:
+            self._open(begin, last, words, after, stands_for)
+        return after.headed
 
     def _opens_sentence(self, begin: int, words: str, end: int) -> bool:
         """Whether a known name at the beginning of a sentence heads a text: 。中华人民共和国水法第三条 …."""
@@ -290,15 +297,26 @@ class _Reader(HeadingReader):
 
     def _stated(self, start: int, _end: int) -> None:
         """A number in a bracket behind a title without 《》 that opens a sentence: 。某办法(某部令第3号)第九条."""
-        if self.prose:
-            return
-        opening = self.text.rfind("(", self.at, start)
+        self._noted(start, sure=True)
+
+    def _dated(self, start: int, _end: int) -> None:
+        """A date in a bracket behind a title without 《》 that is the next of a row: 、某条例(2018年修订)."""
+        self._noted(start, sure=False)
+
+    def _noted(self, start: int, *, sure: bool) -> None:
+        """Open the entry of the title without 《》 behind which a bracket holds ``start``."""
+        opening = -1 if self.prose else self.text.rfind("(", self.at, start)
         if opening < 0 or start - opening > MOST_HEADING_WORDS:
             return
         begin = bare_titles.begin(self.text, self.at, opening, self.breaks)
         words = self.text[begin:opening]
-        if begin and leads.starts_sentence(self.text, begin) and bare_titles.names_document(words):
-            self._open(begin, opening, words, self._after(opening))
+        follows = begin > self.at and leads.SEPARATORS.fullmatch(self.text, self.at, begin) is not None
+        starts = begin > 0 and leads.starts_sentence(self.text, begin)
+        if not (follows or (starts and sure)) or not bare_titles.names_document(words):
+            return
+        after = self._after(opening)
+        if (starts and sure) or after.headed or self._apart(after):
+            self._open(begin, opening, words, after)
 
 
 _HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {
@@ -309,6 +327,7 @@ _HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {
     "label": _Reader._label,
     "order": _Reader._stated,
     "number": _Reader._stated,
+    "date": _Reader._dated,
 }
 
 

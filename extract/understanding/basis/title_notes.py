@@ -163,6 +163,26 @@ def _unknown(text: str, at: int, chain: int) -> int:
     return 0 if any(sign in text[at:chain] for sign in "。《》") else chain - at
 
 
+def name_end(text: str, low: int, end: int) -> int:
+    """Where the words end behind which brackets with notes stand up to ``end``; ``end`` itself where none do.
+
+    >>> name_end("甲条例(2018年修订)第三条", 0, 12)
+    3
+    """
+    for _ in range(_MOST_NOTES):
+        if text[end - 1 : end] not in _CLOSERS:
+            break
+        opening = max(text.rfind(sign, max(low, end - _LONGEST_NAMED_NOTE), end) for sign in _OPENING)
+        if opening <= low or _bracket(text, opening, end) != end:
+            break
+        end = opening
+    return end
+
+
+_MOST_NOTES, _LONGEST_NAMED_NOTE = 3, 160
+_CLOSERS = frozenset(_CLOSING)
+
+
 def note(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
     """Where the notes that begin at ``at`` end, and the titles they mention (amending decisions).
 
