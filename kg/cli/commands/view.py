@@ -1,6 +1,7 @@
 """``quanze view``: the page that shows the graph."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,9 +9,10 @@ import typer
 
 from kg.asking.built_folder import base_of
 from kg.asking.lookup.search import Hit
-from kg.asking.opened import open_folder
+from kg.asking.opened import Opened, open_folder
 from kg.asking.resolve import meant
 from kg.cli import console
+from kg.cli.articles import with_articles
 from kg.errors import Problem
 
 if TYPE_CHECKING:
@@ -27,27 +29,44 @@ def view(
     apart: Annotated[bool, typer.Option("--split", help="只写索引，条目分部分写在旁边的文件中，打开时载入。")] = False,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
     output: Annotated[str, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = "",
+    laws: Annotated[
+        Path | None, typer.Option("--library", help="法规库所在文件夹：网页在引文旁显示条文；须用 -o 指定文件。")
+    ] = None,
+    as_of: Annotated[str, typer.Option("--as-of", help="条文以何日有效的版本为准；缺省为当日。")] = "",
 ) -> None:
     """生成浏览网页，显示整个图谱或者以某一节点为中心的部分；网页不需要联网。
 
     不指定 -o 时写入图谱所在的文件夹。节点较多时写为一页索引和旁边的若干文件，须放在同一文件夹；统计和查找仍针对全图。
 
-    示例：quanze view · quanze view --focus 劳动法 --depth 1 -o 劳动法.html
-    """
-    from kg.page.gather import gather  # noqa: PLC0415 - the rest of the page is not needed to list
+    指定法规库时，引文旁显示所引条文、效力状态和不同的文字；条文只写入所指定的网页，不进入图谱所在的文件夹。
 
+    示例：quanze view · quanze view --focus 劳动法 --depth 1 -o 劳动法.html · quanze view --library 法规库 -o 对照.html
+    """
     if focus and apart:
         raise Problem("--split", "不能与 --focus 同用", "not together with --focus")
-    opened = open_folder(graph)
-    with opened.index() as index:
-        whole = gather(opened.store, base_of(graph), index)
+    if laws is not None and not output and not listed:
+        raise Problem(
+            "--library",
+            "请用 -o 指定文件，以免条文写入图谱所在的文件夹",
+            "name a file with -o: the folder of the graph gets no statute texts",
+        )
+    with nullcontext(open_folder(graph)) if laws is None else with_articles(graph, laws, as_of) as opened:
+        whole, centre = _gathered(opened, base_of(graph), "" if listed else focus)
     if listed:
         _list(whole)
         return
-    centre = _centre(whole, opened.search(focus, limit=MOST), focus) if focus else None
     name = Path(output).name if output not in {"", "-"} else PAGE
     made = _pages(whole, centre, depth, name, _whole_page(graph, output), apart=apart)
     _write(made, graph, output, focus=bool(focus))
+
+
+def _gathered(opened: Opened, base: str, focus: str) -> "tuple[Page, int | None]":
+    """The page of a graph, and the place of the thing meant. Raises Problem: nothing, or several, are called so."""
+    from kg.page.gather import gather  # noqa: PLC0415 - heavy
+
+    with opened.index() as index:
+        whole = gather(opened.store, base, index)
+    return whole, _centre(whole, opened.search(focus, limit=MOST), focus) if focus else None
 
 
 def _list(whole: "Page") -> None:

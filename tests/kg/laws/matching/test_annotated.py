@@ -65,6 +65,43 @@ def test_a_query_has_the_articles_of_the_day(out, place):
     assert LATER[7] not in quanze("query", question, "-g", out, "--output-format", "csv").stdout
 
 
+def test_a_page_has_the_articles_and_the_folder_does_not(out, place, tmp_path):
+    before = fingerprints(out)
+    page = tmp_path / "对照.html"
+    made = quanze("view", "-g", out, "--library", place, "--as-of", TODAY, "-o", page)
+    assert made.exit_code == 0, made.output
+    assert LATER[7] in page.read_text(encoding="utf-8")
+    older = quanze("view", "-g", out, "--library", place, "--as-of", "2015-01-01", "-o", "-")
+    assert (older.exit_code, LATER[7] in older.stdout) == (0, False)
+    part = quanze("view", "-g", out, "--library", place, "--as-of", TODAY, "--focus", "灯具检查", "-o", "-")
+    assert (part.exit_code, LATER[7] in part.stdout) == (0, True)
+    unnamed = quanze("view", "-g", out, "--library", place)
+    assert (unnamed.exit_code, "-o" in unnamed.stderr) == (2, True)
+    assert quanze("view", "-g", out, "--library", tmp_path / "none", "-o", page).exit_code == 2
+    assert fingerprints(out) == before
+
+
+def test_a_part_of_the_graph_has_its_articles(out, place):
+    """Options for parts of a graph and the library go together: counts are of the part, texts those of its citations."""
+    question = out.parent / "part.rq"
+    question.write_text(
+        "SELECT (COUNT(DISTINCT ?item) AS ?items) (COUNT(DISTINCT ?text) AS ?texts) WHERE { ?item a qz:PowerItem ;"
+        " ^qz:inItem/^dct:isPartOf/oa:hasBody/eli:is_realized_by/rdf:value ?text }",
+        encoding="utf-8",
+    )
+
+    def counts(*chosen):
+        options = ("--library", place, "--as-of", TODAY, "--output-format", "csv")
+        answer = quanze("query", question, "-g", out, *options, *chosen)
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout.split()[1]
+
+    assert counts() == "2,2"
+    assert counts("--type", "行政检查") == "1,1"
+    assert counts("--body", "某市航标局") == "2,2"
+    assert counts("--in-list", "清单") == "2,2"
+
+
 def test_frames_have_the_words(out, place):
     graph = kg.open(out, library=place, as_of=TODAY)
     words = dict(zip(graph.provisions["路径"], graph.provisions["条文"], strict=True))
