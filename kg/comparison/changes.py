@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from rapidfuzz import fuzz
 
 from extract.provision import Provision
-from kg.comparison.items import Basis, Clause, Consequence, Item, Span
+from kg.comparison.items import Basis, Clause, Consequence, Item, Span, Tier
 from kg.comparison.levelling import level, level_with_places
+from kg.comparison.tiers import unlike_tiers
 from kg.comparison.word_diff import Segment, word_diff
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]
             for field in (("serial", "code") if strict else ("code",))
             if getattr(old, field) != getattr(new, field)
         )
-    found = [*_basis(old, new), *_sanctions(old, new)]
+    found = [*_basis(old, new), *_sanctions(old, new), *_tiers(old, new)]
     found += _clauses("stage", old.stages, new.stages)
     found += _clauses("ground", old.grounds, new.grounds)
     found += _limits(old.limits, new.limits)
@@ -175,6 +176,14 @@ def _sanctions(old: Item, new: Item) -> Iterator[_Difference]:
                 yield _Difference("sanction", one.kind, one.words, other.words, _spans(one, other))
     yield from (_Difference("sanction", one.kind, one.words, "", _spans(one, None), _zones(one, None)) for one in gone)
     yield from (_Difference("sanction", one.kind, "", one.words, _spans(None, one), _zones(None, one)) for one in come)
+
+
+def _tiers(old: Item, new: Item) -> Iterator[_Difference]:
+    """Tiers of discretion whose sanctions differ; one that came or went takes its whole cells along."""
+    for one, other in unlike_tiers(old.tiers, new.tiers):
+        words = (one.headed if one else "", other.headed if other else "")
+        spans = _spans(one, other) if one and other else (one.zones if one else (), other.zones if other else ())
+        yield _Difference("sanction", "tier", *words, spans)
 
 
 def _whole_sanction(one: Consequence) -> object:
@@ -270,7 +279,7 @@ def _paired(
     return pairs
 
 
-Placed: TypeAlias = Basis | Clause | Consequence | None
+Placed: TypeAlias = Basis | Clause | Consequence | Tier | None
 
 
 def _spans(one: Placed, other: Placed) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ASPECTS: Final = {
     "basis": "实施依据",
     "sanction": "罚款幅度",
+    "tiers": "裁量基准",
     "stages": "责任环节",
     "limits": "期限",
     "unit": "承办机构",
@@ -148,6 +149,7 @@ def _limits(item: Item) -> object:
 _VALUES: Final[Mapping[str, Callable[[Item], object]]] = {
     "basis": _basis,
     "sanction": _fines,
+    "tiers": lambda item: frozenset((level(tier.degree), tier.sanctions) for tier in item.tiers),
     "stages": _stages,
     "limits": _limits,
     "unit": lambda item: level(item.unit),
@@ -157,6 +159,7 @@ _VALUES: Final[Mapping[str, Callable[[Item], object]]] = {
 _SHOWN: Final[Mapping[str, Callable[[Item], str]]] = {
     "basis": lambda item: "；".join(basis.words for basis in item.basis),
     "sanction": lambda item: "；".join(found.words for found in item.sanctions if found.kind == "fine"),
+    "tiers": lambda item: "；".join(tier.headed for tier in item.tiers),
     "stages": lambda item: "、".join(stage.heading for stage in item.stages if stage.heading),
     "limits": lambda item: "、".join(limit.words for limit in item.limits),
     "unit": lambda item: item.unit,

@@ -73,6 +73,28 @@ class Clause:
     zones: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier of discretion: how grave, in which case, the sanctions that follow, and the standard as printed.
+
+    ``sanctions`` are kinds with their figures, sorted. ``spans`` are its standards, ``zones`` all its cells.
+    """
+
+    degree: str
+    circumstance: str
+    sanctions: tuple[tuple[str, tuple[str, ...]], ...]
+    words: str
+    spans: tuple[Span, ...] = ()
+    zones: tuple[Span, ...] = ()
+
+    @property
+    def headed(self) -> str:
+        """轻微（初次违法）：处五百元罚款."""
+        case = f"（{self.circumstance}）" if self.degree and self.circumstance else self.circumstance
+        head = self.degree + case
+        return f"{head}：{self.words}" if head else self.words
+
+
 @dataclass(frozen=True)
 class Item:
     """One item of one list, whatever it was read from.
@@ -93,6 +115,7 @@ class Item:
     place: str = ""
     basis: tuple[Basis, ...] = ()
     sanctions: tuple[Consequence, ...] = ()
+    tiers: tuple[Tier, ...] = ()
     stages: tuple[Clause, ...] = ()
     grounds: tuple[Clause, ...] = ()
     limits: tuple[Clause, ...] = ()

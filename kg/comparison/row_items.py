@@ -10,6 +10,7 @@ from extract.model import Role
 from extract.understanding.cell import understand
 from kg.comparison.items import Basis, Clause, Consequence, Item
 from kg.comparison.levelling import level
+from kg.comparison.tiers import tier_cells, tiers_of
 from kg.graph.things.offices import area
 from kg.graph.vocabulary import labels
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from extract.facts import Citation, Extraction, Facts, Ground, Sanction, Stage, TimeLimit
+    from extract.facts import Citation, Extraction, Facts, Ground, Sanction, Stage, TierFacts, TimeLimit
     from extract.model import Cell, Row
     from kg.comparison.items import Span
 
@@ -41,7 +42,7 @@ _BARE_LIMIT: Final = re.compile(
 def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: str = "") -> Item:
     """The item of a row that was read and understood."""
     row = extraction.row
-    text = _Texts(row)
+    text = _Texts(row, extraction.tiers)
     name, sub_name = (" ".join(row.text(role).split()) for role in (Role.NAME, Role.SUB_NAME))
     basis: list[Basis] = []
     sanctions: list[Consequence] = []
@@ -64,6 +65,7 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
         place or area(row.text(Role.BODY)),
         tuple(_joined(basis)),
         tuple(sanctions),
+        tuple(tiers_of(extraction.tiers, text.place, _figures)),
         _zoned((_stage(found.concept or level(found.name), found.name, found.text, span)
                 for found, span in text.spans(Role.DUTIES, extraction.stages)), text.text),
         _zoned((_stage(level(found.text), "", found.text, span)
@@ -82,8 +84,9 @@ def _several(row: Row, role: Role) -> str:
 class _Texts:
     """The texts of a row that are compared: several cells of a role are one text, a line a cell, in one order."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, tiers: Sequence[TierFacts] = ()) -> None:
         self._row = row
+        self._of_tiers = tuple(tier_cells(tiers))
         self.text: dict[str, str] = {}
         self._places: dict[int, tuple[str, int]] = {}
         for key, cells in self._cells():
@@ -95,7 +98,10 @@ class _Texts:
 
     def _cells(self) -> Iterator[tuple[str, list[Cell]]]:
         for role in _TEXTS:
-            if cells := sorted((cell for cell in self._row.all(role) if cell.text.strip()), key=_column):
+            # Tiers stand in an order of their own, which says something.
+            of_tiers = [cell for cell in self._of_tiers if cell.role is role]
+            printed = sorted((cell for cell in self._row.all(role) if cell.text.strip()), key=_column)
+            if cells := of_tiers or printed:
                 yield role.value, cells
         headings: dict[str, list[Cell]] = {}
         for cell in sorted(self.others(), key=_column):
@@ -110,7 +116,7 @@ class _Texts:
         """The text that holds a cell, and where the cell begins in it."""
         if id(cell) in self._places:
             return self._places[id(cell)]
-        same = (one for one in self._row.cells if one.role is cell.role and one.text == cell.text)
+        same = (one for one in (*self._of_tiers, *self._row.cells) if one.role is cell.role and one.text == cell.text)
         return next((self._places[id(one)] for one in same if id(one) in self._places), (cell.role.value, 0))
 
     def spans(self, role: Role, found: Iterable[Found]) -> Iterator[tuple[Found, Span]]:
@@ -212,17 +218,22 @@ def _one(several: Sequence[Basis]) -> Basis:
 
 
 def _consequence(found: Sanction, facts: Facts, key: str, before: int, text: str) -> Consequence:
-    figures = [f"{name}={_figure(value)}" for name, value in (
-        ("min", found.minimum), ("max", found.maximum), ("cap", found.cap)) if value is not None]  # fmt: skip
-    figures += [f"{name}={value}" for name, value in (
-        ("unit", found.unit), ("base", found.base), ("per", found.per), ("on", found.on)) if value]  # fmt: skip
     document = facts.basis[found.basis].document.title if found.basis is not None else ""
     spans = ((key, before + found.start, before + found.end),)
     zones = [(key, before + _lead(text, found.start), before + found.end)]
     if found.condition_start is not None and found.condition_end is not None:
         zones.append((key, before + found.condition_start, before + found.condition_end))
     words = text[found.start : found.end]
-    return Consequence(found.kind.value, tuple(figures), document, found.provision or "", words, spans, tuple(zones))
+    return Consequence(found.kind.value, _figures(found), document, found.provision or "", words, spans, tuple(zones))
+
+
+def _figures(found: Sanction) -> tuple[str, ...]:
+    """The amounts of a sanction with what they count in."""
+    figures = [f"{name}={_figure(value)}" for name, value in (
+        ("min", found.minimum), ("max", found.maximum), ("cap", found.cap)) if value is not None]  # fmt: skip
+    figures += [f"{name}={value}" for name, value in (
+        ("unit", found.unit), ("base", found.base), ("per", found.per), ("on", found.on)) if value]  # fmt: skip
+    return tuple(figures)
 
 
 def _figure(value: Decimal) -> str:

@@ -26,9 +26,10 @@ from extract.facts import (
     Stage,
     StatedDate,
     StatedNumber,
+    TierFacts,
     TimeLimit,
 )
-from extract.model import Cell, Role, Row
+from extract.model import Cell, Role, Row, Tier
 from extract.provision import Provision
 from kg.comparison.items import ItemList
 from kg.comparison.row_items import item_of
@@ -200,6 +201,10 @@ class _Cells:
             condition_end=applies + len(condition) if applies >= 0 else None,
         )  # fmt: skip
 
+    def sanction(self, node: NamedNode, start: int, end: int) -> Sanction:
+        """What a tier of discretion makes of a sanction."""
+        return self._sanction(node, start, end, [], "")
+
     def _figure(self, node: NamedNode, predicate: NamedNode) -> Decimal | None:
         text = self._all.text(node, predicate)
         return Decimal(text) if text else None
@@ -275,7 +280,37 @@ class _StoredList:
             tuple((found.cell, found.facts) for found in read if found.cell.role in {Role.BASIS, Role.PENALTY}),
             tuple(stage for found in read for stage in found.stages),
             tuple(ground for found in read for ground in found.grounds),
+            tiers=tuple(self._tiers(item)),
         )
+
+    def _tiers(self, item: NamedNode) -> Iterator[TierFacts]:
+        """The tiers of discretion of an item; the graph has a node for each sanction of a tier."""
+        nodes: dict[int, list[NamedNode]] = {}
+        for node in self.own.nodes(item, t.HAS_DISCRETION_TIER):
+            nodes.setdefault(int(self.own.text(node, t.ORDER)), []).append(node)
+        for order, several in sorted(nodes.items()):
+            stated = [(*self._evidence(node), node) for node in several]
+            cells = [cell for found, _, _ in stated for cell in found]
+            first = {role: next((cell for cell in cells if cell.role is role), None) for role in Role}
+            standards = {cell.text: cell for cell in cells if cell.role is Role.STANDARD}
+            facts: dict[str, list[Sanction]] = {text: [] for text in standards}
+            for found, span, node in sorted(stated, key=lambda one: one[1]):
+                for cell in found:
+                    if cell.role is Role.STANDARD and self.own.nodes(node, t.KIND):
+                        facts[cell.text].append(self.cells.sanction(node, *span))
+            tier = Tier(order, 0, 0, first[Role.DEGREE], first[Role.CIRCUMSTANCE], tuple(standards.values()))
+            said = ((cell, Facts(sanctions=tuple(facts[text]))) for text, cell in standards.items())
+            yield TierFacts(tier, tuple(said))
+
+    def _evidence(self, node: NamedNode) -> tuple[list[Cell], tuple[int, int]]:
+        """The cells that a tier is read from, and where in its standard it stands."""
+        cells, where = [], (0, 0)
+        for span in self.own.nodes(node, t.EVIDENCE):
+            source, start, end = place(span.value) or ("", 0, 0)
+            cell = self.cells.read(NamedNode(source)).cell
+            cells.append(cell)
+            where = (start, end) if cell.role is Role.STANDARD else where
+        return cells, where
 
     def _properties(self, item: NamedNode) -> Iterator[Cell]:
         """What became properties of the item, as cells again."""

@@ -34,7 +34,7 @@ KINDS: Final = {
 FIELDS: Final = {
     "item": "事项", "name": "事项名称", "sub_name": "子项名称", "type": "权力类型", "code": "编码", "serial": "序号",
     "body": "行使主体", "unit": "承办机构", "telephone": "联系电话", "level": "行使层级", "remark": "备注",
-    "document": "依据文件", "number": "文号", "date": "日期", "provision": "条款", "limit": "期限",
+    "document": "依据文件", "number": "文号", "date": "日期", "provision": "条款", "limit": "期限", "tier": "裁量基准",
     "basis": "实施依据", "duties": "责任事项", "duty_basis": "责任事项依据", "grounds": "追责情形",
     "grounds_basis": "追责依据", "liable": "追责对象范围", "other": "其他列",
 }  # fmt: skip
@@ -121,7 +121,7 @@ def summary(changes: Sequence[Change]) -> str:
 
 def field_name(change: Change) -> str:
     """What of the item changed, in Chinese."""
-    if change.change == "sanction":
+    if change.change == "sanction" and change.field not in FIELDS:
         return code_labels("sanction-kind").get(change.field, change.field)
     if change.change == "stage":
         return code_labels("stage").get(change.field, "责任环节")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.comparison.cities import ASPECTS, compare, shown
+from kg.comparison.items import Tier
 from tests.kg.comparison.editions import BASIS, item
 
 OTHER = "11888888888888888Y"
@@ -48,7 +49,9 @@ def test_what_one_list_alone_has():
 
 
 def test_every_aspect_can_be_shown():
-    assert {name: bool(shown(item(level="市级"), name)) for name in ASPECTS} == dict.fromkeys(ASPECTS, True)
+    tiers = (Tier("轻微", "", (), "不予处罚"),)
+    full = replace(item(level="市级"), tiers=tiers)
+    assert {name: bool(shown(full, name)) for name in ASPECTS} == dict.fromkeys(ASPECTS, True)
 
 
 @given(st.lists(st.lists(st.integers(0, 5), max_size=5), min_size=1, max_size=4))
