@@ -13,6 +13,9 @@ from kg.laws.editions import Standing
 from kg.laws.fines import Range, ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.statutes.model import Statement
     from kg.laws.editions import Edition
     from kg.laws.library import Library
 
@@ -58,8 +61,22 @@ def standing(library: Library, title: str, day: str) -> Standing:
     if not statute.editions:
         gone = [entry for entry in statute.others if entry.until and entry.until <= day]
         gone += [entry for entry in statute.others if entry.status is Status.REPEALED and not entry.until]
-        return Standing(Status.REPEALED, gone[0].until, gone[0].origin) if gone else Standing(Status.UNKNOWN)
+        if gone:
+            return Standing(Status.REPEALED, gone[0].until, gone[0].origin)
+        return _before_its_day(statute.others, day)
     return statute.standing(statute.at(day) or statute.editions[0], day)
+
+
+def _before_its_day(stated: Sequence[Statement], day: str) -> Standing:
+    """That a document without a text has not begun, where every version stated of it begins after a day."""
+    begins: dict[str, Statement] = {}
+    for entry in stated:
+        if entry.promulgated not in begins or entry.effective > begins[entry.promulgated].effective:
+            begins[entry.promulgated] = entry
+    first = min(begins.values(), key=lambda entry: entry.effective or entry.promulgated, default=None)
+    if first is None or (first.effective or first.promulgated) <= day:
+        return Standing(Status.UNKNOWN)
+    return Standing(Status.NOT_YET, first.effective, first.origin)
 
 
 def later_versions(library: Library, title: str, since: str, day: str) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ OTHER = """# 中华人民共和国示范活动法
 
 第二条 示范活动的组织者应当在活动开始前十日内向所在地的示范主管部门提交活动方案和安全预案。
 
-第三条 本法自2010年3月1日起施行。
+第三条 组织者不向社会公布安全预案和应急措施的，由示范主管部门责令限期公布；逾期不公布的，处二千元以上一万元以下的罚款。
+
+第四条 本法自2010年3月1日起施行。
 """
 REPEALED = {"entries": [{"name": "示范活动登记办法", "type": "repealed", "repealed_date": "2011-01-01"}]}
 OF_PLACE = """# {}示范登记条例
@@ -92,6 +94,21 @@ def test_a_rule_fires_on_its_example_and_not_on_the_article_itself(rule, library
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 def test_without_a_library_nothing_is_said(rule):
     assert not check(view([listing(rule.fires)]), [rule])
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        ("组织者不向社会公布安全预案和应急措施的，责令限期公布；逾期不公布的，处五百元以上一千元以下的罚款。", True),
+        ("组织者不向社会公布安全预案和应急措施的，责令限期公布；逾期不公布的，处二千元以上一万元以下的罚款。", False),
+        ("组织者拒绝查验灯具的，责令改正；逾期不公布的，处五百元以上一千元以下的罚款。", False),
+        ("组织者不向社会公布安全预案和应急措施的，责令限期公布。逾期不缴费的，吊销登记证。", False),
+    ],
+)
+def test_the_conduct_of_an_order_not_followed_is_that_of_the_order(library, words, fits):
+    row = {"name": "某项处罚", "type": "行政处罚", "basis": f"《示例活动管理规定》（某某部令第9号）第七条 {words}"}
+    (overtaken,) = [rule for rule in RULES if rule.code == "LW012"]
+    assert bool(check(view([listing((row,))], library=library), [overtaken])) is fits
 
 
 def test_before_the_amendment_the_old_words_are_the_right_ones(library):

@@ -193,6 +193,21 @@ def test_a_document_known_only_as_repealed(tmp_path):
         assert lookup.later_versions(library, "无此法", "2000-01-01", TODAY) == ()
 
 
+@pytest.mark.parametrize(("day", "status"), [("2022-02-28", Status.NOT_YET), ("2022-03-01", Status.UNKNOWN)])
+def test_a_document_known_only_by_its_first_day(tmp_path, day, status):
+    statements(tmp_path, ("2022-02-02", "2022-03-01", "尚未施行"), ("2022-02-02", "", "尚未施行"))
+    add(tmp_path / "library", tmp_path)
+    with Library(tmp_path / "library") as library:
+        assert lookup.standing(library, "灯塔法", day).status is status
+
+
+def test_an_amendment_that_has_not_begun_leaves_a_document_alone(tmp_path):
+    statements(tmp_path, ("2010-12-01", "", "有效"), ("2022-02-02", "2022-03-01", "尚未施行"))
+    add(tmp_path / "library", tmp_path)
+    with Library(tmp_path / "library") as library:
+        assert lookup.standing(library, "灯塔法", "2022-02-28").status is Status.UNKNOWN
+
+
 def test_chapters_annexes_and_points(tmp_path):
     text = lighthouse() + "\n附件1：灯具目录\n\n灯芯\n"
     write(tmp_path, "灯塔法(2010-12-01).md", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.facts import SanctionKind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _LEAST = 10  # characters of conduct that tells
 _HIGHER = ("law", "administrative_regulation", "local_regulation", "department_rule", "local_government_rule")
 _LOOKED = 12
+#: What only says that an order was not followed: the conduct is that of the order before it.
+_UNHEEDED = re.compile("^(?:逾期|到期|拒不|仍|经责令|在规定期限内|在限期内)")
 
 
 def _overtaken(row: RowView, view: View) -> Iterator[Observation]:
@@ -34,11 +37,12 @@ def _overtaken(row: RowView, view: View) -> Iterator[Observation]:
     named = {citation.document.title for _, facts in row.extraction.facts for citation in facts.basis}
     for cell, facts in row.extraction.facts:
         for one in facts.sanctions if not cell.inherited else ():
-            provider = _provider(facts, one)
-            conduct = bare(conduct_of(one.condition or ""))
-            if provider is None or one.kind is not SanctionKind.FINE or not one.maximum or len(conduct) < _LEAST:
+            provider, condition = _provider(facts, one), _condition(facts, one)
+            if provider is None or one.kind is not SanctionKind.FINE or not one.maximum:
                 continue
-            found = _elsewhere(library, conduct, one, (provider, named), view.as_of)
+            if len(bare(conduct_of(condition))) < _LEAST:
+                continue
+            found = _elsewhere(library, condition, one, (provider, named), view.as_of)
             if found:
                 title, path, other = found
                 message = (
@@ -57,13 +61,26 @@ def _provider(facts: Facts, one: Sanction) -> Citation | None:
     return facts.basis[one.basis] if one.basis is not None else None
 
 
+def _condition(facts: Facts, one: Sanction) -> str:
+    """The words that say when a sanction applies; of an order not followed those of the order."""
+    condition = one.condition or ""
+    if not _UNHEEDED.match(condition):
+        return condition
+    before = [
+        other.condition or ""
+        for other in facts.sanctions
+        if other.start < one.start and (other.basis, other.provision) == (one.basis, one.provision)
+    ]
+    return next((words for words in reversed(before) if not _UNHEEDED.match(words)), condition)
+
+
 def _elsewhere(
-    library: Library, conduct: str, one: Sanction, of: tuple[Citation, set[str]], day: str
+    library: Library, condition: str, one: Sanction, of: tuple[Citation, set[str]], day: str
 ) -> tuple[str, str, Range] | None:
     """The article of a higher document in force that words the conduct and has a fine of another range."""
-    provider, named = of
+    (provider, named), conduct = of, bare(conduct_of(condition))
     rank = table.counting(provider.document.rank)
-    for identity, place, _ in library.catalogue.candidates(clauses(one.condition or ""))[:_LOOKED]:
+    for identity, place, _ in library.catalogue.candidates(clauses(condition))[:_LOOKED]:
         text = library.catalogue.text(identity)
         statute = library.statute(text.canonical)
         edition = statute.at(day) if statute else None
