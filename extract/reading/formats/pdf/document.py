@@ -26,6 +26,9 @@ _MOST_CHARS, _MOST_EDGES = 60_000, 20_000
 #: Bytes of drawing instructions of a page; a page full of text has some 200,000.
 _MOST_DRAWING = 2 << 20
 _ENDED = re.compile(r"[。；;！!？?：:）)」”》]\s*$")
+#: A sum, a rate or a consequence that is whole, and how another one begins.
+_VALUE = re.compile(r"(?:%|元|倍|次|以[上下]|罚款|处罚|警告|\d)\s*$")
+_NEW_VALUE = re.compile(r"\s*(?:\d+(?:[.．]\d+)?\s*(?:%|[万千百]*元|倍|次)|处|责令|警告|没收|吊销|不予|免予)")
 #: Columns whose edges differ by less, in points, are the same.
 _NEAR = 6.0
 #: Rows at the top of a table that may be its header, repeated on every page.
@@ -236,6 +239,8 @@ class _JoinedTable:
             return False
         last = self.rows[-1]
         more = [(before, text) for before, text in zip(last, row, strict=True) if text]
+        if any(_VALUE.search(before) and _NEW_VALUE.match(text) for before, text in more):
+            return False  # what a tier, a rate or a sum says is whole: the next one stands below it
         if any(before and not _ENDED.search(before) for before, _ in more):
             return True
         numbered = len(self.rows) >= _HEADER and all(one[0] for one in self.rows)

@@ -227,3 +227,22 @@ def test_blocks_over_a_matrix_that_touch_each_other():
         ("违法0", bases[0], 2), ("违法1", bases[1], 2),
     ]  # fmt: skip
     assert [tier.standards[0].text for row in rows for tier in row.tiers] == ["罚款轻微", "罚款严重"] * 2
+
+
+def test_a_sum_at_the_top_of_a_page_does_not_run_into_the_one_above():
+    head = ["违法行为", "裁量情节", "罚款金额"]
+    first = table([head, ["倾倒废水", "三吨以下", "1万元以上2万元以下"]], repeat=0)
+    second = table([["", "三吨以上", "2万元以上5万元以下"]], repeat=0)
+    [grid] = grids(saved(first, PageBreak(), second))
+    assert texts(grid)[1:] == [
+        ["倾倒废水", "三吨以下", "1万元以上2万元以下"],
+        ["", "三吨以上", "2万元以上5万元以下"],
+    ]
+
+
+def test_a_sum_that_the_page_has_cut_is_made_whole():
+    head = ["违法行为", "裁量情节", "罚款金额"]
+    first = table([head, ["倾倒废水", "三吨", "1万元以上2万元"]], repeat=0)
+    second = table([["", "以下的", "以下罚款"]], repeat=0)
+    [grid] = grids(saved(first, PageBreak(), second))
+    assert texts(grid)[1:] == [["倾倒废水", "三吨以下的", "1万元以上2万元以下罚款"]]
