@@ -33,7 +33,7 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     columns = [_mapped(column, words) for column in columns]
     for step in (_bear_out, _codes, _by_content, _standards, _name, _duties):
         columns = step(columns, texts)
-    spread = (*_spread(columns, texts), *_stages(columns))
+    spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
     return replace(header, columns=tuple(columns), spread=spread)
 
 
@@ -215,7 +215,8 @@ def _fullest(columns: list[Column], texts: Texts, found: dict[int, Role]) -> dic
 
 def _standards(columns: list[Column], texts: Texts) -> list[Column]:
     """A standard without degrees and circumstances is what the law itself provides; with them, the penalty is one."""
-    columns = _consequences([_graded(column, texts.get(column.index, [])) for column in columns], texts)
+    columns = _factors([_graded(column, texts.get(column.index, [])) for column in columns], texts)
+    columns = _consequences(columns, texts)
     roles = {column.role for column in columns}
     graded = bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE})
     first = min((column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE}), default=0)
@@ -224,6 +225,30 @@ def _standards(columns: list[Column], texts: Texts) -> list[Column]:
         return _before_tiers(columns, first)
     return [
         replace(column, role=other) if column.role is own and not column.degree and column.index >= first else column
+        for column in columns
+    ]
+
+
+def _factors(columns: list[Column], texts: Texts) -> list[Column]:
+    """Unknown words between the conduct and what follows are circumstances: 违法行为, 区域类型, 整改情况, 罚款.
+
+    Where no column is known to be one, several consequences of each conduct say that its rows are tiers.
+    """
+    name = next((column.index for column in columns if column.role is Role.NAME), None)
+    last = max((column.index for column in columns if column.role in {Role.STANDARD, Role.PENALTY}), default=-1)
+    if name is None:
+        return columns
+    graded = any(column.role in {Role.DEGREE, Role.CIRCUMSTANCE} for column in columns)
+    if not graded and 2 * len(texts.get(last, [])) < 3 * len(set(texts.get(name, []))):
+        return columns
+    return [
+        replace(column, role=Role.CIRCUMSTANCE)
+        if column.role is Role.OTHER
+        and not column.known
+        and column.header
+        and name < column.index < last
+        and content.share(texts.get(column.index, []), content.is_legal) < content.HALF
+        else column
         for column in columns
     ]
 
@@ -266,6 +291,13 @@ def _is_stage(column: Column, best: Column, texts: Texts) -> bool:
 def _stages(columns: Sequence[Column]) -> list[tuple[int, ...]]:
     """The columns of stages and their duties, which make one text."""
     found = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
+    return [found] if len(found) > 1 else []
+
+
+def _circumstances(columns: Sequence[Column]) -> list[tuple[int, ...]]:
+    """The columns of circumstances, which together say when a tier applies."""
+    own = (column for column in columns if column.role is Role.CIRCUMSTANCE and not column.degree)
+    found = tuple(column.index for column in own)
     return [found] if len(found) > 1 else []
 
 

@@ -44,8 +44,8 @@ class GridReading:
 
     ``builders`` are complete but for those from ``open`` on, which stand under the present header and section.
     ``given`` are cells that hold for all rows below, ``waiting`` those that no row has come for. ``across`` says of
-    each column whether the cell last seen in it is covered by one to its left. ``trims`` where rows may
-    have lost the empty cells at their ends.
+    each column whether the cell last seen in it is covered by one to its left, ``last`` is the row of data above.
+    ``trims`` where rows may have lost the empty cells at their ends.
     """
 
     rows: Sequence[Line]
@@ -64,6 +64,7 @@ class GridReading:
     open: int = 0
     count: int = 0
     across: list[bool] = field(default_factory=list)
+    last: Line = ()
     trims: bool = False
 
 
@@ -121,6 +122,7 @@ def _step(state: GridReading, index: int) -> int:
         state.troubles += undecoded(row[0].line, filled)
     else:
         state.count += 1
+        row = state.last = tiers.carried(row, state.last, state.header)
         made = build_row(row, state.header, state.across)
         made.number, made.part = state.count, len(state.parts) - 1
         state.builders.append(made)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _NO_GROUP = re.compile(f"[:：]|{LEGAL.pattern}")
 #: What a table may say of each degree in columns of its own.
 _OF_DEGREE = {Role.STANDARD, Role.CIRCUMSTANCE, Role.PENALTY}
+#: What no header word has: the end of a clause, a sum of money.
+_SENTENCE = re.compile("[，。；;]|[\\d十百千万]元|\\d%")
+_CONDUCT = re.compile("行为|案由")
 _PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
 
 
@@ -93,12 +96,21 @@ def _is_header(row: Line, words: HeaderWords) -> bool:
     cells = [cell for at, cell in enumerate(row) if cell.text.strip() and not (at and _across(row, at))]
     known = [words.role(cell.text) for cell in cells]
     different = {level(cell.text) for cell, found in zip(cells, known, strict=True) if found}
-    if len(different) < 2 or not any(left and right for left, right in pairwise(known)):
+    if len(different) < 2:
+        return False
+    if _is_of_factors(known) and _CONDUCT.search(cells[0].text):
+        return not any(_SENTENCE.search(cell.text) for cell in cells)
+    if not any(left and right for left, right in pairwise(known)):
         return False
     degrees = sum(_is_degree(cell.text) for cell in cells)
     if len(different) >= 3 or degrees >= 2:
         return sum(map(bool, known)) + degrees >= 0.4 * len(cells)
     return all(known) and any(found in {Role.NAME, Role.BASIS} for found in known)
+
+
+def _is_of_factors(known: Sequence[Role | None]) -> bool:
+    """A name first and what follows last, whatever circumstances lie between: 违法行为, 区域类型, 整改情况, 罚款."""
+    return len(known) >= 3 and known[0] is Role.NAME and known[-1] in {Role.STANDARD, Role.PENALTY}
 
 
 def _is_degree(word: str) -> bool:

@@ -34,6 +34,8 @@ _BEFORE = re.compile(
 )
 #: The year of a list between its body and its kind: 某局2024年权责清单.
 _YEAR = re.compile(r"\(?(?:19|20)\d\d年?(?:度|版|本)?\)?$")
+#: How the heading of one of many tables begins: §1.2裁量标准, 3.1 …裁量标准.
+_NUMBERED = re.compile(r"\s*(?:§|\d{1,2}[.．]\d)")
 _LONGEST = 60
 
 
@@ -47,7 +49,11 @@ _MARK = re.compile("^[\\d一二三四五六七八九十]+[、.]|^附?[件表][\\
 def title(headings: Iterable[str], stem: str) -> str:
     """The heading nearest to the rows that names a list; else the name of the file."""
     named = [heading for heading in headings if len(heading) <= _LONGEST and _LIST.search(compact(heading))]
-    plain = [heading for heading in named if sections.caption(heading) is None and not sections.is_note(heading)]
+    plain = [
+        heading
+        for heading in named
+        if sections.caption(heading) is None and not sections.is_note(heading) and not _NUMBERED.match(heading)
+    ]
     return " ".join(plain[-1].split()) if plain else stem
 
 

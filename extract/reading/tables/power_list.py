@@ -9,7 +9,7 @@ from extract.model import Column, Role, Row, Table, Trouble, Unused
 from extract.reading import header_words
 from extract.reading.grid import Paragraph
 from extract.reading.header_words import PRINTED, HeaderWords
-from extract.reading.tables import cards, columns, continuation, headers, list_titles, sections, tiers
+from extract.reading.tables import cards, columns, continuation, headers, list_titles, page_breaks, sections, tiers
 from extract.reading.tables.grid_rows import SAMPLE, GridReading, read_grid
 from extract.reading.tables.row_builder import place, undecoded
 
@@ -65,7 +65,7 @@ class _Reading:
 def read(blocks: Blocks, words: HeaderWords = PRINTED) -> PowerListRows:
     """The rows of every table in ``blocks``."""
     reading = _Reading(words)
-    for block in blocks:
+    for block in page_breaks.whole(blocks, words):
         if isinstance(block, Paragraph):
             _line(reading, block.text)
         else:

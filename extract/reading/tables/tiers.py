@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,13 @@ from extract.model import Cell, Role, Tier
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.reading.grid import GridCell
     from extract.reading.tables.headers import Header
     from extract.reading.tables.row_builder import RowBuilder
 
+#: What a table of weights calls the weight that all conduct of its kind has.
+_START = re.compile("裁量(?:起点|基点|基数|基值)|起罚点|基础裁量值")
+_WHEN = frozenset({Role.DEGREE, Role.CIRCUMSTANCE})
 _OF_TIER = frozenset({Role.DEGREE, Role.CIRCUMSTANCE, Role.STANDARD})
 
 
@@ -22,17 +27,71 @@ def has_tiers(header: Header) -> bool:
     return Role.DEGREE in roles or Role.STANDARD in roles
 
 
+def carried(row: Sequence[GridCell], above: Sequence[GridCell], header: Header) -> Sequence[GridCell]:
+    """The row of a tier with the circumstances that it leaves blank before one it prints: those of the row above.
+
+    Only where the row goes on with the conduct above: its name is blank, or covered by that one.
+    """
+    own = [column.index for column in header.columns if column.role in _WHEN and not column.degree]
+    name = next((column.index for column in header.columns if column.role is Role.NAME), None)
+    if len(own) < 2 or name is None or max(own) >= min(len(row), len(above)):
+        return row
+    if row[name].text.strip() and not row[name].inherited:
+        return row
+    last = max((at for at in own if row[at].text.strip()), default=-1)
+    blank = {at for at in own if at < last and not row[at].text.strip()}
+    return [cell._replace(text=above[at].text, inherited=True) if at in blank else cell for at, cell in enumerate(row)]
+
+
 def gather(builders: Sequence[RowBuilder], header: Header) -> list[RowBuilder]:
     """One row an item: rows that repeat an item to say another tier of it become tiers of the first."""
     degrees = {column.index + 1: column.degree for column in header.columns if column.degree}
     items: list[RowBuilder] = []
-    for builder in builders:
+    for builder in _named_below(builders):
+        if items and _is_rest_of_name(builder):
+            _end_name(items[-1], builder)
+            continue
         if items and _same(items[-1], builder):
             _join(items[-1], builder)
         else:
             items.append(builder)
         _add(items[-1], builder, degrees)
     return items
+
+
+def _named_below(builders: Sequence[RowBuilder]) -> Sequence[RowBuilder]:
+    """The rows; a starting weight printed above the name of the conduct it is of (裁量起点 20%) is a tier of that."""
+    for at in reversed(range(len(builders))):
+        name = builders[at].at(Role.NAME)
+        if name is not None and _START.fullmatch(builders[at].text(Role.NAME)):
+            below = builders[at + 1] if at + 1 < len(builders) else None
+            given = below.at(Role.NAME) if below else None
+            start = builders[at].cells[name]
+            text = below.cells[given].text if below and given is not None else ""
+            builders[at].cells[name] = replace(start, text=text, inherited=True)
+            _add_circumstance(builders[at], start)
+    return builders
+
+
+def _is_rest_of_name(builder: RowBuilder) -> bool:
+    """Whether a row is no more than words of a name: a page has cut the one above."""
+    own = [cell for cell in builder.cells if cell.text.strip() and not cell.inherited]
+    return [cell.role for cell in own] == [Role.NAME] and not any(builder.text(role) for role in _OF_TIER)
+
+
+def _end_name(item: RowBuilder, builder: RowBuilder) -> None:
+    at = item.at(Role.NAME)
+    if at is not None:
+        item.cells[at] = replace(item.cells[at], text=item.cells[at].text + builder.text(Role.NAME))
+    item.troubles += builder.troubles
+
+
+def _add_circumstance(builder: RowBuilder, start: Cell) -> None:
+    at = builder.at(Role.CIRCUMSTANCE)
+    if at is None:
+        builder.cells.append(replace(start, role=Role.CIRCUMSTANCE))
+    elif not builder.cells[at].text.strip():
+        builder.cells[at] = replace(builder.cells[at], text=start.text)
 
 
 def _same(item: RowBuilder, builder: RowBuilder) -> bool:

@@ -82,3 +82,8 @@ def test_the_first_title_that_names_a_body():
 )
 def test_words_between_the_body_and_the_kind_of_list(heading, expected):
     assert publisher(rows(""), [heading], [heading]) == expected
+
+
+def test_the_number_of_one_of_many_tables_is_no_title():
+    headings = ["某省行政处罚裁量标准", "第一章 水", "§1.1裁量标准", "3.2 罚款裁量标准"]
+    assert title(headings, "file") == "某省行政处罚裁量标准"
