@@ -29,7 +29,9 @@ SEPARATOR: Final = "; "
 
 def printable(text: str) -> str:
     """The text without what XML cannot hold, its line ends as newlines; nothing else is touched."""
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return UNPRINTABLE.sub("", text)
 
 
 def placeholder(text: str) -> str:
@@ -84,6 +86,8 @@ def spreadsheet(value: object) -> str:
 
     A leading apostrophe marks what must stay text, as spreadsheets themselves do. Numbers stay as they are.
     """
+    if isinstance(value, str):  # most values are, and what else it may be takes its time to tell
+        return _marked(printable(value))
     if value is None:
         return ""
     if isinstance(value, int | float | Decimal):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _FILE = Path(__file__).with_suffix(".txt")
 _RUN = re.compile(r"[\u4e00-\u9fff]{5,}")
@@ -58,13 +58,17 @@ def breaks(text: str) -> Iterator[Break]:
     [('社会保', '政', '障险护')]
     """
     runs, pairs, every = _tables()
-    kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
-    plain = "".join(text[place] for place in kept)
+    plain = _BLANKS.sub("", text)
+    kept: Sequence[int] = range(len(text))
+    if len(plain) < len(text):
+        kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
     for run in _RUN.finditer(plain):
         for at in range(run.start(), run.end() - _HEAD - 1):
             usual = runs.get(plain[at : at + _HEAD])
+            if usual is None:
+                continue
             last, following = plain[at + _HEAD - 1], plain[at + _HEAD]
-            if usual is None or following in usual or following in pairs.get(last, ""):
+            if following in usual or following in pairs.get(last, ""):
                 continue
             behind = plain[at + _HEAD + 1] if at + _HEAD + 1 < run.end() else ""
             named = last in _NUMERALS or last + following in _SHORT
