@@ -146,8 +146,8 @@ def simplified(text: str) -> str:
     >>> simplified("第十條第二項")
     '第十条第二项'
     """
-    found, change = _traditional()
-    return text.translate(change) if found.search(text) else text
+    pattern, change = _traditional()
+    return text.translate(change) if pattern.search(text) else text
 
 
 def unified(text: str) -> str:
@@ -156,8 +156,8 @@ def unified(text: str) -> str:
     >>> unified("⼈⺠政府部⻔")
     '人民政府部门'
     """
-    found, change = _radicals()
-    return text.translate(change) if found.search(text) else text
+    pattern, change = _radicals()
+    return text.translate(change) if pattern.search(text) else text
 
 
 def level(printed: str) -> Levelled:

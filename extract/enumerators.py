@@ -63,21 +63,21 @@ def series(levelled: Levelled) -> tuple[Mark, ...]:
     a number within a sentence (第2项, 1.5万元) does not.
     """
     text = levelled.text
-    found: list[Mark] = []
+    marks: list[Mark] = []
     for match in _MARK.finditer(text):
         mark = _mark(match)
-        if mark is None or (found and mark.style != found[0].style):
+        if mark is None or (marks and mark.style != marks[0].style):
             continue
         boundary = mark.start == 0 or levelled.gap(mark.start) or text[mark.start - 1] in _BEFORE_A_POINT
-        if not found:
+        if not marks:
             if mark.number == 1 and (boundary or mark.style in _UNMISTAKABLE):
-                found.append(mark)
+                marks.append(mark)
             continue
-        step = mark.number - found[-1].number
+        step = mark.number - marks[-1].number
         begins_again = mark.number == 1 and text[mark.start - 1] == ":"
         if (boundary and (step in {0, 1, 2} or begins_again)) or (step == 1 and mark.style in _UNMISTAKABLE):
-            found.append(mark)
-    return tuple(found)
+            marks.append(mark)
+    return tuple(marks)
 
 
 def points(levelled: Levelled) -> Iterator[tuple[Mark, int, int]]:

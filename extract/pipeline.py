@@ -105,11 +105,16 @@ def doc_bin(texts: Iterable[str]) -> bytes:
 def _records(text: str) -> dict[str, list[Found]]:
     """The facts of a text, understood once for both components: place, label and record, by group."""
     facts = understand(text)
-    pointed = [found for found in facts.references if found.how != "relative"]
+    pointed = [reference for reference in facts.references if reference.how != "relative"]
     return {
-        CITATIONS: [(found.start, found.end, "BASIS", citation_record(found)) for found in facts.basis],
-        REFERENCES: [(found.start, found.end, "REFERENCE", reference_record(found)) for found in pointed],
-        SANCTIONS: [(one.start, one.end, one.kind.value, sanction_record(one)) for one in facts.sanctions],
+        CITATIONS: [(citation.start, citation.end, "BASIS", citation_record(citation)) for citation in facts.basis],
+        REFERENCES: [
+            (reference.start, reference.end, "REFERENCE", reference_record(reference)) for reference in pointed
+        ],
+        SANCTIONS: [
+            (sanction.start, sanction.end, sanction.kind.value, sanction_record(sanction))
+            for sanction in facts.sanctions
+        ],
     }
 
 

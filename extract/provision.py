@@ -121,7 +121,7 @@ def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
     >>> [str(named.provision) for named in read("第一百零三条至第一百零四条之一")]
     ['art_103', 'art_104', 'art_104-1']
     """
-    found: list[Named] = []
+    nameds: list[Named] = []
     path, level, linked, ranged = within, -1, True, False
     unread = _DEEPEST
     for match in _SPLIT.finditer(words):
@@ -136,16 +136,16 @@ def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
         if not steps:
             continue
         deeper = not linked and LEVELS[kind] > level
-        if deeper and found and found[-1].provision == path:
-            steps = [(step, found[-1].start if step is steps[0][0] else start, end) for step, start, end in steps]
-            found.pop()
-        elif ranged and found and path.steps and path.steps[-1].kind == kind:
+        if deeper and nameds and nameds[-1].provision == path:
+            steps = [(step, nameds[-1].start if step is steps[0][0] else start, end) for step, start, end in steps]
+            nameds.pop()
+        elif ranged and nameds and path.steps and path.steps[-1].kind == kind:
             steps = [*_between(path.steps[-1], steps[0]), *steps]
         for step, start, end in steps:
             path = path.under(step)
-            found.append(Named(path, start, end))
+            nameds.append(Named(path, start, end))
         level, linked, ranged = LEVELS[kind], False, False
-    return tuple(found)
+    return tuple(nameds)
 
 
 def _kind(match: re.Match[str], path: Provision) -> str:

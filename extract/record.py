@@ -28,11 +28,11 @@ def record(extraction: Extraction) -> Json:
     out |= {"basis": [], "references": [], "sanctions": [], "limits": []}
     for cell, facts in extraction.facts:
         _add(out, facts, {"cell": cell.header} if several else {})
-    for found in extraction.tiers:
-        if found.tier.row == row.number:
-            _add_tier(out, found)
+    for tier in extraction.tiers:
+        if tier.tier.row == row.number:
+            _add_tier(out, tier)
     if extraction.tiers:
-        out["tiers"] = [_tier(found) for found in extraction.tiers]
+        out["tiers"] = [_tier(tier) for tier in extraction.tiers]
     out["stages"] = [
         {"order": stage.order, "concept": stage.concept, "name": stage.name, "start": stage.start, "end": stage.end}
         for stage in extraction.stages
@@ -48,19 +48,19 @@ def records(extraction: Extraction) -> Iterator[Json]:
     """The record of an item, then one for each further row that prints a tier of it."""
     yield record(extraction)
     row = extraction.row
-    for found in extraction.tiers:
-        if found.tier.row == row.number:
+    for tier in extraction.tiers:
+        if tier.tier.row == row.number:
             continue
-        out: Json = {"row": found.tier.row, "table": row.table_number, "serial": row.text(Role.SERIAL)}
-        out |= {"name": row.text(Role.NAME), "sub": row.text(Role.SUB_NAME), "tier": found.tier.order}
+        out: Json = {"row": tier.tier.row, "table": row.table_number, "serial": row.text(Role.SERIAL)}
+        out |= {"name": row.text(Role.NAME), "sub": row.text(Role.SUB_NAME), "tier": tier.tier.order}
         out |= {"basis": [], "references": [], "sanctions": [], "limits": [], "stages": [], "grounds": []}
-        _add_tier(out, found)
+        _add_tier(out, tier)
         yield out
 
 
-def _add_tier(out: Json, found: TierFacts) -> None:
-    for cell, facts in found.facts:
-        _add(out, facts, {"cell": cell.header, "tier": found.tier.order})
+def _add_tier(out: Json, tier: TierFacts) -> None:
+    for cell, facts in tier.facts:
+        _add(out, facts, {"cell": cell.header, "tier": tier.tier.order})
 
 
 def _tier(found: TierFacts) -> Json:
@@ -83,7 +83,9 @@ def _tier(found: TierFacts) -> Json:
 def _add(out: Json, facts: Facts, where: Json) -> None:
     out["basis"].extend(citation_record(citation) | where for citation in facts.basis)
     # 前款 and 上条 are no references of the record, only of the graph.
-    out["references"].extend(reference_record(found) | where for found in facts.references if found.how != "relative")
+    out["references"].extend(
+        reference_record(reference) | where for reference in facts.references if reference.how != "relative"
+    )
     out["sanctions"].extend(sanction_record(sanction) | where for sanction in facts.sanctions)
     out["limits"].extend(limit_record(limit) | where for limit in facts.limits)
 

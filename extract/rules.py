@@ -74,12 +74,12 @@ def piece(name: str) -> str:
 @cache
 def pieces() -> tuple[Piece, ...]:
     """The building blocks of the lexicon in the order of the file."""
-    known, found = dict(_NUMBERS), []
+    known, pieces = dict(_NUMBERS), []
     for entry in table("lexicon")["piece"]:
         pattern = _PIECE.sub(lambda match: known[match[0]], entry["pattern"])
         known[f"<{entry['name']}>"] = pattern
-        found.append(Piece(entry["name"], pattern, tuple(entry["examples"]), tuple(entry["counter_examples"])))
-    return tuple(found)
+        pieces.append(Piece(entry["name"], pattern, tuple(entry["examples"]), tuple(entry["counter_examples"])))
+    return tuple(pieces)
 
 
 @cache

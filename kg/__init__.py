@@ -115,12 +115,12 @@ def questions() -> list[dict[str, Any]]:
 
     return [
         {
-            "name": one.name,
-            "title": one.title,
-            "question": one.question,
-            "params": [asdict(param) for param in one.params],
+            "name": question.name,
+            "title": question.title,
+            "question": question.question,
+            "params": [asdict(param) for param in question.params],
         }
-        for one in bundled()
+        for question in bundled()
     ]
 
 
@@ -128,7 +128,7 @@ def columns() -> list[dict[str, str]]:
     """The codebook of the tables: for each column its name, its English name, and what it holds."""
     from kg.asking.codebook import columns as known  # noqa: PLC0415 - importing kg costs nothing
 
-    return [{"name": name, "english": one.english, "meaning": one.meaning} for name, one in known().items()]
+    return [{"name": name, "english": column.english, "meaning": column.meaning} for name, column in known().items()]
 
 
 def __getattr__(name: str) -> str:

@@ -236,16 +236,16 @@ def _bounded(data: bytes, limits: Limits) -> bytes:
 
 def _check_kind(place: Path, shown: str) -> int:
     """The size of a file in bytes. Raises Unreadable where it is no file: what a pipe or device gives may never end."""
-    found = place.stat()
-    if stat.S_ISDIR(found.st_mode):
+    status = place.stat()
+    if stat.S_ISDIR(status.st_mode):
         raise Unreadable(shown, "是文件夹，不是文件", "a folder, not a file")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise Unreadable(
             shown,
             "是管道或设备，不是文件；从标准输入读取请用 -",
             "a pipe or device, not a file; use - to read standard input",
         )
-    return found.st_size
+    return status.st_size
 
 
 def _too_many(shown: str, limits: Limits) -> Unreadable:

@@ -71,7 +71,7 @@ def _rules() -> _Rules:
 
 
 def _long(words: Mapping[str, Meaning]) -> list[tuple[str, Meaning]]:
-    return [(word, found) for word, found in words.items() if len(word) >= _DAMAGED_FROM and not word.isascii()]
+    return [(word, meaning) for word, meaning in words.items() if len(word) >= _DAMAGED_FROM and not word.isascii()]
 
 
 def _gaps(word: str) -> list[str]:
@@ -120,22 +120,22 @@ class HeaderWords:
             return Meaning(self.given[word])
         if _SENTENCE.search(text):
             return None
-        found = _meaning(word)
-        return _UNIT if found and found.role is Role.BODY and _OFFICES.search(text) else found
+        meaning = _meaning(word)
+        return _UNIT if meaning and meaning.role is Role.BODY and _OFFICES.search(text) else meaning
 
     def role(self, text: str) -> Role | None:
         """The role of ``meaning``."""
-        found = self.meaning(text)
-        return found.role if found else None
+        meaning = self.meaning(text)
+        return meaning.role if meaning else None
 
     def path(self, words: Sequence[str]) -> Meaning | None:
         """What a column under headers in several levels holds, outermost first."""
         levelled = [level(word) for word in words]
-        above = next((found for word in reversed(levelled[:-1]) if (found := self.meaning(word))), None)
+        above = next((meaning for word in reversed(levelled[:-1]) if (meaning := self.meaning(word))), None)
         if levelled[-1] in _rules().ranks and above and above.role in _BASES:
             return above
         joined = ("".join(levelled[start:]) for start in range(len(levelled)))
-        return next((found for word in joined if (found := self.meaning(word))), above)
+        return next((meaning for word in joined if (meaning := self.meaning(word))), above)
 
 
 _UNIT = Meaning(Role.UNIT)
@@ -155,20 +155,20 @@ def path_role(words: Sequence[str]) -> Role | None:
     >>> [path_role(words).value for words in (["责任事项", "依据"], ["子项", "权力编码"], ["执法依据", "法律"])]
     ['duty_basis', 'sub_code', 'basis']
     """
-    found = PRINTED.path(words)
-    return found.role if found else None
+    meaning = PRINTED.path(words)
+    return meaning.role if meaning else None
 
 
 @lru_cache(maxsize=4096)
 def _meaning(word: str) -> Meaning | None:
     known = _rules()
-    if found := known.words.get(word):
-        return found
+    if meaning := known.words.get(word):
+        return meaning
     if known.any_pattern.fullmatch(word):
-        return next((found for pattern, found in known.patterns if pattern.fullmatch(word)), None)
+        return next((meaning for pattern, meaning in known.patterns if pattern.fullmatch(word)), None)
     if len(word) < _DAMAGED_FROM or len(word) > max(map(len, known.words)):
         return None
-    if found := known.disordered.get("".join(sorted(word))):
-        return found
-    near = Counter(found for gap in _gaps(word) if (found := known.damaged.get(gap)))
+    if meaning := known.disordered.get("".join(sorted(word))):
+        return meaning
+    near = Counter(meaning for gap in _gaps(word) if (meaning := known.damaged.get(gap)))
     return next(iter(near)) if len(near) == 1 else None

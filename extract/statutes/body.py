@@ -65,14 +65,14 @@ def read(raw: Raw) -> Body:
 
 
 def _heads(lines: Sequence[Line]) -> list[Head]:
-    found = []
+    heads = []
     for place, line in enumerate(lines):
         if head := of.article(line.text):
             before = lines[place - 1] if place else None
             ends = before is None or of.ended(before.text) or of.heading(before.text) is not None
             rest = head.rest or (lines[place + 1].text if place + 1 < len(lines) else "")
-            found.append(sequence.Head(place, head.number, head.insert, rest, ends, head.parted or not head.rest))
-    return found
+            heads.append(sequence.Head(place, head.number, head.insert, rest, ends, head.parted or not head.rest))
+    return heads
 
 
 def _split_merged(
@@ -198,29 +198,29 @@ class _Builder:
             self.headings[-1] = replace(self.headings[-1], words=f"{self.headings[-1].words} {line.text}")
             self.pending = False
             return True
-        found = of.heading(line.text)
-        if found is None:
+        heading = of.heading(line.text)
+        if heading is None:
             return False
         before = self.lines[place - 1].text if place else ""
-        last = self.counts.get(found.kind, 0)
-        number = found.number or last + 1
+        last = self.counts.get(heading.kind, 0)
+        number = heading.number or last + 1
         due = number in {last + 1, 1} or (number > last and (of.ended(before) or line.marked))
         if not due or not (of.ended(before) or of.heading(before) or line.marked or not self.articles):
             return False
-        self._open_heading(found, number, line.text)
+        self._open_heading(heading, number, line.text)
         following = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
         self.pending = (
-            not found.title and 0 < len(following) <= 20 and not of.article(following) and not of.heading(following)
+            not heading.title and 0 < len(following) <= 20 and not of.article(following) and not of.heading(following)
         )
         return True
 
-    def _open_heading(self, found: of.HeadingLine, number: int, words: str) -> None:
-        level = _LEVELS[found.kind]
+    def _open_heading(self, heading: of.HeadingLine, number: int, words: str) -> None:
+        level = _LEVELS[heading.kind]
         for kind in [kind for kind in self.counts if _LEVELS[kind] > level]:
             del self.counts[kind]
-        self.counts[found.kind] = number
+        self.counts[heading.kind] = number
         self.stack = [step for step in self.stack if _LEVELS.get(step.kind, 9) < level]
-        self.stack.append(Step(found.kind, number))
+        self.stack.append(Step(heading.kind, number))
         self.headings.append(Heading(self._under(), words))
 
     def _annexes(self) -> tuple[int, list[Article]]:

@@ -37,13 +37,13 @@ class Damages:
         first: dict[tuple[str, str], Damage] = {}
         for damage in self._found:
             first.setdefault((damage.code, damage.provision), damage)
-        found = [
+        damages = [
             damage
             if times[key] == 1
             else replace(damage, zh=f"{damage.zh}（共{times[key]}处）", en=f"{damage.en} ({times[key]} times)")
             for key, damage in first.items()
         ]
-        return tuple(sorted(found, key=lambda damage: (damage.line, damage.code, damage.provision)))
+        return tuple(sorted(damages, key=lambda damage: (damage.line, damage.code, damage.provision)))
 
     def gaps(self, chosen: Sequence[Head], lines: Sequence[Line]) -> None:
         """Articles whose numbers are left out between others, or before the first."""

@@ -43,7 +43,7 @@ def events(head: Sequence[str]) -> tuple[Event, ...]:
     [('passed', '2001-03-01'), ('amended', '2019-05-02')]
     """
     text = _masked(level("\n".join(head)[:_LONGEST]).text)
-    found = []
+    events = []
     dates = notes.dates(text)
     opening = {level(line[:40]).text.lstrip("(")[:10] for line in head}
     ends = [*(start for _, start, *_ in dates[1:]), len(text)]
@@ -56,8 +56,8 @@ def events(head: Sequence[str]) -> tuple[Event, ...]:
         if event is None and not numbers and not opens and not text.endswith("自", 0, start):
             continue  # a day on which nothing happened to the document: when a page was looked at
         kind = _kind(text[max(0, start - 2) : start], event)
-        found.append(Event(kind, value, words[:120].strip("·,;。()"), numbers[0][0] if numbers else ""))
-    return tuple(found)
+        events.append(Event(kind, value, words[:120].strip("·,;。()"), numbers[0][0] if numbers else ""))
+    return tuple(events)
 
 
 def _masked(text: str) -> str:
@@ -70,19 +70,19 @@ def _kind(before: str, event: str | None) -> Happened:
     return _KINDS.get(event or "promulgated", Happened.PROMULGATED)
 
 
-def last(found: Sequence[Event]) -> str:
+def last(events: Sequence[Event]) -> str:
     """The last day on which the text was passed, made public or amended; empty where no event has a date."""
-    return max((event.date for event in found if event.kind in _DATED), default="")
+    return max((event.date for event in events if event.kind in _DATED), default="")
 
 
-def first(found: Sequence[Event]) -> str:
+def first(events: Sequence[Event]) -> str:
     """The first such day: that of the document itself."""
-    return min((event.date for event in found if event.kind in _DATED), default="")
+    return min((event.date for event in events if event.kind in _DATED), default="")
 
 
-def number(found: Sequence[Event], head: Sequence[str]) -> str:
+def number(events: Sequence[Event], head: Sequence[str]) -> str:
     """The number the document was first made public under, or the first one its head bears; else empty."""
-    own = [event.number for event in found if event.number and event.kind is not Happened.AMENDED]
+    own = [event.number for event in events if event.number and event.kind is not Happened.AMENDED]
     if own:
         return own[0]
     return next((value for value, *_ in notes.numbers(_masked(level("\n".join(head)[:_LONGEST]).text))), "")

@@ -134,8 +134,8 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _same(one: HeadingLine | None, other: HeadingLine) -> bool:
-    return one is not None and (one.title == other.title or not one.title or not other.title)
+def _same(heading: HeadingLine | None, other: HeadingLine) -> bool:
+    return heading is not None and (heading.title == other.title or not heading.title or not other.title)
 
 
 def _value(words: str) -> int | None:

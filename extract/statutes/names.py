@@ -68,8 +68,8 @@ def read(stem: str) -> Named:
     state = Status.UNKNOWN
     if len(parts) > 1 and (state := status(parts[-1])) is not Status.UNKNOWN and not parts[-1].isdigit():
         text = "_".join(parts[:-1])
-    found = list(_DATE.finditer(text))
-    when = next((day for match in reversed(found) if (day := iso(*match.groups()))), "")
+    matches = list(_DATE.finditer(text))
+    when = next((day for match in reversed(matches) if (day := iso(*match.groups()))), "")
     title = _DATE.sub("", text) if when else text
     edition = _EDITION.search(title)
     return Named(title.strip(" _-"), when, state, edition[1] if edition else "")

@@ -28,7 +28,7 @@ def parts(text: str) -> tuple[Part, ...]:
     >>> [part.path for part in parts(chr(10).join(lines))]
     ['para_1', 'para_1__item_1', 'para_1__item_2', 'para_2']
     """
-    found: list[Part] = []
+    parts: list[Part] = []
     paragraphs: list[tuple[int, int]] = []
     for start, end in _lines(text):
         if paragraphs and (_ITEM.match(text, start) or _POINT.match(text, start)):
@@ -37,9 +37,9 @@ def parts(text: str) -> tuple[Part, ...]:
             paragraphs.append((start, end))
     for order, (start, end) in enumerate(paragraphs, 1):
         path = f"para_{order}"
-        found.append(Part(path, start, end))
-        found.extend(_items(text, start, end, path))
-    return tuple(found)
+        parts.append(Part(path, start, end))
+        parts.extend(_items(text, start, end, path))
+    return tuple(parts)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -83,12 +83,12 @@ def _csv(printed: str, _path: Path) -> Read:
 
 
 def _plain(printed: str, path: Path, form: str) -> list[Text]:
-    found = of_raw(markdown.read(printed, form=form), names.read(path.stem))
-    return [found] if found else []
+    text = of_raw(markdown.read(printed, form=form), names.read(path.stem))
+    return [text] if text else []
 
 
 def _texts(raws: list[Raw], named: names.Named = _UNNAMED) -> list[Text]:
-    return [found for raw in raws if (found := of_raw(raw, named))]
+    return [text for raw in raws if (text := of_raw(raw, named))]
 
 
 def _json(printed: str, path: Path) -> Read:

@@ -67,7 +67,7 @@ def articles(heads: Sequence[Head], *, excerpt: bool = False) -> list[Head]:
     In an ``excerpt`` numbers may be left out anywhere.
     """
     fit = [head for head in heads if not head.referring]
-    if all(follows(one.key, other.key) for one, other in pairwise(fit)):
+    if all(follows(head.key, other.key) for head, other in pairwise(fit)):
         return [head for head in fit if head.ended or head is not fit[0] or head.number == 1]
     chain = _best_chain(fit)
     return chain if excerpt else [head for place, head in enumerate(chain) if _supported(chain, place)]

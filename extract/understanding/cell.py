@@ -63,10 +63,10 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     )
 
 
-def _limit(levelled: Levelled, found: Limit) -> TimeLimit:
-    who, who_start, who_end = _quote(levelled, *(found.who or (None, None)))
-    start, end = levelled.span(found.start, found.end)
-    return TimeLimit(found.value, found.unit, start, end, found.bound, found.actor, who, who_start, who_end)
+def _limit(levelled: Levelled, limit: Limit) -> TimeLimit:
+    who, who_start, who_end = _quote(levelled, *(limit.who or (None, None)))
+    start, end = levelled.span(limit.start, limit.end)
+    return TimeLimit(limit.value, limit.unit, start, end, limit.bound, limit.actor, who, who_start, who_end)
 
 
 def _line_breaks(levelled: Levelled) -> frozenset[int]:
@@ -81,17 +81,17 @@ def _line_breaks(levelled: Levelled) -> frozenset[int]:
     )
 
 
-def _declare(text: str, found: Grounds) -> None:
+def _declare(text: str, grounds: Grounds) -> None:
     """Later entries under a declared short name (以下简称《合同法》) stand for the document that declared it."""
-    names = Names(text, found)
-    for entry in found.entries:
+    names = Names(text, grounds)
+    for entry in grounds.entries:
         entry.stands_for = names.defined(entry.title, entry.title_start) or entry.stands_for
 
 
-def _masked(text: str, found: Grounds) -> str:
+def _masked(text: str, grounds: Grounds) -> str:
     """The text with titles and notes blanked: words in a title (…行政处分暂行规定) provide nothing."""
-    spans = [(entry.title_start, entry.title_end) for entry in found.entries]
-    spans += [(start, end) for start, end, _ in found.mentions if titles.looks_legal(text[start + 1 : end - 1])]
+    spans = [(entry.title_start, entry.title_end) for entry in grounds.entries]
+    spans += [(start, end) for start, end, _ in grounds.mentions if titles.looks_legal(text[start + 1 : end - 1])]
     return notes.blank_out(text, spans)
 
 
@@ -140,32 +140,33 @@ def _reference(levelled: Levelled, mention: Mention) -> Reference:
 
 
 def _sanctions(
-    levelled: Levelled, masked: str, tokens: list[Token], found: Grounds, paragraphs: list[int] | None
+    levelled: Levelled, masked: str, tokens: list[Token], grounds: Grounds, paragraphs: list[int] | None
 ) -> list[Sanction]:
     """The sanctions with the provision that provides each: the path its headings have in common.
 
     Running text tells of penalties as much as it provides them (an example case, a plan of inspections). There,
     where ``paragraphs`` are given, only what stands in one paragraph with the provision it rests on is kept.
     """
-    starts = [zone.start for zone in found.zones]
+    starts = [zone.start for zone in grounds.zones]
     out = []
     for sanction in sanctions(masked, tokens, tuple(starts), levelled.quote):
         start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
-        zone = found.zones[index] if index >= 0 else None
+        zone = grounds.zones[index] if index >= 0 else None
         if paragraphs is not None and (not zone or _parted(paragraphs, zone.start, sanction.start)):
             continue
         out.append(_placed(levelled, sanction, start, end, zone))
     return out
 
 
-def _placed(levelled: Levelled, found: Sanction, start: int, end: int, zone: Zone | None) -> Sanction:
+def _placed(levelled: Levelled, sanction: Sanction, start: int, end: int, zone: Zone | None) -> Sanction:
     """The sanction in print and under its provision; spelled out, for ``dataclasses.replace`` takes twice as long."""
     basis, provision = (zone.entry, _common(zone)) if zone else (None, None)
-    words, first, last = _quote(levelled, found.condition_start, found.condition_end)
+    words, first, last = _quote(levelled, sanction.condition_start, sanction.condition_end)
     return Sanction(
-        found.kind, start, end, found.minimum, found.maximum, found.unit, found.base, found.per, found.on, found.cap,
-        basis, provision, words, found.discretion, found.authority, first, last,
+        sanction.kind, start, end, sanction.minimum, sanction.maximum, sanction.unit,
+        sanction.base, sanction.per, sanction.on, sanction.cap,
+        basis, provision, words, sanction.discretion, sanction.authority, first, last,
     )  # fmt: skip
 
 

@@ -48,14 +48,14 @@ def stages(text: str) -> tuple[Stage, ...]:
     levelled = level(text)
     headings = _headings(levelled) or list(_points(levelled))
     ends = [following.start for _, following in pairwise(headings)] + [len(levelled.text)]
-    found: list[Stage] = []
+    stages: list[Stage] = []
     for heading, last in zip(headings, ends, strict=False):
         if heading.end >= last:
             continue
         name = levelled.quote(*heading.name)
         start, end = levelled.span(heading.end, last)
-        found.append(Stage(len(found) + 1, concept(name) if name else None, name, text[start:end], start, end))
-    return tuple(found)
+        stages.append(Stage(len(stages) + 1, concept(name) if name else None, name, text[start:end], start, end))
+    return tuple(stages)
 
 
 @lru_cache(maxsize=1024)
@@ -67,14 +67,14 @@ def grounds(text: str) -> tuple[Ground, ...]:
     """
     levelled = level(text)
     spans = [(start, end) for _, start, end in enumerators.points(levelled)] or _clauses(levelled)
-    found: list[Ground] = []
+    grounds: list[Ground] = []
     for first, last in spans:
         end_of_words = first + len(levelled.text[first:last].rstrip(";。,.、"))
         if end_of_words - first < _LEAST_GROUND:
             continue
         start, end = levelled.span(first, end_of_words)
-        found.append(Ground(len(found) + 1, text[start:end], start, end))
-    return tuple(found)
+        grounds.append(Ground(len(grounds) + 1, text[start:end], start, end))
+    return tuple(grounds)
 
 
 def _headings(levelled: Levelled) -> list[_Heading]:
@@ -134,13 +134,13 @@ def _other(match: re.Match[str]) -> _Heading | None:
 
 def _points(levelled: Levelled) -> list[_Heading]:
     """Numbered points without stage names; a short lead (受理。公示…) that is one counts as its name."""
-    found = []
+    headings = []
     for mark, start, end in enumerators.points(levelled):
         words = levelled.text[start:end]
         lead = re.split(r"[。;,、:]", words, maxsplit=1)[0]
         named = len(lead) <= _LONGEST_LEAD and concept(lead) is not None
-        found.append(_Heading(mark.start, (start, start + len(lead) if named else start), start))
-    return found if len(found) > 1 else []
+        headings.append(_Heading(mark.start, (start, start + len(lead) if named else start), start))
+    return headings if len(headings) > 1 else []
 
 
 def _clauses(levelled: Levelled) -> list[tuple[int, int]]:

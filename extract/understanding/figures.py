@@ -71,29 +71,29 @@ def _years(match: re.Match[str]) -> Figures:
 def _rate(text: str, at: int) -> Figures:
     """The rate a day of a late fee, printed before it in its sentence."""
     low = max(at - _LOOK_BACK, 0, text.rfind("。", 0, at), text.rfind(";", 0, at))
-    found = list(_RATE.finditer(text, low, at))
-    if not found:
+    matches = list(_RATE.finditer(text, low, at))
+    if not matches:
         return NONE
-    last = found[-1]
+    last = matches[-1]
     rate = numerals.share(last["rate"])
     return Figures(rate, rate, "rate_per_day", last["base"].removeprefix("其").removesuffix("的") or None)
 
 
 def _duration(text: str, at: int, end: int) -> Figures:
     """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
-    found = _DURATION.search(text, at, end)
-    if not found and text[at - 1 : at] in _LED_BY:
-        found = _LED.search(text, max(0, at - _LED_BACK), at)
-    if not found:
+    match = _DURATION.search(text, at, end)
+    if not match and text[at - 1 : at] in _LED_BY:
+        match = _LED.search(text, max(0, at - _LED_BACK), at)
+    if not match:
         return NONE
-    if found["one"]:
-        value = numerals.amount(found["one"])
-        low = None if found["bound"] in {"以下", "以内"} else value
-        high = None if found["bound"] == "以上" else value
-        unit = low_unit = found["one_unit"]
+    if match["one"]:
+        value = numerals.amount(match["one"])
+        low = None if match["bound"] in {"以下", "以内"} else value
+        high = None if match["bound"] == "以上" else value
+        unit = low_unit = match["one_unit"]
     else:
-        low, high, unit = numerals.amount(found["low"]), numerals.amount(found["high"]), found["unit"]
-        low_unit = found["low_unit"] or unit
+        low, high, unit = numerals.amount(match["low"]), numerals.amount(match["high"]), match["unit"]
+        low_unit = match["low_unit"] or unit
     if low_unit in "日天":
         return Figures(low, high if unit in "日天" else _times(_months(high, unit), 30), "day")
     return Figures(_months(low, low_unit), _months(high, unit), "month")

@@ -74,24 +74,24 @@ def fines(text: str, tokens: list[Token]) -> list[Fine]:
     words = [start for kind, start, end in tokens if kind == "verb" and text.startswith("罚款", start)]
     if not words:
         return []
-    found: list[Fine] = []
+    fines: list[Fine] = []
     if any(kind in _FIGURES for kind, _, _ in tokens):
-        found = _figured(text, _amounts(text, tokens))
-    taken = sorted((fine.start, fine.end) for fine in found)
+        fines = _figured(text, _amounts(text, tokens))
+    taken = sorted((fine.start, fine.end) for fine in fines)
     for start in words:
         given = _GIVEN.search(text, max(0, start - 8), start)
         if given and not _bare_is_none(text, start, taken):
             begin = start if given[0][-1:] in "、).①②③④⑤⑥" else given.start()
             cap = _CAP.match(text, start + 2)
             end = cap.end() if cap else start + 2
-            found.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
-    found.sort(key=lambda fine: fine.start)
-    return found
+            fines.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
+    fines.sort(key=lambda fine: fine.start)
+    return fines
 
 
 def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:
     """The figures of the text, two bounds of one range together."""
-    found: list[_Amount] = []
+    amounts: list[_Amount] = []
     place, count = 0, len(tokens)
     while place < count:
         if tokens[place][0] not in _FIGURES:
@@ -106,8 +106,8 @@ def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:
         while place < count and tokens[place][1] < end:
             place += 1
         amount.end = end
-        found.append(amount)
-    return found
+        amounts.append(amount)
+    return amounts
 
 
 def _taken_up(text: str, tokens: list[Token], place: int, amount: _Amount) -> int:
@@ -194,7 +194,7 @@ def _joined(amount: _Amount, other: _Amount, *, ranged: bool) -> bool:
 
 def _figured(text: str, amounts: list[_Amount]) -> list[Fine]:
     """The amounts that 罚款 stands behind or before, and those that share it with a later one."""
-    found: list[Fine] = []
+    fines: list[Fine] = []
     ahead: _Amount | None = None
     for amount in reversed(amounts):
         fine = _behind(text, amount) or _before(text, amount)
@@ -202,10 +202,10 @@ def _figured(text: str, amounts: list[_Amount]) -> list[Fine]:
         if shared and _GIVING.search(text, opening(text, amount.start, STOPS, _CLAUSE), amount.start):
             fine = _fine(text, amount, amount.end, None)
         if fine:
-            found.append(fine)
+            fines.append(fine)
         ahead = amount if fine else None
-    found.reverse()
-    return found
+    fines.reverse()
+    return fines
 
 
 def _behind(text: str, amount: _Amount) -> Fine | None:

@@ -67,16 +67,16 @@ def indicators(text: str) -> tuple[Indicator, ...]:
     >>> [(one.measure, int(one.minimum), one.period) for one in indicators("每月不少于2次，每次不少于10家。")]
     [('次', 2, 'month'), ('家', 10, None)]
     """
-    found: list[Indicator] = []
+    indicators: list[Indicator] = []
     at = 0
     for line in text.split("\n"):
         levelled = level(line)
         for sentence in _SENTENCE.finditer(levelled.text):
             for one, first, last in _in_sentence(sentence[0]):
                 start, end = levelled.span(sentence.start() + first, sentence.start() + last)
-                found.append(Indicator(*one, at + start, at + end))
+                indicators.append(Indicator(*one, at + start, at + end))
         at += len(line) + 1
-    return tuple(found)
+    return tuple(indicators)
 
 
 _Reading = tuple[str, "Decimal | None", "Decimal | None", str, "str | None"]

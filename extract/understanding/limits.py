@@ -43,12 +43,12 @@ class _Rule(NamedTuple):
 
 
 def _rules() -> tuple[_Rule, ...]:
-    found = []
+    rules = []
     for rule in load("limits"):
         data = dict(rule.data)
         before = compiled(data["before"]) if "before" in data else None
-        found.append(_Rule(before, rule.pattern, Bound(data["bound"])))
-    return tuple(found)
+        rules.append(_Rule(before, rule.pattern, Bound(data["bound"])))
+    return tuple(rules)
 
 
 _RULES = _rules()
@@ -80,7 +80,7 @@ def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Lim
     >>> [(int(one.value), one.unit, one.bound.value, one.actor.value) for one in limits(text, scan(text))]
     [(15, 'day', 'maximum', 'authority')]
     """
-    found: list[Limit] = []
+    limits: list[Limit] = []
     for kind, start, end in tokens:
         if kind != "period":
             continue
@@ -89,8 +89,8 @@ def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Lim
         if match and value is not None and (span := _span(text, start, end)):
             who = _who(text, start, cuts)
             actor = _side(text, *who) if who else None
-            found.append(Limit(value, _UNITS[match["unit"]], *span, actor, who if actor else None))
-    return found
+            limits.append(Limit(value, _UNITS[match["unit"]], *span, actor, who if actor else None))
+    return limits
 
 
 def _span(text: str, start: int, end: int) -> tuple[int, int, Bound] | None:

@@ -56,40 +56,40 @@ class Mention(NamedTuple):
     resolution: Resolution = Resolution.RESOLVED
 
 
-def references(text: str, tokens: Sequence[Token], found: Grounds) -> list[Mention]:
+def references(text: str, tokens: Sequence[Token], grounds: Grounds) -> list[Mention]:
     """Every reference in levelled ``text``, in text order, resolved as far as the text decides it."""
-    mentions = [*_titled(text, found), *_chained(text, found)]
+    mentions = [*_titled(text, grounds), *_chained(text, grounds)]
     kinds = {token[0] for token in tokens}
     if not kinds.isdisjoint(_LOOSE):
         taken = [(mention.start, mention.end) for mention in mentions]
-        taken += [(entry.title_start, entry.note_end) for entry in found.entries]
+        taken += [(entry.title_start, entry.note_end) for entry in grounds.entries]
         taken.sort()
-        free = [token for token in tokens if token[0] in _LOOSE and not _stated(token[1], found)]
-        for mention in (*_bare(text, free, found), *_numbered(text, free, found)):
+        free = [token for token in tokens if token[0] in _LOOSE and not _stated(token[1], grounds)]
+        for mention in (*_bare(text, free, grounds), *_numbered(text, free, grounds)):
             before = bisect_left(taken, (mention.end, 0)) - 1
             if before < 0 or taken[before][1] <= mention.start:
                 mentions.append(mention)
                 insort(taken, (mention.start, mention.end))
     if "pointer" in kinds:
-        mentions.extend(_relative(text, tokens, found))
+        mentions.extend(_relative(text, tokens, grounds))
     if not mentions:
         return []
-    known = Names(text, found) if "short" in kinds else Names("", found)
+    known = Names(text, grounds) if "short" in kinds else Names("", grounds)
     return [known.resolve(mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
 
 
 _LOOSE = frozenset({"law", "number"})
 
 
-def _stated(at: int, found: Grounds) -> bool:
+def _stated(at: int, grounds: Grounds) -> bool:
     """Whether the place is in the title of an entry or in what is stated about it."""
-    entry = _entry_at(found, at)
-    return entry >= 0 and at < found.entries[entry].note_end
+    entry = _entry_at(grounds, at)
+    return entry >= 0 and at < grounds.entries[entry].note_end
 
 
-def _titled(text: str, found: Grounds) -> Iterator[Mention]:
+def _titled(text: str, grounds: Grounds) -> Iterator[Mention]:
     """Titles in 《》 within quoted text or notes; forms and certificates are no documents."""
-    for start, end, entry in found.mentions:
+    for start, end, entry in grounds.mentions:
         inner = text[start + 1 : end - 1]
         if not (titles.looks_legal(inner) or _standard(text, start, end)) or _DEFINES.search(
             text, max(0, start - 8), start
@@ -111,12 +111,12 @@ def _standard(text: str, start: int, end: int) -> bool:
     return _STANDARD.match(text, end) is not None or _NUMBERED.search(text, max(0, start - 24), start) is not None
 
 
-def _chained(text: str, found: Grounds) -> Iterator[Mention]:
+def _chained(text: str, grounds: Grounds) -> Iterator[Mention]:
     """Chains that head no text: 本条例第十九条, 就业促进法第六十五条, 第十四条第（一）项 of the document quoted."""
     # A chain behind a title in 《》 is part of that reference already.
-    titled = {end for _, end, _ in found.mentions}
-    titled |= {match.start("chain") for _, end, _ in found.mentions if (match := _FOLLOWING.match(text, end))}
-    for start, end, entry in found.chains:
+    titled = {end for _, end, _ in grounds.mentions}
+    titled |= {match.start("chain") for _, end, _ in grounds.mentions if (match := _FOLLOWING.match(text, end))}
+    for start, end, entry in grounds.chains:
         if start in titled:
             continue
         last = name_end(text, 0, start)
@@ -128,7 +128,7 @@ def _chained(text: str, found: Grounds) -> Iterator[Mention]:
         if not paths or paths[0][0].steps[0].kind not in _ABSOLUTE:
             continue
         if match := _OWN.search(before):
-            yield Mention(_title(found, entry), last - len(before) + match.start(), end, "own", entry, paths)
+            yield Mention(_title(grounds, entry), last - len(before) + match.start(), end, "own", entry, paths)
         elif both := names.implementing(before):
             law, kind = both
             parent = titles.canonical(law) + kind
@@ -140,11 +140,11 @@ def _chained(text: str, found: Grounds) -> Iterator[Mention]:
             # Of a document whose name cannot be told from the words before it: never of our own.
             yield Mention("", start, end, "unnamed", entry, paths)
         elif entry >= 0:
-            yield Mention(_title(found, entry), start, end, "bare", entry, paths)
+            yield Mention(_title(grounds, entry), start, end, "bare", entry, paths)
 
 
-def _title(found: Grounds, entry: int) -> str:
-    return found.entries[entry].title if 0 <= entry < len(found.entries) else ""
+def _title(grounds: Grounds, entry: int) -> str:
+    return grounds.entries[entry].title if 0 <= entry < len(grounds.entries) else ""
 
 
 def _paths(text: str, start: int, end: int) -> tuple[tuple[Provision, int, int], ...]:
@@ -155,7 +155,7 @@ def _reach(before: str, name: str) -> int:
     return len(before) - before.rindex(name)
 
 
-def _bare(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mention]:
+def _bare(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """Laws named bare, without a provision: a known one anywhere (防洪法未作规定的), others behind 依照 …."""
     reached, last = -1, ""
     for kind, start, law_end in tokens:
@@ -169,15 +169,17 @@ def _bare(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mentio
         its = _ITS_OWN.search(before) if last else None
         if its and its.end() == len(before) and reached == end - len(its[0]):
             name = its[1]
-            yield Mention(name, end - len(name), end, "named", _entry_at(found, end), (), titles.canonical(last) + name)
+            yield Mention(
+                name, end - len(name), end, "named", _entry_at(grounds, end), (), titles.canonical(last) + name
+            )
         elif name := _bare_name(text, before, end, reached):
             if _DEFINES.search(text, max(0, end - len(name) - 8), end - len(name)):
                 continue
             last = name
-            yield Mention(name, end - len(name), end, "named", _entry_at(found, end))
+            yield Mention(name, end - len(name), end, "named", _entry_at(grounds, end))
             if its := _ITS_OWN.match(text, end):  # 税收征收管理法及其实施细则: no law word ends it
                 parent = titles.canonical(name) + its[1]
-                yield Mention(its[1], its.start(1), its.end(), "named", _entry_at(found, its.end()), (), parent)
+                yield Mention(its[1], its.start(1), its.end(), "named", _entry_at(grounds, its.end()), (), parent)
                 end = its.end()
         else:
             continue
@@ -199,7 +201,7 @@ def _bare_name(text: str, before: str, end: int, reached: int) -> str | None:
     return name if joined or names.cited(text[max(0, start - 12) : start]) else None
 
 
-def _numbered(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mention]:
+def _numbered(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """A document pointed at by its number alone: 按照国发〔2010〕40号文件."""
     for kind, start, end in tokens:
         if kind != "number" or not text.startswith("号", end - 1):
@@ -208,25 +210,25 @@ def _numbered(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Me
         for value, first, last in notes.numbers(text[begin:end])[-1:]:
             # 《…决定》(辽消〔2020〕87号): the number of a document already named.
             if begin + last == end and not text.endswith("》(", 0, begin + first):
-                yield Mention(value, begin + first, end, "number", _entry_at(found, begin + first))
+                yield Mention(value, begin + first, end, "number", _entry_at(grounds, begin + first))
 
 
-def _relative(text: str, tokens: Sequence[Token], found: Grounds) -> Iterator[Mention]:
+def _relative(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """前款, 上条, 本条第二款: resolved against the heading they stand under, where that is one article."""
     for kind, start, _ in tokens:
         match = _RELATIVE.match(text, start) if kind == "pointer" else None
-        entry = _entry_at(found, start) if match else -1
+        entry = _entry_at(grounds, start) if match else -1
         if match is None or entry < 0:
             continue
-        path = _point(match[0], found, start)
+        path = _point(match[0], grounds, start)
         paths = () if path is None else ((path, start, match.end()),)
-        yield Mention(_title(found, entry), start, match.end(), "relative", entry, paths)
+        yield Mention(_title(grounds, entry), start, match.end(), "relative", entry, paths)
 
 
-def _point(words: str, found: Grounds, at: int) -> Provision | None:
+def _point(words: str, grounds: Grounds, at: int) -> Provision | None:
     """The provision a pointer means where the heading decides it: 本条 and 上条, with the steps that follow."""
-    zone = bisect_right(found.zones, at, key=lambda zone: zone.start) - 1
-    heads = found.zones[zone].heads if zone >= 0 else ()
+    zone = bisect_right(grounds.zones, at, key=lambda zone: zone.start) - 1
+    heads = grounds.zones[zone].heads if zone >= 0 else ()
     article = next((step for step in heads[0].steps if step.kind == "art"), None) if len(heads) == 1 else None
     if article is None or article.number is None:
         return None
@@ -243,19 +245,19 @@ def _point(words: str, found: Grounds, at: int) -> Provision | None:
     return rest[0] if rest else target
 
 
-def _entry_at(found: Grounds, at: int) -> int:
+def _entry_at(grounds: Grounds, at: int) -> int:
     """The entry whose words surround ``at``, or -1."""
-    return bisect_right(found.entries, at, key=lambda entry: entry.title_start) - 1
+    return bisect_right(grounds.entries, at, key=lambda entry: entry.title_start) - 1
 
 
 class Names:
     """What names stand for in this cell: defined abbreviations, and short forms of documents named before."""
 
-    def __init__(self, text: str, found: Grounds) -> None:
-        self._found = found
+    def __init__(self, text: str, grounds: Grounds) -> None:
+        self._found = grounds
         self._defined: dict[str, tuple[int, str]] = {}
         self._fitting: dict[str, list[tuple[int, str]]] = {}
-        named = _named(text, found) if text else []
+        named = _named(text, grounds) if text else []
         for match in _SHORT.finditer(text) if named else ():
             if name := _named_before(named, match.start()):
                 self._defined.setdefault(match["name"], (match.end(), name))
@@ -311,10 +313,10 @@ def _inner_names(title: str) -> list[str]:
     return [name for name in (*names.implemented(title), issued, title) if name]
 
 
-def _named(text: str, found: Grounds) -> list[tuple[int, str]]:
+def _named(text: str, grounds: Grounds) -> list[tuple[int, str]]:
     """Where each title of the cell ends, and the title, in order."""
-    spans = [(entry.title_end, entry.title) for entry in found.entries]
-    spans += [(end, text[start + 1 : end - 1]) for start, end, _ in found.mentions]
+    spans = [(entry.title_end, entry.title) for entry in grounds.entries]
+    spans += [(end, text[start + 1 : end - 1]) for start, end, _ in grounds.mentions]
     return sorted(spans)
 
 

@@ -99,7 +99,7 @@ def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:
     """What the verbs of the text give, nothing overlapping, nothing inside the words of a fine."""
     rules = _rules()
     ends = [(hit.start, hit.end) for hit in fined]
-    found: list[_Hit] = []
+    hits: list[_Hit] = []
     behind = 0
     for kind, start, end in tokens:
         if start < behind:
@@ -113,13 +113,13 @@ def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:
         if not tried:
             continue
         # One verb printed twice running is one consequence.
-        if start == behind and text.startswith(text[start:end], found[-1].at if found else end):
+        if start == behind and text.startswith(text[start:end], hits[-1].at if hits else end):
             behind = end
             continue
         if (hit := _tried(tried, text, start)) and not _inside(ends, hit):
-            found.append(hit)
+            hits.append(hit)
             behind = hit.end
-    return found
+    return hits
 
 
 def _inside(ends: list[tuple[int, int]], hit: _Hit) -> bool:

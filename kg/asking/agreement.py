@@ -54,15 +54,15 @@ def agreements(verdicts: Iterable[Verdict], *, by_kind: bool = False) -> tuple[A
     judged: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for verdict in _compared(verdicts):
         judged[verdict.reviewer][verdict.fact] = verdict
-    found = []
+    agreements = []
     for one, other in combinations(sorted(judged), 2):
         groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for fact in sorted(judged[one].keys() & judged[other].keys()):
             mine, theirs = judged[one][fact], judged[other][fact]
             groups[(mine.kind or theirs.kind) if by_kind else ""].append((mine.verdict, theirs.verdict))
         for kind, pairs in sorted(groups.items()):
-            found.append(Agreement(one, other, len(pairs), sum(a == b for a, b in pairs), kappa(pairs), kind))
-    return tuple(found)
+            agreements.append(Agreement(one, other, len(pairs), sum(a == b for a, b in pairs), kappa(pairs), kind))
+    return tuple(agreements)
 
 
 def disagreements(verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:

@@ -31,8 +31,8 @@ def merge_variants(store: Askable) -> Store:
 def representatives(store: Askable) -> dict[NamedNode, NamedNode]:
     """Offices that are another one, with the one that stands for them."""
     groups: dict[NamedNode, set[NamedNode]] = {}
-    for one, other in _accepted(store):
-        whole = groups.get(one, {one}) | groups.get(other, {other})
+    for node, other in _accepted(store):
+        whole = groups.get(node, {node}) | groups.get(other, {other})
         groups |= dict.fromkeys(whole, whole)
     found: dict[NamedNode, NamedNode] = {}
     for group in {frozenset(whole) for whole in groups.values()}:

@@ -91,4 +91,4 @@ class _Origins:
 
 
 def _texts(values: Iterable[NamedNode | Literal]) -> tuple[str, ...]:
-    return tuple(sorted({one.value for one in values}))
+    return tuple(sorted({term.value for term in values}))

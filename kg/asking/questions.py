@@ -77,13 +77,13 @@ def parse(text: str, name: str = "") -> Question:
     params = []
     types: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        found = HEAD.match(line)
-        if found and found.group(1) == "param":
-            params.append(_param(found.group(2), f"{name}:{number}"))
-        elif found and found.group(1) == "types":
-            types |= _types(found.group(2), f"{name}:{number}")
-        elif found:
-            fields.setdefault(found.group(1), found.group(2))
+        match = HEAD.match(line)
+        if match and match.group(1) == "param":
+            params.append(_param(match.group(2), f"{name}:{number}"))
+        elif match and match.group(1) == "types":
+            types |= _types(match.group(2), f"{name}:{number}")
+        elif match:
+            fields.setdefault(match.group(1), match.group(2))
     return Question(name, fields.get("title", name), fields.get("question", ""), tuple(params), text, types)
 
 
@@ -99,16 +99,16 @@ def _types(line: str, where: str) -> dict[str, str]:
 
 
 def _param(line: str, where: str) -> Param:
-    found = PARAM.match(line)
-    if not found or not parameters.known(found.group("type")):
+    match = PARAM.match(line)
+    if not match or not parameters.known(match.group("type")):
         types = " ".join((*parameters.PLAIN, parameters.DOCUMENT, "iri", *sorted(parameters.schemes())))
         raise Problem(
             where,
             f"参数行应为：# param: 名称 类型 默认值 说明，类型是 {types} 之一",
             "a parameter line reads: # param: name type default description",
         )
-    default = found.group("plain") if found.group("quoted") is None else found.group("quoted")
-    return Param(found.group("name"), found.group("type"), default, found.group("about") or "")
+    default = match.group("plain") if match.group("quoted") is None else match.group("quoted")
+    return Param(match.group("name"), match.group("type"), default, match.group("about") or "")
 
 
 def bundled() -> tuple[Question, ...]:

@@ -63,15 +63,15 @@ class _Part:
         self.store = store
         datasets = store.quads_for_pattern(None, t.RDF_TYPE, t.DCAT_DATASET, MERGE)
         self.lists = {quad.subject for quad in datasets if isinstance(quad.subject, NamedNode)}
-        self.own = {one for one in self.lists if self._fits_list(one, chosen)}
+        self.own = {node for node in self.lists if self._fits_list(node, chosen)}
         self._refuse(chosen)
         self.entries = set(self._entries(chosen))
         self.foreign: set[NamedNode] = set()
 
     def made(self) -> Store:
         """The new store."""
-        found = list(self.store.quads_for_pattern(None, None, None, VOCABULARY))
-        found += [Quad(quad.subject, quad.predicate, quad.object, MERGE) for quad in found]
+        quads = list(self.store.quads_for_pattern(None, None, None, VOCABULARY))
+        quads += [Quad(quad.subject, quad.predicate, quad.object, MERGE) for quad in quads]
         seen: set[NamedNode] = set()
         waiting = [*self.entries, *self.own]
         while waiting:
@@ -80,7 +80,7 @@ class _Part:
                 continue
             seen.add(node)
             stated = self._stated(node)
-            found += stated
+            quads += stated
             # A report names the findings of every list: those of this part are reached from what they are about.
             waiting += [
                 quad.object for quad in stated if isinstance(quad.object, NamedNode) and quad.predicate != t.SH_RESULT
@@ -89,7 +89,7 @@ class _Part:
         part = Store()
         part.extend(
             quad
-            for quad in found
+            for quad in quads
             if quad.object not in self.foreign and (quad.predicate != t.SH_RESULT or quad.object in seen)
         )
         return part
@@ -117,34 +117,34 @@ class _Part:
     def _entries(self, chosen: Selection) -> Iterator[NamedNode]:
         bodies = tuple(map(level, chosen.bodies))
         types = {type_by_name(name) or name for name in chosen.types}
-        for one in self.own:
-            for quad in self.store.quads_for_pattern(None, t.IN_LIST, one, one):
+        for node in self.own:
+            for quad in self.store.quads_for_pattern(None, t.IN_LIST, node, node):
                 entry = quad.subject
-                if isinstance(entry, NamedNode) and self._has_type(entry, types) and self._of_body(entry, one, bodies):
+                if isinstance(entry, NamedNode) and self._has_type(entry, types) and self._of_body(entry, node, bodies):
                     yield entry
 
     def _has_type(self, entry: NamedNode, types: set[str]) -> bool:
         return not types or any(node.value.rpartition("/")[2] in types for node in self._nodes(entry, t.DCT_TYPE))
 
-    def _of_body(self, entry: NamedNode, one: NamedNode, bodies: tuple[str, ...]) -> bool:
+    def _of_body(self, entry: NamedNode, node: NamedNode, bodies: tuple[str, ...]) -> bool:
         """Whether a body exercises an entry; what names none is of the body that publishes the list."""
-        named = self._nodes(entry, t.COMPETENT_AUTHORITY) or self._nodes(one, t.DCT_PUBLISHER)
+        named = self._nodes(entry, t.COMPETENT_AUTHORITY) or self._nodes(node, t.DCT_PUBLISHER)
         return not bodies or any(name in bodies for body in named for name in self._names(body))
 
-    def _fits_list(self, one: NamedNode, chosen: Selection) -> bool:
-        names = {level(name) for name in (one.value, *self._list_names(one))}
-        places = {level(name) for name in self._places(one)}
+    def _fits_list(self, node: NamedNode, chosen: Selection) -> bool:
+        names = {level(name) for name in (node.value, *self._list_names(node))}
+        places = {level(name) for name in self._places(node)}
         return (not chosen.lists or not names.isdisjoint(map(level, chosen.lists))) and (
             not chosen.places or not places.isdisjoint(map(level, chosen.places))
         )
 
-    def _list_names(self, one: NamedNode) -> Iterator[str]:
-        yield from self._texts(one, t.DCT_TITLE)
-        for file in self._nodes(one, t.PROV_WAS_DERIVED_FROM):
+    def _list_names(self, node: NamedNode) -> Iterator[str]:
+        yield from self._texts(node, t.DCT_TITLE)
+        for file in self._nodes(node, t.PROV_WAS_DERIVED_FROM):
             yield from self._texts(file, t.RDFS_LABEL)
 
-    def _places(self, one: NamedNode) -> Iterator[str]:
-        for body in self._nodes(one, t.DCT_PUBLISHER):
+    def _places(self, node: NamedNode) -> Iterator[str]:
+        for body in self._nodes(node, t.DCT_PUBLISHER):
             for place in self._nodes(body, t.DCT_SPATIAL):
                 yield from self._texts(place, t.SKOS_PREF_LABEL)
                 yield from self._texts(place, t.RDFS_LABEL)
@@ -155,9 +155,9 @@ class _Part:
 
     def _refuse(self, chosen: Selection) -> None:
         """Raise Problem for the first name that fits nothing."""
-        lists = [name for one in self.lists for name in self._texts(one, t.DCT_TITLE)]
-        places = [name for one in self.lists for name in self._places(one)]
-        known = {level(name) for one in self.lists for name in (one.value, *self._list_names(one))}
+        lists = [name for node in self.lists for name in self._texts(node, t.DCT_TITLE)]
+        places = [name for node in self.lists for name in self._places(node)]
+        known = {level(name) for node in self.lists for name in (node.value, *self._list_names(node))}
         _refuse(chosen.lists, known, ("清单", "list"), lists)
         _refuse(chosen.places, set(map(level, places)), ("地区", "place"), places)
         offices = {
@@ -174,12 +174,12 @@ class _Part:
         _refuse(chosen.types, set(map(level, known_types)), ("权力类型", "type of power"), types.values())
 
     def _nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
-        found = self.store.quads_for_pattern(subject, predicate, None, MERGE)
-        return [quad.object for quad in found if isinstance(quad.object, NamedNode)]
+        quads = self.store.quads_for_pattern(subject, predicate, None, MERGE)
+        return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
 
     def _texts(self, subject: NamedNode, predicate: NamedNode) -> list[str]:
-        found = self.store.quads_for_pattern(subject, predicate, None, MERGE)
-        return [quad.object.value for quad in found if isinstance(quad.object, Literal)]
+        quads = self.store.quads_for_pattern(subject, predicate, None, MERGE)
+        return [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
 
 
 def _refuse(names: Iterable[str], known: set[str], kind: tuple[str, str], choices: Iterable[str]) -> None:

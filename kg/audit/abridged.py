@@ -22,7 +22,9 @@ def abridged(listing: ListView) -> ListView:
     Codes and names stay those that the whole list has.
     """
     rows = tuple(_row(row) for row in listing.rows)
-    passages = tuple(replace_facts(found) for found in listing.passages if found.facts.basis or found.facts.sanctions)
+    passages = tuple(
+        replace_facts(passage) for passage in listing.passages if passage.facts.basis or passage.facts.sanctions
+    )
     bare = replace(listing.listing, rows=(), unused=(), tables=(), headings=(), troubles=())
     short = ListView(listing.name, listing.title, listing.publisher, rows, bare, passages)
     short.__dict__["survey"] = listing.survey  # a cached property: what only the whole list tells
@@ -38,9 +40,9 @@ def _row(row: RowView) -> RowView:
     return RowView(row.list_name, extraction, row.own)
 
 
-def replace_facts(found: PassageFacts) -> PassageFacts:
+def replace_facts(passage: PassageFacts) -> PassageFacts:
     """A passage with what it names as basis."""
-    return replace(found, facts=_facts(found.facts), indicators=())
+    return replace(passage, facts=_facts(passage.facts), indicators=())
 
 
 def _facts(facts: Facts) -> Facts:

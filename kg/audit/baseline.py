@@ -19,8 +19,11 @@ _SHOWN = 60
 
 def written(findings: Sequence[Finding]) -> str:
     """The baseline of findings: list, code and words of each by its fingerprint, as JSON with a line a finding."""
-    lists = sorted({one.place.list for one in findings if one.place.list})
-    known = {one.fingerprint: [one.code, one.place.list, " ".join(one.message.split())[:_SHOWN]] for one in findings}
+    lists = sorted({finding.place.list for finding in findings if finding.place.list})
+    known = {
+        finding.fingerprint: [finding.code, finding.place.list, " ".join(finding.message.split())[:_SHOWN]]
+        for finding in findings
+    }
     lines = ",\n".join(f"  {json.dumps(key)}: {json.dumps(known[key], ensure_ascii=False)}" for key in sorted(known))
     head = f'{{"kind": "{_KIND}", "version": 1, "lists": {json.dumps(lists, ensure_ascii=False)}, "findings": {{\n'
     return head + lines + ("\n" if lines else "") + "}}\n"
@@ -57,4 +60,4 @@ def read(path: Path, lists: Sequence[str]) -> frozenset[str]:
 
 def new(findings: Sequence[Finding], known: frozenset[str]) -> tuple[Finding, ...]:
     """The findings that a baseline does not know."""
-    return tuple(one for one in findings if one.fingerprint not in known)
+    return tuple(finding for finding in findings if finding.fingerprint not in known)

@@ -42,26 +42,26 @@ def _list(listing: ListFile, report: Report) -> ListView:
 def check(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
     """The findings of the rules (all without a choice), by list, line and code."""
     asked = chosen() if rules is None else rules
-    found = [finding for rule in asked for finding in (*_alone(rule, seen), *_across(rule, seen))]
+    findings = [finding for rule in asked for finding in (*_alone(rule, seen), *_across(rule, seen))]
     order = {listing.name: number for number, listing in enumerate(seen.lists)}
-    found.sort(key=lambda one: (order.get(one.place.list, -1), *position(one)))
-    return tuple(numbered(found))
+    findings.sort(key=lambda finding: (order.get(finding.place.list, -1), *position(finding)))
+    return tuple(numbered(findings))
 
 
 def check_alone(seen: View) -> tuple[Finding, ...]:
     """The findings of a list that its own rows tell, whatever other lists say, in order; ``seen`` holds one list."""
-    return tuple(sorted((one for rule in chosen() for one in _alone(rule, seen)), key=position))
+    return tuple(sorted((finding for rule in chosen() for finding in _alone(rule, seen)), key=position))
 
 
 def check_across(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
     """The findings that lists tell together, in order within each list; abridged views will do (`abridged`)."""
     asked = chosen() if rules is None else rules
-    return tuple(sorted((one for rule in asked for one in _across(rule, seen)), key=position))
+    return tuple(sorted((finding for rule in asked for finding in _across(rule, seen)), key=position))
 
 
-def position(one: Finding) -> tuple[int, str, str, int]:
+def position(finding: Finding) -> tuple[int, str, str, int]:
     """Where a finding comes in the order of its list."""
-    return one.place.line, one.code, one.place.column, one.place.start
+    return finding.place.line, finding.code, finding.place.column, finding.place.start
 
 
 def _alone(rule: Rule, seen: View) -> Iterator[Finding]:
@@ -88,22 +88,22 @@ def _of_each(rule: Rule, seen: View) -> Iterator[Finding]:
 
 def _looked(rule: Rule, seen: View, look: Callable[[T, View], Iterator[Observation]], at: T) -> Iterator[Finding]:
     try:
-        for one in look(at, seen):
-            yield _finding(rule, one, seen.as_of)
+        for observation in look(at, seen):
+            yield _finding(rule, observation, seen.as_of)
     except Exception as fault:  # noqa: BLE001 - one rule that fails on one row must not cost the others
         yield _failure(rule, at, fault)
 
 
-def _finding(rule: Rule, one: Observation, as_of: str) -> Finding:
+def _finding(rule: Rule, observation: Observation, as_of: str) -> Finding:
     return Finding(
         rule.code,
         rule.severity,
-        one.place,
-        one.message,
+        observation.place,
+        observation.message,
         rule.remedy,
-        one.conflicts_with,
-        one.document,
-        one.provision,
+        observation.conflicts_with,
+        observation.document,
+        observation.provision,
         as_of if rule.dated else "",
     )
 

@@ -65,7 +65,7 @@ class Register:
 
     def latest(self, title: str, as_of: str) -> Version | None:
         """The newest version promulgated by that day, or None."""
-        known = [one for one in self.versions(title) if one.promulgated and one.promulgated <= as_of]
+        known = [version for version in self.versions(title) if version.promulgated and version.promulgated <= as_of]
         return known[-1] if known else None
 
     def repealed(self, title: str, as_of: str) -> Version | None:

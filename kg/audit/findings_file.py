@@ -18,7 +18,7 @@ _PLACE: Final = tuple(Place.__slots__)
 
 def written(findings: Iterable[Finding]) -> bytes:
     """The findings as JSON lines."""
-    lines = (json.dumps(one.record(), ensure_ascii=False) + "\n" for one in findings)
+    lines = (json.dumps(finding.record(), ensure_ascii=False) + "\n" for finding in findings)
     return "".join(lines).encode("utf-8", "replace")
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """Every rule, by code: those that the modules in the rooms of ``kg.audit.rules`` name in ``RULES``."""
-    found = walk_packages(rules.__path__, f"{rules.__name__}.")
-    modules = (import_module(module.name) for module in found if not module.ispkg)
+    module_infos = walk_packages(rules.__path__, f"{rules.__name__}.")
+    modules = (import_module(module.name) for module in module_infos if not module.ispkg)
     return tuple(sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.code))
 
 

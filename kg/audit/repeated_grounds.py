@@ -31,8 +31,8 @@ def quads(listing: ListView, base: str = t.BASE) -> Iterator[Quad]:
     graph = graph_of(base)
     for row in listing.rows:
         for ground in row.extraction.grounds:
-            found = accountability.repeated(ground.text, row.type)
-            if found is not None:
+            repeated = accountability.repeated(ground.text, row.type)
+            if repeated is not None:
                 node = NamedNode(mint(Name("fact", (ground_key(ground),)), base))
-                provision = NamedNode(mint(Name("provision", (found.document, found.path)), base))
+                provision = NamedNode(mint(Name("provision", (repeated.document, repeated.path)), base))
                 yield Quad(node, t.REPEATS, provision, graph)

@@ -30,19 +30,19 @@ def results(findings: Iterable[Finding], seen: View, base: str = t.BASE) -> Iter
     A violation of a shape is about the graph, not about a list: it is left out.
     """
     lists = {listing.name: _Nodes(listing, base) for listing in seen.lists}
-    for one in findings:
-        nodes = lists.get(one.place.list)
+    for finding in findings:
+        nodes = lists.get(finding.place.list)
         if nodes is not None:
-            focus, evidence = nodes.of(one.place)
+            focus, evidence = nodes.of(finding.place)
             yield Result(
-                one.code,
+                finding.code,
                 focus,
-                one.severity.value,
-                one.message,
+                finding.severity.value,
+                finding.message,
                 evidence,
-                one.fingerprint,
-                one.place.quote,
-                _other(lists, one.conflicts_with),
+                finding.fingerprint,
+                finding.place.quote,
+                _other(lists, finding.conflicts_with),
             )
 
 

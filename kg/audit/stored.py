@@ -57,7 +57,7 @@ def stored_lists(store: Askable) -> Iterator[ListFile]:
         if isinstance(quad.subject, NamedNode) and quad.graph_name == quad.subject
     }
     texts = _values(store, t.TEXT), _values(store, t.COLUMN), _values(store, t.HEADER)
-    yield from sorted((_Listed(store, graph, *texts).read() for graph in graphs), key=lambda one: one.name)
+    yield from sorted((_Listed(store, graph, *texts).read() for graph in graphs), key=lambda list_: list_.name)
 
 
 def _values(store: Askable, predicate: NamedNode) -> dict[str, str]:
@@ -92,7 +92,7 @@ class _Listed:
         return ListFile(file.one(t.RDFS_LABEL), file.one(t.SHA256), own.one(t.DCT_TITLE), publisher, rows, register)
 
     def _rows(self, said: dict[str, dict[str, list[str]]]) -> Iterator[Row]:
-        items = [one for iri in said if (one := _Said(said, iri)).all(t.ROW_NUMBER)]
+        items = [statements for iri in said if (statements := _Said(said, iri)).all(t.ROW_NUMBER)]
         before: set[str] = set()
         for item in sorted(items, key=lambda one: min(map(int, one.all(t.ROW_NUMBER)))):
             number, line = (min(map(int, item.all(which))) for which in (t.ROW_NUMBER, t.LINE))
@@ -160,8 +160,12 @@ class _Entries:
         every = (
             _Said(self.said, iri) for iri, said in self.said.items() if kind.value in said.get(t.RDF_TYPE.value, ())
         )
-        found = [one for one in every if one.all(t.LINE) and (not within or within in one.all(t.DCT_IS_PART_OF))]
-        return sorted(found, key=lambda one: (int(one.one(t.ORDER) or 0), int(one.one(t.LINE)), one.iri))
+        statements = [
+            statements
+            for statements in every
+            if statements.all(t.LINE) and (not within or within in statements.all(t.DCT_IS_PART_OF))
+        ]
+        return sorted(statements, key=lambda one: (int(one.one(t.ORDER) or 0), int(one.one(t.LINE)), one.iri))
 
     def _passage(self, entry: _Said, column: str) -> Passage | None:
         for node in sorted(entry.all(t.CELL)):
@@ -174,31 +178,33 @@ class _Entries:
 
     def responsibilities(self) -> Iterator[Responsibility]:
         """The responsibilities with their tasks."""
-        for one in self._of(t.RESPONSIBILITY):
-            tasks = (Task(int(task.one(t.ORDER)), self._main(task, t.TASK), ()) for task in self._of(t.TASK, one.iri))
-            yield Responsibility(one.one(t.NUMBER), self._main(one, t.RESPONSIBILITY), tuple(tasks))
+        for statements in self._of(t.RESPONSIBILITY):
+            tasks = (
+                Task(int(task.one(t.ORDER)), self._main(task, t.TASK), ()) for task in self._of(t.TASK, statements.iri)
+            )
+            yield Responsibility(statements.one(t.NUMBER), self._main(statements, t.RESPONSIBILITY), tuple(tasks))
 
     def boundaries(self) -> Iterator[Boundary]:
         """The boundaries with their shares, basis and case."""
-        for one in self._of(t.RESPONSIBILITY_BOUNDARY):
+        for statements in self._of(t.RESPONSIBILITY_BOUNDARY):
             shares = (
                 Share(int(share.one(t.ORDER)), share.one(t.BODY), self._main(share, t.SHARE))
-                for share in self._of(t.SHARE, one.iri)
+                for share in self._of(t.SHARE, statements.iri)
             )
-            matter = self._main(one, t.RESPONSIBILITY_BOUNDARY)
-            basis, case = self._passage(one, "basis"), self._passage(one, "case")
-            yield Boundary(one.one(t.NUMBER), matter, tuple(shares), basis, case)
+            matter = self._main(statements, t.RESPONSIBILITY_BOUNDARY)
+            basis, case = self._passage(statements, "basis"), self._passage(statements, "case")
+            yield Boundary(statements.one(t.NUMBER), matter, tuple(shares), basis, case)
 
     def services(self) -> Iterator[Service]:
         """The services."""
-        for one in self._of(t.CPSV_PUBLIC_SERVICE):
-            name, content = self._passage(one, "service_name"), self._passage(one, "service_content")
+        for statements in self._of(t.CPSV_PUBLIC_SERVICE):
+            name, content = self._passage(statements, "service_name"), self._passage(statements, "service_content")
             if name and content:
-                yield Service(one.one(t.NUMBER), name, content, one.one(t.SERVICE_PERIOD), ())
+                yield Service(statements.one(t.NUMBER), name, content, statements.one(t.SERVICE_PERIOD), ())
 
     def regimes(self) -> Iterator[Regime]:
         """The regimes with their sections."""
-        for one in self._of(t.SUPERVISION_REGIME):
+        for statements in self._of(t.SUPERVISION_REGIME):
             sections = (
                 Section(
                     section.one(t.NUMBER),
@@ -206,7 +212,7 @@ class _Entries:
                     section.one(t.SECTION_KIND).rpartition("/")[2],
                     self._main(section, t.REGIME_SECTION),
                 )
-                for section in self._of(t.REGIME_SECTION, one.iri)
+                for section in self._of(t.REGIME_SECTION, statements.iri)
             )
-            name = self._main(one, t.SUPERVISION_REGIME)
-            yield Regime(one.one(t.NUMBER), name, self._passage(one, "preface"), tuple(sections))
+            name = self._main(statements, t.SUPERVISION_REGIME)
+            yield Regime(statements.one(t.NUMBER), name, self._passage(statements, "preface"), tuple(sections))

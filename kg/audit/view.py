@@ -157,16 +157,16 @@ class ListView:
 
     def _of_rows(self) -> Iterator[Text]:
         for row in self.rows:
-            facts = {id(cell): found for cell, found in row.extraction.facts}
+            facts = {id(cell): facts for cell, facts in row.extraction.facts}
             for cell in row.row.cells:
                 if cell.text.strip() and not cell.inherited:
                     yield Text(cell.text, cell.role, row.at(cell), facts.get(id(cell), NOTHING))
 
     def _of_passages(self) -> Iterator[Text]:
-        for found in self.passages:
-            frame = self.frame(found.passage)
+        for passage in self.passages:
+            frame = self.frame(passage.passage)
             role = Role.BASIS if frame.column == BOUNDARY_BASIS else Role.OTHER
-            yield Text(found.passage.text, role, frame, found.facts)
+            yield Text(passage.passage.text, role, frame, passage.facts)
 
     @cached_property
     def _frames(self) -> dict[int, Place]:
@@ -182,8 +182,10 @@ class ListView:
         """The responsible offices of a responsibility list, in reading order."""
         register = self.listing.responsibility_list
         if register is not None:
-            yield from (one for duty in register.responsibilities for task in duty.tasks for one in task.contacts)
-            yield from (one for service in register.services for one in service.contacts)
+            yield from (
+                contact for duty in register.responsibilities for task in duty.tasks for contact in task.contacts
+            )
+            yield from (contact for service in register.services for contact in service.contacts)
 
 
 @dataclass(frozen=True)
@@ -230,7 +232,9 @@ class View:
         found: dict[str, Place] = {}
         for mention in self.mentions:
             title = mention.citation.document.title
-            if title not in found and any(one.path.startswith("art_") for one in mention.citation.provisions):
+            if title not in found and any(
+                provision.path.startswith("art_") for provision in mention.citation.provisions
+            ):
                 found[title] = mention.place
         return found
 

@@ -62,7 +62,7 @@ def gaps(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 def card(
     manifest: Mapping[str, Any],
     statistics: Sequence[Statistic],
-    told: Sequence[ListedTrouble],
+    troubles: Sequence[ListedTrouble],
     files: Mapping[str, Mapping[str, Any]],
     found: Sequence[tuple[str, int]],
     titles: Mapping[str, str],
@@ -73,24 +73,24 @@ def card(
     ``files`` are those written so far, with size and SHA-256; ``found`` is what the audit counts (``gaps``), ``titles``
     what the graph calls each list, by the SHA-256 of its file, ``types`` the number of things of each class, by IRI.
     """
-    held = Card(
+    card = Card(
         manifest["base"],
         [one | {"title": titles.get(one["sha256"], one["title"])} for one in manifest["inputs"]],
         statistics,
-        told,
+        troubles,
         manifest["graphs"],
         files,
         found,
         types,
         manifest.get("created", ""),
     )
-    return {README: readme(held).encode(), VOID_FILE: void(held)}
+    return {README: readme(card).encode(), VOID_FILE: void(card)}
 
 
-def readme(held: Card) -> str:
+def readme(card: Card) -> str:
     """The card for people, in Chinese."""
-    files = [(name, _about(name), known["bytes"]) for name, known in held.files.items()]
-    return _template().render(held=held, files=files, version=version("quanze"), rights=RIGHTS) + "\n"
+    files = [(name, _about(name), known["bytes"]) for name, known in card.files.items()]
+    return _template().render(held=card, files=files, version=version("quanze"), rights=RIGHTS) + "\n"
 
 
 @cache
@@ -108,42 +108,42 @@ def _about(name: str) -> str:
     return "表格（CSV）" if name.endswith(".csv") else "图谱的一部分"
 
 
-def void(held: Card) -> bytes:
+def void(card: Card) -> bytes:
     """The card for catalogues: VoID and DCAT, a subset a named graph, a distribution a file."""
     prefixes = {"void": VOID, "dcat": DCAT, "dct": DCT, "prov": PROV, "rdfs": RDFS, "xsd": XSD}
     statements = sorted(
-        set(_statements(held)), key=lambda one: (one.predicate != RDF_TYPE, str(one.predicate), str(one))
+        set(_statements(card)), key=lambda triple: (triple.predicate != RDF_TYPE, str(triple.predicate), str(triple))
     )
     statements.sort(key=lambda one: str(one.subject))
     return cast("bytes", serialize(statements, format=RdfFormat.TURTLE, prefixes=prefixes))
 
 
-def _statements(held: Card) -> Iterator[Triple]:
-    whole = NamedNode(f"{held.base}id/dataset")
+def _statements(card: Card) -> Iterator[Triple]:
+    whole = NamedNode(f"{card.base}id/dataset")
     yield from _said(
         whole,
         (RDF_TYPE, [NamedNode(VOID + "Dataset"), NamedNode(DCAT + "Dataset")]),
         (DCT + "title", [_zh("权责清单知识图谱"), Literal("Graph of power and responsibility lists", language="en")]),
-        (DCT + "description", [_zh("; ".join(str(one["title"]) for one in held.inputs))]),
+        (DCT + "description", [_zh("; ".join(str(one["title"]) for one in card.inputs))]),
         (DCT + "license", [NamedNode(LICENCE)]),
         (DCT + "rights", [_zh(RIGHTS)]),
-        (DCT + "issued", [Literal(held.issued[:10], datatype=XSD_DATE)] if held.issued else []),
-        (VOID + "triples", [_count(sum(held.graphs.values()))]),
-        (VOID + "uriSpace", [Literal(f"{held.base}id/")]),
-        (VOID + "vocabulary", [NamedNode(name) for name in (VOCABULARY.value, *_vocabularies(held.types))]),
-        (VOID + "subset", [NamedNode(name) for name in held.graphs]),
-        (VOID + "classPartition", [_partition(whole, name) for name in held.types]),
-        (DCAT + "distribution", [_file(whole, name) for name in held.files]),
+        (DCT + "issued", [Literal(card.issued[:10], datatype=XSD_DATE)] if card.issued else []),
+        (VOID + "triples", [_count(sum(card.graphs.values()))]),
+        (VOID + "uriSpace", [Literal(f"{card.base}id/")]),
+        (VOID + "vocabulary", [NamedNode(name) for name in (VOCABULARY.value, *_vocabularies(card.types))]),
+        (VOID + "subset", [NamedNode(name) for name in card.graphs]),
+        (VOID + "classPartition", [_partition(whole, name) for name in card.types]),
+        (DCAT + "distribution", [_file(whole, name) for name in card.files]),
     )
-    for name, triples in held.graphs.items():
+    for name, triples in card.graphs.items():
         yield from _said(
             NamedNode(name), (RDF_TYPE, [NamedNode(VOID + "Dataset")]), (VOID + "triples", [_count(triples)])
         )
-    for name, entities in held.types.items():
+    for name, entities in card.types.items():
         yield from _said(
             _partition(whole, name), (VOID + "class", [NamedNode(name)]), (VOID + "entities", [_count(entities)])
         )
-    for name, known in held.files.items():
+    for name, known in card.files.items():
         yield from _distribution(whole, name, known)
 
 

@@ -94,8 +94,8 @@ def _judged(store: Askable, standing: Iterable[Verdict]) -> _Judged:
 
 def _settled(given: list[Verdict]) -> Verdict | None:
     """The one verdict on a fact: what settled it, or what all found; None where they differ or doubt."""
-    chosen = next((one for one in given if one.adjudicated), None)
-    if chosen is None and len({one.verdict for one in given}) == 1:
+    chosen = next((verdict for verdict in given if verdict.adjudicated), None)
+    if chosen is None and len({verdict.verdict for verdict in given}) == 1:
         chosen = given[0]
     return chosen if chosen and chosen.verdict in {"accept", "reject"} else None
 
@@ -109,14 +109,14 @@ def _places(store: Askable, fact: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _text(store: Askable, cell: str) -> str:
-    found = store.quads_for_pattern(NamedNode(cell), t.TEXT, None, DefaultGraph())
-    return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
+    quads = store.quads_for_pattern(NamedNode(cell), t.TEXT, None, DefaultGraph())
+    return next((quad.object.value for quad in quads if isinstance(quad.object, Literal)), "")
 
 
 def _kind(store: Askable, fact: str) -> str:
     classes = {t.CITATION: "citation", t.PINPOINT: "pinpoint", t.SANCTION: "sanction"}
-    found = store.quads_for_pattern(NamedNode(fact), t.RDF_TYPE, None, DefaultGraph())
-    kinds = (classes.get(quad.object) for quad in found if isinstance(quad.object, NamedNode))
+    quads = store.quads_for_pattern(NamedNode(fact), t.RDF_TYPE, None, DefaultGraph())
+    kinds = (classes.get(quad.object) for quad in quads if isinstance(quad.object, NamedNode))
     return next(filter(None, kinds), "")
 
 
@@ -126,12 +126,12 @@ def _spans(extraction: Extraction) -> Iterator[Span]:
         every: list[Citation | Reference] = [*facts.basis, *_named(facts)]
         for cited in every:
             yield cell.text, "citation", cited.start, cited.end
-            yield from ((cell.text, "pinpoint", one.start, one.end) for one in cited.provisions)
-        yield from ((cell.text, "sanction", one.start, one.end) for one in facts.sanctions)
+            yield from ((cell.text, "pinpoint", provision.start, provision.end) for provision in cited.provisions)
+        yield from ((cell.text, "sanction", sanction.start, sanction.end) for sanction in facts.sanctions)
 
 
 def _named(facts: Facts) -> tuple[Reference, ...]:
-    return tuple(one for one in facts.references if one.how != "relative")
+    return tuple(reference for reference in facts.references if reference.how != "relative")
 
 
 def _annotated(extraction: Extraction, judged: _Judged) -> tuple[Json, list[Verdict]]:
@@ -157,7 +157,9 @@ def _kept(text: str, facts: Facts, spans: Mapping[Span, Verdict | None]) -> Fact
         return verdict is not None and verdict.verdict == "reject"
 
     def basis(cited: Citation) -> Citation | None:
-        provisions = tuple(one for one in cited.provisions if not wrong("pinpoint", one.start, one.end))
+        provisions = tuple(
+            provision for provision in cited.provisions if not wrong("pinpoint", provision.start, provision.end)
+        )
         if not wrong("citation", cited.start, cited.end):
             return cited._replace(provisions=provisions)
         verdict = spans[text, "citation", cited.start, cited.end]
@@ -167,16 +169,19 @@ def _kept(text: str, facts: Facts, spans: Mapping[Span, Verdict | None]) -> Fact
         numbers, dates = () if "number" in parts else cited.numbers, () if "date" in parts else cited.dates
         return cited._replace(provisions=provisions, numbers=numbers, dates=dates)
 
-    cited = tuple(one for one in map(basis, facts.basis) if one)
+    cited = tuple(citation for citation in map(basis, facts.basis) if citation)
     references = tuple(
-        one._replace(provisions=tuple(p for p in one.provisions if not wrong("pinpoint", p.start, p.end)))
-        for one in _named(facts)
-        if not wrong("citation", one.start, one.end)
+        reference._replace(provisions=tuple(p for p in reference.provisions if not wrong("pinpoint", p.start, p.end)))
+        for reference in _named(facts)
+        if not wrong("citation", reference.start, reference.end)
     )
-    sanctions = tuple(one for one in facts.sanctions if not wrong("sanction", one.start, one.end))
+    sanctions = tuple(sanction for sanction in facts.sanctions if not wrong("sanction", sanction.start, sanction.end))
     # What provides a sanction is named by its place among the citations, which must not shift.
-    at = {old: new for new, old in enumerate(number for number, one in enumerate(facts.basis) if basis(one))}
-    moved = tuple(one._replace(basis=at.get(one.basis) if one.basis is not None else None) for one in sanctions)
+    at = {old: new for new, old in enumerate(number for number, citation in enumerate(facts.basis) if basis(citation))}
+    moved = tuple(
+        sanction._replace(basis=at.get(sanction.basis) if sanction.basis is not None else None)
+        for sanction in sanctions
+    )
     return facts._replace(basis=cited, references=references, sanctions=moved)
 
 
@@ -211,7 +216,7 @@ def _add(found: Json, missed: Verdict, facts: Facts) -> bool:
 def record_of(facts: Facts) -> Json:
     """Facts of some words as a record has them."""
     return {
-        "basis": [citation_record(one) for one in facts.basis],
-        "references": [reference_record(one) for one in facts.references],
-        "sanctions": [sanction_record(one) for one in facts.sanctions],
+        "basis": [citation_record(citation) for citation in facts.basis],
+        "references": [reference_record(reference) for reference in facts.references],
+        "sanctions": [sanction_record(sanction) for sanction in facts.sanctions],
     }

@@ -73,8 +73,8 @@ def _document(
 
 def _provision(thing: str, found: Mapping[str, Stated], titles: Mapping[str, str], scan: Scan) -> Row:
     stated = found[thing]
-    document = next((one.value for one in stated.get(t.IN_DOCUMENT, ())), "")
-    level = next((_code(one) for one in stated.get(t.ELI_TYPE_SUBDIVISION, ())), "")
+    document = next((term.value for term in stated.get(t.IN_DOCUMENT, ())), "")
+    level = next((_code(term) for term in stated.get(t.ELI_TYPE_SUBDIVISION, ())), "")
     return (
         titles.get(document),
         _TITLE.sub("", titles[thing]),
@@ -88,11 +88,11 @@ def _provision(thing: str, found: Mapping[str, Stated], titles: Mapping[str, str
 
 
 def _text(stated: Stated, predicate: NamedNode) -> str:
-    return next((one.value for one in stated.get(predicate, ())), "")
+    return next((term.value for term in stated.get(predicate, ())), "")
 
 
 def _numbers(stated: Stated) -> str:
-    return JOINED.join(sorted(one.value for one in stated.get(t.ELI_NUMBER, ())))
+    return JOINED.join(sorted(term.value for term in stated.get(t.ELI_NUMBER, ())))
 
 
 def _day(stated: Stated) -> str:
@@ -100,7 +100,7 @@ def _day(stated: Stated) -> str:
 
 
 def _ranks(stated: Stated) -> str:
-    return JOINED.join(sorted(labels("rank").get(_code(one), "") for one in stated.get(t.ELI_TYPE_DOCUMENT, ())))
+    return JOINED.join(sorted(labels("rank").get(_code(term), "") for term in stated.get(t.ELI_TYPE_DOCUMENT, ())))
 
 
 def _code(term: NamedNode | Literal) -> str:

@@ -71,7 +71,9 @@ def merge(folder: Path, files: Sequence[Path], pages: Pages) -> StoredVerdicts:
 
 def _stored(store: Store, history: tuple[Verdict, ...], skipped: Iterable[Problem] = ()) -> StoredVerdicts:
     every = reviews.standing(history)
-    return StoredVerdicts(every, tuple(one for one in every if not _known(store, one)), history, tuple(skipped))
+    return StoredVerdicts(
+        every, tuple(verdict for verdict in every if not _known(store, verdict)), history, tuple(skipped)
+    )
 
 
 def _known(store: Store, verdict: Verdict) -> bool:

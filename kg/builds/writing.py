@@ -216,8 +216,8 @@ class Writing:
         findings = tuple(numbered(check_across(seen)))
         stated = {result.key: result for result in results(findings, seen, self.base)}
         found: dict[str, list[Found]] = {}
-        for one in findings:
-            found.setdefault(one.place.list, []).append((one, stated.get(one.fingerprint)))
+        for finding in findings:
+            found.setdefault(finding.place.list, []).append((finding, stated.get(finding.fingerprint)))
         return found
 
     def _results(
@@ -339,4 +339,6 @@ def _released(blocks: list[list[bytes]]) -> Iterator[list[bytes]]:
 
 def _troubles(parts: Sequence[Part]) -> tuple[ListedTrouble, ...]:
     every = {trouble for part in parts for trouble in part.troubles}
-    return tuple(sorted(every, key=lambda one: (one.file, one.table, one.line, one.column, one.zh)))
+    return tuple(
+        sorted(every, key=lambda trouble: (trouble.file, trouble.table, trouble.line, trouble.column, trouble.zh))
+    )

@@ -60,8 +60,8 @@ def build_on_engine(files: Sequence[str], output: str, settings: Settings, *, si
 
 
 def _summary(built: EngineBuilt, seconds: float) -> list[str]:
-    read = [one for one in built.outcomes if one.reason is None]
-    troubles = sum(one.troubles for one in read)
+    read = [outcome for outcome in built.outcomes if outcome.reason is None]
+    troubles = sum(outcome.troubles for outcome in read)
     return [
         f"读取{len(read)}份清单，{sum(one.rows for one in read)}行",
         f"图谱：三元组{sum(built.graphs.values())}，检查发现{built.findings.total()}",

@@ -72,9 +72,10 @@ def changes(old: Item, new: Item, score: float, reason: str, *, strict: bool = F
 
     ``strict`` counts blanks, width and punctuation, the serial and the code as well.
     """
-    for found in _differences(old, new, strict=strict):
+    for difference in _differences(old, new, strict=strict):
         yield Change(
-            found.change, new.serial, new.code or old.code, new.title, found.field, found.old, found.new, score, reason,
+            difference.change, new.serial, new.code or old.code, new.title,
+            difference.field, difference.old, difference.new, score, reason,
             new.list_name, new.place or old.place, new.body or old.body,
         )  # fmt: skip
 
@@ -98,12 +99,12 @@ def _differences(old: Item, new: Item, *, strict: bool) -> Iterator[_Difference]
             for field in (("serial", "code") if strict else ("code",))
             if getattr(old, field) != getattr(new, field)
         )
-    found = [*_basis(old, new), *_sanctions(old, new), *_tiers(old, new)]
-    found += _clauses("stage", old.stages, new.stages)
-    found += _clauses("ground", old.grounds, new.grounds)
-    found += _limits(old.limits, new.limits)
-    yield from found
-    yield from _texts(old, new, found, same)
+    differences = [*_basis(old, new), *_sanctions(old, new), *_tiers(old, new)]
+    differences += _clauses("stage", old.stages, new.stages)
+    differences += _clauses("ground", old.grounds, new.grounds)
+    differences += _limits(old.limits, new.limits)
+    yield from differences
+    yield from _texts(old, new, differences, same)
 
 
 def _parts(field: str, printed: str) -> frozenset[str]:
@@ -134,9 +135,9 @@ def _replaced(
     pairs: Sequence[tuple[Basis | None, Basis | None]], before: Sequence[str], after: Sequence[str]
 ) -> Iterator[tuple[Basis | None, Basis | None]]:
     """A document that came where another went, between the same neighbours, took its place whatever its title."""
-    gone = [one for one, other in pairs if one and not other]
-    come = [other for one, other in pairs if other and not one]
-    yield from ((one, other) for one, other in pairs if one and other)
+    gone = [basis for basis, other in pairs if basis and not other]
+    come = [other for basis, other in pairs if other and not basis]
+    yield from ((basis, other) for basis, other in pairs if basis and other)
     for one in gone:
         kept = _kept_before(one.title, before, after)
         taker = next((other for other in come if _kept_before(other.title, after, before) == kept), None)
@@ -151,13 +152,13 @@ def _kept_before(title: str, own: Sequence[str], others: Sequence[str]) -> froze
     return frozenset(own[: own.index(title)]) & frozenset(others)
 
 
-def _stated(one: Basis, other: Basis) -> Iterator[_Difference]:
+def _stated(basis: Basis, other: Basis) -> Iterator[_Difference]:
     for field in ("number", "date", "provision"):
-        before: tuple[str, ...] = getattr(one, field + "s")
+        before: tuple[str, ...] = getattr(basis, field + "s")
         after: tuple[str, ...] = getattr(other, field + "s")
         if sorted(map(level, before)) != sorted(map(level, after)):
             yield _Difference(
-                "basis", field, _stated_words(one, field), _stated_words(other, field), _spans(one, other)
+                "basis", field, _stated_words(basis, field), _stated_words(other, field), _spans(basis, other)
             )
 
 
@@ -171,35 +172,57 @@ def _sanctions(old: Item, new: Item) -> Iterator[_Difference]:
     """Sanctions that are the same wherever they stand need no word; the rest are paired by kind and provision."""
     gone, come = list(old.sanctions), list(new.sanctions)
     for key in (_whole_sanction, _amount, _provided, _kind):
-        for one, other in _taken(gone, come, key):
-            if one.figures != other.figures or one.kind != other.kind:
-                yield _Difference("sanction", one.kind, one.words, other.words, _spans(one, other))
-    yield from (_Difference("sanction", one.kind, one.words, "", _spans(one, None), _zones(one, None)) for one in gone)
-    yield from (_Difference("sanction", one.kind, "", one.words, _spans(None, one), _zones(None, one)) for one in come)
+        for consequence, other in _taken(gone, come, key):
+            if consequence.figures != other.figures or consequence.kind != other.kind:
+                yield _Difference(
+                    "sanction", consequence.kind, consequence.words, other.words, _spans(consequence, other)
+                )
+    yield from (
+        _Difference(
+            "sanction", consequence.kind, consequence.words, "", _spans(consequence, None), _zones(consequence, None)
+        )
+        for consequence in gone
+    )
+    yield from (
+        _Difference(
+            "sanction", consequence.kind, "", consequence.words, _spans(None, consequence), _zones(None, consequence)
+        )
+        for consequence in come
+    )
 
 
 def _tiers(old: Item, new: Item) -> Iterator[_Difference]:
     """Tiers of discretion whose sanctions differ; one that came or went takes its whole cells along."""
-    for one, other in unlike_tiers(old.tiers, new.tiers):
-        words = (one.headed if one else "", other.headed if other else "")
-        spans = _spans(one, other) if one and other else (one.zones if one else (), other.zones if other else ())
+    for before, after in unlike_tiers(old.tiers, new.tiers):
+        words = (before.headed if before else "", after.headed if after else "")
+        spans = (
+            _spans(before, after)
+            if before and after
+            else (before.zones if before else (), after.zones if after else ())
+        )
         yield _Difference("sanction", "tier", *words, spans)
 
 
-def _whole_sanction(one: Consequence) -> object:
-    return (one.kind, one.figures, one.document, one.provision, level(one.words))
+def _whole_sanction(consequence: Consequence) -> object:
+    return (
+        consequence.kind,
+        consequence.figures,
+        consequence.document,
+        consequence.provision,
+        level(consequence.words),
+    )
 
 
-def _amount(one: Consequence) -> object:
-    return (one.kind, one.figures)
+def _amount(consequence: Consequence) -> object:
+    return (consequence.kind, consequence.figures)
 
 
-def _provided(one: Consequence) -> object:
-    return (one.kind, one.document, one.provision)
+def _provided(consequence: Consequence) -> object:
+    return (consequence.kind, consequence.document, consequence.provision)
 
 
-def _kind(one: Consequence) -> object:
-    return one.kind
+def _kind(consequence: Consequence) -> object:
+    return consequence.kind
 
 
 def _taken(
@@ -207,11 +230,11 @@ def _taken(
 ) -> list[tuple[Consequence, Consequence]]:
     """Pairs of one key, taken out of both lists."""
     waiting = defaultdict(list)
-    for one in gone:
-        waiting[key(one)].append(one)
+    for consequence in gone:
+        waiting[key(consequence)].append(consequence)
     pairs = [(waiting[key(other)].pop(0), other) for other in come if waiting.get(key(other))]
-    for one, other in pairs:
-        gone.remove(one)
+    for consequence, other in pairs:
+        gone.remove(consequence)
         come.remove(other)
     return pairs
 
@@ -262,11 +285,17 @@ def _paired(
 ) -> list[tuple[T | None, T | None]]:
     """What went beside what came in its place: of one name, else the likest; the rest alone."""
 
-    def likeness(one: T, other: T) -> float:
-        return 100 if same(one) and same(one) == same(other) else fuzz.ratio(level(words(one)), level(words(other)))
+    def likeness(clause: T, other: T) -> float:
+        return (
+            100
+            if same(clause) and same(clause) == same(other)
+            else fuzz.ratio(level(words(clause)), level(words(other)))
+        )
 
     ranked = sorted(
-        (-likeness(one, other), before, after) for before, one in enumerate(gone) for after, other in enumerate(come)
+        (-likeness(clause, other), before, after)
+        for before, clause in enumerate(gone)
+        for after, other in enumerate(come)
     )
     left: dict[int, T] = dict(enumerate(gone))
     right: dict[int, T] = dict(enumerate(come))
@@ -274,8 +303,8 @@ def _paired(
     for score, before, after in ranked:
         if -score >= _REWORDED and before in left and after in right:
             pairs.append((left.pop(before), right.pop(after)))
-    pairs += [(one, None) for one in left.values()]
-    pairs += [(None, one) for one in right.values()]
+    pairs += [(clause, None) for clause in left.values()]
+    pairs += [(None, clause) for clause in right.values()]
     return pairs
 
 
@@ -293,29 +322,30 @@ def _zones(
 
 
 def _texts(
-    old: Item, new: Item, found: Iterable[_Difference], same: Callable[[str, str], bool]
+    old: Item, new: Item, differences: Iterable[_Difference], same: Callable[[str, str], bool]
 ) -> Iterator[_Difference]:
     """The cells whose words differ elsewhere than in the facts that were told already."""
-    every = tuple(found)
+    every = tuple(differences)
     for before, after in _beside(old.texts, new.texts):
         was, now = old.texts.get(before, ""), new.texts.get(after, "")
         if not same(was, now) and (level(was) == level(now) or not _explained((was, before), (now, after), every)):
             yield _Difference("text", after, was, now)
 
 
-def _explained(old: tuple[str, str], new: tuple[str, str], told: Sequence[_Difference]) -> bool:
+def _explained(old: tuple[str, str], new: tuple[str, str], differences: Sequence[_Difference]) -> bool:
     """Whether two texts, each with its key, are the same but for the words of facts that changed.
 
     What came or went alone takes with it what leads to it in its clause, and the words that say when it applies.
     """
     return any(
-        _rest(*old, [_places(one, 0, zones) for one in told]) == _rest(*new, [_places(one, 1, zones) for one in told])
+        _rest(*old, [_places(difference, 0, zones) for difference in differences])
+        == _rest(*new, [_places(difference, 1, zones) for difference in differences])
         for zones in range(3)
     )
 
 
-def _places(told: _Difference, side: int, zones: int) -> tuple[Span, ...]:
-    return (*told.spans[side], *told.zones[side][:zones])
+def _places(difference: _Difference, side: int, zones: int) -> tuple[Span, ...]:
+    return (*difference.spans[side], *difference.zones[side][:zones])
 
 
 def _rest(text: str, key: str, told: Iterable[tuple[Span, ...]]) -> str:

@@ -71,14 +71,14 @@ class Comparison:
 
 def compare(lists: Mapping[str, Sequence[Item]]) -> Comparison:
     """Find the powers that several lists have in common; every item of every list is in one power."""
-    names, items = tuple(lists), tuple(tuple(found) for found in lists.values())
+    names, items = tuple(lists), tuple(tuple(items) for items in lists.values())
     first: list[Item] = []
     members: list[dict[int, Member]] = []
     for place, here in enumerate(items):
-        found = match(first, here, code_tail)
-        for pair in found.pairs:
+        matching = match(first, here, code_tail)
+        for pair in matching.pairs:
             members[pair.old][place] = Member(pair.new, pair.score, pair.reason)
-        for number in found.only_new:
+        for number in matching.only_new:
             first.append(here[number])
             members.append({place: Member(number, 1.0, "首次出现")})
     powers = (
@@ -90,12 +90,12 @@ def compare(lists: Mapping[str, Sequence[Item]]) -> Comparison:
 
 def compare_lists(lists: Sequence[ItemList]) -> Comparison:
     """The same for lists as they were read, each under a name that no other bears."""
-    return compare(dict(zip(_names(lists), (one.items for one in lists), strict=True)))
+    return compare(dict(zip(_names(lists), (list_.items for list_ in lists), strict=True)))
 
 
 def _names(lists: Sequence[ItemList]) -> list[str]:
     """A name a list that no other bears: its publisher, else its file; the file behind it where that is not enough."""
-    names = [one.publisher or one.name for one in lists]
+    names = [list_.publisher or list_.name for list_ in lists]
     borne = Counter(names)
     seen: Counter[str] = Counter()
     out = []
@@ -135,7 +135,9 @@ def _basis(item: Item) -> object:
 
 
 def _fines(item: Item) -> object:
-    return frozenset(Counter(found.figures for found in item.sanctions if found.kind == "fine").items())
+    return frozenset(
+        Counter(consequence.figures for consequence in item.sanctions if consequence.kind == "fine").items()
+    )
 
 
 def _stages(item: Item) -> object:

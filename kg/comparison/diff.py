@@ -31,7 +31,7 @@ def diff_lists(old: Sequence[ItemList], new: Sequence[ItemList], *, strict: bool
     another body of the place took over is moved, not removed and added.
     """
     pairs = list_pairs(old, new)
-    first, second = ([item for one in lists for item in one.items] for lists in (old, new))
+    first, second = ([item for list_ in lists for item in list_.items] for lists in (old, new))
     starts, others = (_starts(lists) for lists in (old, new))
     found: list[Pair] = []
     for before, after in pairs:
@@ -59,7 +59,7 @@ def list_pairs(old: Sequence[ItemList], new: Sequence[ItemList]) -> list[tuple[i
                     left.remove(before)
                     right.remove(after)
 
-    take(lambda one: (one.name, level(one.publisher)), once=False)
+    take(lambda list_: (list_.name, level(list_.publisher)), once=False)
     take(lambda one: one.name, once=True)
     take(lambda one: level(one.publisher), once=True)
     take(lambda _: "one", once=True)
@@ -78,8 +78,8 @@ def _by(
 def _starts(lists: Sequence[ItemList]) -> list[int]:
     """Where the items of each list begin among those of all."""
     starts = [0]
-    for one in lists:
-        starts.append(starts[-1] + len(one.items))
+    for list_ in lists:
+        starts.append(starts[-1] + len(list_.items))
     return starts
 
 
@@ -102,18 +102,18 @@ def _groups(
     alone: list[list[int]] = [[], []]
     for side in (0, 1):
         known = set(rest[side])
-        for number, one in enumerate(editions[side]):
+        for number, list_ in enumerate(editions[side]):
             for place in range(starts[side][number], starts[side][number + 1]):
                 if place in known:
-                    (alone[side] if number not in paired[side] else places[side][_area(one)]).append(place)
+                    (alone[side] if number not in paired[side] else places[side][_area(list_)]).append(place)
     yield alone[0], alone[1]
     for area, gone in places[0].items():
         if area and places[1].get(area):
             yield gone, places[1][area]
 
 
-def _area(one: ItemList) -> str:
-    return next((item.place for item in one.items), "")
+def _area(list_: ItemList) -> str:
+    return next((item.place for item in list_.items), "")
 
 
 def _whole(pairs: Iterable[Pair], old: int, new: int) -> Matching:
@@ -126,13 +126,13 @@ def _whole(pairs: Iterable[Pair], old: int, new: int) -> Matching:
     )
 
 
-def _changes(old: Sequence[Item], new: Sequence[Item], found: Matching, *, strict: bool) -> Iterator[Change]:
-    for pair in found.pairs:
+def _changes(old: Sequence[Item], new: Sequence[Item], matching: Matching, *, strict: bool) -> Iterator[Change]:
+    for pair in matching.pairs:
         yield from changes(old[pair.old], new[pair.new], pair.score, pair.reason, strict=strict)
-    for place in found.only_new:
+    for place in matching.only_new:
         item = new[place]
         yield _one_sided("added", item, ("", _summary(item)), "旧版中没有")
-    for place in found.only_old:
+    for place in matching.only_old:
         item = old[place]
         yield _one_sided("removed", item, (_summary(item), ""), "新版中没有")
 

@@ -42,7 +42,7 @@ def level_with_places(printed: str) -> Levelled:
             places.append(offset)
     text = "".join(signs)
     figures = {match.start() for match in _FIGURE.finditer(text)}
-    marks = {at for found in (_LIST_MARK, _TAG) for match in found.finditer(text) for at in range(*match.span())}
+    marks = {at for pattern in (_LIST_MARK, _TAG) for match in pattern.finditer(text) for at in range(*match.span())}
     kept = [at for at, sign in enumerate(text) if at not in marks and (at in figures or _counts(sign))]
     return Levelled("".join(text[at] for at in kept).lower(), tuple(places[at] for at in kept))
 

@@ -83,12 +83,12 @@ def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], st
     return Matching(tuple(sorted(pairs, key=lambda pair: pair.new)), tuple(sorted(left)), tuple(sorted(right)))
 
 
-def likeness(one: Item, other: Item) -> float:
+def likeness(item: Item, other: Item) -> float:
     """How much two items resemble each other in name and grounds, from 0 to 1."""
-    name = fuzz.ratio(one.level_title, other.level_title) / 100
-    if not one.provisions or not other.provisions:
+    name = fuzz.ratio(item.level_title, other.level_title) / 100
+    if not item.provisions or not other.provisions:
         return round(0.9 * name, 3)
-    shared = len(one.provisions & other.provisions) / len(one.provisions | other.provisions)
+    shared = len(item.provisions & other.provisions) / len(item.provisions | other.provisions)
     return round(0.65 * name + 0.35 * shared, 3)
 
 
@@ -123,15 +123,15 @@ def _best(
             yield taken, place
 
 
-def _agreement(one: Item | None, other: Item) -> tuple[bool, bool, int, bool]:
+def _agreement(item: Item | None, other: Item) -> tuple[bool, bool, int, bool]:
     """How far two items of one name agree: serial and unit together, grounds, then unit."""
-    if one is None:
+    if item is None:
         return False, False, 0, False
     return (
-        one.basis == other.basis and one.unit == other.unit,
-        one.code == other.code,
-        len(one.provisions & other.provisions),
-        one.unit == other.unit,
+        item.basis == other.basis and item.unit == other.unit,
+        item.code == other.code,
+        len(item.provisions & other.provisions),
+        item.unit == other.unit,
     )
 
 
@@ -160,23 +160,23 @@ def _of_one_name(old: Sequence[Item | None], new: Sequence[Item | None]) -> Iter
 def _by_code(old: Sequence[Item | None], new: Sequence[Item | None], code_of: Callable[[Item], str]) -> list[Pair]:
     """Pairs of one code, the likest first: a code may be borne by several items of a list."""
     bearers, there = _bearers(old, code_of), _bearers(new, code_of)
-    found = []
+    pairs = []
     for code, places in there.items():
         # A whole item code, which nothing outside its list bears, names its item surely where it stands once.
         sure = len(str(code)) >= _WHOLE and len(bearers.get(code, ())) == len(places) == 1
         for place in places:
             for before in bearers.get(code, ()):
-                one, other = old[before], new[place]
+                item, other = old[before], new[place]
                 least = LEAST_UNDER_A_CODE if code_of is whole_code else LEAST_UNDER_A_TAIL
-                if one and other and (sure or likeness(one, other) >= least):
-                    found.append(Pair(before, place, likeness(one, other), "编码相同，名称不同"))
-    return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
+                if item and other and (sure or likeness(item, other) >= least):
+                    pairs.append(Pair(before, place, likeness(item, other), "编码相同，名称不同"))
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
 
 
 def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int]) -> list[Pair]:
     """Pairs that resemble each other, the likest first; only items that share a rare piece are looked at."""
     index = _index(old, left)
-    found = []
+    pairs = []
     for place in sorted(right):
         item = new[place]
         near = {before for piece in _pieces(item) for before in index.get(piece, ())}
@@ -185,15 +185,15 @@ def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[
             shared = len(old[before].provisions & item.provisions)
             if score >= _least(old[before], item, shared):
                 reason = f"名称相近，共同依据{shared}条" if shared else "名称相近"
-                found.append(Pair(before, place, score, reason))
-    return sorted(found, key=lambda pair: (-pair.score, pair.new, pair.old))
+                pairs.append(Pair(before, place, score, reason))
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
 
 
-def _least(one: Item, other: Item, shared: int) -> float:
+def _least(item: Item, other: Item, shared: int) -> float:
     """The least likeness at which two items are one; above 1 where they never are."""
-    if opposed(one.level_title, other.level_title):
+    if opposed(item.level_title, other.level_title):
         return math.inf
-    if one.kind == other.kind or not one.type or not other.type or one.level_title == other.level_title:
+    if item.kind == other.kind or not item.type or not other.type or item.level_title == other.level_title:
         return LEAST
     return LEAST_OF_TWO_TYPES if shared else math.inf
 

@@ -50,9 +50,9 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
     for cell, facts in sorted(extraction.facts, key=lambda found: (found[0].role is not Role.BASIS, _column(found[0]))):
         key, before = text.place(cell)
         basis += _cited(facts.basis, key, before, cell.text)
-        sanctions += [_consequence(found, facts, key, before, cell.text) for found in facts.sanctions]
-        limits += [_limit(found, key, before, cell.text) for found in facts.limits]
-    limits += [found for cell in text.others() if _LIMIT_HEADING.search(cell.header) for found in _stated(cell, text)]
+        sanctions += [_consequence(sanction, facts, key, before, cell.text) for sanction in facts.sanctions]
+        limits += [_limit(limit, key, before, cell.text) for limit in facts.limits]
+    limits += [clause for cell in text.others() if _LIMIT_HEADING.search(cell.header) for clause in _stated(cell, text)]
     return Item(
         list_name,
         row.text(Role.SERIAL).strip(),
@@ -66,10 +66,10 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
         tuple(_joined(basis)),
         tuple(sanctions),
         tuple(tiers_of(extraction.tiers, text.place, _figures)),
-        _zoned((_stage(found.concept or level(found.name), found.name, found.text, span)
-                for found, span in text.spans(Role.DUTIES, extraction.stages)), text.text),
-        _zoned((_stage(level(found.text), "", found.text, span)
-                for found, span in text.spans(Role.GROUNDS, extraction.grounds)), text.text),
+        _zoned((_stage(stage.concept or level(stage.name), stage.name, stage.text, span)
+                for stage, span in text.spans(Role.DUTIES, extraction.stages)), text.text),
+        _zoned((_stage(level(ground.text), "", ground.text, span)
+                for ground, span in text.spans(Role.GROUNDS, extraction.grounds)), text.text),
         tuple(limits),
         _several(row, Role.TELEPHONE),
         text.text,
@@ -119,11 +119,11 @@ class _Texts:
         same = (one for one in (*self._of_tiers, *self._row.cells) if one.role is cell.role and one.text == cell.text)
         return next((self._places[id(one)] for one in same if id(one) in self._places), (cell.role.value, 0))
 
-    def spans(self, role: Role, found: Iterable[Found]) -> Iterator[tuple[Found, Span]]:
+    def spans(self, role: Role, facts: Iterable[Found]) -> Iterator[tuple[Found, Span]]:
         """What was read from the first cell of a role, each with its place in the text."""
         cell = next((cell for cell in self._row.all(role) if cell.text.strip()), None)
         key, before = self.place(cell) if cell else (role.value, 0)
-        return ((one, (key, before + one.start, before + one.end)) for one in found)
+        return ((fact, (key, before + fact.start, before + fact.end)) for fact in facts)
 
 
 def _heading(cell: Cell) -> str:
@@ -155,10 +155,10 @@ def _zone(span: Span, ends: set[int], texts: Mapping[str, str]) -> Span:
     return key, nearest if 0 <= start - nearest <= _LONGEST_MARK and nearest >= 0 else mark, end
 
 
-def _limit(found: TimeLimit, key: str, before: int, text: str) -> Clause:
-    spans = ((key, before + found.start, before + found.end),)
-    zones = ((key, before + _lead(text, found.start), before + found.end),)
-    return Clause(f"{_figure(found.value)}{found.unit}", text[found.start : found.end], spans, zones=zones)
+def _limit(limit: TimeLimit, key: str, before: int, text: str) -> Clause:
+    spans = ((key, before + limit.start, before + limit.end),)
+    zones = ((key, before + _lead(text, limit.start), before + limit.end),)
+    return Clause(f"{_figure(limit.value)}{limit.unit}", text[limit.start : limit.end], spans, zones=zones)
 
 
 def _lead(text: str, start: int) -> int:
@@ -170,13 +170,13 @@ def _stated(cell: Cell, text: _Texts) -> Iterator[Clause]:
     """The time limits of a column that holds nothing else; 20个工作日 stands there without 内."""
     key, before = text.place(cell)
     bare = _BARE_LIMIT.fullmatch(cell.text)
-    for found in understand(f"{cell.text.rstrip()}内" if bare else cell.text).limits:
-        end = min(found.end, len(cell.text.rstrip()))
-        yield _limit(found._replace(end=end), key, before, cell.text)
+    for limit in understand(f"{cell.text.rstrip()}内" if bare else cell.text).limits:
+        end = min(limit.end, len(cell.text.rstrip()))
+        yield _limit(limit._replace(end=end), key, before, cell.text)
 
 
 def _cited(citations: Sequence[Citation], key: str, before: int, text: str) -> Iterator[Basis]:
-    starts = [_entry_start(text, found.start) for found in citations]
+    starts = [_entry_start(text, citation.start) for citation in citations]
     for found, start, end in zip(citations, starts, [*starts, len(text)][1:], strict=True):
         named = [(found.title_start, found.title_end)]
         named += [(number.start, number.end) for number in found.numbers]
@@ -198,10 +198,10 @@ def _entry_start(text: str, title: int) -> int:
     return nearest + 1 if title - nearest <= _LONGEST_MARK else title
 
 
-def _joined(found: Iterable[Basis]) -> Iterable[Basis]:
+def _joined(basises: Iterable[Basis]) -> Iterable[Basis]:
     """One basis a document: a document named in two list points is one ground with the provisions of both."""
     by_title: dict[str, list[Basis]] = {}
-    for basis in found:
+    for basis in basises:
         by_title.setdefault(basis.title, []).append(basis)
     return (several[0] if len(several) == 1 else _one(several) for several in by_title.values())
 
@@ -217,23 +217,24 @@ def _one(several: Sequence[Basis]) -> Basis:
     )
 
 
-def _consequence(found: Sanction, facts: Facts, key: str, before: int, text: str) -> Consequence:
-    document = facts.basis[found.basis].document.title if found.basis is not None else ""
-    spans = ((key, before + found.start, before + found.end),)
-    zones = [(key, before + _lead(text, found.start), before + found.end)]
-    if found.condition_start is not None and found.condition_end is not None:
-        zones.append((key, before + found.condition_start, before + found.condition_end))
-    words = text[found.start : found.end]
-    return Consequence(found.kind.value, _figures(found), document, found.provision or "", words, spans, tuple(zones))
+def _consequence(sanction: Sanction, facts: Facts, key: str, before: int, text: str) -> Consequence:
+    document = facts.basis[sanction.basis].document.title if sanction.basis is not None else ""
+    spans = ((key, before + sanction.start, before + sanction.end),)
+    zones = [(key, before + _lead(text, sanction.start), before + sanction.end)]
+    if sanction.condition_start is not None and sanction.condition_end is not None:
+        zones.append((key, before + sanction.condition_start, before + sanction.condition_end))
+    words = text[sanction.start : sanction.end]
+    return Consequence(
+        sanction.kind.value, _figures(sanction), document, sanction.provision or "", words, spans, tuple(zones)
+    )
 
 
-def _figures(found: Sanction) -> tuple[str, ...]:
+def _figures(sanction: Sanction) -> tuple[str, ...]:
     """The amounts of a sanction with what they count in."""
-    figures = [f"{name}={_figure(value)}" for name, value in (
-        ("min", found.minimum), ("max", found.maximum), ("cap", found.cap)) if value is not None]  # fmt: skip
-    figures += [f"{name}={value}" for name, value in (
-        ("unit", found.unit), ("base", found.base), ("per", found.per), ("on", found.on)) if value]  # fmt: skip
-    return tuple(figures)
+    amounts = {"min": sanction.minimum, "max": sanction.maximum, "cap": sanction.cap}
+    measures = {"unit": sanction.unit, "base": sanction.base, "per": sanction.per, "on": sanction.on}
+    figures = [f"{name}={_figure(value)}" for name, value in amounts.items() if value is not None]
+    return (*figures, *(f"{name}={value}" for name, value in measures.items() if value))
 
 
 def _figure(value: Decimal) -> str:

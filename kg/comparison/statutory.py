@@ -47,18 +47,18 @@ class StatuteCheck:
     unknown: int
 
 
-def check_fines(found: Comparison, library: Library, day: str) -> StatuteCheck:
+def check_fines(comparison: Comparison, library: Library, day: str) -> StatuteCheck:
     """Compare every fine whose provision is named with the version in force on ``day`` (YYYY-MM-DD)."""
     beyond: list[BeyondStatute] = []
     compared = unknown = 0
-    for power, place, fine in _fines(found):
+    for power, place, fine in _fines(comparison):
         held = lookup.fine_ranges(library, fine.document, fine.provision, day) if fine.provision else ()
-        ranges = [one for one in held if (one.unit or "") == fine.value("unit")]
+        ranges = [range_ for range_ in held if (range_.unit or "") == fine.value("unit")]
         if not ranges:
             unknown += 1
             continue
         compared += 1
-        sides = [_outside(fine, one) for one in ranges]
+        sides = [_outside(fine, range_) for range_ in ranges]
         if all(sides):
             side = min(sides, key=len) if len(set(sides)) > 1 else sides[0]
             statute = tuple(map(_words, ranges))
@@ -67,20 +67,20 @@ def check_fines(found: Comparison, library: Library, day: str) -> StatuteCheck:
     return StatuteCheck(tuple(beyond), compared, unknown)
 
 
-def _fines(found: Comparison) -> Iterator[tuple[int, int, Consequence]]:
-    for number, power in enumerate(found.powers):
+def _fines(comparison: Comparison) -> Iterator[tuple[int, int, Consequence]]:
+    for number, power in enumerate(comparison.powers):
         for place in sorted(power.members):
-            item = found.item(power, place)
-            for one in item.sanctions if item else ():
-                if one.kind == "fine" and one.value("max"):
-                    yield number, place, one
+            item = comparison.item(power, place)
+            for consequence in item.sanctions if item else ():
+                if consequence.kind == "fine" and consequence.value("max"):
+                    yield number, place, consequence
 
 
-def _outside(fine: Consequence, held: Range) -> str:
+def _outside(fine: Consequence, range_: Range) -> str:
     """Where a fine leaves a range of the statute: below, above, both, or empty where it stays within."""
     low, high = Decimal(fine.value("min") or 0), Decimal(fine.value("max"))
-    below = held.minimum is not None and low < held.minimum
-    above = held.maximum is not None and high > held.maximum
+    below = range_.minimum is not None and low < range_.minimum
+    above = range_.maximum is not None and high > range_.maximum
     return "both" if below and above else "below" if below else "above" if above else ""
 
 

@@ -51,12 +51,12 @@ if TYPE_CHECKING:
 
 def list_graphs(store: Store) -> tuple[NamedNode, ...]:
     """The named graphs of the lists a store holds, by IRI."""
-    found = {
+    nodes = {
         quad.subject
         for quad in store.quads_for_pattern(None, t.RDF_TYPE, t.DCAT_DATASET, None)
         if isinstance(quad.subject, NamedNode) and quad.graph_name == quad.subject
     }
-    return tuple(sorted(found, key=lambda graph: graph.value))
+    return tuple(sorted(nodes, key=lambda graph: graph.value))
 
 
 def stored_lists(store: Store) -> Iterator[ItemList]:
@@ -74,13 +74,13 @@ class _Triples:
 
     def nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The things that a property names."""
-        found = self.store.quads_for_pattern(subject, predicate, None, self.graph)
-        return sorted((quad.object for quad in found if isinstance(quad.object, NamedNode)), key=str)
+        quads = self.store.quads_for_pattern(subject, predicate, None, self.graph)
+        return sorted((quad.object for quad in quads if isinstance(quad.object, NamedNode)), key=str)
 
     def texts(self, subject: NamedNode, predicate: NamedNode) -> list[str]:
         """The literals of a property, sorted."""
-        found = self.store.quads_for_pattern(subject, predicate, None, self.graph)
-        return sorted(quad.object.value for quad in found if isinstance(quad.object, Literal))
+        quads = self.store.quads_for_pattern(subject, predicate, None, self.graph)
+        return sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal))
 
     def text(self, subject: NamedNode, predicate: NamedNode) -> str:
         """The first literal of a property, empty where there is none."""
@@ -92,8 +92,8 @@ class _Triples:
 
     def bearers(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
         """The subjects of which a property names that thing."""
-        found = self.store.quads_for_pattern(None, predicate, value, self.graph)
-        return sorted((quad.subject for quad in found if isinstance(quad.subject, NamedNode)), key=str)
+        quads = self.store.quads_for_pattern(None, predicate, value, self.graph)
+        return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _Cells:
             basis += [self._citation(fact, start, end) for fact in self._citations(span)]
             for fact in self._all.bearers(t.EVIDENCE, span):
                 stated += [(kind, fact, start, end) for kind in self._all.nodes(fact, t.RDF_TYPE)]
-        basis.sort(key=lambda found: (found.start, found.end, found.title))
+        basis.sort(key=lambda citation: (citation.start, citation.end, citation.title))
         stated.sort(key=lambda found: (found[2], found[3], found[1].value))
         facts = Facts(
             tuple(basis),
@@ -234,10 +234,10 @@ class _Cells:
         return Ground(int(self._all.text(node, t.ORDER)), self._all.text(node, t.DCT_DESCRIPTION), start, end)
 
 
-def _order(found: CitedProvision) -> tuple[int, int, list[tuple[str, int, int]]]:
+def _order(provision: CitedProvision) -> tuple[int, int, list[tuple[str, int, int]]]:
     """The order of print; provisions of one heading (第三条至第五条) by their numbers."""
-    steps = Provision.parse(found.path).steps
-    return found.start, found.end, [(step.kind, step.number or 0, step.insert or 0) for step in steps]
+    steps = Provision.parse(provision.path).steps
+    return provision.start, provision.end, [(step.kind, step.number or 0, step.insert or 0) for step in steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +274,12 @@ class _StoredList:
 
     def _extraction(self, number: int, item: NamedNode) -> Extraction:
         read = [self.cells.read(cell) for cell in self.own.nodes(item, t.CELL)]
-        cells = (*self._properties(item), *(found.cell for found in read))
+        cells = (*self._properties(item), *(facts.cell for facts in read))
         return Extraction(
             Row(number, number, cells),
-            tuple((found.cell, found.facts) for found in read if found.cell.role in {Role.BASIS, Role.PENALTY}),
-            tuple(stage for found in read for stage in found.stages),
-            tuple(ground for found in read for ground in found.grounds),
+            tuple((facts.cell, facts.facts) for facts in read if facts.cell.role in {Role.BASIS, Role.PENALTY}),
+            tuple(stage for facts in read for stage in facts.stages),
+            tuple(ground for facts in read for ground in facts.grounds),
             tiers=tuple(self._tiers(item)),
         )
 

@@ -166,9 +166,9 @@ def similarity(quote: str, law: str) -> float:
 
     Words left out count with twenty characters at most: a quote that skips much is still a quote.
     """
-    found, alike = _aligned(_stripped(levelled(quote)), levelled(law))
-    changed = sum(max(len(change.quote), min(len(change.law), _MOST_LEFT_OUT)) for change in found)
-    return min(0.9999, round(alike / (alike + changed), 4)) if found and alike else float(bool(alike))
+    changes, alike = _aligned(_stripped(levelled(quote)), levelled(law))
+    changed = sum(max(len(change.quote), min(len(change.law), _MOST_LEFT_OUT)) for change in changes)
+    return min(0.9999, round(alike / (alike + changed), 4)) if changes and alike else float(bool(alike))
 
 
 @lru_cache(maxsize=1024)
@@ -188,9 +188,9 @@ def _aligned(quote: str, law: str) -> tuple[tuple[Change, ...], int]:
     head = quote[: blocks[0].b]
     if head:
         out.append(Change(head, law[max(0, blocks[0].a - len(head)) : blocks[0].a]))
-    for one, other in pairwise(blocks):
-        change = Change(quote[one.b + one.size : other.b], law[one.a + one.size : other.a])
-        if change.quote or not _whole_parts(law, one.a + one.size, other.a):
+    for match, other in pairwise(blocks):
+        change = Change(quote[match.b + match.size : other.b], law[match.a + match.size : other.a])
+        if change.quote or not _whole_parts(law, match.a + match.size, other.a):
             out.append(change)
     last = blocks[-1]
     if rest := quote[last.b + last.size :]:

@@ -77,8 +77,8 @@ class Statute:
         """The version a person means: a day, a month or a year of promulgation or effect; the newest that fits."""
         fitting = [item for item in self.editions if item.day.startswith(words) or item.effective.startswith(words)]
         exact = [item for item in fitting if item.day.startswith(words)]
-        found = exact or fitting
-        return found[-1] if found else None
+        editions = exact or fitting
+        return editions[-1] if editions else None
 
     def standing(self, edition: Edition, day: str) -> Standing:
         """Whether ``edition`` is in force on ``day``.
@@ -137,11 +137,11 @@ def statute(canonical: str, rows: Sequence[TextRow], catalogue: Catalogue) -> St
     stated = catalogue.statements(canonical)
     groups = _groups(rows, catalogue)
     taken = {day for day, _ in groups}
-    found = [_edition(canonical, day, group, stated, taken) for day, group in groups]
-    found.sort(key=lambda item: (item.day or item.effective or "", item.start))
-    own = {id(item) for edition in found for _, item in edition.statements}
+    editions = [_edition(canonical, day, group, stated, taken) for day, group in groups]
+    editions.sort(key=lambda item: (item.day or item.effective or "", item.start))
+    own = {id(item) for edition in editions for _, item in edition.statements}
     others = tuple(item for _, item in stated if id(item) not in own)
-    return Statute(canonical, tuple(found), others)
+    return Statute(canonical, tuple(editions), others)
 
 
 def _groups(rows: Sequence[TextRow], catalogue: Catalogue) -> list[tuple[str, list[TextRow]]]:
@@ -178,9 +178,9 @@ def _like(row: TextRow, days: dict[str, list[TextRow]], catalogue: Catalogue) ->
     return fitting[-1] if row.effective and fitting else ""
 
 
-def _share(one: TextRow, other: TextRow, catalogue: Catalogue) -> float:
+def _share(row: TextRow, other: TextRow, catalogue: Catalogue) -> float:
     """The share of articles, of those that both number, whose words are the same."""
-    left, right = catalogue.digests(one.id), catalogue.digests(other.id)
+    left, right = catalogue.digests(row.id), catalogue.digests(other.id)
     both = left.keys() & right.keys()
     if not both or len(both) < 0.5 * min(len(left), len(right)):
         return 0.0

@@ -34,9 +34,9 @@ def ranges(text: str) -> tuple[Range, ...]:
     """
     if "罚款" not in text:
         return ()
-    found = (
+    ranges = (
         Range(item.minimum, item.maximum, item.unit, item.base, item.per, item.cap)
         for item in understand(text).sanctions
         if item.kind is SanctionKind.FINE
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(ranges))

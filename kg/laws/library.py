@@ -120,13 +120,15 @@ class Library:
         canonical = titles.canonical(name)
         if canonical in found and self._statutes(canonical).editions:
             return self._statutes(canonical)
-        return next((one for title in found if (one := self._statutes(title)).editions), self._statutes(found[0]))
+        return next(
+            (statute for title in found if (statute := self._statutes(title)).editions), self._statutes(found[0])
+        )
 
     def statutes(self) -> Iterator[Statute]:
         """Every statute with a text, by title."""
         for title in self.catalogue.titles():
-            if (found := self._statutes(title)).editions:
-                yield found
+            if (statute := self._statutes(title)).editions:
+                yield statute
 
     def articles(self, edition: Edition) -> dict[str, str]:
         """The articles and annexes of a version by path, in the text chosen for it, in print order."""

@@ -141,8 +141,13 @@ class Graph:
 def listed() -> list[dict[str, Any]]:
     """The shipped questions with their parameters."""
     return [
-        {"name": one.name, "title": one.title, "question": one.question, "parameters": [asdict(p) for p in one.params]}
-        for one in questions.bundled()
+        {
+            "name": question.name,
+            "title": question.title,
+            "question": question.question,
+            "parameters": [asdict(p) for p in question.params],
+        }
+        for question in questions.bundled()
     ]
 
 

@@ -139,21 +139,21 @@ class Graph(Opened):
     @property
     def quotes(self) -> DataFrame:
         """The citations beside their articles: class, quote, article, differences; empty without a statute library."""
-        found = stored(self.store, self._base)
+        besides = stored(self.store, self._base)
         return frames.of_records(
             {
-                "文件": one.document,
-                "路径": one.provision,
-                "比对结果": one.named,
-                "相似度": one.similarity if one.best else None,
-                "引文": one.quote,
-                "条文": one.wording.text if one.wording else None,
-                "不同之处": phrase(one.changes, SHOWN_CHANGES),
-                "版本": one.version,
-                "效力": one.status,
-                "标识": one.node,
+                "文件": node.document,
+                "路径": node.provision,
+                "比对结果": node.named,
+                "相似度": node.similarity if node.best else None,
+                "引文": node.quote,
+                "条文": node.wording.text if node.wording else None,
+                "不同之处": phrase(node.changes, SHOWN_CHANGES),
+                "版本": node.version,
+                "效力": node.status,
+                "标识": node.node,
             }
-            for one in found
+            for node in besides
         )
 
     @property
@@ -194,7 +194,7 @@ class Graph(Opened):
     @property
     def findings(self) -> DataFrame:
         """What the audit found when the graph was built: a row each, with code, severity, place, words, remedy."""
-        return frames.of_records(one.record() for one in self.check())
+        return frames.of_records(finding.record() for finding in self.check())
 
     def check(self, *codes: str) -> tuple[Finding, ...]:
         """The findings of the audit of the lists, those whose code begins with one of ``codes`` (all without any).
@@ -205,7 +205,7 @@ class Graph(Opened):
         if self.address:
             zh = "端点没有检查发现；请打开 quanze build 写入的文件夹"
             raise Problem(self.address, zh, "an endpoint has no findings: open the folder of the build")
-        return tuple(one for one in findings_file.read(self.folder) if one.code in wanted)
+        return tuple(finding for finding in findings_file.read(self.folder) if finding.code in wanted)
 
     def table(self, name: str, library: str = "pandas", *, english: bool = False) -> DataFrame:
         """A table of the build (``kg/asking/tables``) as a DataFrame; ``english`` gives its columns English names.

@@ -68,8 +68,8 @@ class ListTables:
 
     def items(self) -> list[Row]:
         """The rows of the table of items: main items stand before their first part."""
-        found = sorted(self._items.values(), key=lambda one: (one.place, one.number is not None, one.item.node.value))
-        return [one.row(self.title) for one in found if one.item.label]
+        rows = sorted(self._items.values(), key=lambda row: (row.place, row.number is not None, row.item.node.value))
+        return [row.row(self.title) for row in rows if row.item.label]
 
     def _put(self, table: str, rows: Iterator[Row]) -> None:
         self.waiting.setdefault(table, []).extend(rows)
@@ -96,29 +96,29 @@ class ListTables:
         found = []
         for cell in entry.facts:
             read: list[Citation | Reference] = [*cell.facts.basis, *cell.facts.references]
-            for node, one in zip(cell.citations, read, strict=True):
-                end = head_end(one) if isinstance(one, Citation) else one.end
-                found.append((one.start, end, node.value, cell, one))
-        for start, end, iri, cell, one in _once(found):
-            yield (*head, *self._cited(cell, one), start, end, cell.text[start:end], iri, *_origin(entry, cell))
+            for node, mention in zip(cell.citations, read, strict=True):
+                end = head_end(mention) if isinstance(mention, Citation) else mention.end
+                found.append((mention.start, end, node.value, cell, mention))
+        for start, end, iri, cell, mention in _once(found):
+            yield (*head, *self._cited(cell, mention), start, end, cell.text[start:end], iri, *_origin(entry, cell))
 
-    def _cited(self, cell: CellFacts, one: Citation | Reference) -> Row:
+    def _cited(self, cell: CellFacts, mention: Citation | Reference) -> Row:
         """What a citation says, from its role to how it was resolved."""
-        own = isinstance(one, Citation)
-        title = one.document.title if one.document else ""
-        numbers = one.numbers if isinstance(one, Citation) else ()
-        dates = one.dates if isinstance(one, Citation) else ()
+        own = isinstance(mention, Citation)
+        title = mention.document.title if mention.document else ""
+        numbers = mention.numbers if isinstance(mention, Citation) else ()
+        dates = mention.dates if isinstance(mention, Citation) else ()
         days = JOINED.join(sorted({day.value for day in dates}))
-        resolution = _resolution(one, title)
+        resolution = _resolution(mention, title)
         return (
             labels("role").get(cell.role if own else "reference"),
-            one.title or None,
+            mention.title or None,
             title or None,
             None,
             JOINED.join(sorted({number.value for number in numbers})),
             days,
             *earliest_day(days),
-            _paths(title, one.provisions) if title else "",
+            _paths(title, mention.provisions) if title else "",
             labels("resolution").get(resolution),
         )
 
@@ -126,10 +126,10 @@ class ListTables:
         units = JOINED.join(sorted(set(entry.units))) or None
         head = (self.title, entry.row.number, _serial(entry), entry.item.label, units)
         found = [
-            (one.start, one.end, node.value, cell, one)
+            (sanction.start, sanction.end, node.value, cell, sanction)
             for cell in entry.facts
             if cell.role == "basis"
-            for node, one in zip(cell.sanctions, cell.facts.sanctions, strict=True)
+            for node, sanction in zip(cell.sanctions, cell.facts.sanctions, strict=True)
         ]
         for start, end, iri, cell, one in _once(found):
             quote = cell.text[start:end]
@@ -189,7 +189,9 @@ class _ItemRow:
         self.units |= dict.fromkeys(entry.units)
         for cell in entry.facts:
             if cell.role == "basis":
-                self.documents |= dict.fromkeys(one.document.title for one in cell.facts.basis if one.document.title)
+                self.documents |= dict.fromkeys(
+                    citation.document.title for citation in cell.facts.basis if citation.document.title
+                )
 
     def row(self, title: str) -> Row:
         item, main = self.item, self.main if self.main and self.main.label else None
@@ -237,16 +239,16 @@ def _kind(item: Item) -> str | None:
     return labels("power-type").get(item.kind or "")
 
 
-def _resolution(one: Citation | Reference, title: str) -> str:
-    if isinstance(one, Citation):
+def _resolution(mention: Citation | Reference, title: str) -> str:
+    if isinstance(mention, Citation):
         return Resolution.RESOLVED if title else Resolution.UNRESOLVED
-    unsure = not title and one.resolution is Resolution.RESOLVED
-    return Resolution.UNRESOLVED if unsure else one.resolution
+    unsure = not title and mention.resolution is Resolution.RESOLVED
+    return Resolution.UNRESOLVED if unsure else mention.resolution
 
 
 def _paths(title: str, provisions: Iterable[CitedProvision]) -> str:
     """The headings of provisions as print has them, in the order of print."""
-    words = sorted((found.start, _words(title, found.path)) for found in provisions)
+    words = sorted((provision.start, _words(title, provision.path)) for provision in provisions)
     return JOINED.join(dict.fromkeys(path for _, path in words))
 
 
@@ -266,27 +268,27 @@ def _label(title: str, path: str) -> str:
     return f"《{title}》{Provision(steps).words()}" if steps else title
 
 
-def _imposed(one: Sanction) -> Row:
+def _imposed(sanction: Sanction) -> Row:
     """What a sanction comes to, from its kind to its condition."""
     return (
-        labels("sanction-kind").get(one.kind),
-        labels("discretion").get(one.discretion or ""),
-        _figure(one.minimum),
-        _figure(one.maximum),
-        labels("unit").get(one.unit or ""),
-        _figure(one.cap),
-        one.base or None,
-        one.per or None,
-        one.on or None,
-        one.condition or None,
+        labels("sanction-kind").get(sanction.kind),
+        labels("discretion").get(sanction.discretion or ""),
+        _figure(sanction.minimum),
+        _figure(sanction.maximum),
+        labels("unit").get(sanction.unit or ""),
+        _figure(sanction.cap),
+        sanction.base or None,
+        sanction.per or None,
+        sanction.on or None,
+        sanction.condition or None,
     )
 
 
-def _provided(cell: CellFacts, one: Sanction) -> Row:
+def _provided(cell: CellFacts, sanction: Sanction) -> Row:
     """The document and the provision that provide a sanction."""
     bases = cell.facts.basis
-    title = bases[one.basis].document.title if one.basis is not None and one.basis < len(bases) else ""
-    return (title, _label(title, one.provision or "")) if title else (None, None)
+    title = bases[sanction.basis].document.title if sanction.basis is not None and sanction.basis < len(bases) else ""
+    return (title, _label(title, sanction.provision or "")) if title else (None, None)
 
 
 @lru_cache(maxsize=8192)

@@ -51,14 +51,14 @@ def chosen(form: ResultFormat | None, output: Path, kind: str) -> ResultFormat:
     """
     if str(output) == "-":
         return form or (ResultFormat.TURTLE if kind == "graph" else ResultFormat.TABLE)
-    found: ResultFormat = form or BY_ENDING.get(output.suffix.lower(), ResultFormat.TABLE)
-    if found is ResultFormat.TABLE:
+    result_format: ResultFormat = form or BY_ENDING.get(output.suffix.lower(), ResultFormat.TABLE)
+    if result_format is ResultFormat.TABLE:
         raise Problem(
             "--output-format",
             "写入文件请用 --output-format 指定 csv、tsv、json、xlsx、html、xml 或者 turtle",
             "a file needs a form: csv, json …",
         )
-    return found
+    return result_format
 
 
 def written(answer: Answer, form: ResultFormat, question: Question, given: Mapping[str, str], sparql: str) -> bytes:

@@ -28,16 +28,16 @@ def finding_marks(
     store: Askable, base: str, things: Mapping[str, int], cells: Mapping[str, int]
 ) -> Iterator[FindingMark]:
     """What the audit wrote into the store, with the places of things and cells on the page."""
-    for one in findings.stored(store, base):
+    for result in findings.stored(store, base):
         yield FindingMark(
-            one.iri(base),
-            one.rule,
-            one.severity,
-            one.message,
-            things.get(one.focus),
-            _place(one.evidence, cells),
-            one.quote,
-            things.get(one.conflicts),
+            result.iri(base),
+            result.rule,
+            result.severity,
+            result.message,
+            things.get(result.focus),
+            _place(result.evidence, cells),
+            result.quote,
+            things.get(result.conflicts),
         )
 
 
@@ -49,37 +49,37 @@ def _place(span: str, cells: Mapping[str, int]) -> Place | None:
 
 def proposals(reading: PropertyReader, things: Mapping[str, int]) -> Iterator[Proposal]:
     """The pairs of offices whose names may mean one, the most alike first."""
-    found = []
+    proposals = []
     for iri in reading.members(t.VARIANT_PROPOSAL):
         pair = sorted(things[office] for office in reading.iris(t.VARIANT, iri) if office in things)
         if len(pair) == 2:
             names = [reading.labels.get(office, "") for office in reading.iris(t.VARIANT, iri)]
             reason = reading.labels.get(reading.one(t.REASON, iri), "")
-            found.append(Proposal(iri, pair[0], pair[1], reason, round(fuzz.ratio(*names[:2]))))
-    yield from sorted(found, key=lambda one: (-one.score, one.iri))
+            proposals.append(Proposal(iri, pair[0], pair[1], reason, round(fuzz.ratio(*names[:2]))))
+    yield from sorted(proposals, key=lambda proposal: (-proposal.score, proposal.iri))
 
 
 def articles(store: Askable, base: str) -> Iterator[Article]:
     """The articles beside the citations of a store, where it was built with a library of statutes."""
-    for one in beside_graph.stored(store, base):
-        text = one.wording or one.article
+    for beside in beside_graph.stored(store, base):
+        text = beside.wording or beside.article
         yield Article(
-            one.node,
-            one.kind.value,
-            one.named,
-            one.document or one.cited,
-            one.version,
-            one.status,
-            one.in_force,
-            one.provision,
+            beside.node,
+            beside.kind.value,
+            beside.named,
+            beside.document or beside.cited,
+            beside.version,
+            beside.status,
+            beside.in_force,
+            beside.provision,
             text.text if text else "",
-            one.similarity,
-            _diff(one),
+            beside.similarity,
+            _diff(beside),
         )
 
 
-def _diff(one: Beside) -> tuple[tuple[str, str], ...]:
+def _diff(beside: Beside) -> tuple[tuple[str, str], ...]:
     """The words of the quote that the article lacks, and those of the article that the quote lacks."""
-    if one.best is None or not one.changes or one.similarity < LEAST_ALIKE:
+    if beside.best is None or not beside.changes or beside.similarity < LEAST_ALIKE:
         return ()
-    return tuple((SIGNS[op], text) for op, text in word_diff(one.quote, one.best.text))
+    return tuple((SIGNS[op], text) for op, text in word_diff(beside.quote, beside.best.text))

@@ -73,16 +73,16 @@ def _facts(reading: PropertyReader, things: Mapping[str, int], cells: Mapping[st
             in_cell[place.cell].append(place)
     crossed = crossing(in_cell)
     for iri, kind in _members(reading):
-        found = tuple(sorted(standing[iri], key=lambda place: (place.cell, place.start, place.end)))
-        if found:
+        places = tuple(sorted(standing[iri], key=lambda place: (place.cell, place.start, place.end)))
+        if places:
             doubt, reasons = doubts(reading, usual, iri, kind)
-            if crossed.intersection(found):
+            if crossed.intersection(places):
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
             said, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
             target = _target(reading, things, iri)
             named = next((thing for thing in _named(reading, iri) if thing in things), "")
             read_as = digest(kind, said, named, *chain.from_iterable(details))[:HASH]
-            yield Fact(iri, kind, said, found, target, details, doubt, reasons, judged.get(iri, ()), read_as)
+            yield Fact(iri, kind, said, places, target, details, doubt, reasons, judged.get(iri, ()), read_as)
 
 
 def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str, str, bool], ...]]:

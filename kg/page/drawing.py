@@ -41,7 +41,7 @@ def drawing(page: Page) -> dict[str, list[dict[str, Any]]]:
 
 def library() -> str:
     """vis-network with its licence notice, from the package of pyvis. Raises Problem: pyvis is not installed."""
-    found = find_spec("pyvis")
-    if found is None or found.origin is None:
+    spec = find_spec("pyvis")
+    if spec is None or spec.origin is None:
         raise missing("pyvis", "quanze")
-    return (Path(found.origin).parent / VIS).read_text(encoding="utf-8")
+    return (Path(spec.origin).parent / VIS).read_text(encoding="utf-8")

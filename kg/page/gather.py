@@ -183,8 +183,8 @@ def _imposing(reading: PropertyReader) -> dict[str, list[str]]:
     """The entries that impose each sanction."""
     found: dict[str, list[str]] = defaultdict(list)
     for entry, sanctions in reading.of(t.IMPOSES).items():
-        for one in sanctions:
-            found[one.value].append(entry)
+        for imposed in sanctions:
+            found[imposed.value].append(entry)
     return found
 
 

@@ -36,7 +36,10 @@ def payload(page: Page) -> str:
             "focus": -1 if page.focus is None else page.focus,
             "totals": counted(page.totals or totals(page)),
             "whole": page.whole and {**counted(page.whole[0]), "file": page.whole[1]},
-            "parts": [{"file": one.file, "caption": one.caption, "entries": one.entries} for one in page.parts],
+            "parts": [
+                {"file": part_file.file, "caption": part_file.caption, "entries": part_file.entries}
+                for part_file in page.parts
+            ],
             "search": list(page.searched),
             "where": {_short(page, iri).removeprefix("id/"): list(parts) for iri, parts in page.where.items()},
             **_names(page),
@@ -56,16 +59,16 @@ def escaped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
-def counted(one: Totals) -> dict[str, Any]:
+def counted(totals: Totals) -> dict[str, Any]:
     """Totals as the page reads them."""
     return {
-        "things": one.things,
-        "entries": one.entries,
-        "facts": one.facts,
-        "kinds": dict(one.kinds),
-        "roles": dict(one.roles),
-        "factKinds": dict(one.fact_kinds),
-        "findings": dict(one.findings),
+        "things": totals.things,
+        "entries": totals.entries,
+        "facts": totals.facts,
+        "kinds": dict(totals.kinds),
+        "roles": dict(totals.roles),
+        "factKinds": dict(totals.fact_kinds),
+        "findings": dict(totals.findings),
     }
 
 
@@ -103,7 +106,8 @@ def content(page: Page) -> dict[str, Any]:
         "facts": [_fact(page, fact, fact_codes, words) for fact in page.facts],
         "findings": [_finding(page, finding) for finding in page.findings],
         "proposals": [
-            [_short(page, one.iri), one.one, one.other, one.reason, f"{one.score}%"] for one in page.proposals
+            [_short(page, proposal.iri), proposal.one, proposal.other, proposal.reason, f"{proposal.score}%"]
+            for proposal in page.proposals
         ],
         "articles": [_article(page, article, texts) for article in page.articles],
         "texts": texts.every,
@@ -168,15 +172,30 @@ def _fact(page: Page, fact: Fact, codes: Sequence[str], words: _Words) -> list[A
     ]
 
 
-def _finding(page: Page, one: FindingMark) -> list[Any]:
-    where = (one.place.cell, one.place.start, one.place.end) if one.place else (-1, 0, 0)
-    things = _at(one.thing), _at(one.conflict)
-    return [_short(page, one.iri), one.code, one.severity, one.message, things[0], *where, one.quote, things[1]]
+def _finding(page: Page, mark: FindingMark) -> list[Any]:
+    where = (mark.place.cell, mark.place.start, mark.place.end) if mark.place else (-1, 0, 0)
+    things = _at(mark.thing), _at(mark.conflict)
+    return [_short(page, mark.iri), mark.code, mark.severity, mark.message, things[0], *where, mark.quote, things[1]]
 
 
-def _article(page: Page, one: Article, texts: _Words) -> list[Any]:
-    named = (one.kind, one.named, one.document, one.version, one.status, one.in_force, one.provision)
-    return [_short(page, one.iri), *named, texts(one.text), -1, one.similarity, [list(part) for part in one.diff]]
+def _article(page: Page, article: Article, texts: _Words) -> list[Any]:
+    named = (
+        article.kind,
+        article.named,
+        article.document,
+        article.version,
+        article.status,
+        article.in_force,
+        article.provision,
+    )
+    return [
+        _short(page, article.iri),
+        *named,
+        texts(article.text),
+        -1,
+        article.similarity,
+        [list(part) for part in article.diff],
+    ]
 
 
 def _at(place: int | None) -> int:

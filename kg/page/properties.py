@@ -53,8 +53,8 @@ class PropertyReader:
 
     def members(self, kind: NamedNode) -> tuple[str, ...]:
         """Everything of a class, sorted."""
-        found = self._store.quads_for_pattern(None, t.RDF_TYPE, kind, _MERGE)
-        return tuple(sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)))
+        quads = self._store.quads_for_pattern(None, t.RDF_TYPE, kind, _MERGE)
+        return tuple(sorted(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)))
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -60,8 +60,8 @@ def _printed(page: Page, place: int) -> bool:
 
 def _above(page: Page, part: int, whole: int) -> bool:
     """Whether a law is above another, not below it: its identifier is the beginning of the other's."""
-    one, other = page.things[part], page.things[whole]
-    return one.kind == "sanction" or one.iri.startswith(other.iri)
+    thing, other = page.things[part], page.things[whole]
+    return thing.kind == "sanction" or thing.iri.startswith(other.iri)
 
 
 def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
@@ -84,8 +84,12 @@ def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
         tuple(_fact(page.facts[old], things, cells) for old in facts),
         None if focus is None else things[focus],
         found=tuple(entry for entry in page.found if entry[0] in iris),
-        findings=tuple(_finding(one, things, cells) for one in page.findings if one.thing in things),
-        proposals=tuple(_proposal(one, things) for one in page.proposals if {one.one, one.other} <= things.keys()),
+        findings=tuple(_finding(mark, things, cells) for mark in page.findings if mark.thing in things),
+        proposals=tuple(
+            _proposal(proposal, things)
+            for proposal in page.proposals
+            if {proposal.one, proposal.other} <= things.keys()
+        ),
         articles=tuple(article for article in page.articles if article.iri in read),
         spots=tuple(spots[old] for old in things),
     )
@@ -119,18 +123,18 @@ def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int]) -> Fa
     )
 
 
-def _finding(one: FindingMark, things: Mapping[int, int], cells: Mapping[int, int]) -> FindingMark:
-    cell = cells.get(one.place.cell) if one.place else None
+def _finding(mark: FindingMark, things: Mapping[int, int], cells: Mapping[int, int]) -> FindingMark:
+    cell = cells.get(mark.place.cell) if mark.place else None
     return replace(
-        one,
-        thing=None if one.thing is None else things[one.thing],
-        place=replace(one.place, cell=cell) if one.place and cell is not None else None,
-        conflict=None if one.conflict is None else things.get(one.conflict),
+        mark,
+        thing=None if mark.thing is None else things[mark.thing],
+        place=replace(mark.place, cell=cell) if mark.place and cell is not None else None,
+        conflict=None if mark.conflict is None else things.get(mark.conflict),
     )
 
 
-def _proposal(one: Proposal, things: Mapping[int, int]) -> Proposal:
-    return replace(one, one=things[one.one], other=things[one.other])
+def _proposal(proposal: Proposal, things: Mapping[int, int]) -> Proposal:
+    return replace(proposal, one=things[proposal.one], other=things[proposal.other])
 
 
 def near_of(page: Page) -> dict[int, set[int]]:

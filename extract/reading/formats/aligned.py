@@ -67,10 +67,10 @@ def _blocks(text: str, wide: int) -> Blocks:
 
 def _segments(line: str, wide: int) -> list[_Segment]:
     if wide == 1:
-        return [_Segment(found.start(), found[0]) for found in _SEGMENT.finditer(line)]
+        return [_Segment(match.start(), match[0]) for match in _SEGMENT.finditer(line)]
     columns = [wide if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line]
     starts = [0, *accumulate(columns)]
-    return [_Segment(starts[found.start()], found[0]) for found in _SEGMENT.finditer(line)]
+    return [_Segment(starts[match.start()], match[0]) for match in _SEGMENT.finditer(line)]
 
 
 class _Header(NamedTuple):

@@ -87,16 +87,16 @@ def _cut(text: str, separator: str) -> tuple[list[str], tuple[int, ...]]:
     stray: list[int] = []
     pattern, at = _cell(separator), 0
     while at <= len(text):
-        found = pattern.match(text, at)
-        if found is None:
+        match = pattern.match(text, at)
+        if match is None:
             break
-        if found["marked"] is not None:
-            cells.append(found["marked"].replace('""', '"'))
+        if match["marked"] is not None:
+            cells.append(match["marked"].replace('""', '"'))
         else:
-            cells.append(found["bare"].removeprefix('"'))
-            if found["bare"].startswith('"'):
+            cells.append(match["bare"].removeprefix('"'))
+            if match["bare"].startswith('"'):
                 stray.append(len(cells))
-            elif "\n" in found["bare"]:
+            elif "\n" in match["bare"]:
                 return [], ()
-        at = found.end() + 1
+        at = match.end() + 1
     return cells, tuple(stray)

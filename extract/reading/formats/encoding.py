@@ -56,9 +56,9 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> list[str]:
     """The encoding a web page names."""
-    found = _DECLARED.search(data[:4096]) if data.lstrip()[:1] == b"<" else None
+    match = _DECLARED.search(data[:4096]) if data.lstrip()[:1] == b"<" else None
     try:
-        return [codecs.lookup(found[1].decode("ascii")).name] if found else []
+        return [codecs.lookup(match[1].decode("ascii")).name] if match else []
     except LookupError:
         return []
 
@@ -73,8 +73,8 @@ def _fits(text: str) -> bool:
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    found = from_bytes(data[:_SAMPLE].rpartition(b"\n")[0] or data[:_SAMPLE]).best()
-    return data.decode(found.encoding, "replace") if found else None
+    charset_match = from_bytes(data[:_SAMPLE].rpartition(b"\n")[0] or data[:_SAMPLE]).best()
+    return data.decode(charset_match.encoding, "replace") if charset_match else None
 
 
 def _checked(text: str) -> str:

@@ -15,6 +15,6 @@ def unguarded(text: str) -> str:
     >>> unguarded('="1162001"'), unguarded("'0012"), unguarded("'十三五'规划")
     ('1162001', '0012', "'十三五'规划")
     """
-    if text[:1] == "=" and (found := _FORMULA.fullmatch(text)):
-        return found[1].replace('""', '"')
+    if text[:1] == "=" and (match := _FORMULA.fullmatch(text)):
+        return match[1].replace('""', '"')
     return text[1:] if _GUARDED.match(text) else text

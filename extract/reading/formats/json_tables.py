@@ -62,9 +62,9 @@ def _bare(text: str) -> str:
     bare = text.strip("\ufeff \t\r\n;")
     if bare.startswith(("//", "/*")):
         bare = _COMMENTS.sub("", bare)
-    if found := _SCRIPT.match(bare):
-        bare = bare[found.end() :].rstrip(" \t\r\n;")
-        bare = bare.removesuffix(")") if found[0].endswith("(") else bare
+    if match := _SCRIPT.match(bare):
+        bare = bare[match.end() :].rstrip(" \t\r\n;")
+        bare = bare.removesuffix(")") if match[0].endswith("(") else bare
     return bare.strip()
 
 

@@ -33,7 +33,7 @@ def contacts(printed: Passage | None) -> tuple[Contact, ...]:
     """
     if printed is None:
         return ()
-    found: list[Contact] = []
+    contacts: list[Contact] = []
     waiting: list[str] = []
     phones: list[str] = []
     for word, is_phone in (*_words(printed.text), ("", False)):
@@ -41,10 +41,10 @@ def contacts(printed: Passage | None) -> tuple[Contact, ...]:
             phones.append(word)
             continue
         if phones or not word:
-            found.extend(Contact(office, tuple(phones), printed) for office in waiting or ([""] if phones else []))
+            contacts.extend(Contact(office, tuple(phones), printed) for office in waiting or ([""] if phones else []))
             waiting, phones = [], []
         waiting.append(word)
-    return tuple(found)
+    return tuple(contacts)
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:

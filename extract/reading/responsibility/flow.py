@@ -80,8 +80,8 @@ def passage(cell: GridCell) -> Passage | None:
 
 def joined(passages: Iterable[Passage | None]) -> Passage | None:
     """Passages as one, where there are any; the line is that of the first."""
-    found = [one for one in passages if one]
-    return Passage("\n".join(one.text for one in found), found[0].line) if found else None
+    found = [passage for passage in passages if passage]
+    return Passage("\n".join(passage.text for passage in found), found[0].line) if found else None
 
 
 def flow(blocks: Blocks) -> Iterator[Flow]:
@@ -124,7 +124,7 @@ def _of_grid(rows: Iterable[Sequence[GridCell]]) -> Iterator[Flow]:
             part = "" if prose else part
             for cell in row:
                 if not cell.inherited:
-                    yield from (Line(one.text, cell.line) for one in _lines(cell.text, cell.line))
+                    yield from (Line(line.text, cell.line) for line in _lines(cell.text, cell.line))
         elif any(cell.text.strip() for cell in row):
             entries.append(TableRow(tuple(zip(_padded(roles, len(row)), row, strict=False))))
     if entries:

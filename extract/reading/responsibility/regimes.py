@@ -36,7 +36,7 @@ _HEAD_END = re.compile("[:：。]")
 _HEADED = re.compile(rf"(.{{1,{_LONGEST_HEADING}}}?)([:：。])\s*(.+)")
 
 
-class _Read(NamedTuple):
+class _MarkedLine(NamedTuple):
     """A line with the mark it begins with and the words behind the mark."""
 
     line: Line
@@ -63,25 +63,25 @@ def regimes(lines: Sequence[Line], title: Passage | None = None) -> tuple[tuple[
 
     ``title`` names the one regime of a file that gives it no heading of its own.
     """
-    read = [_read(line) for line in lines]
-    contents, begin = _contents(read)
-    outer, inner = _styles(read, begin)
-    headings = _headings(read, begin, contents, outer, inner)
-    if not headings and title and any(one.mark and one.mark.style == inner for one in read):
+    entries = [_marked(line) for line in lines]
+    contents, begin = _contents(entries)
+    outer, inner = _styles(entries, begin)
+    headings = _headings(entries, begin, contents, outer, inner)
+    if not headings and title and any(entry.mark and entry.mark.style == inner for entry in entries):
         headings = [_Heading(-1, title, "")]
-    before = headings[0].at if headings else len(read)
-    listed = {id(one) for one in contents}
+    before = headings[0].at if headings else len(entries)
+    listed = {id(entry) for entry in contents}
     troubles = [
         *_unlike(contents, headings),
-        *unplaced(one.line for one in read[: max(before, 0)] if id(one) not in listed),
+        *unplaced(entry.line for entry in entries[: max(before, 0)] if id(entry) not in listed),
     ]
-    bounds = [*(heading.at for heading in headings), len(read)]
-    named = {one.mark.printed: one for one in contents if one.mark}
-    found = (
-        _regime(heading, read[start + 1 : end], inner, named.get(heading.number))
+    bounds = [*(heading.at for heading in headings), len(entries)]
+    named = {entry.mark.printed: entry for entry in contents if entry.mark}
+    regimes = (
+        _regime(heading, entries[start + 1 : end], inner, named.get(heading.number))
         for heading, (start, end) in zip(headings, pairwise(bounds), strict=True)
     )
-    return tuple(found), tuple(troubles)
+    return tuple(regimes), tuple(troubles)
 
 
 def unplaced(lines: Iterable[Line]) -> Iterable[Trouble]:
@@ -94,127 +94,131 @@ def unplaced(lines: Iterable[Line]) -> Iterable[Trouble]:
         )
 
 
-def _read(line: Line) -> _Read:
+def _marked(line: Line) -> _MarkedLine:
     levelled = level(line.text)
     mark = enumerators.first(levelled.text)
     if mark is None:
-        return _Read(line, None, line.text)
+        return _MarkedLine(line, None, line.text)
     start = levelled.at(mark.end) if mark.end < len(levelled.text) else len(line.text)
-    return _Read(line, mark, line.text[start:].strip())
+    return _MarkedLine(line, mark, line.text[start:].strip())
 
 
-def _contents(read: Sequence[_Read]) -> tuple[list[_Read], int]:
+def _contents(entries: Sequence[_MarkedLine]) -> tuple[list[_MarkedLine], int]:
     """The contents, if printed - names counted from one that come again as headings - and the line behind them."""
-    before_sections = takewhile(lambda one: not one.is_section(), read)
+    before_sections = takewhile(lambda entry: not entry.is_section(), entries)
     for start, first in enumerate(before_sections):
         if first.mark and first.mark.number == 1:
-            names = _counted_on(read[start:])
+            names = _counted_on(entries[start:])
             end = start + len(names)
-            if any(one.is_name() and _alike(one, first) for one in read[end:]):
+            if any(entry.is_name() and _alike(entry, first) for entry in entries[end:]):
                 return names, end
     return [], 0
 
 
-def _counted_on(read: Sequence[_Read]) -> list[_Read]:
+def _counted_on(entries: Sequence[_MarkedLine]) -> list[_MarkedLine]:
     """The lines from the first on that count on in its style without anything between them."""
-    names = list(read[:1])
-    for one in read[1:]:
+    names = list(entries[:1])
+    for entry in entries[1:]:
         last = names[-1].mark
-        if not (one.mark and last and one.mark[:2] == (last.style, last.number + 1)):
+        if not (entry.mark and last and entry.mark[:2] == (last.style, last.number + 1)):
             break
-        names.append(one)
+        names.append(entry)
     return names
 
 
-def _alike(one: _Read, other: _Read) -> bool:
+def _alike(entry: _MarkedLine, other: _MarkedLine) -> bool:
     """Whether a heading and a line of the contents have one number and nearly the same name."""
-    same = one.mark is not None and other.mark is not None and one.mark.number == other.mark.number
-    return same and _same_name(one.words, other.words)
+    same = entry.mark is not None and other.mark is not None and entry.mark.number == other.mark.number
+    return same and _same_name(entry.words, other.words)
 
 
-def _same_name(one: str, other: str) -> bool:
-    left, right = (re.sub(r"\s", "", _PAGE.sub("", words)) for words in (one, other))
+def _same_name(first: str, second: str) -> bool:
+    left, right = (re.sub(r"\s", "", _PAGE.sub("", words)) for words in (first, second))
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
 
 
-def _styles(read: Sequence[_Read], begin: int) -> tuple[str | None, str | None]:
+def _styles(entries: Sequence[_MarkedLine], begin: int) -> tuple[str | None, str | None]:
     """The styles of mark that number regimes (None where they bear no number) and sections."""
-    marks = [one for one in read[begin:] if one.mark]
+    marks = [entry for entry in entries[begin:] if entry.mark]
     if not marks or not marks[0].mark:
         return None, None
     outer = marks[0].mark.style
     if marks[0].is_section():
         return None, outer
-    return outer, next((one.mark.style for one in marks if one.mark and one.mark.style != outer), None)
+    return outer, next((entry.mark.style for entry in marks if entry.mark and entry.mark.style != outer), None)
 
 
 def _headings(
-    read: Sequence[_Read], begin: int, contents: Sequence[_Read], outer: str | None, inner: str | None
+    entries: Sequence[_MarkedLine], begin: int, contents: Sequence[_MarkedLine], outer: str | None, inner: str | None
 ) -> list[_Heading]:
     """The lines that begin a regime: those the contents announce, and those whose sections count from one again."""
-    counted = _counted(read, begin, outer, inner)
+    counted = _counted(entries, begin, outer, inner)
     found: dict[int, _Heading] = {}
     last = begin - 1
     for name in contents:
-        alike = [place for place in range(last + 1, len(read)) if read[place].is_name() and _alike(read[place], name)]
+        alike = [
+            place
+            for place in range(last + 1, len(entries))
+            if entries[place].is_name() and _alike(entries[place], name)
+        ]
         if alike:
             last = next((place for place in alike if place in counted), alike[0])
-            found[last] = _heading(last, read[last])
+            found[last] = _heading(last, entries[last])
     for place, sections in counted.items():
         if not any(place <= at < sections for at in found):
-            found[place] = _heading(place, read[place])
+            found[place] = _heading(place, entries[place])
     return [found[place] for place in sorted(found)]
 
 
-def _counted(read: Sequence[_Read], begin: int, outer: str | None, inner: str | None) -> dict[int, int]:
+def _counted(entries: Sequence[_MarkedLine], begin: int, outer: str | None, inner: str | None) -> dict[int, int]:
     """The lines before sections that count from one again, each with the place of its first section."""
     found: dict[int, int] = {}
     previous = begin
-    for place, one in enumerate(read[begin:], begin):
-        if one.mark and one.mark.style == inner and one.mark.number == 1:
-            name = _name_before(read, previous, place, outer)
+    for place, entry in enumerate(entries[begin:], begin):
+        if entry.mark and entry.mark.style == inner and entry.mark.number == 1:
+            name = _name_before(entries, previous, place, outer)
             if name is not None:
                 found[name] = place
             previous = place
     return found
 
 
-def _heading(place: int, one: _Read) -> _Heading:
-    return _Heading(place, Passage(one.words, one.line.line), one.mark.printed if one.mark else "")
+def _heading(place: int, entry: _MarkedLine) -> _Heading:
+    return _Heading(place, Passage(entry.words, entry.line.line), entry.mark.printed if entry.mark else "")
 
 
-def _name_before(read: Sequence[_Read], start: int, end: int, outer: str | None) -> int | None:
+def _name_before(entries: Sequence[_MarkedLine], start: int, end: int, outer: str | None) -> int | None:
     """The last line before a first section that can be the name of its regime."""
     for place in range(end - 1, start - 1, -1):
-        one = read[place]
-        if one.is_name() and (one.mark.style == outer if one.mark else bool(_UNNUMBERED.search(one.words))):
+        entry = entries[place]
+        if entry.is_name() and (entry.mark.style == outer if entry.mark else bool(_UNNUMBERED.search(entry.words))):
             return place
     return None
 
 
-def _unlike(contents: Sequence[_Read], headings: Sequence[_Heading]) -> Iterable[Trouble]:
+def _unlike(contents: Sequence[_MarkedLine], headings: Sequence[_Heading]) -> Iterable[Trouble]:
     """Where contents and headings disagree."""
-    announced = {one.mark.printed: one for one in contents if one.mark}
+    announced = {entry.mark.printed: entry for entry in contents if entry.mark}
     printed = {heading.number: heading.name.text for heading in headings}
-    for number, one in announced.items():
-        if number not in printed or not _same_name(printed[number], one.words):
-            zh = f"目录列有（{number}）{one.words}，正文{f'为{printed[number]}' if number in printed else '未见'}"
-            yield Trouble(one.line.line, 0, zh, f"announced in the contents, not found in the text: {one.words}")
+    for number, entry in announced.items():
+        if number not in printed or not _same_name(printed[number], entry.words):
+            zh = f"目录列有（{number}）{entry.words}，正文{f'为{printed[number]}' if number in printed else '未见'}"
+            yield Trouble(entry.line.line, 0, zh, f"announced in the contents, not found in the text: {entry.words}")
     for heading in headings:
         if announced and heading.number not in announced:
             zh = f"正文有（{heading.number}）{heading.name.text}，目录未列"
             yield Trouble(heading.name.line, 0, zh, f"not announced in the contents: {heading.name.text}")
 
 
-def _regime(heading: _Heading, body: Sequence[_Read], inner: str | None, announced: _Read | None) -> Regime:
+def _regime(heading: _Heading, body: Sequence[_MarkedLine], inner: str | None, announced: _MarkedLine | None) -> Regime:
     starts: list[int] = []
-    for place, one in enumerate(body):
-        if one.mark and one.mark.style == inner:
+    for place, entry in enumerate(body):
+        if entry.mark and entry.mark.style == inner:
             last = body[starts[-1]].mark if starts else None
             if (
                 last is None
-                or one.mark.number == last.number + 1
-                or (one.is_name() and len(one.words) <= _LONGEST_HEADING)
+                or entry.mark.number == last.number + 1
+                or (entry.is_name() and len(entry.words) <= _LONGEST_HEADING)
             ):
                 starts.append(place)
     preface = body[: starts[0]] if starts else body
@@ -223,7 +227,7 @@ def _regime(heading: _Heading, body: Sequence[_Read], inner: str | None, announc
     return Regime(heading.number, heading.name, _text(preface), tuple(sections), line)
 
 
-def _section(first: _Read, rest: Sequence[_Read]) -> Section:
+def _section(first: _MarkedLine, rest: Sequence[_MarkedLine]) -> Section:
     """A section: its heading may go on in the same line (一、监督检查对象：全市…)."""
     heading, words = _parted(first)
     lines = [Passage(words, first.line.line)] if words else []
@@ -232,7 +236,7 @@ def _section(first: _Read, rest: Sequence[_Read]) -> Section:
     return Section(number, heading, kind_of_section(heading), text)
 
 
-def _parted(first: _Read) -> tuple[str, str]:
+def _parted(first: _MarkedLine) -> tuple[str, str]:
     words = first.words.rstrip(":：")
     if match := _HEADED.fullmatch(words):
         plain = kind_of_section(match[1]) != "other"
@@ -242,5 +246,5 @@ def _parted(first: _Read) -> tuple[str, str]:
     return (bare, "") if heading else ("", words)
 
 
-def _text(read: Sequence[_Read]) -> Passage | None:
-    return joined(Passage(one.line.text, one.line.line) for one in read)
+def _text(entries: Sequence[_MarkedLine]) -> Passage | None:
+    return joined(Passage(entry.line.text, entry.line.line) for entry in entries)

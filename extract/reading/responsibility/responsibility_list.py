@@ -74,45 +74,45 @@ def read_responsibility_list(blocks: Blocks) -> tuple[ResponsibilityList, str, s
     Every word of the file is in the list, in its title or publisher, in the words of a heading, or in a trouble.
     A part the file does not have is empty; title and publisher are empty where none is printed.
     """
-    found = _sort(blocks)
-    title, front = _title(found.runs[0])
-    found.runs[0].lines = front
+    sorted_ = _sort(blocks)
+    title, front = _title(sorted_.runs[0])
+    sorted_.runs[0].lines = front
     read: list[Regime] = []
-    troubles = found.troubles
-    for run in found.runs:
+    troubles = sorted_.troubles
+    for run in sorted_.runs:
         if run.part == "regimes" or _is_regimes(run):
             more, unclear = regimes(run.lines, run.heading)
             read.extend(more)
             troubles.extend(unclear)
         else:
             troubles.extend(unplaced(run.lines))
-    for entries in found.entries.values():
+    for entries in sorted_.entries.values():
         troubles.extend(left_over(entries))
     register = ResponsibilityList(
-        responsibilities(found.entries.get("responsibilities", ())),
-        boundaries(found.entries.get("boundaries", ())),
-        services(found.entries.get("services", ())),
+        responsibilities(sorted_.entries.get("responsibilities", ())),
+        boundaries(sorted_.entries.get("boundaries", ())),
+        services(sorted_.entries.get("services", ())),
         tuple(read),
     )
-    publisher = next(iter(found.signed), "") or _KIND_OF_LIST.sub("", title)
+    publisher = next(iter(sorted_.signed), "") or _KIND_OF_LIST.sub("", title)
     return register, title, publisher, tuple(sorted(troubles, key=lambda trouble: trouble.line))
 
 
 def _sort(blocks: Blocks) -> _Sorted:
-    found = _Sorted()
+    sorted_ = _Sorted()
     for item in flow(blocks):
         if isinstance(item, Trouble):
-            found.troubles.append(item)
+            sorted_.troubles.append(item)
         elif isinstance(item, PartTable):
-            found.entries.setdefault(item.part, []).extend(item.entries)
-            found.runs.append(_Run())
+            sorted_.entries.setdefault(item.part, []).extend(item.entries)
+            sorted_.runs.append(_Run())
         elif signed := SIGNED.match(item.text):
-            found.signed.extend(filter(None, [_signed(signed["name"])]))
-        elif (part := part_of_heading(item.text)) and not (part == "responsibilities" and _in_regimes(found.runs)):
-            found.runs.append(_Run(part, Passage(item.text, item.line)))
+            sorted_.signed.extend(filter(None, [_signed(signed["name"])]))
+        elif (part := part_of_heading(item.text)) and not (part == "responsibilities" and _in_regimes(sorted_.runs)):
+            sorted_.runs.append(_Run(part, Passage(item.text, item.line)))
         else:
-            found.runs[-1].lines.append(item)
-    return found
+            sorted_.runs[-1].lines.append(item)
+    return sorted_
 
 
 def _in_regimes(runs: Iterable[_Run]) -> bool:

@@ -84,8 +84,8 @@ def _begins(entry: TableRow, group: Sequence[TableRow], key: str) -> bool:
 
 
 def _number(group: Sequence[TableRow]) -> str:
-    found = group[0].own("number")
-    return _bare(found) if found else ""
+    passage = group[0].own("number")
+    return _bare(passage) if passage else ""
 
 
 def _bare(number: Passage) -> str:

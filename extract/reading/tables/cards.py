@@ -72,8 +72,8 @@ def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBui
     for pairs in fields:
         for name, value in pairs:
             if name is not None:
-                found = words.role(name.text) or Role.OTHER
-                cell = Cell(found, name.text.strip(), value.text, value.column, value.inherited)
+                role = words.role(name.text) or Role.OTHER
+                cell = Cell(role, name.text.strip(), value.text, value.column, value.inherited)
                 cards.add(name.line, cell, goes_on=name.inherited)
             elif value.column > 1 and cards.builders:
                 _go_on(cards.builders[-1], value)
@@ -84,8 +84,8 @@ def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBui
 
 def _borne_out(cell: Cell, words: HeaderWords) -> Cell:
     """类别 is a type of power only if its value is one."""
-    found = words.meaning(cell.header)
-    weak = found is not None and found.weak and not content.is_type(cell.text)
+    meaning = words.meaning(cell.header)
+    weak = meaning is not None and meaning.weak and not content.is_type(cell.text)
     return replace(cell, role=Role.OTHER) if weak else cell
 
 
@@ -124,10 +124,10 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
         named = _named(text, words)
         if _TITLE.fullmatch(text) and after is not None and _is_field(after.text.strip(), words):
             cards.name(text)
-        elif found := words.role(text):
-            cards.add(paragraph.line, Cell(found, text.rstrip(":："), "", 1), goes_on=False)
-        elif named and (found := words.role(named[1])):
-            cards.add(paragraph.line, Cell(found, named[1].strip(), named[2].strip(), 1), goes_on=False)
+        elif role := words.role(text):
+            cards.add(paragraph.line, Cell(role, text.rstrip(":："), "", 1), goes_on=False)
+        elif named and (role := words.role(named[1])):
+            cards.add(paragraph.line, Cell(role, named[1].strip(), named[2].strip(), 1), goes_on=False)
         elif not cards.builders:
             cards.title = text
         else:
@@ -151,8 +151,8 @@ def _whole_names(lines: Sequence[Paragraph], words: HeaderWords) -> list[Paragra
 
 def _named(text: str, words: HeaderWords) -> re.Match[str] | None:
     """A name and its value on one line, parted by a colon or by blanks as a table was."""
-    found = _LINE.fullmatch(text) or _GAP.fullmatch(text)
-    return found if found and words.role(found[1]) else None
+    match = _LINE.fullmatch(text) or _GAP.fullmatch(text)
+    return match if match and words.role(match[1]) else None
 
 
 def _is_field(text: str, words: HeaderWords) -> bool:

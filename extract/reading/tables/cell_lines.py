@@ -28,7 +28,7 @@ _Lines = list[Paragraph]
 
 def regrid(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED) -> Blocks:
     """The paragraphs with the table among them, if there is one, as a grid again."""
-    begin = next((at for at, one in enumerate(paragraphs) if one.text.startswith("\t")), len(paragraphs))
+    begin = next((at for at, paragraph in enumerate(paragraphs) if paragraph.text.startswith("\t")), len(paragraphs))
     cells = list(_cells(paragraphs[begin:]))
     start = next((at for at in range(len(cells)) if _is_header(cells[at : at + _LEAST], words)), None)
     if start is None:
@@ -191,9 +191,9 @@ def _places(texts: Sequence[str], roles: Sequence[Role | None]) -> list[int]:
     """The columns of a row whose empty cells left no line: in their order, as what they hold fits best."""
     best: dict[int, tuple[float, list[int]]] = {-1: (0.0, [])}
     for at, text in enumerate(texts):
-        found = content.role([text])
+        role = content.role([text])
         rest = len(texts) - at - 1
-        best = {column: _better(best, column, _fit(found, roles[column])) for column in range(at, len(roles) - rest)}
+        best = {column: _better(best, column, _fit(role, roles[column])) for column in range(at, len(roles) - rest)}
     return max(best.values(), key=lambda one: one[0])[1]
 
 

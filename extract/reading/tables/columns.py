@@ -69,10 +69,10 @@ def by_first_row(rows: Sequence[Line], words: HeaderWords) -> Header | None:
 
 
 def _called(index: int, word: str, words: HeaderWords) -> Column:
-    found = words.meaning(word)
-    if found is None:
+    meaning = words.meaning(word)
+    if meaning is None:
         return Column(index, Role.OTHER, word, known=False)
-    return Column(index, found.role, word, weak=found.weak, part=found.part)
+    return Column(index, meaning.role, word, weak=meaning.weak, part=meaning.part)
 
 
 def _is_data(text: str) -> bool:
@@ -86,8 +86,8 @@ def agrees(header: Header, rows: Sequence[Line]) -> bool:
     width = max((at + 1 for at, some in texts.items() if some), default=0)
     if not filled or width < _LEAST or not header.width - 2 <= width <= header.width:
         return False
-    speaking = {at: found for at, some in texts.items() if (found := content.role(some)) in _STRONG}
-    against = [at for at, found in speaking.items() if header.columns[at].role not in _ALSO.get(found, (found,))]
+    speaking = {at: role for at, some in texts.items() if (role := content.role(some)) in _STRONG}
+    against = [at for at, role in speaking.items() if header.columns[at].role not in _ALSO.get(role, (role,))]
     return bool(speaking) and not against and len(speaking) > len(against)
 
 
@@ -147,8 +147,8 @@ def _nameless(header: Header, rows: Sequence[Line], texts: Texts) -> list[Column
 
 def _mapped(column: Column, words: HeaderWords) -> Column:
     """A column without a header word that somebody maps by its number."""
-    found = None if column.header else words.given.get(f"第{column.index + 1}列")
-    return replace(column, role=found, known=True) if found else column
+    role = None if column.header else words.given.get(f"第{column.index + 1}列")
+    return replace(column, role=role, known=True) if role else column
 
 
 def _bear_out(columns: list[Column], texts: Texts) -> list[Column]:

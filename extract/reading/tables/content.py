@@ -142,7 +142,7 @@ _TELLING: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
 
 def role(texts: Sequence[str]) -> Role | None:
     """The role that the filled cells of a column speak for, or None."""
-    return next((found for found, test, least in _TELLING if share(texts, test) >= least), None)
+    return next((role for role, test, least in _TELLING if share(texts, test) >= least), None)
 
 
 def may_be_names(texts: Sequence[str]) -> bool:

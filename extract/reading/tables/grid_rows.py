@@ -112,10 +112,10 @@ def _step(state: GridReading, index: int) -> int:
     filled = [cell for cell in row if cell.text and not cell.text.isspace()]
     if not filled or _repeats(state, index):
         return 1
-    found = headers.header_at(state.rows, index, state.words)
-    if found is not None:
-        _enter(state, found, index)
-        return found.depth
+    header = headers.header_at(state.rows, index, state.words)
+    if header is not None:
+        _enter(state, header, index)
+        return header.depth
     if given := _given(state, filled):
         _give(state, given)
     elif _is_apart(state, filled, index) or state.header is None:
@@ -137,17 +137,17 @@ def _repeats(state: GridReading, index: int) -> bool:
     )
 
 
-def _enter(state: GridReading, found: Header, index: int) -> None:
+def _enter(state: GridReading, header: Header, index: int) -> None:
     """A header repeated changes nothing unless another heading stands before it; another one begins a new table."""
-    for row in state.rows[index : index + found.depth]:
+    for row in state.rows[index : index + header.depth]:
         state.troubles += undecoded(row[0].line, row)
     body = state.parts[-1].body if state.parts else None
-    if state.header is None or found.words != state.header.words or state.body != body:
+    if state.header is None or header.words != state.header.words or state.body != body:
         _close(state)
-        below = state.rows[index + found.depth : index + found.depth + SAMPLE]
-        state.header = columns.judge(found, _of_data(below, state.words), state.words)
+        below = state.rows[index + header.depth : index + header.depth + SAMPLE]
+        state.header = columns.judge(header, _of_data(below, state.words), state.words)
         state.parts.append(Part(state.header, state.above, state.body))
-        line = state.rows[index + found.depth - 1][0].line
+        line = state.rows[index + header.depth - 1][0].line
         state.troubles += [_no_role(column, line) for column in columns.full_of_citations(state.header, below)]
 
 
@@ -190,9 +190,9 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     first = filled[0]
     lone = len(filled) == 1 or (filled[1].inherited and all(cell.text == first.text for cell in filled))
     spanning = lone and state.header is not None and len(filled) > 1 and 3 * len(filled) >= 2 * state.header.width
-    if found := _section(filled, lone=lone, spanning=spanning):
+    if heading := _section(filled, lone=lone, spanning=spanning):
         _close(state)
-        state.trail = sections.entered(state.trail, found)
+        state.trail = sections.entered(state.trail, heading)
         _head(state, filled)
         return True
     if state.header is None or (len(filled) <= 4 and sections.caption(first.text)):

@@ -95,7 +95,7 @@ def _is_header(row: Line, words: HeaderWords) -> bool:
     """Three known words, or nothing but known words; in a card known words alternate with what they hold."""
     cells = [cell for at, cell in enumerate(row) if cell.text.strip() and not (at and _across(row, at))]
     known = [words.role(cell.text) for cell in cells]
-    different = {level(cell.text) for cell, found in zip(cells, known, strict=True) if found}
+    different = {level(cell.text) for cell, role in zip(cells, known, strict=True) if role}
     if len(different) < 2:
         return False
     if _is_of_factors(known) and _CONDUCT.search(cells[0].text):
@@ -105,7 +105,7 @@ def _is_header(row: Line, words: HeaderWords) -> bool:
     degrees = sum(_is_degree(cell.text) for cell in cells)
     if len(different) >= 3 or degrees >= 2:
         return sum(map(bool, known)) + degrees >= 0.4 * len(cells)
-    return all(known) and any(found in {Role.NAME, Role.BASIS} for found in known)
+    return all(known) and any(role in {Role.NAME, Role.BASIS} for role in known)
 
 
 def _is_of_factors(known: Sequence[Role | None]) -> bool:
@@ -200,19 +200,21 @@ def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> Column:
     words = [cell.text for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
     repeats = bool(cells) and all(_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
     degree = next((word.strip() for word in words if _is_degree(word)), "")
-    found = known.path(words) if words else None
+    meaning = known.path(words) if words else None
     if degree:
         # 从轻处罚·适用情形: the word below tells what stands in the column, where it tells that.
-        told = (one for one in (known.meaning(words[-1]), found) if one and one.role in _OF_DEGREE)
-        found = next(told, Meaning(Role.STANDARD))
-    role = found.role if found else Role.OTHER
+        meanings = (
+            meaning for meaning in (known.meaning(words[-1]), meaning) if meaning and meaning.role in _OF_DEGREE
+        )
+        meaning = next(meanings, Meaning(Role.STANDARD))
+    role = meaning.role if meaning else Role.OTHER
     return Column(
         index,
         _PARENT.get(role, role) if repeats else role,
         "·".join(re.sub(r"\s*\n\s*", "", word).strip() for word in words),
         repeats,
-        known=found is not None,
-        weak=bool(found and found.weak),
-        part=found.part if found else "",
+        known=meaning is not None,
+        weak=bool(meaning and meaning.weak),
+        part=meaning.part if meaning else "",
         degree=degree,
     )

@@ -115,5 +115,5 @@ def body(text: str) -> str:
     whole = next((name for name in names if _BODY.search(name)), "")
     # Words between the body and the kind of list: 某市生态环境局依职权类权责清单.
     return whole or next(
-        (found[0] for name in names if (found := _NAMED.match(name)) and content.is_body(found[0])), ""
+        (match[0] for name in names if (match := _NAMED.match(name)) and content.is_body(match[0])), ""
     )

@@ -82,8 +82,8 @@ def _line(reading: _Reading, text: str) -> None:
     """A line between tables: a section that begins, a heading, or just a line."""
     if not text.strip():
         return
-    if found := sections.section(text):
-        reading.trail = sections.entered(reading.trail, found)
+    if heading := sections.section(text):
+        reading.trail = sections.entered(reading.trail, heading)
     if body := list_titles.body_heading(text):
         reading.body = body
     reading.above = text.strip()
@@ -251,8 +251,8 @@ def _number(done: _Numbered, sheet: str, table: GridReading, *, several: bool) -
             done.tables.append(_described(numbers[part], sheet, table, part, own))
     last = numbers.get(max(numbers, default=0), 0)
     named = {number: _name(done.tables[number - 1]) if several else "" for number in numbers.values()}
-    done.troubles += [replace(one, table=sheet or named.get(last, "")) for one in table.troubles]
-    done.unused += [replace(one, table=numbers.get(0, 0)) for one in table.unused]
+    done.troubles += [replace(trouble, table=sheet or named.get(last, "")) for trouble in table.troubles]
+    done.unused += [replace(unused, table=numbers.get(0, 0)) for unused in table.unused]
     for made in table.builders:
         number = numbers[made.part]
         done.rows.append(_row(made, done.count, number, named[number]))
@@ -262,7 +262,7 @@ def _number(done: _Numbered, sheet: str, table: GridReading, *, several: bool) -
 def _row(made: RowBuilder, before: int, number: int, name: str) -> Row:
     troubles = (*made.troubles, *undecoded(made.line, made.cells))
     if troubles and name:
-        troubles = tuple(replace(one, table=name) for one in troubles)
+        troubles = tuple(replace(trouble, table=name) for trouble in troubles)
     tiers = tuple(replace(tier, row=before + tier.row) for tier in made.tiers) if before else tuple(made.tiers)
     return Row(before + made.number, made.line, tuple(made.cells), name, troubles, number, tiers)
 

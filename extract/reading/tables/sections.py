@@ -53,24 +53,24 @@ def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
     """
     if len(printed) > 60:
         return None
-    found = _PRINTED.fullmatch(compact(printed))
-    if not found:
+    match = _PRINTED.fullmatch(compact(printed))
+    if not match:
         return None
-    mark, core = found["mark"] or "", found["core"]
+    mark, core = match["mark"] or "", match["core"]
     depth = _depth(mark)
     if kind := _types().fullmatch(core):
         return SectionHeading(Role.TYPE, kind[1], printed.strip(), depth)
-    if (mark or found["count"] or spanning) and _bodies().search(core) and not _ACT.search(core):
+    if (mark or match["count"] or spanning) and _bodies().search(core) and not _ACT.search(core):
         return SectionHeading(Role.BODY, core, printed.strip(), depth)
-    if found["count"] or spanning:
+    if match["count"] or spanning:
         return SectionHeading(Role.OTHER, printed.strip(), printed.strip(), depth)
     return None
 
 
 def numbered_section(mark: str, printed: str) -> SectionHeading | None:
     """The section of a row that has its number in one cell and its words in the next: 一 | 行政许可（共5项）."""
-    found = section(f"{mark.strip()}、{printed.strip()}") if _NUMERAL.fullmatch(mark.strip()) else None
-    return found if found and found.role is not Role.BODY else None
+    heading = section(f"{mark.strip()}、{printed.strip()}") if _NUMERAL.fullmatch(mark.strip()) else None
+    return heading if heading and heading.role is not Role.BODY else None
 
 
 def entered(trail: tuple[SectionHeading, ...], new: SectionHeading) -> tuple[SectionHeading, ...]:
@@ -101,8 +101,8 @@ def is_total(text: str) -> bool:
 
 def caption(text: str) -> tuple[str, str] | None:
     """What a line above the table fills in, and with what: 填报单位：某县水务局 is 单位, 某县水务局."""
-    found = _CAPTION.fullmatch(compact(text)) if len(text) <= 80 else None
-    return (found["what"], found["value"]) if found else None
+    match = _CAPTION.fullmatch(compact(text)) if len(text) <= 80 else None
+    return (match["what"], match["value"]) if match else None
 
 
 def _depth(mark: str) -> int:

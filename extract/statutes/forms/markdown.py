@@ -47,11 +47,11 @@ def read(printed: str, *, form: str = "markdown") -> Raw:
     end = _INFO_END.search(body)
     info = body[: end.start()].count("\n") + first if end else 0
     body = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
-    found = [line for number, text in enumerate(body.split("\n"), first) if (line := _line(text, number)).text]
-    title, rest = _title(found)
+    lines = [line for number, text in enumerate(body.split("\n"), first) if (line := _line(text, number)).text]
+    title, rest = _title(lines)
     head, rest = _head(rest, info)
     statements = _stated(front["front"]) if front else ()
-    joined = bool(front and "RETRIEVAL_DERIVED" in front["front"]) or _joins(found)
+    joined = bool(front and "RETRIEVAL_DERIVED" in front["front"]) or _joins(lines)
     return Raw(
         form, title or next((item.title for item in statements), ""), tuple(head), tuple(rest), statements, joined
     )
@@ -75,9 +75,9 @@ def _line(text: str, number: int) -> Line:
     return Line(text, number, bool(sign and sign[0] == "#") or strong)
 
 
-def _title(found: Sequence[Line]) -> tuple[str, list[Line]]:
+def _title(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     """The first marked line, or the first one; the lines of a title in two lines are joined."""
-    rest = list(found)
+    rest = list(lines)
     if not rest or of.article(rest[0].text) or of.heading(rest[0].text):
         return "", rest
     title = rest.pop(0)
@@ -86,7 +86,7 @@ def _title(found: Sequence[Line]) -> tuple[str, list[Line]]:
         line = rest.pop(0)
         if not _BOOK.fullmatch(line.text):  # a part of a code in a file of its own (物权编)
             words += line.text
-    return (words, rest) if len(words) <= _LONGEST_TITLE else ("", list(found))
+    return (words, rest) if len(words) <= _LONGEST_TITLE else ("", list(lines))
 
 
 def _continues(text: str) -> bool:

@@ -127,11 +127,11 @@ def of_xml(data: bytes, stem: str) -> list[Statement] | None:
     if root.tag != "document" or histories is None:
         return None
     until = day(root.findtext("deprecated/date") or root.findtext("invalid/date") or "")
-    found = []
+    statements = []
     for event in histories:
         dated = day(event.findtext("notice-date") or event.findtext("create-date") or "")
         if dated:
-            found.append(
+            statements.append(
                 Statement(
                     stem,
                     "XML",
@@ -141,8 +141,8 @@ def of_xml(data: bytes, stem: str) -> list[Statement] | None:
                 )
             )
     if until:
-        found.append(Statement(stem, "XML", status=Status.REPEALED, until=until))
-    return found
+        statements.append(Statement(stem, "XML", status=Status.REPEALED, until=until))
+    return statements
 
 
 def of_csv(printed: str) -> list[Statement] | None:

@@ -163,20 +163,20 @@ class _Reader(HeadingReader):
         return first, last, title, more
 
     def _open(self, start: int, end: int, inner: str, after: title_notes.After, stands_for: str | None = None) -> None:
-        text, found = self.text, self.found
+        text, grounds = self.text, self.found
         entry = Entry(inner, start, end, end, leads.label(text, self.at, start), stands_for=stands_for)
         ahead = leads.ahead(text, self.at, start)
         if ahead < start:
             for value, first, last in notes.numbers(text[ahead:start]):
                 entry.numbers.append((value, ahead + first, ahead + last))
-        found.entries.append(entry)
+        grounds.entries.append(entry)
         self.quoted = False
         note = after.note
         if note.length:
             entry.numbers += [(value, end + first, end + last) for value, first, last in note.numbers]
             entry.dates += [(value, end + first, end + last, event) for value, first, last, event in note.dates]
-            index = len(found.entries) - 1
-            found.mentions += [(end + first, end + last, index) for first, last in note.inside]
+            index = len(grounds.entries) - 1
+            grounds.mentions += [(end + first, end + last, index) for first, last in note.inside]
         entry.end = self.at = entry.note_end = end + note.length
         if after.chain:
             self._head(entry, *after.chain)

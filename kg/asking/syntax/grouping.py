@@ -17,10 +17,10 @@ _GROUP_ENDS = frozenset({"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
 
 def ungrouped(text: str) -> Hint | None:
     """The first variable that a query selects by itself though it groups by others (SPARQL 1.1, 18.2.4.1)."""
-    found = _solid(text)
-    selected, closing = _selected(found)
-    grouped = {token.text for token in _behind(found, ("GROUP", "BY"), _GROUP_ENDS) if token.kind == "variable"}
-    aggregates = any(token.text.upper() in AGGREGATE_NAMES for token in found[:closing])
+    tokens = _solid(text)
+    selected, closing = _selected(tokens)
+    grouped = {token.text for token in _behind(tokens, ("GROUP", "BY"), _GROUP_ENDS) if token.kind == "variable"}
+    aggregates = any(token.text.upper() in AGGREGATE_NAMES for token in tokens[:closing])
     if not grouped and not aggregates:
         return None
     for token in selected:
@@ -33,14 +33,14 @@ def ungrouped(text: str) -> Hint | None:
 
 def alias_in_having(text: str) -> Hint | None:
     """The first alias of SELECT that HAVING uses: it has no value there, so the answer is empty."""
-    found = _solid(text)
-    _, closing = _selected(found)
+    tokens = _solid(text)
+    _, closing = _selected(tokens)
     aliases = {
         after.text
-        for before, after in pairwise(found[:closing])
+        for before, after in pairwise(tokens[:closing])
         if before.text.upper() == "AS" and after.kind == "variable"
     }
-    for token in _behind(found, ("HAVING",), _GROUP_ENDS - {"HAVING"}):
+    for token in _behind(tokens, ("HAVING",), _GROUP_ENDS - {"HAVING"}):
         if token.text in aliases:
             zh = f"HAVING 中不能用 SELECT 的别名 {token.text}，此处它没有值"
             en = f"HAVING does not know the alias {token.text} of SELECT"
@@ -52,28 +52,28 @@ def _solid(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.kind not in {"comment", "space"}]
 
 
-def _selected(found: Sequence[Token]) -> tuple[list[Token], int]:
+def _selected(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     """The variables of the first SELECT that stand outside brackets, and where its pattern opens."""
-    start = next((place for place, token in enumerate(found) if token.text.upper() == "SELECT"), len(found))
+    start = next((place for place, token in enumerate(tokens) if token.text.upper() == "SELECT"), len(tokens))
     variables: list[Token] = []
     depth = 0
-    for place in range(start, len(found)):
-        token = found[place]
+    for place in range(start, len(tokens)):
+        token = tokens[place]
         if token.text == "{" or token.text.upper() == "WHERE":
             return variables, place
         depth += (token.text == "(") - (token.text == ")")
         if token.kind == "variable" and depth == 0:
             variables.append(token)
-    return variables, len(found)
+    return variables, len(tokens)
 
 
-def _behind(found: Sequence[Token], words: Sequence[str], ends: frozenset[str]) -> list[Token]:
+def _behind(tokens: Sequence[Token], words: Sequence[str], ends: frozenset[str]) -> list[Token]:
     """What stands behind a clause of the outermost query, up to the next clause."""
-    depth, texts = 0, [token.text.upper() for token in found]
-    for place, token in enumerate(found):
+    depth, texts = 0, [token.text.upper() for token in tokens]
+    for place, token in enumerate(tokens):
         depth += (token.text == "{") - (token.text == "}")
         if depth == 0 and texts[place : place + len(words)] == list(words):
             start = place + len(words)
-            stop = next((end for end in range(start, len(found)) if texts[end] in ends), len(found))
-            return list(found[start:stop])
+            stop = next((end for end in range(start, len(tokens)) if texts[end] in ends), len(tokens))
+            return list(tokens[start:stop])
     return []

@@ -46,4 +46,4 @@ def objection(
 
 def _masked(word: re.Pattern[str], text: str) -> str:
     """The text with a letter of the word changed, in the same case, so that different names stay different."""
-    return word.sub(lambda found: found[1] + ("X" if found[2].isupper() else "x") + found[3], text)
+    return word.sub(lambda match: match[1] + ("X" if match[2].isupper() else "x") + match[3], text)

@@ -69,7 +69,7 @@ class Hint:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The query cut into tokens; together they are the text."""
-    return tuple(Token(found.lastgroup or "sign", found.group(), found.start()) for found in TOKEN.finditer(text))
+    return tuple(Token(match.lastgroup or "sign", match.group(), match.start()) for match in TOKEN.finditer(text))
 
 
 def place(text: str, start: int) -> tuple[int, int]:
@@ -101,8 +101,8 @@ def diagnose(text: str, message: str, prefixes: dict[str, str], *, update: bool 
     )
 
 
-def _full_width(found: tuple[Token, ...]) -> Hint | None:
-    for token in found:
+def _full_width(tokens: tuple[Token, ...]) -> Hint | None:
+    for token in tokens:
         if token.kind in {"comment", "string", "iri"}:
             continue
         for offset, sign in enumerate(token.text):
@@ -116,15 +116,15 @@ def _full_width(found: tuple[Token, ...]) -> Hint | None:
     return None
 
 
-def _broken_iri(text: str, found: tuple[Token, ...]) -> Hint | None:
-    for token in found:
+def _broken_iri(text: str, tokens: tuple[Token, ...]) -> Hint | None:
+    for token in tokens:
         if token.text == "<" and re.match(r"<(https?|urn):", text[token.start :]):
             return Hint(token.start, "IRI 没有闭合，或者含有空格", "an IRI that is never closed or holds a blank")
     return None
 
 
-def _unknown_prefix(found: tuple[Token, ...], prefixes: dict[str, str]) -> Hint | None:
-    solid = [token for token in found if token.kind not in {"comment", "space"}]
+def _unknown_prefix(tokens: tuple[Token, ...], prefixes: dict[str, str]) -> Hint | None:
+    solid = [token for token in tokens if token.kind not in {"comment", "space"}]
     declared = {after.text for before, after in pairwise(solid) if before.text.upper() == "PREFIX"}
     known = {f"{name}:" for name in prefixes} | {name for name in declared if name.endswith(":")}
     for token in solid:
@@ -135,9 +135,9 @@ def _unknown_prefix(found: tuple[Token, ...], prefixes: dict[str, str]) -> Hint 
     return None
 
 
-def _update(found: tuple[Token, ...]) -> Hint | None:
+def _update(tokens: tuple[Token, ...]) -> Hint | None:
     first = next(
-        (token for token in found if token.kind == "word" and token.text.upper() not in {"PREFIX", "BASE"}), None
+        (token for token in tokens if token.kind == "word" and token.text.upper() not in {"PREFIX", "BASE"}), None
     )
     if first and first.text.upper() in UPDATES:
         return Hint(
@@ -147,18 +147,18 @@ def _update(found: tuple[Token, ...]) -> Hint | None:
 
 
 def _bare_aggregate(text: str) -> Hint | None:
-    found = AGGREGATES.search(text)
-    if not found:
+    match = AGGREGATES.search(text)
+    if not match:
         return None
-    name = found.group(1).upper()
+    name = match.group(1).upper()
     remedy = f"写成 / write ({name}(?x) AS ?n)"
-    return Hint(found.start(1), f"{name} 外应有括号和 AS", f"{name} needs brackets and AS", remedy)
+    return Hint(match.start(1), f"{name} 外应有括号和 AS", f"{name} needs brackets and AS", remedy)
 
 
-def _unbalanced(found: tuple[Token, ...]) -> Hint | None:
+def _unbalanced(tokens: tuple[Token, ...]) -> Hint | None:
     pairs = {")": "(", "}": "{", "]": "["}
     opened: list[Token] = []
-    for token in found:
+    for token in tokens:
         if token.kind != "sign":
             continue
         if token.text in pairs.values():
@@ -170,8 +170,8 @@ def _unbalanced(found: tuple[Token, ...]) -> Hint | None:
     return None
 
 
-def _unknown_word(found: tuple[Token, ...], keywords: frozenset[str]) -> Hint | None:
-    solid = [token for token in found if token.kind not in {"comment", "space"}]
+def _unknown_word(tokens: tuple[Token, ...], keywords: frozenset[str]) -> Hint | None:
+    solid = [token for token in tokens if token.kind not in {"comment", "space"}]
     for before, token in zip([None, *solid], solid, strict=False):
         number_or_language = token.text[0].isdigit() or (before and before.text == "@")
         if token.kind == "word" and token.text.upper() not in keywords and not number_or_language:
@@ -184,10 +184,10 @@ def _unknown_word(found: tuple[Token, ...], keywords: frozenset[str]) -> Hint | 
 
 def _hint_of(text: str, message: str) -> Hint:
     """The parser's own words, without the lists of character ranges it may print."""
-    found = PLACE.match(message)
-    if not found:
+    match = PLACE.match(message)
+    if not match:
         return Hint(0, "查询语法有误", message)
-    line, column, message = int(found.group(1)), int(found.group(2)), found.group(3)
+    line, column, message = int(match.group(1)), int(match.group(2)), match.group(3)
     start = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1]) + column - 1
     message = next((sentence for sentence in SAID if sentence in message), "")
     before = [token for token in tokens(text) if token.start < start and token.kind not in {"space", "comment"}]

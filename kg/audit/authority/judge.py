@@ -148,7 +148,7 @@ def highest(row: RowView) -> Citation | None:
         for citation in facts.basis
         if table.counting(citation.document.rank) in RANKS
     ]
-    return min(known, key=lambda one: RANKS.index(table.counting(one.document.rank) or ""), default=None)
+    return min(known, key=lambda citation: RANKS.index(table.counting(citation.document.rank) or ""), default=None)
 
 
 def permit(row: RowView, day: str) -> Judgement | None:
@@ -159,7 +159,7 @@ def permit(row: RowView, day: str) -> Judgement | None:
     top = highest(row)
     unknown = any(table.counting(citation.document.rank) not in RANKS for citation in citations)
     setting = table.permit(top.document.rank if top else None, day)
-    decision = next((one for one in citations if _DECISION.fullmatch(one.document.title)), None)
+    decision = next((citation for citation in citations if _DECISION.fullmatch(citation.document.title)), None)
     if setting.answer is not Answer.PASS and decision is not None:
         top, setting = decision, Setting(Answer.PASS, "行政许可法（2019）第十四条第二款")
     if setting.answer is not Answer.PASS and unknown:

@@ -105,7 +105,7 @@ def ceilings(rank: str | None) -> tuple[tuple[str, str, Ceiling], ...]:
 
 def ceiling(rank: str | None, day: str) -> Ceiling | None:
     """The ceiling for fines of a rank on a day, or None where none is known."""
-    return next((one for since, until, one in ceilings(rank) if since <= day and (not until or day <= until)), None)
+    return next((most for since, until, most in ceilings(rank) if since <= day and (not until or day <= until)), None)
 
 
 def _row(act: str, rank: str | None, day: str) -> dict[str, Any] | None:

@@ -37,10 +37,12 @@ def conduct_of(condition: str) -> str:
     return text.removesuffix("的").strip(",;。")
 
 
-def amount(one: Bounds) -> str:
+def amount(bounds: Bounds) -> str:
     """A range in words: 500元以上2000元以下."""
-    unit = _UNITS.get(one.unit or "", one.unit or "")
-    if one.minimum is not None and one.minimum == one.maximum:
-        return f"{one.minimum.normalize():f}{unit}"
-    low, high = (f"{value.normalize():f}{unit}" if value is not None else "" for value in (one.minimum, one.maximum))
+    unit = _UNITS.get(bounds.unit or "", bounds.unit or "")
+    if bounds.minimum is not None and bounds.minimum == bounds.maximum:
+        return f"{bounds.minimum.normalize():f}{unit}"
+    low, high = (
+        f"{value.normalize():f}{unit}" if value is not None else "" for value in (bounds.minimum, bounds.maximum)
+    )
     return "".join(filter(None, (f"{low}以上" if low else "", f"{high}以下" if high else "")))

@@ -89,4 +89,4 @@ def later_dates(citation: Citation) -> tuple[StatedDate, ...]:
 
 def newest_stated(citation: Citation) -> str:
     """The newest day given for a document, repeals left out; empty where there is none."""
-    return max((one.value for one in citation.dates if one.event != "repealed"), default="")
+    return max((date.value for date in citation.dates if date.event != "repealed"), default="")

@@ -119,7 +119,9 @@ def _asked(
     stated = {result.key: result for result in results(findings, view, base)}
     of_list = {share.seen.name: share for share in ordered}
     nowhere = Share(-1, ordered[0].seen)
-    return [(of_list.get(one.place.list, nowhere), one, stated.get(one.fingerprint)) for one in findings]
+    return [
+        (of_list.get(finding.place.list, nowhere), finding, stated.get(finding.fingerprint)) for finding in findings
+    ]
 
 
 def _number(mention: Mention) -> str | None:

@@ -63,12 +63,12 @@ class EngineBuilt:
     @property
     def troubled(self) -> bool:
         """Whether something was not understood, or a file not read."""
-        return any(one.reason or one.troubled for one in self.outcomes)
+        return any(outcome.reason or outcome.troubled for outcome in self.outcomes)
 
     @property
     def unread(self) -> tuple[Unreadable, ...]:
         """Why files have no list."""
-        return tuple(one.reason for one in self.outcomes if one.reason)
+        return tuple(outcome.reason for outcome in self.outcomes if outcome.reason)
 
 
 def build(paths: Sequence[str], out: str, settings: Settings) -> EngineBuilt:
@@ -151,12 +151,12 @@ class _Build:
             kept = made.where(f"kind = {tasks.OUTCOME}").select("value").collect()
             outcomes = [pickle.loads(row["value"]) for row in kept]  # noqa: S301 - our own
             known = {one.number for one in outcomes}
-            lost_now = [Outcome(number, _not_given(one)) for number, _, one in left if number not in known]
-            bad = {one.number for one in outcomes if one.reason} | {one.number for one in lost_now}
+            lost_now = [Outcome(number, _not_given(file)) for number, _, file in left if number not in known]
+            bad = {one.number for one in outcomes if one.reason} | {outcome.number for outcome in lost_now}
             good = [one for one in left if one[0] not in bad]
             if not good:
                 raise nothing_read([one.reason for one in (*lost, *outcomes, *lost_now) if one.reason])
-            if [one.name for one in _sources(good).values()] == [sources[path].name for _, path, _ in good]:
+            if [source.name for source in _sources(good).values()] == [sources[path].name for _, path, _ in good]:
                 ranks = {source.number: source.rank for source in sources.values()}
                 every = (*lost, *outcomes, *lost_now)
                 return made, sorted(every, key=lambda one: one.number if one.reason else ranks[one.number])
@@ -286,19 +286,19 @@ class _Build:
     def _manifest(self, beside: str, outcomes: list[Outcome], graphs: dict[str, int], codes: Counter[str]) -> None:
         inputs = [
             {
-                "sha256": one.sha256,
-                "title": one.title,
-                "publisher": one.publisher,
-                "rows": one.rows,
-                "troubles": one.troubles,
+                "sha256": outcome.sha256,
+                "title": outcome.title,
+                "publisher": outcome.publisher,
+                "rows": outcome.rows,
+                "troubles": outcome.troubles,
             }
-            for one in outcomes
-            if one.reason is None
+            for outcome in outcomes
+            if outcome.reason is None
         ]
         manifest = head(self.settings.base) | {
             "engine": "spark",
             "inputs": inputs,
-            "unread": [str(one.reason) for one in outcomes if one.reason],
+            "unread": [str(outcome.reason) for outcome in outcomes if outcome.reason],
             "graphs": graphs,
             "findings": dict(sorted(codes.items())),
             "files": [GRAPH, QUADS, FINDINGS],

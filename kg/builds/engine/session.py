@@ -112,10 +112,10 @@ def _look_for(master: str) -> None:
     if not _MASTER.fullmatch(master):
         zh = "不是 Spark 主节点；应为 local[2]、spark://host:7077、yarn 等"
         raise Problem(f"--master {master}", zh, "no master: local[2], spark://host:7077, yarn …")
-    found = _STANDALONE.fullmatch(master)
-    if found is None:
+    match = _STANDALONE.fullmatch(master)
+    if match is None:
         return
-    for place in found[1].split(","):
+    for place in match[1].split(","):
         host, _, port = place.rpartition(":")
         try:
             with socket.create_connection((host, int(port)), CONNECT):

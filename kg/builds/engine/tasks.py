@@ -112,7 +112,7 @@ def _of_file(file: ListedFile, source: Source, how: Reading) -> Iterator[Record]
     for line in dict.fromkeys(line for chunk in taken for line in chunk):
         yield Record(LINE, line[:-1].decode(), b"")
     yield from _claims(part.claims)
-    yield from (Record(KNOWN, one.title, b"") for one in _standings(part.documents))
+    yield from (Record(KNOWN, standing.title, b"") for standing in _standings(part.documents))
     for place, (finding, result) in enumerate(part.findings):
         yield _finding(Ordered((source.rank, position(finding), 0, place), finding, result))
     yield from _shares(part, source.rank)
@@ -142,23 +142,23 @@ def _shares(part: Part, number: int) -> Iterator[Record]:
         yield Record(CONDUCT, "\x1f".join(key), pickle.dumps(Share(number, seen, at)))
 
 
-def _finding(one: Ordered) -> Record:
-    place = one.finding.place
-    parts = (one.finding.code, "".join(place.row.split()), place.column, place.quote, one.finding.document)
-    return Record(FINDING, "\x1f".join(parts), pickle.dumps(one))
+def _finding(ordered: Ordered) -> Record:
+    place = ordered.finding.place
+    parts = (ordered.finding.code, "".join(place.row.split()), place.column, place.quote, ordered.finding.document)
+    return Record(FINDING, "\x1f".join(parts), pickle.dumps(ordered))
 
 
 def settled(claims: Iterable[bytes], base: str) -> list[str]:
     """The lines of what lists settle of one document."""
     together = Claims()
-    for one in claims:
-        together.update(pickle.loads(one))  # noqa: S301 - our own
+    for content in claims:
+        together.update(pickle.loads(content))  # noqa: S301 - our own
     return _text(lines(list(together.quads(base))))
 
 
 def found_across(kind: int, key: str, shares: Iterable[bytes], base: str) -> list[Record]:
     """The findings of rules across lists under one key; of fines, all that are first with their words."""
-    given = [pickle.loads(one) for one in shares]  # noqa: S301 - our own
+    given = [pickle.loads(content) for content in shares]  # noqa: S301 - our own
     if kind == TITLE:
         found = across.of_title(key, given, base)
     elif kind == NUMBER:
@@ -171,10 +171,10 @@ def found_across(kind: int, key: str, shares: Iterable[bytes], base: str) -> lis
     ]
 
 
-def first(one: bytes, other: bytes) -> bytes:
+def first(content: bytes, other: bytes) -> bytes:
     """Of two shares of single rows the one that comes first."""
-    left, right = pickle.loads(one), pickle.loads(other)  # noqa: S301 - our own
-    return one if (left.number, left.at) <= (right.number, right.at) else other
+    left, right = pickle.loads(content), pickle.loads(other)  # noqa: S301 - our own
+    return content if (left.number, left.at) <= (right.number, right.at) else other
 
 
 class Settled(NamedTuple):
@@ -189,7 +189,7 @@ class Settled(NamedTuple):
 
 def numbered_apart(same: Iterable[bytes], base: str) -> Iterator[Settled]:
     """Findings of the same words, told apart by their order."""
-    ordered = sorted((pickle.loads(one) for one in same), key=lambda one: one.order)  # noqa: S301 - our own
+    ordered = sorted((pickle.loads(content) for content in same), key=lambda one: one.order)  # noqa: S301 - our own
     for one, finding in zip(ordered, numbered([one.finding for one in ordered]), strict=True):
         stated: list[str] = []
         if one.result:
@@ -222,6 +222,6 @@ def verdict(base: str, *, grave: bool) -> list[str]:
     return _text(lines(list(own)))
 
 
-def _text(found: Iterable[bytes]) -> list[str]:
+def _text(content: Iterable[bytes]) -> list[str]:
     """Lines as the engine holds them: text, without what ends them."""
-    return [line[:-1].decode() for line in found]
+    return [line[:-1].decode() for line in content]

@@ -144,8 +144,8 @@ def of_list(
         take(chunk)
     for chunk in sorted_chunks(repeated_grounds.quads(one, how.base)):
         take(chunk)
-    found = tuple(numbered(check_alone(seen))) if how.findings else ()
-    by_key = {result.key: result for result in results(found, seen, how.base)}
+    findings = tuple(numbered(check_alone(seen))) if how.findings else ()
+    by_key = {result.key: result for result in results(findings, seen, how.base)}
     return Part(
         path,
         replace(listing, rows=(), responsibility_list=None, headings=(), unused=(), troubles=()),
@@ -156,7 +156,7 @@ def of_list(
         tuple(_listed(listing.name, trouble) for trouble in notes.troubles),
         claims,
         frozenset(notes.documents),
-        tuple((finding, by_key.get(finding.fingerprint)) for finding in found),
+        tuple((finding, by_key.get(finding.fingerprint)) for finding in findings),
         abridged(one) if how.findings else None,
         written=tables.files(claims),
     )

@@ -65,5 +65,5 @@ def final_lines(claims: Claims, base: str = BASE) -> list[bytes]:
 def sorted_chunks(stated: Iterable[Quad], chunk: int = CHUNK) -> Iterator[list[bytes]]:
     """Quads as N-Quads lines, sorted and each once within every ``chunk`` of them."""
     rest = iter(stated)
-    while found := list(islice(rest, chunk)):
-        yield lines(found)
+    while quads := list(islice(rest, chunk)):
+        yield lines(quads)

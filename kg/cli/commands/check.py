@@ -88,8 +88,8 @@ def check(
     else:
         intake = _taken(files or [], mapping, limit, silent=silent)
         seen = _seen(intake, iso_day(as_of), laws, silent=silent)
-        paths, unread = {one.name: str(path) for path, one in intake.listings}, list(map(str, intake.unread))
-        every, names, day = look(seen, rules), [one.name for one in seen.lists], seen.as_of
+        paths, unread = {list_.name: str(path) for path, list_ in intake.listings}, list(map(str, intake.unread))
+        every, names, day = look(seen, rules), [view.name for view in seen.lists], seen.as_of
     known, judged = baselines.read(baseline, names) if baseline else frozenset(), _judged(reviews, graph)
     if write_baseline:
         from kg.output.files import fresh_file  # noqa: PLC0415
@@ -103,7 +103,9 @@ def check(
     if laws is None and any(rule.family == "LW" for rule in rules) and not silent:
         console.say("没有指定法规库，与法规文本对照的规则（LW）没有运行；可用 --library 指定")
     if not silent:
-        in_baseline, decided = (sum(one.fingerprint in aside for one in every) for aside in (known, judged - known))
+        in_baseline, decided = (
+            sum(finding.fingerprint in aside for finding in every) for aside in (known, judged - known)
+        )
         console.say(_summary(findings, in_baseline, decided, day))
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
 
@@ -158,13 +160,13 @@ def _built(
     codes = {rule.code for rule in rules} - {rule.code for rule in again}
     written = findings_file.read(folder)
     seen = view(stored_lists(store) if again else [], as_of, library=opened(laws) if laws else None)
-    names = sorted({one.place.list for one in written} | {one.name for one in seen.lists})
-    found = [one for one in written if one.code in codes]
-    found += look(seen, again) if again else ()
+    names = sorted({finding.place.list for finding in written} | {view.name for view in seen.lists})
+    findings = [finding for finding in written if finding.code in codes]
+    findings += look(seen, again) if again else ()
     if of_shapes := [rule for rule in rules if rule.family == "GR"]:
-        found += look(replace(view([]), violations=violations(store.quads_for_pattern(None, None, None))), of_shapes)
-    found.sort(key=lambda one: (one.place.list, one.place.line, one.code, one.place.column, one.place.start))
-    return tuple(found), names, seen.as_of
+        findings += look(replace(view([]), violations=violations(store.quads_for_pattern(None, None, None))), of_shapes)
+    findings.sort(key=lambda one: (one.place.list, one.place.line, one.code, one.place.column, one.place.start))
+    return tuple(findings), names, seen.as_of
 
 
 def _chosen(form: FindingFormat | None, output: Path) -> FindingFormat:
@@ -195,7 +197,7 @@ def _write(
 def _summary(findings: "Sequence[Finding]", known: int, judged: int, as_of: str) -> str:
     from kg.audit.finding import SEVERITIES  # noqa: PLC0415
 
-    counts = Counter(one.severity for one in findings)
+    counts = Counter(finding.severity for finding in findings)
     parts = [f"{word}{counts[severity]}条" for severity, word in SEVERITIES.items() if counts[severity]]
     found = f"发现{len(findings)}条：{'、'.join(parts)}" if findings else "没有发现"
     aside = (f"；基线中已有{known}条" if known else "") + (f"；复核已判明{judged}条" if judged else "")

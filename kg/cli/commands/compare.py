@@ -66,14 +66,14 @@ def compare(
         console.say(str(reason))
     if len(given.lists) < 2:
         raise Problem("", "比较需要两份以上可读的清单", "two lists that can be read are needed")
-    found = compare_lists(given.lists)
-    fines = _fines(found, laws, as_of)
-    _write((found, fines), wanted, output, silent=silent)
-    differs = any(power.aspects or len(power.members) < len(found.lists) for power in found.powers)
+    comparison = compare_lists(given.lists)
+    fines = _fines(comparison, laws, as_of)
+    _write((comparison, fines), wanted, output, silent=silent)
+    differs = any(power.aspects or len(power.members) < len(comparison.lists) for power in comparison.powers)
     return FINDINGS if given.unread or differs or (fines and fines.beyond) else CLEAN
 
 
-def _fines(found: "Comparison", laws: Path | None, as_of: str) -> "StatuteCheck | None":
+def _fines(comparison: "Comparison", laws: Path | None, as_of: str) -> "StatuteCheck | None":
     """The fines beside the statutes of a library, or None where none is named. Raises Problem: it is no library."""
     if laws is None:
         if as_of:
@@ -84,7 +84,7 @@ def _fines(found: "Comparison", laws: Path | None, as_of: str) -> "StatuteCheck 
 
     when = iso_day(as_of) or dt.date.today().isoformat()  # noqa: DTZ011 - the day of who asks
     with opened(laws) as library:
-        return check_fines(found, library, when)
+        return check_fines(comparison, library, when)
 
 
 def _write(
@@ -93,14 +93,14 @@ def _write(
     from kg.output.files import put  # noqa: PLC0415
     from kg.output.reports import comparison_report  # noqa: PLC0415
 
-    found, fines = said
-    told = comparison_report.summary(found) + (f"；{comparison_report.fines_summary(fines)}" if fines else "")
+    comparison, fines = said
+    told = comparison_report.summary(comparison) + (f"；{comparison_report.fines_summary(fines)}" if fines else "")
     if form is ComparisonFormat.TABLE:
         if str(output) != "-":
             raise Problem("-o", "写文件请选 json、html 或者 xlsx", "a file needs a form: json, html or xlsx")
-        console.table(comparison_report.columns(found), comparison_report.rows(found), right=frozenset({2}))
+        console.table(comparison_report.columns(comparison), comparison_report.rows(comparison), right=frozenset({2}))
         if fines and fines.beyond:
-            console.table(comparison_report.BEYOND, comparison_report.beyond_rows(found, fines))
+            console.table(comparison_report.BEYOND, comparison_report.beyond_rows(comparison, fines))
         if not silent:
             console.say(told)
         return
@@ -109,7 +109,7 @@ def _write(
             ComparisonFormat.JSON: comparison_report.as_json,
             ComparisonFormat.HTML: comparison_report.as_page,
             ComparisonFormat.XLSX: comparison_report.as_workbook,
-        }[form](found, fines)
+        }[form](comparison, fines)
     except ImportError as error:
         raise missing("xlsxwriter", "export") from error
     if str(output) == "-":

@@ -85,7 +85,7 @@ def _warn(before: "Sequence[ItemList]", after: "Sequence[ItemList]") -> None:
                 "比较不同机关的清单请用 quanze compare / published by two different bodies: see quanze compare"
             )
     for lists in (before, after):
-        for (name, publisher), number in Counter((one.name, one.publisher) for one in lists).items():
+        for (name, publisher), number in Counter((list_.name, list_.publisher) for list_ in lists).items():
             if number > 1:
                 zh = f"有{number}份清单都名为{name}{f'（{publisher}）' if publisher else ''}，按顺序对应"
                 console.say(f"{zh} / {number} lists of one name: paired in their order")

@@ -23,4 +23,4 @@ def doctor(
     found = list(checks(graph))
     rows = [("✓" if one.well else "✗", one.what, one.seen, "" if one.well else one.remedy) for one in found]
     console.table(("", "检查项目", "结果", "处理办法"), rows)
-    return CLEAN if all(one.well for one in found) else FINDINGS
+    return CLEAN if all(check.well for check in found) else FINDINGS

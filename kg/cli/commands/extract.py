@@ -104,7 +104,7 @@ def _passages(listing: ListFile) -> Iterator[Extraction]:
     """The passages of a responsibility list that say something in law, each as a row of one cell."""
     from extract.assemble import passages  # noqa: PLC0415
 
-    for number, found in enumerate(passages(listing.responsibility_list) if listing.responsibility_list else (), 1):
-        if found.facts != Facts():
-            cell = Cell(Role.BASIS, "", found.passage.text, 0)
-            yield Extraction(Row(number, found.passage.line, (cell,)), ((cell, found.facts),))
+    for number, passage in enumerate(passages(listing.responsibility_list) if listing.responsibility_list else (), 1):
+        if passage.facts != Facts():
+            cell = Cell(Role.BASIS, "", passage.passage.text, 0)
+            yield Extraction(Row(number, passage.passage.line, (cell,)), ((cell, passage.facts),))

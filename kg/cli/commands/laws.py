@@ -211,12 +211,12 @@ def diff(
         found = list(differences(shelf.articles(before), shelf.articles(after)))
     rows = [
         {
-            "kind": one.kind.value,
-            "before": one.before,
-            "after": one.after,
-            "changes": [{"before": change.law, "after": change.quote} for change in one.changes],
+            "kind": difference.kind.value,
+            "before": difference.before,
+            "after": difference.after,
+            "changes": [{"before": change.law, "after": change.quote} for change in difference.changes],
         }
-        for one in found
+        for difference in found
     ]
     if form is LawsFormat.JSON:
         about = {"title": statute.canonical, "before": before.key, "after": after.key}
@@ -356,10 +356,10 @@ def _path(words: str) -> str:
         pass
     if (number := numerals.parse(text)) is not None:
         return f"art_{number}"
-    found = read(text if text.startswith(("第", "附件")) else f"第{text}")
-    if not found:
+    nameds = read(text if text.startswith(("第", "附件")) else f"第{text}")
+    if not nameds:
         raise Problem(words, "不是条款，应写作 84 或者 第八十四条第一款", "no provision: write 84 or 第八十四条第一款")
-    return str(found[-1].provision)
+    return str(nameds[-1].provision)
 
 
 def _day(text: str) -> str:

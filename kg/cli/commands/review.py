@@ -56,12 +56,12 @@ def review(
         raise Problem("", "show 不读取文件；并入请用 merge", "show reads no files; to merge, say merge")
     if action is Action.GOLD:
         return _write_gold(files or [], graph, output)
-    found = merge(graph, files, pages) if files else stored_verdicts(graph)
-    _show_counts(found)
-    _show_agreement(found)
-    _show_disagreements(found)
-    _say_rest(found)
-    return FINDINGS if found.skipped else CLEAN
+    verdicts = merge(graph, files, pages) if files else stored_verdicts(graph)
+    _show_counts(verdicts)
+    _show_agreement(verdicts)
+    _show_disagreements(verdicts)
+    _say_rest(verdicts)
+    return FINDINGS if verdicts.skipped else CLEAN
 
 
 def _write_gold(files: list[Path], graph: Path, output: str) -> int:
@@ -86,22 +86,22 @@ def _write_gold(files: list[Path], graph: Path, output: str) -> int:
     return FINDINGS if found.unread else CLEAN
 
 
-def _show_counts(found: "StoredVerdicts") -> None:
+def _show_counts(verdicts: "StoredVerdicts") -> None:
     from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
 
-    counts = Counter((one.reviewer, one.adjudicated, one.verdict) for one in found.verdicts)
+    counts = Counter((verdict.reviewer, verdict.adjudicated, verdict.verdict) for verdict in verdicts.verdicts)
     rows = [
         (f"{name}（裁定）" if settled else name, *(str(counts[name, settled, verdict]) for verdict in VERDICTS))
-        for name, settled in sorted({(one.reviewer, one.adjudicated) for one in found.verdicts})
+        for name, settled in sorted({(verdict.reviewer, verdict.adjudicated) for verdict in verdicts.verdicts})
     ]
     console.table(("复核人", *VERDICTS.values()), rows, right=frozenset(range(1, len(VERDICTS) + 1)))
 
 
-def _show_agreement(found: "StoredVerdicts") -> None:
+def _show_agreement(verdicts: "StoredVerdicts") -> None:
     from kg.asking.agreement import agreements  # noqa: PLC0415
     from kg.graph.kinds import kind  # noqa: PLC0415
 
-    every = (*agreements(found.verdicts), *agreements(found.verdicts, by_kind=True))
+    every = (*agreements(verdicts.verdicts), *agreements(verdicts.verdicts, by_kind=True))
     pairs = [
         (
             one.one,
@@ -120,11 +120,11 @@ def _show_agreement(found: "StoredVerdicts") -> None:
         )
 
 
-def _show_disagreements(found: "StoredVerdicts") -> None:
+def _show_disagreements(verdicts: "StoredVerdicts") -> None:
     from kg.asking.agreement import disagreements  # noqa: PLC0415
     from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
 
-    differ = disagreements(found.verdicts)
+    differ = disagreements(verdicts.verdicts)
     if not differ:
         return
     rows = [
@@ -139,7 +139,7 @@ def _show_disagreements(found: "StoredVerdicts") -> None:
     ]
     console.out("\n")
     console.table(("意见不一致的提取项", "意见和备注", "裁定"), rows)
-    open_ = sum(one.settled is None for one in differ)
+    open_ = sum(disagreement.settled is None for disagreement in differ)
     console.say(f"意见不一致的提取项{len(differ)}个，尚未裁定的{open_}个（在网页的“复核—裁定”中裁定后再次并入）")
 
 

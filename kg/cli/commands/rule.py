@@ -21,5 +21,5 @@ def rule(
     if code:
         console.out(rule_text(find(code)))
         return
-    rows = [(one.code, SEVERITIES[one.severity], one.zh) for one in every_rule()]
+    rows = [(rule.code, SEVERITIES[rule.severity], rule.zh) for rule in every_rule()]
     console.table(("代码", "级别", "规则"), rows)

@@ -126,12 +126,12 @@ def _shown(difference: Difference) -> str:
     return f"{difference.field:<10} {where:>5} {difference.sign} {difference.fact}"
 
 
-def _below(found: list[Tally], floors: list[str]) -> bool:
+def _below(tallies: list[Tally], floors: list[str]) -> bool:
     least = {name: float(value) for name, _, value in (floor.partition("=") for floor in floors)}
-    return any(tally.f1 < least.get(tally.field, 0.0) for tally in found)
+    return any(tally.f1 < least.get(tally.field, 0.0) for tally in tallies)
 
 
-def _print(found: list[Tally], *, markdown: bool) -> None:
+def _print(tallies: list[Tally], *, markdown: bool) -> None:
     columns = ("field", "P", "R", "F1", "95 %", "gold", "missed", "extra")
     rows = [
         (
@@ -144,7 +144,7 @@ def _print(found: list[Tally], *, markdown: bool) -> None:
             str(tally.missed),
             str(tally.extra),
         )
-        for tally in found
+        for tally in tallies
     ]
     if markdown:
         for row in (columns, ("---",) * len(columns), *rows):

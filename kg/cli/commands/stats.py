@@ -40,14 +40,14 @@ def stats(
     """
     whole = open_either(endpoint, graph)
     opened = whole.part(selection(in_list, place, body, power_type), merge=merge_variants)
-    found = finished(lambda: count(opened.store, opened.prefixes))
+    statistics = finished(lambda: count(opened.store, opened.prefixes))
     if form is CountFormat.JSON:
-        counts = {statistic.key: statistic.count for statistic in found}
+        counts = {statistic.key: statistic.count for statistic in statistics}
         console.out(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
     elif form is CountFormat.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("key", "label", "count"))
-        writer.writerows((statistic.key, statistic.label.strip(), statistic.count) for statistic in found)
+        writer.writerows((statistic.key, statistic.label.strip(), statistic.count) for statistic in statistics)
     else:
-        rows = [(statistic.label, str(statistic.count), statistic.key) for statistic in found]
+        rows = [(statistic.label, str(statistic.count), statistic.key) for statistic in statistics]
         console.table(("项目", "数量", "键"), rows, right=frozenset({1}))

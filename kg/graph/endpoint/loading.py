@@ -82,7 +82,7 @@ def load(
             loading.refuse_others()
         begun = 0
         loading.find(None)
-        loading.clear({BASE, base, *(one.base for one in (progress, record) if one)})
+        loading.clear({BASE, base, *(load.base for load in (progress, record) if load)})
     _send(loading, file, begun, size, chunk, report)
     loading.close()
     return Loaded(address.url, size, begun)

@@ -81,5 +81,5 @@ def whole(store: Askable, where: str) -> Load | None:
 
 def holds(store: Askable, pattern: str) -> bool:
     """Whether anything fits a pattern. Asked with SELECT: Virtuoso answers ASK in a form of its own."""
-    found = cast("QuerySolutions", store.query(f"SELECT * WHERE {{ {pattern} }} LIMIT 1", prefixes=PREFIXES))
-    return next(iter(found), None) is not None
+    solutions = cast("QuerySolutions", store.query(f"SELECT * WHERE {{ {pattern} }} LIMIT 1", prefixes=PREFIXES))
+    return next(iter(solutions), None) is not None

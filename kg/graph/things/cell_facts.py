@@ -79,9 +79,9 @@ def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BA
         # What duty and accountability columns quote falls on officials; the item itself does not impose it.
         nodes += sanctions
     kinds = tuple((sanction.kind.value, node) for sanction, node in zip(facts.sanctions, sanctions, strict=True))
-    found = CellFacts(printed.node, printed.text, role, facts, cited_by, tuple(sanctions))
+    cell_facts = CellFacts(printed.node, printed.text, role, facts, cited_by, tuple(sanctions))
     imposed = kinds if role == BASIS else ()
-    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), imposed, found)
+    return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), imposed, cell_facts)
 
 
 def link(draft: GraphBuilder, entry: NamedNode, cell: DescribedCell) -> None:
@@ -90,9 +90,9 @@ def link(draft: GraphBuilder, entry: NamedNode, cell: DescribedCell) -> None:
     draft.statements += [(node, t.IN_ITEM, entry) for node in cell.in_item]
 
 
-def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, found: tuple[Indicator, ...]) -> None:
+def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, indicators: tuple[Indicator, ...]) -> None:
     """Describe the measurable targets an entry sets and link it to them."""
-    for indicator in found:
+    for indicator in indicators:
         key = (indicator.start, indicator.end, indicator.measure, indicator.minimum, indicator.maximum)
         node = draft.hashed("indicator", printed.key, *map(str, key), indicator.unit, str(indicator.period))
         draft.statements.append((entry, t.HAS_INDICATOR, node))

@@ -110,7 +110,7 @@ def _known(draft: GraphBuilder, node: NamedNode, resolution: Resolution, meant: 
 def _unknown(draft: GraphBuilder, node: NamedNode, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
     """Of what document is not known: the paths are kept as read."""
     draft.shared.append((node, t.RESOLUTION, t.concept("resolution", resolution)))
-    draft.shared += [(node, t.STATED_PATH, Literal(found.path)) for found in named if found.path]
+    draft.shared += [(node, t.STATED_PATH, Literal(provision.path)) for provision in named if provision.path]
 
 
 def _annotation(draft: GraphBuilder, node: NamedNode, role: str, target: NamedNode) -> None:
@@ -148,7 +148,7 @@ def _cites(draft: GraphBuilder, citing: NamedNode, cited: NamedNode, provisions:
 
 def head_end(cited: Citation) -> int:
     """Where the head of a citation ends: title, note, first heading. Later headings have quoted text between them."""
-    first = min((found.end for found in cited.provisions), default=cited.end)
+    first = min((provision.end for provision in cited.provisions), default=cited.end)
     ends = [number.end for number in cited.numbers if number.start < first]
     ends += [day.end for day in cited.dates if day.start < first]
     return max(first, cited.title_end, *ends)

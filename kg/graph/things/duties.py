@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from kg.graph.builder import GraphBuilder
 
 
-def stages(draft: GraphBuilder, printed: Printed, found: Iterable[Stage]) -> tuple[tuple[NamedNode, Stage], ...]:
+def stages(draft: GraphBuilder, printed: Printed, stages: Iterable[Stage]) -> tuple[tuple[NamedNode, Stage], ...]:
     """Describe the stages of a duty cell; their nodes come back with them."""
-    return tuple((_stage(draft, printed, stage), stage) for stage in found)
+    return tuple((_stage(draft, printed, stage), stage) for stage in stages)
 
 
-def grounds(draft: GraphBuilder, printed: Printed, found: Iterable[Ground]) -> tuple[tuple[NamedNode, Ground], ...]:
+def grounds(draft: GraphBuilder, printed: Printed, grounds: Iterable[Ground]) -> tuple[tuple[NamedNode, Ground], ...]:
     """Describe the grounds of an accountability cell; their nodes come back with them."""
-    return tuple((_ground(draft, printed, ground), ground) for ground in found)
+    return tuple((_ground(draft, printed, ground), ground) for ground in grounds)
 
 
 def _stage(draft: GraphBuilder, printed: Printed, stage: Stage) -> NamedNode:

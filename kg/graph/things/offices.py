@@ -188,11 +188,11 @@ def abbreviations(spellings: Iterable[str]) -> tuple[Proposal, ...]:
 def propose(draft: GraphBuilder) -> None:
     """Say which of the offices met may be one and why."""
     for of, names in draft.offices.items():
-        found = variants(names) if of else (*variants(names), *abbreviations(names))
-        for proposal in found:
-            one, other = names[proposal.one], names[proposal.other]
-            if one != other:
-                _propose(draft, one, other, proposal.reason)
+        proposals = variants(names) if of else (*variants(names), *abbreviations(names))
+        for proposal in proposals:
+            node, other = names[proposal.one], names[proposal.other]
+            if node != other:
+                _propose(draft, node, other, proposal.reason)
 
 
 def _propose(draft: GraphBuilder, one: NamedNode, other: NamedNode, reason: str) -> None:

@@ -91,7 +91,7 @@ class PowerGraph:
         main, main_bodies = self._main(row, own) if own.is_sub else (None, ())
         if main:
             draft.statements.append((item, t.DCT_IS_PART_OF, main))
-        found, cells = self._facts(item, extraction)
+        cell_factses, cells = self._facts(item, extraction)
         for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
             troubles.describe(draft, item, trouble)
         labels = draft.labels
@@ -102,7 +102,7 @@ class PowerGraph:
             tuple(labels[body.node] for body in bodies),
             tuple(labels[unit] for unit in units),
             tuple(labels[body.node] for body in main_bodies),
-            found,
+            cell_factses,
             cells,
             draft.graph,
             self.place,
@@ -228,8 +228,8 @@ class PowerGraph:
             if printed.key in self._described:
                 self.draft.claims = Claims()
             self._described.add(printed.key)
-            found = next((found for other, found in extraction.facts if other == cell), _NOTHING)
-            described = cell_facts.describe(self.draft, printed, found, CITES_FOR.get(cell.role, cell_facts.BASIS))
+            facts = next((facts for other, facts in extraction.facts if other == cell), _NOTHING)
+            described = cell_facts.describe(self.draft, printed, facts, CITES_FOR.get(cell.role, cell_facts.BASIS))
             if cell.role is Role.DUTIES and cell == extraction.row.all(Role.DUTIES)[0]:
                 stages = duties.stages(self.draft, printed, extraction.stages)
                 described = described.with_links(tuple((t.HAS_DUTY_STAGE, node) for node, _ in stages), stages=stages)

@@ -77,10 +77,10 @@ def read(path: Path, *, missing: bool = False) -> tuple[Verdict, ...]:
 
     Raises Problem: the file cannot be read, or a line is no verdict; it names the line.
     """
-    found, wrong = read_lines(path, missing=missing)
+    verdicts, wrong = read_lines(path, missing=missing)
     if wrong:
         raise wrong[0]
-    return found
+    return verdicts
 
 
 def read_lines(path: Path, *, missing: bool = False) -> tuple[tuple[Verdict, ...], tuple[Problem, ...]]:
@@ -98,14 +98,14 @@ def read_lines(path: Path, *, missing: bool = False) -> tuple[tuple[Verdict, ...
         raise unusable(error, path) from error
     except UnicodeDecodeError as error:
         raise Problem(str(path), "不是 UTF-8 文本", "not UTF-8") from error
-    found, wrong = [], []
+    verdicts, wrong = [], []
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                found.append(_verdict(line, f"{path}:{number}"))
+                verdicts.append(_verdict(line, f"{path}:{number}"))
             except Problem as problem:
                 wrong.append(problem)
-    return tuple(found), tuple(wrong)
+    return tuple(verdicts), tuple(wrong)
 
 
 def _verdict(line: str, where: str) -> Verdict:
@@ -114,11 +114,11 @@ def _verdict(line: str, where: str) -> Verdict:
         texts = {name: _text(step, name) for name in _TEXTS}
         wrong = tuple(str(part) for part in step.get("wrong") or ())
         settles, informed = step.get("adjudicated") is True, step.get("informed") is True
-        found = Verdict(**texts, wrong=wrong, adjudicated=settles, informed=informed)
+        verdict = Verdict(**texts, wrong=wrong, adjudicated=settles, informed=informed)
     except (ValueError, TypeError, AttributeError) as error:
         raise Problem(where, "不是复核意见的记录", "no line of a review") from error
-    _check(found, where)
-    return found
+    _check(verdict, where)
+    return verdict
 
 
 def _check(found: Verdict, where: str) -> None:
@@ -150,7 +150,8 @@ def _instant(text: str) -> str:
 def write(verdicts: Iterable[Verdict]) -> str:
     """The verdicts as JSON lines, sorted; what a step does not say is left out."""
     lines = (
-        {name: value for name, value in asdict(one).items() if value or name == "note"} for one in sorted(verdicts)
+        {name: value for name, value in asdict(verdict).items() if value or name == "note"}
+        for verdict in sorted(verdicts)
     )
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
@@ -164,7 +165,7 @@ def united(*several: Iterable[Verdict]) -> tuple[Verdict, ...]:
 def standing(history: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """What counts: of each reviewer on each fact the latest step, and what settled it last; not what was taken back."""
     latest: dict[tuple[str, str], Verdict] = {}
-    for step in sorted(history, key=lambda one: (one.time, one.key)):
+    for step in sorted(history, key=lambda verdict: (verdict.time, verdict.key)):
         latest[step.fact, "" if step.adjudicated else step.reviewer] = step
     return tuple(sorted(step for step in latest.values() if step.verdict != WITHDRAW))
 

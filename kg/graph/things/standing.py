@@ -49,15 +49,15 @@ def graph_of(source: str, base: str = t.BASE) -> NamedNode:
 def quads(known: Iterable[Standing], base: str = t.BASE) -> Iterator[Quad]:
     """What the sources say, each in its graph, which bears its name and the latest day it speaks of."""
     latest: dict[str, str] = {}
-    for one in known:
-        graph, document = graph_of(one.source, base), NamedNode(mint(Name("law", (one.title,)), base))
-        latest[one.source] = max(latest.get(one.source, ""), one.known_on)
-        if one.in_force is not None:
-            yield Quad(document, t.ELI_IN_FORCE, FORCE[one.in_force], graph)
-        if one.version and calendar(one.version).datatype == t.XSD_DATE:
-            yield Quad(document, t.ELI_VERSION_DATE, calendar(one.version), graph)
-        if one.until and calendar(one.until).datatype == t.XSD_DATE:
-            yield Quad(document, t.ELI_DATE_NO_LONGER_IN_FORCE, calendar(one.until), graph)
+    for standing in known:
+        graph, document = graph_of(standing.source, base), NamedNode(mint(Name("law", (standing.title,)), base))
+        latest[standing.source] = max(latest.get(standing.source, ""), standing.known_on)
+        if standing.in_force is not None:
+            yield Quad(document, t.ELI_IN_FORCE, FORCE[standing.in_force], graph)
+        if standing.version and calendar(standing.version).datatype == t.XSD_DATE:
+            yield Quad(document, t.ELI_VERSION_DATE, calendar(standing.version), graph)
+        if standing.until and calendar(standing.until).datatype == t.XSD_DATE:
+            yield Quad(document, t.ELI_DATE_NO_LONGER_IN_FORCE, calendar(standing.until), graph)
     for source in sorted(latest):
         graph = graph_of(source, base)
         yield Quad(graph, t.RDFS_LABEL, Literal(source), graph)

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 def describe(
     draft: GraphBuilder,
     item: NamedNode,
-    found: Iterable[TierFacts],
+    tiers: Iterable[TierFacts],
     imposed: Mapping[str, frozenset[NamedNode]],
 ) -> None:
     """Describe the tiers of an item; ``imposed`` are the sanctions it imposes, by kind."""
-    for read in found:
-        stated = [(printed, sanction) for printed, facts in read.facts for sanction in facts.sanctions]
-        unsaid = [(printed, None) for printed in read.tier.standards[:1] or (None,)]
+    for tier_facts in tiers:
+        stated = [(printed, sanction) for printed, facts in tier_facts.facts for sanction in facts.sanctions]
+        unsaid = [(printed, None) for printed in tier_facts.tier.standards[:1] or (None,)]
         for standard, sanction in stated or unsaid:
-            _describe(draft, item, read.tier, (standard, sanction), imposed)
+            _describe(draft, item, tier_facts.tier, (standard, sanction), imposed)
 
 
 def _describe(

@@ -62,7 +62,7 @@ def quads(
         draft.notes.entry(power.write(extraction))
         yield from draft.drain()
     if listing.responsibility_list:
-        written = ResponsibilityGraph(draft, publisher, place, {found.passage: found for found in passages})
+        written = ResponsibilityGraph(draft, publisher, place, {passage.passage: passage for passage in passages})
         written.write(listing.responsibility_list)
     offices.propose(draft)
     yield from draft.drain()

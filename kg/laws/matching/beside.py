@@ -86,13 +86,13 @@ class Beside:
 def beside(store: Askable, library: Library, day: str) -> tuple[Beside, ...]:
     """Every citation of a store whose document the library holds, beside its article, as of a day (YYYY-MM-DD)."""
     matcher = Matcher(library, day)
-    found = (
-        one
+    besides = (
+        beside
         for cited in cited_in_cells(store)
         if (match := matcher.match(cited.cited)) is not None
-        for one in _beside(library, cited, match, day)
+        for beside in _beside(library, cited, match, day)
     )
-    return tuple(sorted(found, key=lambda one: one.node))
+    return tuple(sorted(besides, key=lambda one: one.node))
 
 
 def _beside(library: Library, cited: CitedInCell, match: Match, day: str) -> Iterator[Beside]:

@@ -39,17 +39,19 @@ def graph_of(base: str = t.BASE) -> NamedNode:
     return NamedNode(f"{base}id/statutes")
 
 
-def quads(found: Iterable[Beside], base: str = t.BASE) -> Iterator[Quad]:
+def quads(besides: Iterable[Beside], base: str = t.BASE) -> Iterator[Quad]:
     """Citations beside their articles as a named graph; each article is written once."""
     graph, seen = graph_of(base), set[tuple[str, str, str]]()
-    for one in found:
-        for wording, current in ((one.wording, True), (one.article, True), (one.best, False)):
+    for beside in besides:
+        for wording, current in ((beside.wording, True), (beside.article, True), (beside.best, False)):
             if wording and wording.text:
                 yield from _expression(wording, graph, base, seen)
                 if current:
-                    yield _realised(one.cited, wording, graph, base)
-        yield from _version(one, graph, base)
-        yield from (Quad(NamedNode(one.node), predicate, value, graph) for predicate, value in _compared(one, base))
+                    yield _realised(beside.cited, wording, graph, base)
+        yield from _version(beside, graph, base)
+        yield from (
+            Quad(NamedNode(beside.node), predicate, value, graph) for predicate, value in _compared(beside, base)
+        )
 
 
 def _expression(wording: Wording, graph: NamedNode, base: str, seen: set[tuple[str, str, str]]) -> Iterator[Quad]:
@@ -87,33 +89,33 @@ def _version(one: Beside, graph: NamedNode, base: str) -> Iterator[Quad]:
         yield Quad(version, t.ELI_IN_FORCE, FORCE[one.in_force], graph)
 
 
-def _compared(one: Beside, base: str) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
-    yield t.QUOTE_CLASS, t.concept("quote-class", one.kind)
-    if one.evidence:
-        yield t.QUOTE_EVIDENCE, NamedNode(one.evidence)
-    if one.best and one.best.path:
-        yield t.QUOTE_SOURCE, wording_of(one.best.document, one.best.version, one.best.path, base)
-        yield t.QUOTE_SIMILARITY, figure(Decimal(str(one.similarity)))
-    if one.changes:
-        yield t.QUOTE_DIFFERENCE, zh(phrase(one.changes, SHOWN_CHANGES))
+def _compared(beside: Beside, base: str) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    yield t.QUOTE_CLASS, t.concept("quote-class", beside.kind)
+    if beside.evidence:
+        yield t.QUOTE_EVIDENCE, NamedNode(beside.evidence)
+    if beside.best and beside.best.path:
+        yield t.QUOTE_SOURCE, wording_of(beside.best.document, beside.best.version, beside.best.path, base)
+        yield t.QUOTE_SIMILARITY, figure(Decimal(str(beside.similarity)))
+    if beside.changes:
+        yield t.QUOTE_DIFFERENCE, zh(phrase(beside.changes, SHOWN_CHANGES))
 
 
 def stored(store: Askable, base: str = t.BASE) -> tuple[Beside, ...]:
     """What ``quads`` wrote into a store, by node; none where no articles were written."""
-    said = _Stored(store, base)
-    return tuple(one for node in sorted(said.of(t.QUOTE_CLASS)) if (one := said.beside(node)) is not None)
+    stored = _Stored(store, base)
+    return tuple(beside for node in sorted(stored.of(t.QUOTE_CLASS)) if (beside := stored.beside(node)) is not None)
 
 
 def current_words(store: Askable, base: str = t.BASE) -> dict[str, tuple[str, str, str]]:
     """The words of each provision in the version in force, that version's day and status, by IRI of the provision."""
-    said = _Stored(store, base)
+    stored = _Stored(store, base)
     found: dict[str, tuple[str, str, str]] = {}
-    for provision, wording in said.of(t.ELI_IS_REALIZED_BY).items():
-        text = said.of(t.RDF_VALUE).get(wording)
+    for provision, wording in stored.of(t.ELI_IS_REALIZED_BY).items():
+        text = stored.of(t.RDF_VALUE).get(wording)
         if text is not None:
-            version = said.of(t.ELI_IS_PART_OF).get(wording, "")
+            version = stored.of(t.ELI_IS_PART_OF).get(wording, "")
             day = parse(version, base).keys[1] if version else ""
-            found[provision] = text, day, said.of(t.DCT_DESCRIPTION).get(version, "")
+            found[provision] = text, day, stored.of(t.DCT_DESCRIPTION).get(version, "")
     return found
 
 
@@ -153,7 +155,7 @@ class _Stored:
         version = self.of(t.ELI_IS_REALIZED_BY).get(mint(Name("law", (cited,)), self._base), "")
         document, day = parse(version, self._base).keys if version else ("", "")
         force = self.of(t.ELI_IN_FORCE).get(version)
-        found = Beside(
+        beside = Beside(
             node,
             Class(self.of(t.QUOTE_CLASS)[node].rpartition("/")[2]),
             cited,
@@ -169,9 +171,9 @@ class _Stored:
             self._wording(source),
             float(self.of(t.QUOTE_SIMILARITY).get(node, 0)),
         )
-        if found.best is None or found.kind is Class.EXACT:
-            return found
-        return replace(found, changes=comparison.changes(found.quote, found.best.text))
+        if beside.best is None or beside.kind is Class.EXACT:
+            return beside
+        return replace(beside, changes=comparison.changes(beside.quote, beside.best.text))
 
     def _quote(self, evidence: str) -> str:
         span = place(evidence)

@@ -106,10 +106,10 @@ class Matcher:
             self.unheld[cited.document] += 1
             return None
         quote = cited.quote if len(bare(cited.quote)) >= _SHORTEST else ""
-        exists, fines, kind, found, differs = self._compared(statute, cited.path, cited.group, quote)
+        exists, fines, kind, best, differs = self._compared(statute, cited.path, cited.group, quote)
         versions = tuple(edition.key for edition in statute.editions)
         version = self._now(statute).key
-        return Match(cited, statute.canonical, cited.path, version, versions, exists, kind, found, differs, fines)
+        return Match(cited, statute.canonical, cited.path, version, versions, exists, kind, best, differs, fines)
 
     def coverage(self) -> str:
         """For how many citations no text is held, in one line."""
@@ -187,7 +187,7 @@ def _better(older: Origin, own: Origin | None, quote: str) -> bool:
 def _described(origin: Origin | None, quote: str) -> tuple[Best | None, tuple[Change, ...]]:
     if origin is None:
         return None, ()
-    found = Best(origin.document, origin.version, origin.provision, 1.0, origin.text)
+    best = Best(origin.document, origin.version, origin.provision, 1.0, origin.text)
     if origin.likeness.exact:
-        return found, ()
-    return replace(found, similarity=comparison.similarity(quote, origin.text)), comparison.changes(quote, origin.text)
+        return best, ()
+    return replace(best, similarity=comparison.similarity(quote, origin.text)), comparison.changes(quote, origin.text)

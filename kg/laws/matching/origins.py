@@ -36,9 +36,9 @@ class Origin:
         return self.likeness.exact, self.likeness.coverage
 
 
-def best(found: Iterable[Origin | None]) -> Origin | None:
+def best(origins: Iterable[Origin | None]) -> Origin | None:
     """The most like of several, the first of equals."""
-    return max(filter(None, found), key=lambda origin: origin.rank, default=None)
+    return max(filter(None, origins), key=lambda origin: origin.rank, default=None)
 
 
 class Origins:
@@ -53,7 +53,7 @@ class Origins:
         Headings that share their words are compared together as well.
         """
         article = provisions.Place.of(path).article
-        found = []
+        origins = []
         for articles in (
             self.library.articles(edition),
             *(self.library.articles_of(row) for row in edition.texts[1:]),
@@ -65,10 +65,10 @@ class Origins:
             if not likeness.exact and len(group) > 1:
                 likeness = _together(articles, group, quote, likeness)
             part = _part(article, text, quote) if likeness.exact else article
-            found.append(Origin(edition.canonical, edition.key, part, likeness, text))
+            origins.append(Origin(edition.canonical, edition.key, part, likeness, text))
             if likeness.exact:
                 break
-        return best(found)
+        return best(origins)
 
     def _words(self, edition: Edition, articles: Mapping[str, str], path: str) -> str | None:
         """The words of the cited article in a text; of a chapter those of the version's chapter."""
@@ -103,7 +103,7 @@ class Origins:
 
     def abroad(self, canonical: str, quote: str) -> Origin | None:
         """The article of another document that has the quote best, among those that share clauses with it."""
-        found: list[Origin] = []
+        origins: list[Origin] = []
         catalogue = self.library.catalogue
         for identity, place, _ in catalogue.candidates(clauses(quote)):
             row = catalogue.text(identity)
@@ -112,10 +112,10 @@ class Origins:
             article = catalogue.article(identity, place)
             text = self.library.articles_of(row).get(article, "")
             likeness = comparison.compare(quote, text)
-            found.append(Origin(row.canonical, row.promulgated or row.effective, article, likeness, text))
-            if likeness.exact or len(found) >= _MOST:
+            origins.append(Origin(row.canonical, row.promulgated or row.effective, article, likeness, text))
+            if likeness.exact or len(origins) >= _MOST:
                 break
-        return best(found)
+        return best(origins)
 
     def composed(self, edition: Edition, path: str, quote: str) -> float:
         """The share of the quote that the cited article and the articles most like it cover together."""

@@ -56,7 +56,7 @@ def citations(text: str, facts: Facts) -> Iterator[Cited]:
     for order, reference in enumerate(facts.references):
         if reference.how == "relative" or reference.document is None or not reference.document.title:
             continue
-        paths = tuple(found.path for found in reference.provisions)
+        paths = tuple(provision.path for provision in reference.provisions)
         for path in paths or ("",):
             yield Cited(
                 "reference",

@@ -24,32 +24,32 @@ def of_row(matcher: Matcher, extraction: Extraction) -> Iterator[Json]:
     several = len(extraction.facts) > 1
     for cell, facts in extraction.facts:
         for cited in citations(cell.text, facts):
-            if found := matcher.match(cited):
-                yield where | ({"cell": cell.header} if several else {}) | record(found)
+            if match := matcher.match(cited):
+                yield where | ({"cell": cell.header} if several else {}) | record(match)
 
 
 def of_passage(matcher: Matcher, passage: PassageFacts) -> Iterator[Json]:
     """The records of a passage of a responsibility list, by the line it begins in."""
     for cited in citations(passage.passage.text, passage.facts):
-        if found := matcher.match(cited):
-            yield {"line": passage.passage.line} | record(found)
+        if match := matcher.match(cited):
+            yield {"line": passage.passage.line} | record(match)
 
 
-def record(found: Match) -> Json:
+def record(match: Match) -> Json:
     """A match in JSON types. ``differs`` lists the places where quote and law depart, ``fine_range`` the fines there.
 
     Amounts are in yuan or factors, as in the records of ``quanze extract``; bounds not printed are null.
     """
-    best = found.best
+    best = match.best
     return {
-        "kind": found.cited.kind,
-        "title": found.cited.title,
-        "document": found.document,
-        "provision": found.provision,
-        "version": found.version,
-        "versions": list(found.versions),
-        "exists_in": list(found.exists_in),
-        "class": found.kind.value,
+        "kind": match.cited.kind,
+        "title": match.cited.title,
+        "document": match.document,
+        "provision": match.provision,
+        "version": match.version,
+        "versions": list(match.versions),
+        "exists_in": list(match.exists_in),
+        "class": match.kind.value,
         "best_match": best
         and {
             "document": best.document,
@@ -57,21 +57,21 @@ def record(found: Match) -> Json:
             "provision": best.provision,
             "similarity": best.similarity,
         },
-        "differs": [{"quote": change.quote, "law": change.law} for change in found.differs],
+        "differs": [{"quote": change.quote, "law": change.law} for change in match.differs],
         "fine_range": [
             {
-                "min": _number(one.minimum),
-                "max": _number(one.maximum),
-                "unit": one.unit,
-                "base": one.base,
-                "per": one.per,
-                "cap": _number(one.cap),
+                "min": _number(range_.minimum),
+                "max": _number(range_.maximum),
+                "unit": range_.unit,
+                "base": range_.base,
+                "per": range_.per,
+                "cap": _number(range_.cap),
             }
-            for one in found.fines
+            for range_ in match.fines
         ],
-        "quote": found.cited.quote,
-        "start": found.cited.start,
-        "end": found.cited.end,
+        "quote": match.cited.quote,
+        "start": match.cited.start,
+        "end": match.cited.end,
     }
 
 

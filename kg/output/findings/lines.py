@@ -23,8 +23,8 @@ def _at(finding: Finding, paths: Mapping[str, str]) -> str:
 
 def concise(findings: Sequence[Finding], paths: Mapping[str, str]) -> Iterator[str]:
     """One line a finding: file:line: code severity message. ``paths`` gives the file of each list."""
-    for one in findings:
-        yield f"{_at(one, paths)}: {one.code} {SEVERITIES[one.severity]} {one.message}"
+    for finding in findings:
+        yield f"{_at(finding, paths)}: {finding.code} {SEVERITIES[finding.severity]} {finding.message}"
 
 
 def full(findings: Sequence[Finding], paths: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[str]:
@@ -47,21 +47,21 @@ def _place(place: Place) -> str:
     return where
 
 
-def _other(one: Finding, paths: Mapping[str, str]) -> str:
-    other = one.conflicts_with
+def _other(finding: Finding, paths: Mapping[str, str]) -> str:
+    other = finding.conflicts_with
     if other is None:
         return ""
-    file = "" if other.list == one.place.list else f"{paths.get(other.list, other.list)}，"
+    file = "" if other.list == finding.place.list else f"{paths.get(other.list, other.list)}，"
     return file + _place(other)
 
 
 def github(findings: Sequence[Finding], paths: Mapping[str, str]) -> Iterator[str]:
     """Workflow commands of GitHub Actions, one a finding."""
-    for one in findings:
-        place = one.place
+    for finding in findings:
+        place = finding.place
         file = _property(paths.get(place.list, place.list))
         line = f",line={place.line}" if place.line else ""
-        yield f"::{_GITHUB[one.severity]} file={file}{line},title={one.code}::{_data(one.message)}"
+        yield f"::{_GITHUB[finding.severity]} file={file}{line},title={finding.code}::{_data(finding.message)}"
 
 
 def _data(text: str) -> str:
@@ -74,9 +74,9 @@ def _property(text: str) -> str:
 
 def jsonl(findings: Sequence[Finding]) -> Iterator[str]:
     """One JSON object a finding, with the fields of ``Finding.record``."""
-    return (json.dumps(one.record(), ensure_ascii=False) for one in findings)
+    return (json.dumps(finding.record(), ensure_ascii=False) for finding in findings)
 
 
 def as_json(findings: Sequence[Finding]) -> str:
     """The findings as one JSON array."""
-    return json.dumps([one.record() for one in findings], ensure_ascii=False, indent=2)
+    return json.dumps([finding.record() for finding in findings], ensure_ascii=False, indent=2)

@@ -40,8 +40,8 @@ def page(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:
 
     known = {rule.code: rule for rule in rules}
     groups = list(_groups(findings, known))
-    lists = sorted({one.place.list for one in findings if one.place.list})
-    counts = Counter(one.severity for one in findings)
+    lists = sorted({finding.place.list for finding in findings if finding.place.list})
+    counts = Counter(finding.severity for finding in findings)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["shorten"] = lambda text: shorten(text, 90)
     return environment.from_string((HERE / "page.html").read_text(encoding="utf-8")).render(
@@ -51,14 +51,14 @@ def page(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:
         matter=[group for group in groups if group.rule.severity is not Severity.INFO][:MATTER],
         groups=groups,
         families=[(family, name) for family, name in FAMILIES.items() if any(g.rule.family == family for g in groups)],
-        as_of=max((one.as_of for one in findings), default=""),
+        as_of=max((finding.as_of for finding in findings), default=""),
     )
 
 
 def _groups(findings: Sequence[Finding], known: dict[str, Rule]) -> Iterator[_Group]:
     found: dict[str, list[Finding]] = {}
-    for one in findings:
-        found.setdefault(one.code, []).append(one)
+    for finding in findings:
+        found.setdefault(finding.code, []).append(finding)
     order = list(SEVERITIES)
 
     def rank(code: str) -> tuple[int, int, str]:

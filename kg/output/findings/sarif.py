@@ -40,7 +40,7 @@ def sarif(findings: Sequence[Finding], rules: Iterable[Rule], paths: Mapping[str
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, known, paths) for one in findings],
+        "results": [_result(finding, known, paths) for finding in findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
@@ -57,23 +57,23 @@ def _rule(rule: Rule) -> Json:
     }
 
 
-def _result(one: Finding, known: Mapping[str, int], paths: Mapping[str, str]) -> Json:
+def _result(finding: Finding, known: Mapping[str, int], paths: Mapping[str, str]) -> Json:
     found: Json = {
-        "ruleId": one.code,
-        "ruleIndex": known[one.code],
-        "level": _LEVELS[one.severity],
-        "message": {"text": one.message},
-        "locations": [_location(one.place, paths)],
-        "partialFingerprints": {_FINGERPRINT: one.fingerprint},
-        "properties": {"remedy": one.remedy, **_known(one)},
+        "ruleId": finding.code,
+        "ruleIndex": known[finding.code],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [_location(finding.place, paths)],
+        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        "properties": {"remedy": finding.remedy, **_known(finding)},
     }
-    if one.conflicts_with:
-        found["relatedLocations"] = [{"id": 1, **_location(one.conflicts_with, paths)}]
+    if finding.conflicts_with:
+        found["relatedLocations"] = [{"id": 1, **_location(finding.conflicts_with, paths)}]
     return found
 
 
-def _known(one: Finding) -> Json:
-    pairs = {"document": one.document, "provision": one.provision, "asOf": one.as_of}
+def _known(finding: Finding) -> Json:
+    pairs = {"document": finding.document, "provision": finding.provision, "asOf": finding.as_of}
     return {name: value for name, value in pairs.items() if value}
 
 

@@ -53,11 +53,11 @@ def workbook_of(findings: Sequence[Finding], rules: Iterable[Rule]) -> bytes:
     return file.getvalue()
 
 
-def _row(one: Finding) -> tuple[object, ...]:
-    place, other = one.place, one.conflicts_with
+def _row(finding: Finding) -> tuple[object, ...]:
+    place, other = finding.place, finding.conflicts_with
     return (
-        one.code,
-        SEVERITIES[one.severity],
+        finding.code,
+        SEVERITIES[finding.severity],
         place.list,
         place.sheet,
         place.line or None,
@@ -67,12 +67,12 @@ def _row(one: Finding) -> tuple[object, ...]:
         place.start if place.column else None,
         place.end if place.column else None,
         place.quote,
-        one.message,
+        finding.message,
         other.line if other and other.line else None,
         other.quote if other else "",
-        one.remedy,
-        one.document,
-        one.provision,
-        one.as_of,
-        one.fingerprint,
+        finding.remedy,
+        finding.document,
+        finding.provision,
+        finding.as_of,
+        finding.fingerprint,
     )

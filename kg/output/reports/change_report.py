@@ -131,7 +131,9 @@ def field_name(change: Change) -> str:
 def _record(change: Change) -> dict[str, Any]:
     names = ("change", "serial", "code", "item", "field", "old", "new", "score", "reason")
     whose = {"list": change.list_name, "place": change.place, "body": change.body}
-    return {name: getattr(change, name) for name in names} | whose | {"diff": [list(one) for one in change.words]}
+    return (
+        {name: getattr(change, name) for name in names} | whose | {"diff": [list(segment) for segment in change.words]}
+    )
 
 
 def _marked(change: Change) -> str:

@@ -24,46 +24,50 @@ _HAS, _LACKS = "有", "无"
 _HEAD: Final = ("事项", "权力类型", "清单数", "不同之处")
 
 
-def as_json(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
+def as_json(comparison: Comparison, fines: StatuteCheck | None = None) -> bytes:
     """The lists, and an object a power: its name, type, the aspects that differ, and its member in each list.
 
     ``alone`` names the powers that one list alone has; ``fines``, where statutes were asked, those beyond them.
     """
-    content: dict[str, Any] = {"lists": list(found.lists), "powers": records(found), "alone": _alone(found)}
+    content: dict[str, Any] = {
+        "lists": list(comparison.lists),
+        "powers": records(comparison),
+        "alone": _alone(comparison),
+    }
     if fines is not None:
         content["fines"] = {
             "compared": fines.compared,
             "unknown": fines.unknown,
-            "beyond": _beyond_records(found, fines),
+            "beyond": _beyond_records(comparison, fines),
         }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def records(found: Comparison) -> list[dict[str, object]]:
+def records(comparison: Comparison) -> list[dict[str, object]]:
     """A plain dict a power, as JSON has it."""
     return [
         {
             "name": power.name,
             "type": power.type,
             "differs": list(power.aspects),
-            "members": [_member(found, power, place) for place in sorted(power.members)],
-            "missing": [name for place, name in enumerate(found.lists) if place not in power.members],
+            "members": [_member(comparison, power, place) for place in sorted(power.members)],
+            "missing": [name for place, name in enumerate(comparison.lists) if place not in power.members],
         }
-        for power in found.powers
+        for power in comparison.powers
     ]
 
 
-def rows(found: Comparison, *, differing: bool = False) -> Iterator[tuple[str, ...]]:
+def rows(comparison: Comparison, *, differing: bool = False) -> Iterator[tuple[str, ...]]:
     """A row a power: name, type, in how many lists, what differs, then 有 or 无 for each list."""
-    for power in found.powers:
-        if not differing or power.aspects or len(power.members) < len(found.lists):
-            there = (_HAS if place in power.members else _LACKS for place in range(len(found.lists)))
+    for power in comparison.powers:
+        if not differing or power.aspects or len(power.members) < len(comparison.lists):
+            there = (_HAS if place in power.members else _LACKS for place in range(len(comparison.lists)))
             yield (power.name, power.type, str(len(power.members)), _aspects(power), *there)
 
 
-def columns(found: Comparison) -> tuple[str, ...]:
+def columns(comparison: Comparison) -> tuple[str, ...]:
     """The head of ``rows``."""
-    return (*_HEAD, *found.lists)
+    return (*_HEAD, *comparison.lists)
 
 
 def summary(found: Comparison) -> str:
@@ -83,25 +87,38 @@ def fines_summary(fines: StatuteCheck) -> str:
     return f"罚款与条文比对{fines.compared}处，超出法定幅度{len(fines.beyond)}处{rest}"
 
 
-def beyond_rows(found: Comparison, fines: StatuteCheck) -> list[tuple[str, ...]]:
+def beyond_rows(comparison: Comparison, fines: StatuteCheck) -> list[tuple[str, ...]]:
     """A row a fine beyond its article, under ``BEYOND``."""
     return [
-        (found.lists[one.place], found.powers[one.power].name, one.words, f"《{one.document}》{one.provision}",
-         "；".join(one.statute), _SIDES[one.side])
-        for one in fines.beyond
-    ]  # fmt: skip
+        (
+            comparison.lists[fine.place],
+            comparison.powers[fine.power].name,
+            fine.words,
+            f"《{fine.document}》{fine.provision}",
+            "；".join(fine.statute),
+            _SIDES[fine.side],
+        )
+        for fine in fines.beyond
+    ]
 
 
-def _beyond_records(found: Comparison, fines: StatuteCheck) -> list[dict[str, Any]]:
+def _beyond_records(comparison: Comparison, fines: StatuteCheck) -> list[dict[str, Any]]:
     return [
-        {"list": found.lists[one.place], "item": found.powers[one.power].name, "fine": one.words,
-         "document": one.document, "provision": one.provision, "statute": list(one.statute), "side": one.side}
-        for one in fines.beyond
-    ]  # fmt: skip
+        {
+            "list": comparison.lists[fine.place],
+            "item": comparison.powers[fine.power].name,
+            "fine": fine.words,
+            "document": fine.document,
+            "provision": fine.provision,
+            "statute": list(fine.statute),
+            "side": fine.side,
+        }
+        for fine in fines.beyond
+    ]
 
 
-def _alone(found: Comparison) -> dict[str, list[str]]:
-    return {name: [power.name for power in found.alone(place)] for place, name in enumerate(found.lists)}
+def _alone(comparison: Comparison) -> dict[str, list[str]]:
+    return {name: [power.name for power in comparison.alone(place)] for place, name in enumerate(comparison.lists)}
 
 
 def as_workbook(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
@@ -124,7 +141,7 @@ def as_workbook(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
     return file.getvalue()
 
 
-def as_page(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
+def as_page(comparison: Comparison, fines: StatuteCheck | None = None) -> bytes:
     """One HTML page: the matrix of powers by list with filters, and for each power what the lists say differently."""
     from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only where a page is made
 
@@ -134,39 +151,43 @@ def as_page(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
     powers = [
         {
             "power": power,
-            "aspects": [(ASPECTS[name], [_words_of(found, power, place, name) for place in range(len(found.lists))])
-                        for name in power.aspects],
+            "aspects": [
+                (ASPECTS[name], [_words_of(comparison, power, place, name) for place in range(len(comparison.lists))])
+                for name in power.aspects
+            ],
             "differs": _aspects(power),
-            "there": [place in power.members for place in range(len(found.lists))],
+            "there": [place in power.members for place in range(len(comparison.lists))],
         }
-        for power in found.powers
+        for power in comparison.powers
     ]  # fmt: skip
     page = environment.get_template("comparison_report.html")
-    beyond = {"head": BEYOND, "rows": beyond_rows(found, fines), "summary": fines_summary(fines)} if fines else None
-    return page.render(lists=found.lists, powers=powers, summary=summary(found), beyond=beyond).encode()
+    beyond = (
+        {"head": BEYOND, "rows": beyond_rows(comparison, fines), "summary": fines_summary(fines)} if fines else None
+    )
+    return page.render(lists=comparison.lists, powers=powers, summary=summary(comparison), beyond=beyond).encode()
 
 
 def _aspects(power: Power) -> str:
     return "、".join(ASPECTS[name] for name in power.aspects)
 
 
-def _words_of(found: Comparison, power: Power, place: int, aspect: str) -> str:
-    item = found.item(power, place)
+def _words_of(comparison: Comparison, power: Power, place: int, aspect: str) -> str:
+    item = comparison.item(power, place)
     return "" if item is None else shown(item, aspect) or "未写明"
 
 
-def _differences(found: Comparison) -> Iterator[tuple[str, ...]]:
-    for power in found.powers:
+def _differences(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    for power in comparison.powers:
         for aspect in power.aspects:
             for place in sorted(power.members):
-                words = _words_of(found, power, place, aspect)
-                yield (power.name, power.type, ASPECTS[aspect], found.lists[place], words)
+                words = _words_of(comparison, power, place, aspect)
+                yield (power.name, power.type, ASPECTS[aspect], comparison.lists[place], words)
 
 
-def _member(found: Comparison, power: Power, place: int) -> dict[str, Any]:
-    member, item = power.members[place], found.items[place][power.members[place].item]
+def _member(comparison: Comparison, power: Power, place: int) -> dict[str, Any]:
+    member, item = power.members[place], comparison.items[place][power.members[place].item]
     return {
-        "list": found.lists[place],
+        "list": comparison.lists[place],
         "serial": item.serial,
         "code": item.code,
         "item": item.title,

@@ -115,9 +115,13 @@ def _references(row: Row, base: str) -> Iterator[tuple[int, int, str]]:
     except ValueError:
         return
     head = f"《{title}》{Provision.parse(path).words()}　"
-    for one in understand(head + text).references:
-        if one.document is None or not one.document.title or one.start < len(head):
+    for reference in understand(head + text).references:
+        if reference.document is None or not reference.document.title or reference.start < len(head):
             continue
-        paths = [found.path for found in one.provisions if found.path]
-        name = Name("provision", (one.document.title, paths[0])) if paths else Name("law", (one.document.title,))
-        yield one.start - len(head), one.end - len(head), mint(name, base)
+        paths = [provision.path for provision in reference.provisions if provision.path]
+        name = (
+            Name("provision", (reference.document.title, paths[0]))
+            if paths
+            else Name("law", (reference.document.title,))
+        )
+        yield reference.start - len(head), reference.end - len(head), mint(name, base)

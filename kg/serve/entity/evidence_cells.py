@@ -68,11 +68,11 @@ class Cells:
         for row in (*self.cells, *self.spans, *self.entries):
             yield from (term["value"] for term in row.values() if term["type"] == "uri")
 
-    def shown(self, labels: Labels, found: Sequence[ShownFinding] = ()) -> tuple[Words, ...]:
+    def shown(self, labels: Labels, findings: Sequence[ShownFinding] = ()) -> tuple[Words, ...]:
         """The cells in the order of their columns, with the marks of findings."""
-        return tuple(self._words(row, labels, found) for row in sorted(self.cells, key=_column))
+        return tuple(self._words(row, labels, findings) for row in sorted(self.cells, key=_column))
 
-    def _words(self, row: Row, labels: Labels, found: Sequence[ShownFinding]) -> Words:
+    def _words(self, row: Row, labels: Labels, findings: Sequence[ShownFinding]) -> Words:
         cell = row["cell"]["value"]
         spans = [self._span(one, labels) for one in self.spans if one["cell"]["value"] == cell]
         entries = [one["entry"] for one in self.entries if one["cell"]["value"] == cell]
@@ -87,7 +87,7 @@ class Cells:
             caption,
             labels.href(cell),
             tuple(labels.value(entry) for entry in entries if entry["value"] != self.about),
-            pieces(row["text"]["value"], [*(span for span in spans if span), *marks(found, cell)]),
+            pieces(row["text"]["value"], [*(span for span in spans if span), *marks(findings, cell)]),
         )
 
     def _span(self, row: Row, labels: Labels) -> Span | None:

@@ -41,7 +41,7 @@ def findings(reader: StoreReader, node: str) -> tuple[ShownFinding, ...]:
     """The findings about a thing, the gravest first; ``node`` is its IRI in angle brackets."""
     found = map(_finding, reader.rows(FOUND % node))
     ranks = list(SEVERITIES.values())
-    return tuple(sorted(found, key=lambda one: (ranks.index(one.severity), one.code, one.span)))
+    return tuple(sorted(found, key=lambda finding: (ranks.index(finding.severity), finding.code, finding.span)))
 
 
 def _finding(row: Row) -> ShownFinding:
@@ -57,9 +57,9 @@ def _finding(row: Row) -> ShownFinding:
     )
 
 
-def marks(found: Iterable[ShownFinding], cell: str) -> Iterator[Span]:
+def marks(findings: Iterable[ShownFinding], cell: str) -> Iterator[Span]:
     """The marks of findings in a cell."""
-    for one in found:
+    for one in findings:
         at = place(one.span)
         if at and at[0] == cell:
             yield Span(at[1], at[2], f"finding {one.kind}", f"{one.severity} {one.code}：{one.message}")

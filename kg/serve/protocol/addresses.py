@@ -49,10 +49,10 @@ def host(address: str) -> str:
     >>> host("http://[::1]:7880"), host("localhost:7880"), host("null")
     ('::1', 'localhost', 'null')
     """
-    found = AUTHORITY.fullmatch(address.rpartition("//")[2])
-    if not found:
+    match = AUTHORITY.fullmatch(address.rpartition("//")[2])
+    if not match:
         return ""
-    name: str = re.sub(r":\d+$", "", found[0])
+    name: str = re.sub(r":\d+$", "", match[0])
     return name.strip("[]").lower()
 
 
@@ -65,11 +65,11 @@ def iri_of(raw_path: str) -> str:
     return ENCODED.sub(_shown, raw_path)
 
 
-def _shown(found: re.Match[str]) -> str:
+def _shown(match: re.Match[str]) -> str:
     try:
-        return segment(unquote_to_bytes(found[0]).decode("utf-8"))
+        return segment(unquote_to_bytes(match[0]).decode("utf-8"))
     except UnicodeDecodeError:
-        return found[0]
+        return match[0]
 
 
 def page_of(iri: str, base: str) -> str:

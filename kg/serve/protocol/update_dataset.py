@@ -39,9 +39,9 @@ def _outer(update: str) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _insertions(found: Sequence[Token], update: str, clauses: str) -> Iterator[tuple[int, str]]:
+def _insertions(tokens: Sequence[Token], update: str, clauses: str) -> Iterator[tuple[int, str]]:
     """Offsets and what goes there. DELETE WHERE {p} is short for DELETE {p} WHERE {p}, and is written so."""
-    words = [token.text.upper() if token.kind == "word" else token.text for token in found]
+    words = [token.text.upper() if token.kind == "word" else token.text for token in tokens]
     if {"USING", "WITH"} & set(words):
         raise syntax(
             "更新中已有 USING 或 WITH，不能再使用 using-graph-uri 参数",
@@ -52,6 +52,6 @@ def _insertions(found: Sequence[Token], update: str, clauses: str) -> Iterator[t
             continue
         pattern = ""
         if before == "DELETE":
-            closing = next((token.start + 1 for token in found[place:] if token.text == "}"), len(update))
-            pattern = update[found[place].start + len("WHERE") : closing] + " "
-        yield found[place].start, pattern + clauses
+            closing = next((token.start + 1 for token in tokens[place:] if token.text == "}"), len(update))
+            pattern = update[tokens[place].start + len("WHERE") : closing] + " "
+        yield tokens[place].start, pattern + clauses

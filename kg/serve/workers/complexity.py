@@ -19,12 +19,12 @@ def refuse_complex(text: str) -> None:
     if len(text) < 2 * MOST_TERMS:
         return
     terms, closing = 0, ""
-    for found in TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         if closing:
-            closing = "" if found.group() == closing else closing
-        elif found.lastgroup in TERMS:
+            closing = "" if match.group() == closing else closing
+        elif match.lastgroup in TERMS:
             terms += 1
-            closing = CLOSING.get(found.group().upper(), "") if found.lastgroup == "word" else ""
+            closing = CLOSING.get(match.group().upper(), "") if match.lastgroup == "word" else ""
             if terms > MOST_TERMS:
                 raise Refusal(
                     400,

@@ -171,11 +171,11 @@ def _nodes(iris: list[str] | None) -> list[NamedNode] | None:
 def _keep_inside(
     name: str, word: re.Pattern[str], asked: Job, prefixes: dict[str, str], *, update: bool = False
 ) -> None:
-    found = objection(word, asked.text, prefixes, update=update)
-    if found is None:
+    syntax_error = objection(word, asked.text, prefixes, update=update)
+    if syntax_error is None:
         return
     if not any(token.kind == "word" and token.text.upper() == name for token in tokens(asked.text)):
-        raise found
+        raise syntax_error
     raise Refusal(403, "outside", f"不允许 {name}", f"{name} is switched off", hint=SWITCHES[name])
 
 

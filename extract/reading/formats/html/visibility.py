@@ -29,8 +29,8 @@ class Visibility:
             for selectors, body in _RULE.findall(_CONDITIONAL.sub("", _COMMENT.sub("", sheet[:1_000_000]))):
                 reason = _reason(body)
                 for selector in selectors.split(",") if reason else ():
-                    if found := _SELECTOR.fullmatch(selector.strip()):
-                        self.rules[found[1] + found[2]] = reason or Reason.INVISIBLE
+                    if match := _SELECTOR.fullmatch(selector.strip()):
+                        self.rules[match[1] + match[2]] = reason or Reason.INVISIBLE
 
     def reason(self, element: Any) -> Reason | None:  # noqa: ANN401 - elements of lxml
         """Why the text within ``element`` is not read, or None; what stands around it is not looked at."""
@@ -41,8 +41,8 @@ class Visibility:
         if "hidden" in element.attrib:
             return Reason.INVISIBLE
         style = element.get("style")
-        if style and (found := _reason(style)):
-            return found
+        if style and (reason := _reason(style)):
+            return reason
         if not self.rules:
             return None
         names = [f".{name}" for name in element.get("class", "").split()] + [f"#{element.get('id', '')}"]
@@ -50,7 +50,7 @@ class Visibility:
 
 
 def _reason(style: str) -> Reason | None:
-    found = _STYLE.search(style)
-    if found is None:
+    match = _STYLE.search(style)
+    if match is None:
         return None
-    return Reason.INVISIBLE if found["hidden"] else Reason.STRUCK
+    return Reason.INVISIBLE if match["hidden"] else Reason.STRUCK

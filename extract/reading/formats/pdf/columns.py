@@ -89,7 +89,7 @@ def table(chars: Sequence[Char], edges: Sequence[dict[str, Any]], before: Sequen
     ``before`` are the edges of the table that the page before ended with: a page without a header may go on with it.
     """
     placed = _placed(chars)
-    while placed and is_page_mark(" ".join(one.text for one in placed[-1].segments)):
+    while placed and is_page_mark(" ".join(segment.text for segment in placed[-1].segments)):
         placed.pop()
     found = next(((at, head) for at in range(len(placed)) if (head := _header(placed, at))), None)
     if found is None:
@@ -112,7 +112,7 @@ def _going_on(
 
 
 def _placed(chars: Iterable[Char]) -> list[PlacedLine]:
-    found = []
+    placed_lines = []
     for row in rows_of_chars(chars):
         segments: list[list[Char]] = []
         for char in row:
@@ -124,8 +124,8 @@ def _placed(chars: Iterable[Char]) -> list[PlacedLine]:
             else:
                 segments.append([char])
         if segments:
-            found.append(PlacedLine(tuple(Segment(tuple(one)) for one in segments)))
-    return found
+            placed_lines.append(PlacedLine(tuple(Segment(tuple(one)) for one in segments)))
+    return placed_lines
 
 
 def _end(chars: Sequence[Char]) -> float:

@@ -65,9 +65,9 @@ def _is_narrow(table: Any) -> bool:  # noqa: ANN401 - a table of pdfplumber
 
 def _unruled(table: columns.UnruledTable) -> PageTable:
     origins = [
-        [(at, 0 if one.spans else column) for column in range(len(one.cells))] for at, one in enumerate(table.rows)
+        [(at, 0 if row.spans else column) for column in range(len(row.cells))] for at, row in enumerate(table.rows)
     ]
-    rows = tuple(one.cells for one in table.rows)
+    rows = tuple(row.cells for row in table.rows)
     return PageTable(table.top, table.edges, rows, tuple(map(tuple, origins)))
 
 

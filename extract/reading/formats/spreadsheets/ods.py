@@ -144,7 +144,7 @@ class _Document:
             self.sheets[-1].hidden_columns.update(range(first, first + min(repeat, 16_384)))
 
     def _leave_cell(self) -> None:
-        cell, found = self.cell or {}, self.rich.whole()
+        cell, string = self.cell or {}, self.rich.whole()
         self.cell = None
         self.spans.clear()
         repeat = _whole(cell.get("table:number-columns-repeated"), 1)
@@ -153,10 +153,10 @@ class _Document:
         if sheet is not None and self.tables == 1:
             if across > 1 or down > 1:
                 sheet.merged.append((self.line, self.line + down - 1, self.column + 1, self.column + across))
-            if found.text or found.struck or cell.get("office:value-type") or cell.get("table:formula"):
+            if string.text or string.struck or cell.get("office:value-type") or cell.get("table:formula"):
                 for line in range(self.line, self.line + min(self.row_repeat, 1000)):
                     for column in range(self.column + 1, self.column + 1 + min(repeat, self.limits.columns + 1)):
-                        self._put(sheet, (line, column), cell, found.text, found.struck)
+                        self._put(sheet, (line, column), cell, string.text, string.struck)
         self.column += repeat
 
     def _put(self, sheet: Sheet, place: tuple[int, int], cell: dict[str, str], text: str, struck: str) -> None:

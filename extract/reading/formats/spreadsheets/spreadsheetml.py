@@ -117,19 +117,19 @@ class _Workbook:
         self.across = across
 
     def _leave_cell(self) -> None:
-        found = self.rich.whole()
+        string = self.rich.whole()
         if self.sheets:
             sheet, place = self.sheets[-1], (self.line, self.column)
-            if self.formula and not found.text and not self.kind:
+            if self.formula and not string.text and not self.kind:
                 sheet.omit(*place, self.formula, Reason.NO_RESULT)
             elif self.cell_struck:
-                sheet.omit(*place, found.text + found.struck, Reason.STRUCK)
+                sheet.omit(*place, string.text + string.struck, Reason.STRUCK)
             elif self.kind in {"Boolean", "Error"}:
                 reason = Reason.BOOLEAN if self.kind == "Boolean" else Reason.ERROR_VALUE
-                sheet.omit(*place, {"0": "FALSE", "1": "TRUE"}.get(found.text, found.text), reason)
+                sheet.omit(*place, {"0": "FALSE", "1": "TRUE"}.get(string.text, string.text), reason)
             else:
-                sheet.omit(*place, found.struck, Reason.STRUCK)
-                sheet.put(*place, self._printed(found.text))
+                sheet.omit(*place, string.struck, Reason.STRUCK)
+                sheet.put(*place, self._printed(string.text))
         self.column += self.across
 
     def _printed(self, text: str) -> str:
@@ -138,8 +138,8 @@ class _Workbook:
             if shown.lost:
                 self.sheets[-1].omit(self.line, self.column, shown.text, Reason.DIGITS_LOST)
             return shown.text
-        if self.kind == "DateTime" and (found := _DATE.fullmatch(text)):
-            return found[1] if found[2] == "00:00:00" else f"{found[1]} {found[2]}"
+        if self.kind == "DateTime" and (match := _DATE.fullmatch(text)):
+            return match[1] if match[2] == "00:00:00" else f"{match[1]} {match[2]}"
         return text
 
 

@@ -66,7 +66,7 @@ def _parted(book: Book, text: str, runs: list[tuple[int, int]]) -> tuple[str, st
     bounds = [(0, -1), *runs, (len(units) // 2, -1)]
     for (start, font), (end, _) in pairwise(bounds):
         pieces[font >= 0 and bool(book.font_list[font].struck_out)].append(units[2 * start : 2 * end])
-    kept, struck = (b"".join(found).decode("utf-16-le", "replace") for found in pieces)
+    kept, struck = (b"".join(content).decode("utf-16-le", "replace") for content in pieces)
     return kept, struck
 
 

@@ -89,10 +89,10 @@ class Strings:
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            found = self._rich.whole()
-            if found.struck:
-                self.struck[len(self.texts)] = found.struck
-            self.texts.append(found.text)
+            string = self._rich.whole()
+            if string.struck:
+                self.struck[len(self.texts)] = string.struck
+            self.texts.append(string.text)
 
     def text(self, data: str) -> None:
         """Text, of a string or between them."""

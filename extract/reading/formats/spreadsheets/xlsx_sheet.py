@@ -100,39 +100,39 @@ class SheetHandler:
     def _leave_cell(self) -> None:
         letters = self.cell.get("r", "").rstrip("0123456789")
         self.column = column_number(letters) if 0 < len(letters) <= 3 and letters.isalpha() else self.column + 1
-        found, formula, has_value = self.rich.whole(), self.formula, self.has_value
+        string, formula, has_value = self.rich.whole(), self.formula, self.has_value
         self.formula, self.has_value = None, False
         self.rich.clear()
-        if formula is not None and (not has_value or (not found.text and self.cell.get("t") != "str")):
+        if formula is not None and (not has_value or (not string.text and self.cell.get("t") != "str")):
             self._without_result(formula)
-        elif found.text or found.struck:
+        elif string.text or string.struck:
             style = self.styles.of(self.cell["s"]) if "s" in self.cell else None
-            self._put(self._value(found, style), struck=style is not None and style.struck)
+            self._put(self._value(string, style), struck=style is not None and style.struck)
 
-    def _put(self, found: String, *, struck: bool) -> None:
+    def _put(self, string: String, *, struck: bool) -> None:
         line, column = self.line, self.column
         if struck:
-            self.sheet.omit(line, column, found.text + found.struck, Reason.STRUCK)
+            self.sheet.omit(line, column, string.text + string.struck, Reason.STRUCK)
             return
-        if found.struck:
-            self.sheet.omit(line, column, found.struck, Reason.STRUCK)
-        self.sheet.put(line, column, found.text)
+        if string.struck:
+            self.sheet.omit(line, column, string.struck, Reason.STRUCK)
+        self.sheet.put(line, column, string.text)
 
-    def _value(self, found: String, style: Style | None) -> String:
+    def _value(self, string: String, style: Style | None) -> String:
         """The text of the cell by its kind: ``s`` a shared string, ``str`` and ``inlineStr`` texts, else a number."""
         kind = self.cell.get("t", "")
         if kind == "s":
-            at = int(found.text)
+            at = int(string.text)
             return String(self.strings.texts[at], self.strings.struck.get(at, ""))
         if kind in {"str", "inlineStr"}:
-            return found
+            return string
         if kind in {"e", "b"}:
-            text = {"0": "FALSE", "1": "TRUE"}.get(found.text, found.text) if kind == "b" else found.text
+            text = {"0": "FALSE", "1": "TRUE"}.get(string.text, string.text) if kind == "b" else string.text
             self.sheet.omit(self.line, self.column, text, Reason.ERROR_VALUE if kind == "e" else Reason.BOOLEAN)
             return String("")
         if kind == "d":
-            return String(found.text.replace("T00:00:00", "").replace("T", " "))
-        return String(self._number(found.text, style))
+            return String(string.text.replace("T00:00:00", "").replace("T", " "))
+        return String(self._number(string.text, style))
 
     def _number(self, raw: str, style: Style | None) -> str:
         code, builtin = (style.code, style.builtin) if style else ("", 0)
@@ -150,8 +150,8 @@ class SheetHandler:
             self.sheet.omit(self.line, self.column, f"={formula}", Reason.NO_RESULT)
 
     def _merge(self, reference: str) -> None:
-        found = _SPAN.fullmatch(reference)
-        if found and found[3]:
-            top, bottom = sorted((int(found[2]), min(int(found[4]), _ROWS)))
-            left, right = sorted((column_number(found[1]), min(column_number(found[3]), _COLUMNS)))
+        match = _SPAN.fullmatch(reference)
+        if match and match[3]:
+            top, bottom = sorted((int(match[2]), min(int(match[4]), _ROWS)))
+            left, right = sorted((column_number(match[1]), min(column_number(match[3]), _COLUMNS)))
             self.sheet.merged.append((top, bottom, left, right))

@@ -114,28 +114,28 @@ class Numbering:
         the rows of a table and the entries in their cells as well, nobody means 1, 4, 7 for the rows.
         """
         of_list, starts = self._numbers.get(number, ("", {}))
-        found = self._lists.get(of_list)
-        if number == _NONE or found is None or not 0 <= level < _LEVELS:
+        list_ = self._lists.get(of_list)
+        if number == _NONE or list_ is None or not 0 <= level < _LEVELS:
             return ""
         if starts and number not in self._restarted:
             self._restarted.add(number)
             for at, start in starts.items():
-                found.counts[at] = found.alone[at] = start - 1
-        counts = found.alone if alone else found.counts
+                list_.counts[at] = list_.alone[at] = start - 1
+        counts = list_.alone if alone else list_.counts
         last = counts[level]
-        counts[level] = found.levels.get(level, _Level()).start if last is None else last + 1
+        counts[level] = list_.levels.get(level, _Level()).start if last is None else last + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return _printed(found, counts, level)
+        return _printed(list_, counts, level)
 
 
-def _printed(found: _List, counts: list[int | None], level: int) -> str:
-    of_level = found.levels.get(level, _Level())
+def _printed(list_: _List, counts: list[int | None], level: int) -> str:
+    of_level = list_.levels.get(level, _Level())
     if of_level.form == "bullet":
         return ""
 
     def count(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
-        own = found.levels.get(at, _Level())
+        own = list_.levels.get(at, _Level())
         number = counts[at]
         return _FORMATS.get(own.form, str)(max(1, own.start if number is None else number))
 

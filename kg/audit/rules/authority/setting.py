@@ -43,9 +43,9 @@ def _observation(one: Judgement, says: str) -> Observation:
 
 def _penalties(answer: Answer, says: str, row: RowView, view: View) -> Iterator[Observation]:
     if row.type in {_PENALTY, ""}:
-        for one in judge.penalties(row, view.as_of):
-            if one.answer is answer:
-                yield _observation(one, says)
+        for judgement in judge.penalties(row, view.as_of):
+            if judgement.answer is answer:
+                yield _observation(judgement, says)
 
 
 def _not_allowed(row: RowView, view: View) -> Iterator[Observation]:
@@ -58,30 +58,30 @@ def _needs_higher(row: RowView, view: View) -> Iterator[Observation]:
 
 def _cannot_tell(row: RowView, view: View) -> Iterator[Observation]:
     yield from _penalties(Answer.CANNOT_TELL, _UNCLEAR, row, view)
-    one = judge.permit(row, view.as_of) if row.type == _PERMIT else None
+    judgement = judge.permit(row, view.as_of) if row.type == _PERMIT else None
     acts = judge.measures(row, view.as_of) if row.type == _MEASURE else ()
-    for act in (*([one] if one else []), *acts):
+    for act in (*([judgement] if judgement else []), *acts):
         if act.answer is Answer.CANNOT_TELL:
             yield _observation(act, _UNCLEAR)
 
 
 def _permit(row: RowView, view: View) -> Iterator[Observation]:
-    one = judge.permit(row, view.as_of) if row.type == _PERMIT else None
-    if one and one.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
+    judgement = judge.permit(row, view.as_of) if row.type == _PERMIT else None
+    if judgement and judgement.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
         says = "须有法律、行政法规或者地方性法规设定，本栏没有列出"
-        yield _observation(one, says)
+        yield _observation(judgement, says)
 
 
 def _measure(row: RowView, view: View) -> Iterator[Observation]:
-    for one in judge.measures(row, view.as_of) if row.type == _MEASURE else ():
-        if one.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
-            yield _observation(one, "须有上位法依据，本栏没有列出")
+    for judgement in judge.measures(row, view.as_of) if row.type == _MEASURE else ():
+        if judgement.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
+            yield _observation(judgement, "须有上位法依据，本栏没有列出")
 
 
 def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
     """A fine of a department's rule above the highest ceiling that could apply to it, no higher document beside it."""
     for cell, facts in row.extraction.facts:
-        higher = any(one.document.rank in {"law", "administrative_regulation"} for one in facts.basis)
+        higher = any(citation.document.rank in {"law", "administrative_regulation"} for citation in facts.basis)
         for sanction in facts.sanctions if not higher else ():
             provider = facts.basis[sanction.basis] if sanction.basis is not None else None
             if sanction.kind is not SanctionKind.FINE or provider is None:
@@ -89,7 +89,9 @@ def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
             made = max((date.value for date in provider.dates if len(date.value) == 10), default="")
             # The ceiling of the day on which the newest stated version was made; without a day, that of today.
             known = table.ceiling(provider.document.rank, min(made or view.as_of, view.as_of))
-            amount = max((one for one in (_yuan(sanction.maximum, sanction.unit), sanction.cap) if one), default=None)
+            amount = max(
+                (value for value in (_yuan(sanction.maximum, sanction.unit), sanction.cap) if value), default=None
+            )
             if known and amount is not None and amount > known.most:
                 words = " ".join(cell.text[sanction.start : sanction.end].split())
                 limit = f"{known.most}元"

@@ -34,11 +34,11 @@ def _number_place(mention: Mention, value: str) -> Place:
 
 
 def _two_numbers(view: View) -> Iterator[Observation]:
-    yield from (one for one, contradicts in _differing(view) if contradicts)
+    yield from (observation for observation, contradicts in _differing(view) if contradicts)
 
 
 def _other_number(view: View) -> Iterator[Observation]:
-    yield from (one for one, contradicts in _differing(view) if not contradicts)
+    yield from (observation for observation, contradicts in _differing(view) if not contradicts)
 
 
 def _differing(view: View) -> Iterator[tuple[Observation, bool]]:

@@ -61,28 +61,28 @@ def _two_documents(view: View) -> Iterator[Observation]:
             )
 
 
-def _contradict(one: Mention, other: Mention) -> bool:
+def _contradict(mention: Mention, other: Mention) -> bool:
     """Whether one number on two documents cannot be right.
 
     A document number is given once. Orders of the State Council are counted through; those of others begin anew with a
     term or a year. An order that amends many documents is printed with all of them, on one day.
     """
-    left, right = own_dates(one.citation), own_dates(other.citation)
-    titles = one.citation.document.title, other.citation.document.title
+    left, right = own_dates(mention.citation), own_dates(other.citation)
+    titles = mention.citation.document.title, other.citation.document.title
     if SequenceMatcher(None, *titles, autojunk=False).ratio() >= _ALIKE:
         return True
-    number = parsed(one.citation.numbers[0].value)
+    number = parsed(mention.citation.numbers[0].value)
     if number is None or not number.order:
         return True
-    if number.body == _STATE_COUNCIL and len({one.citation.document.rank, other.citation.document.rank}) > 1:
+    if number.body == _STATE_COUNCIL and len({mention.citation.document.rank, other.citation.document.rank}) > 1:
         return True  # orders of the State Council bring regulations only
     far = bool(left and right) and all(apart(a.value, b.value) > _ONE_SITTING for a in left for b in right)
     return far and (number.body == _STATE_COUNCIL or left[0].value[:4] == right[0].value[:4])
 
 
-def _of_one_notice(one: Mention, other: Mention) -> bool:
+def _of_one_notice(mention: Mention, other: Mention) -> bool:
     """Whether one notice issues both documents, or one is the notice that issues the other."""
-    left, right = one.citation.document, other.citation.document
+    left, right = mention.citation.document, other.citation.document
     if left.promulgated_by and left.promulgated_by == right.promulgated_by:
         return True
     return left.promulgated_by == right.title or right.promulgated_by == left.title
@@ -102,7 +102,7 @@ def _of_another(view: View) -> Iterator[Observation]:
             len(bearers) == 1
             and named
             and title not in bearers
-            and not any(one.number == stated.value for one in known)
+            and not any(version.number == stated.value for version in known)
         ):
             (bearer,) = named
             if _of_one_kind(bearer, title) or bearer in {one.citation.document.title for one in borne.get(own[1], ())}:

@@ -63,7 +63,11 @@ def _near_miss(view: View) -> Iterator[Observation]:
         for stated in own_dates(citation):
             if len(stated.value) < 10 or stated.value in known:
                 continue
-            near = [one for one in versions if one.promulgated and apart(stated.value, one.promulgated) <= NEAR]
+            near = [
+                version
+                for version in versions
+                if version.promulgated and apart(stated.value, version.promulgated) <= NEAR
+            ]
             if near:
                 yield Observation(
                     mention.text.at(stated.start, stated.end),
@@ -80,7 +84,7 @@ def _times(view: View) -> Iterator[Observation]:
         known = [int(version.amendments) for version in versions if version.amendments]
         if not known:
             continue
-        newest = next(one.promulgated for one in reversed(versions) if one.amendments)
+        newest = next(version.promulgated for version in reversed(versions) if version.amendments)
         end = citation.provisions[0].start if citation.provisions else citation.end
         for match in _TIMES.finditer(text, citation.title_end, max(end, citation.title_end)):
             times = numerals.parse(match[1])

@@ -102,11 +102,11 @@ def _supervision(listing: ListView, _view: View) -> Iterator[Observation]:
 def _every(listing: ListView, view: View) -> Iterator[Observation]:
     seen: set[tuple[int, str]] = set()
     for look in (_copies, _shared, _supervision):
-        for one in look(listing, view):
-            key = (one.place.line, one.place.column)
+        for observation in look(listing, view):
+            key = (observation.place.line, observation.place.column)
             if key not in seen:
                 seen.add(key)
-                yield one
+                yield observation
 
 
 def _column(role: Role) -> str:

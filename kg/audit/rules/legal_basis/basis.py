@@ -145,9 +145,9 @@ def _twice(row: RowView, _view: View) -> Iterator[Observation]:
                     break
 
 
-def _overlap(one: Citation, other: Citation) -> str:
+def _overlap(citation: Citation, other: Citation) -> str:
     """A provision that one citation names and the other names as well, or a part of it; empty where there is none."""
-    for path in (provision.path for provision in one.provisions):
+    for path in (provision.path for provision in citation.provisions):
         for known in (provision.path for provision in other.provisions):
             if path == known or path.startswith(known + "__") or known.startswith(path + "__"):
                 return path

@@ -27,14 +27,14 @@ _LISTS = {Role.DUTIES, Role.GROUNDS}
 def _of_documents(text: Text, levelled: Levelled) -> list[Mark]:
     """The outermost marks of a basis cell: those that a document follows."""
     titles = sorted(citation.title_start for citation in text.facts.basis)
-    found: list[Mark] = []
+    marks: list[Mark] = []
     for mark in points.heads(levelled):
         end = levelled.at(mark.end - 1) + 1
         if mark.style in _INNER:
             continue
-        if (not found or mark.style == found[0].style) and any(end <= title <= end + _NEAR for title in titles):
-            found.append(mark)
-    return found
+        if (not marks or mark.style == marks[0].style) and any(end <= title <= end + _NEAR for title in titles):
+            marks.append(mark)
+    return marks
 
 
 def _outermost(levelled: Levelled) -> list[Mark]:

@@ -28,10 +28,10 @@ def _numbers(listing: ListView, _view: View) -> Iterator[Observation]:
     if register is None:
         return
     for entries in (
-        [(one.number, one.text) for one in register.responsibilities],
-        [(one.number, one.matter) for one in register.boundaries],
-        [(one.number, one.name) for one in register.services],
-        [(one.number, one.name) for one in register.regimes],
+        [(responsibility.number, responsibility.text) for responsibility in register.responsibilities],
+        [(boundary.number, boundary.matter) for boundary in register.boundaries],
+        [(service.number, service.name) for service in register.services],
+        [(regime.number, regime.name) for regime in register.regimes],
     ):
         yield from _skipped(listing, entries)
 

@@ -52,7 +52,7 @@ def _none(row: RowView, _view: View) -> Iterator[Observation]:
 def _fines(row: RowView) -> Iterator[tuple[Cell, Sanction]]:
     for cell, facts in row.extraction.facts:
         if not cell.inherited:
-            yield from ((cell, one) for one in facts.sanctions if one.kind is SanctionKind.FINE)
+            yield from ((cell, sanction) for sanction in facts.sanctions if sanction.kind is SanctionKind.FINE)
 
 
 def _observed(row: RowView, cell: Cell, one: Sanction, says: str) -> Observation:
@@ -61,29 +61,29 @@ def _observed(row: RowView, cell: Cell, one: Sanction, says: str) -> Observation
 
 
 def _no_figure(row: RowView, _view: View) -> Iterator[Observation]:
-    for cell, one in _fines(row):
-        lead = cell.text[max(0, one.start - _LEAD) : one.start]
-        if not _has_figure(one) and not _AS_FOLLOWS.search(lead) and not _stated_later(row, cell, one):
-            yield _observed(row, cell, one, "没有写明罚款数额")
+    for cell, sanction in _fines(row):
+        lead = cell.text[max(0, sanction.start - _LEAD) : sanction.start]
+        if not _has_figure(sanction) and not _AS_FOLLOWS.search(lead) and not _stated_later(row, cell, sanction):
+            yield _observed(row, cell, sanction, "没有写明罚款数额")
 
 
-def _has_figure(one: Sanction) -> bool:
-    return not (one.minimum is None and one.maximum is None and one.cap is None)
+def _has_figure(sanction: Sanction) -> bool:
+    return not (sanction.minimum is None and sanction.maximum is None and sanction.cap is None)
 
 
-def _stated_later(row: RowView, cell: Cell, one: Sanction) -> bool:
+def _stated_later(row: RowView, cell: Cell, sanction: Sanction) -> bool:
     """Whether figures follow: later in the provision (有前款第一项行为的，处…), or in another document of the row."""
     return any(
-        fine.maximum is not None if (other is not cell or fine.basis != one.basis) else later
+        fine.maximum is not None if (other is not cell or fine.basis != sanction.basis) else later
         for other, fine in _fines(row)
-        for later in [_has_figure(fine) and fine.start > one.start]
+        for later in [_has_figure(fine) and fine.start > sanction.start]
     )
 
 
 def _no_bound(row: RowView, _view: View) -> Iterator[Observation]:
-    for cell, one in _fines(row):
-        if one.minimum is not None and one.maximum is None and one.cap is None:
-            yield _observed(row, cell, one, "只有下限，没有上限")
+    for cell, sanction in _fines(row):
+        if sanction.minimum is not None and sanction.maximum is None and sanction.cap is None:
+            yield _observed(row, cell, sanction, "只有下限，没有上限")
 
 
 def _reversed(row: RowView, _view: View) -> Iterator[Observation]:
@@ -98,10 +98,10 @@ def _figure(value: Decimal) -> str:
 
 
 def _wide(row: RowView, _view: View) -> Iterator[Observation]:
-    for cell, one in _fines(row):
-        if one.minimum and one.maximum and one.maximum >= _WIDE * one.minimum:
-            times = int(one.maximum / one.minimum)
-            yield _observed(row, cell, one, f"上限是下限的{times}倍，裁量幅度较大")
+    for cell, sanction in _fines(row):
+        if sanction.minimum and sanction.maximum and sanction.maximum >= _WIDE * sanction.minimum:
+            times = int(sanction.maximum / sanction.minimum)
+            yield _observed(row, cell, sanction, f"上限是下限的{times}倍，裁量幅度较大")
 
 
 def _fine(words: str) -> tuple[dict[str, str]]:

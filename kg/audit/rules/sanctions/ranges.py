@@ -41,21 +41,21 @@ def fines(rows: Iterable[RowView]) -> Iterator[Fine]:
     """The fines of rows that have a document, a condition and an upper bound."""
     for row in rows:
         for cell, facts in row.extraction.facts:
-            for one in facts.sanctions if not cell.inherited else ():
-                whole = one.kind is SanctionKind.FINE and one.basis is not None and one.condition
-                if whole and one.maximum:
-                    citation = facts.basis[one.basis or 0]
-                    conduct = conduct_of(one.condition or "")
-                    place = row.at(cell, one.start, one.end)
-                    yield Fine(conduct, amount(one), citation.document.title, citation.title, place, one)
+            for sanction in facts.sanctions if not cell.inherited else ():
+                whole = sanction.kind is SanctionKind.FINE and sanction.basis is not None and sanction.condition
+                if whole and sanction.maximum:
+                    citation = facts.basis[sanction.basis or 0]
+                    conduct = conduct_of(sanction.condition or "")
+                    place = row.at(cell, sanction.start, sanction.end)
+                    yield Fine(conduct, amount(sanction), citation.document.title, citation.title, place, sanction)
 
 
 def _same_provision(view: View) -> Iterator[Observation]:
     """One document, one provision, one condition, one addressee: the rows that quote it must give one range."""
     first: dict[tuple[object, ...], dict[tuple[str, str], list[Fine]]] = {}
     for fine in fines(view.rows):
-        one = fine.sanction
-        key = (fine.document, one.provision, fine.conduct, one.on, one.unit, one.base, one.per)
+        sanction = fine.sanction
+        key = (fine.document, sanction.provision, fine.conduct, sanction.on, sanction.unit, sanction.base, sanction.per)
         entry = (fine.place.list, fine.place.row + str(fine.place.line))
         first.setdefault(key, {}).setdefault(entry, []).append(fine)
     for entries in first.values():

@@ -23,20 +23,29 @@ _BELOW = re.compile("减轻|不予|免予|轻微|首违")
 
 def _outside(row: RowView, _view: View) -> Iterator[Observation]:
     ranges = [
-        (cell, one)
+        (cell, sanction)
         for cell, facts in row.extraction.facts
-        for one in facts.sanctions
-        if one.kind is SanctionKind.FINE and (one.minimum is not None or one.maximum is not None)
+        for sanction in facts.sanctions
+        if sanction.kind is SanctionKind.FINE and (sanction.minimum is not None or sanction.maximum is not None)
     ]
     for tier in row.extraction.tiers:
         for cell, fine in _fines(tier):
-            same = [(held, one) for held, one in ranges if (one.unit, one.base) == (fine.unit, fine.base)]
-            if same and not any(_within(fine, one, lenient=_lenient(tier)) for _, one in same):
+            same = [
+                (held, sanction)
+                for held, sanction in ranges
+                if (sanction.unit, sanction.base) == (fine.unit, fine.base)
+            ]
+            if same and not any(_within(fine, sanction, lenient=_lenient(tier)) for _, sanction in same):
                 yield _observation(row, (tier, cell, fine), same)
 
 
 def _fines(tier: TierFacts) -> Iterator[tuple[Cell, Sanction]]:
-    yield from ((cell, one) for cell, facts in tier.facts for one in facts.sanctions if one.kind is SanctionKind.FINE)
+    yield from (
+        (cell, sanction)
+        for cell, facts in tier.facts
+        for sanction in facts.sanctions
+        if sanction.kind is SanctionKind.FINE
+    )
 
 
 def _lenient(tier: TierFacts) -> bool:
@@ -57,10 +66,10 @@ def _observation(
 ) -> Observation:
     tier, cell, fine = found
     degree = f"“{tier.tier.degree.text.strip()}”" if tier.tier.degree else f"第{tier.tier.order}档"
-    basis, one = ranges[0]
+    basis, sanction = ranges[0]
     held = "、".join(dict.fromkeys(amount(range_) for _, range_ in ranges))
     message = f"{degree}的罚款{amount(fine)}超出依据规定的幅度（{held}）"
-    return Observation(row.at(cell, fine.start, fine.end), message, row.at(basis, one.start, one.end))
+    return Observation(row.at(cell, fine.start, fine.end), message, row.at(basis, sanction.start, sanction.end))
 
 
 _ITEM = {

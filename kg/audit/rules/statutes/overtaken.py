@@ -57,25 +57,25 @@ def _overtaken(row: RowView, view: View) -> Iterator[Observation]:
                 )
 
 
-def _provider(facts: Facts, one: Sanction) -> Citation | None:
-    return facts.basis[one.basis] if one.basis is not None else None
+def _provider(facts: Facts, sanction: Sanction) -> Citation | None:
+    return facts.basis[sanction.basis] if sanction.basis is not None else None
 
 
-def _condition(facts: Facts, one: Sanction) -> str:
+def _condition(facts: Facts, sanction: Sanction) -> str:
     """The words that say when a sanction applies; of an order not followed those of the order."""
-    condition = one.condition or ""
+    condition = sanction.condition or ""
     if not _UNHEEDED.match(condition):
         return condition
     before = [
         other.condition or ""
         for other in facts.sanctions
-        if other.start < one.start and (other.basis, other.provision) == (one.basis, one.provision)
+        if other.start < sanction.start and (other.basis, other.provision) == (sanction.basis, sanction.provision)
     ]
     return next((words for words in reversed(before) if not _UNHEEDED.match(words)), condition)
 
 
 def _elsewhere(
-    library: Library, condition: str, one: Sanction, of: tuple[Citation, set[str]], day: str
+    library: Library, condition: str, sanction: Sanction, of: tuple[Citation, set[str]], day: str
 ) -> tuple[str, str, Range] | None:
     """The article of a higher document in force that words the conduct and has a fine of another range."""
     (provider, named), conduct = of, bare(conduct_of(condition))
@@ -88,8 +88,8 @@ def _elsewhere(
             continue
         path = library.catalogue.article(identity, place)
         article = library.articles(edition).get(path, "")
-        same = [other for other in ranges(article) if other.unit == one.unit]
-        if conduct in bare(article) and same and not any(_range(other) == _range(one) for other in same):
+        same = [other for other in ranges(article) if other.unit == sanction.unit]
+        if conduct in bare(article) and same and not any(_range(other) == _range(sanction) for other in same):
             return text.canonical, path, same[0]
     return None
 

@@ -39,14 +39,14 @@ def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Tex
     for text in listing.texts:
         if text.facts.basis:
             for cited in citations(text.text, text.facts):
-                found = view.matcher.match(cited) if cited.kind == "basis" else None
-                if found is not None and found.kind in kinds:
-                    yield text, found
+                match = view.matcher.match(cited) if cited.kind == "basis" else None
+                if match is not None and match.kind in kinds:
+                    yield text, match
 
 
-def _observation(text: Text, found: Match, message: str) -> Observation:
-    cited = found.cited
-    return Observation(text.at(cited.start, cited.end), message, document=found.document, provision=found.provision)
+def _observation(text: Text, match: Match, message: str) -> Observation:
+    cited = match.cited
+    return Observation(text.at(cited.start, cited.end), message, document=match.document, provision=match.provision)
 
 
 def _name(found: Match) -> str:
@@ -88,9 +88,9 @@ def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
             yield _observation(text, found, message)
 
 
-def _changed(found: Match) -> list[Change]:
+def _changed(match: Match) -> list[Change]:
     """The changes of a quote; punctuation alone is the printer's, not the law's."""
-    return [change for change in found.differs if bare(change.quote) != bare(change.law)]
+    return [change for change in match.differs if bare(change.quote) != bare(change.law)]
 
 
 def _tells(change: Change) -> bool:
@@ -103,10 +103,10 @@ def _tells(change: Change) -> bool:
     return not ours and bool(_ITEM.search(change.law))
 
 
-def _telling(found: Match) -> list[Change]:
+def _telling(match: Match) -> list[Change]:
     """The changes that alter the meaning of a quote that is else that of its article, and of it alone."""
-    alike = found.best is not None and found.best.similarity >= _ALIKE and len(found.cited.group) == 1
-    return [change for change in _changed(found) if _tells(change)] if alike else []
+    alike = match.best is not None and match.best.similarity >= _ALIKE and len(match.cited.group) == 1
+    return [change for change in _changed(match) if _tells(change)] if alike else []
 
 
 def _differs(listing: ListView, view: View) -> Iterator[Observation]:
@@ -118,13 +118,13 @@ def _meaning(listing: ListView, view: View) -> Iterator[Observation]:
 
 
 def _near(listing: ListView, view: View, *, meant: bool) -> Iterator[Observation]:
-    for text, found in _matches(listing, view, Class.NEAR):
-        every = _changed(found)
-        telling = _telling(found)
+    for text, match in _matches(listing, view, Class.NEAR):
+        every = _changed(match)
+        telling = _telling(match)
         if every and bool(telling) == meant:
             shown = phrase(telling if meant else every, _CHANGES, _SHORT)
             says = "改变了条文的含义" if meant else "与条文不同"
-            yield _observation(text, found, f"{_name(found)}的引文{says}：{shown}")
+            yield _observation(text, match, f"{_name(match)}的引文{says}：{shown}")
 
 
 def _fines(listing: ListView, view: View) -> Iterator[Observation]:

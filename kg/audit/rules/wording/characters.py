@@ -22,7 +22,7 @@ _NAMES = 2
 
 def _missing(listing: ListView, _view: View) -> Iterator[Observation]:
     every = [(text, tuple(breaks(text.text))) for text in listing.texts]
-    times = Counter((found.head, found.next) for _, several in every for found in several)
+    times = Counter((break_.head, break_.next) for _, several in every for break_ in several)
     for text, several in every:
         end = 0
         for found in several:
