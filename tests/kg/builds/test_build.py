@@ -4,6 +4,7 @@ import fnmatch
 import io
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -317,7 +318,8 @@ def test_parquet_holds_what_csv_holds(exports, tmp_path):
         for name in table.column_names:
             values = [value if value is not None else "" for value in table.column(name).to_pylist()]
             if name in types:
-                assert values == [float(row[name]) if row[name] else "" for row in written], name
+                read = date.fromisoformat if types[name] == "date" else float
+                assert values == [read(row[name]) if row[name] else "" for row in written], name
             else:
                 assert [spreadsheet(value) for value in values] == [row[name] for row in written], name
 
