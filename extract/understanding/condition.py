@@ -52,6 +52,8 @@ class Conditions:
             self._last = self._last or self._inherited(number, start)
             comma = self._text.find(",", end, self._end(number))
             self._from = comma + 1 if comma >= 0 else self._end(number)
+            if comma > end and self._text.endswith("罚款", 0, end) and _ends(self._text, end + 2, comma):
+                self._from = end  # the stop is lost: …的罚款逾期不拆除的,…
         return self._last
 
     def _begin(self, number: int) -> int:

@@ -261,7 +261,7 @@ def _capped(text: str, amount: _Amount, end: int) -> int:
 
 def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
     """The fine of an amount; ``stated`` is the base that stands between 罚款 and the figures."""
-    begins = opening(text, amount.start, STOPS, _CLAUSE)
+    begins = _begins(text, amount.start)
     before = text[begins : amount.start]
     verbs = list(_VERB.finditer(before))
     tail = before[verbs[-1].end() :] if verbs else before
@@ -285,6 +285,16 @@ def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
     if low is None and high is None:
         unit = None
     return Fine(start, end, low, high, unit, base, words, amount.cap)
+
+
+def _begins(text: str, at: int) -> int:
+    """Where the clause of a figure begins; a comma in a bracket (兽药(含未售出的,下同)货值) parts nothing."""
+    begins = opening(text, at, STOPS, _CLAUSE)
+    closed = text.find(")", begins, at) if text.startswith(",", begins - 1) else -1
+    if closed < 0 or "(" in text[begins:closed]:
+        return begins
+    opened = text.rfind("(", max(0, begins - _CLAUSE), begins)
+    return opening(text, opened, STOPS, _CLAUSE) if opened >= 0 else begins
 
 
 def _measured(unit: str | None, words: str | None) -> tuple[str | None, str | None]:

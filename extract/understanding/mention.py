@@ -14,7 +14,7 @@ _RULES = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
-_OWN_RULE = _RULES["own_rule"]
+_OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _LOOK_BACK = 32
 _REACH = 700
@@ -83,6 +83,11 @@ def in_list(text: str, start: int) -> bool:
 def blames(text: str, condition: tuple[int, int] | None) -> bool:
     """Whether the condition names a wrong, closed by its own stop; not so 未取得许可证的车辆,禁止进入."""
     return condition is not None and text.startswith(",", condition[1]) and bool(_WRONG.search(text, *condition))
+
+
+def lawful(text: str, condition: tuple[int, int] | None) -> bool:
+    """Whether what is to be paid for is allowed, so that nothing is a wrong: 需要迁移的,应当征得同意,并依法给予赔偿."""
+    return condition is not None and _LAWFUL.match(text, *condition) is not None
 
 
 def listed_as(text: str, at: int) -> bool:

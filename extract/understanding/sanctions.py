@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extract.understanding.tokens import Token
 
 _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
-_ORDER = SanctionKind.ORDER
+_ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
 #: Words a consequence is given with; its span begins at the last of them.
 _LEADS = ("给予", "给以", "予以", "追究", "承担")
 _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
@@ -172,7 +172,7 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
         return None
     if span is not None and (mention.listed_as(text, hit.at) or mention.by_rule(text, span)):
         return None
-    if mention.conduct(text, hit.at):
+    if mention.conduct(text, hit.at) or (hit.kind is _COMPENSATION and mention.lawful(text, span)):
         return None
     low, high, unit, base, per, cap = hit.figures
     begin, end = span or (None, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract import numerals
 from extract.provision import BARE_CHAIN, WHOLE, Provision, Step, read
-from extract.rules import compiled
+from extract.rules import compiled, pattern
 from extract.understanding import notes
 from extract.understanding.basis import leads, title_notes
 from extract.understanding.basis.entries import Entry, Grounds, Head, Zone
@@ -27,6 +27,7 @@ PART = compiled("(<TENS>)、")
 CLAUSE = compiled(r"\((<TENS>)\)")
 _UNARTICLED = (("part", PART), ("clause", CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
 _NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
+_GLOSS = pattern("layout", "gloss")
 _WHOLE = re.compile(r"[,。:;、+]*全文")
 # 第三十五条、第三十六条:… share a text; behind a semicolon (第四十五条;第六十八条 …) only the last one heads it.
 _SHARED_TEXT = re.compile(r"[,、:.和及与以并]*")
@@ -94,6 +95,8 @@ class HeadingReader:
         entry.end = self.at = end
         if text.startswith("(", end) and not self.prose:
             self._bracket(entry, end)
+            if self.at == end and (gloss := _GLOSS.match(self.text, end)):
+                self.at = gloss.end()
             end = self.at
         index, zones = len(self.found.entries) - 1, self.found.zones
         paths = tuple([head[0] for head in named])

@@ -19,7 +19,7 @@ _ISSUED, _AHEAD, _CHAIN_KEYS = (_FORMS[code] for code in ("issued", "ahead", "ch
 _ISSUER = rf"(?:(?P<issuer>{_FORMS['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
 
 _LEAD = re.compile(
-    rf"[,、:./|)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
+    rf"[,、:./|\\)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
     rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_FORMS['intro']}?){_AHEAD}?{_ISSUER}?"
 )
 _MARKED = re.compile(
@@ -35,6 +35,7 @@ _LOOK_BACK, _MARKED_BACK = 90, 30
 
 INTRO = pattern("layout", "intro")
 SEPARATORS = pattern("layout", "separators")
+_SAME = pattern("layout", "same")
 
 
 class Lead(NamedTuple):
@@ -82,7 +83,7 @@ def _lead(words: str) -> tuple[bool, bool, bool] | None:
 
 def before_chain(text: str, at: int, start: int, end: int, *, newline: bool, gap: bool) -> bool:
     """Whether a chain of provisions from ``start`` to ``end`` stands where a heading may stand; ``gap`` behind it."""
-    if newline or SEPARATORS.fullmatch(text, at, start):
+    if newline or SEPARATORS.fullmatch(text, at, start) or _SAME.fullmatch(text, at, start):
         return True
     low = max(at, start - 12)
     last = max(text.rfind(sign, low, start) for sign in _SENTENCE_END)

@@ -140,6 +140,7 @@ def apart(text: str, after: After) -> bool:
     return _APART.match(text, after.note_end) is not None
 
 
+_ITS_NUMBER = re.compile(rf"[(\[〔](?:{_DATE})?(?:{_NUMBER})[^()]{{0,12}}[)\]〕]")
 _NO_NOTE = Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=True)
 
 
@@ -151,7 +152,12 @@ def _noted(words: str, *, chained: bool) -> Note:
     bridged = BETWEEN.fullmatch(text, end, len(words)) is not None
     if not end:
         return Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=bridged)
-    numbers, dates = notes.stated(notes.blank_out(text[:end], inside))
+    printed = notes.blank_out(text[:end], inside)
+    # 根据《…决定》(国务院令第687号)修订: the number is the decision's.
+    own = notes.blank_out(
+        printed, [match.span() for _, last in inside if (match := _ITS_NUMBER.match(text, last, end))]
+    )
+    numbers, dates = notes.numbers(own), notes.dates(printed)
     stated = bool(numbers or dates) or bool(_NOTE_LIKE.search(text, 0, end))
     return Note(end, stated, tuple(inside), numbers, dates, bridged)
 

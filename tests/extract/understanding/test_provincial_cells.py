@@ -51,6 +51,38 @@ ROWS = {
         ("水法", None, [], ["art_3"]),
         ("某省《中华人民共和国水法》实施办法", None, ["2005"], ["art_5"]),
     ],
+    # Marks before the titles, and keys.
+    "★《广告法》第五十七条第(一)项；●《甲业广告办法》第二十二条": [
+        ("广告法", None, [], ["art_57__item_1"]),
+        ("甲业广告办法", None, [], ["art_22"]),
+    ],
+    "●广告法第五十七条 ●甲业广告办法（甲局令第26号）第二十二条": [
+        ("广告法", None, [], ["art_57"]),
+        ("甲业广告办法", "甲局令第26号", [], ["art_22"]),
+    ],
+    "一是《水法》第三条；二是《防洪法》第四条第二款。": [
+        ("水法", None, [], ["art_3"]),
+        ("防洪法", None, [], ["art_4__para_2"]),
+    ],
+    "1）《水法》第三条；2）《防洪法》第四条。": [("水法", None, [], ["art_3"]), ("防洪法", None, [], ["art_4"])],
+    "第一、《水法》第三条。第二、《防洪法》第四条。": [("水法", None, [], ["art_3"]), ("防洪法", None, [], ["art_4"])],
+    "依据1：《水法》第三条；依据2：《防洪法》第四条": [("水法", None, [], ["art_3"]), ("防洪法", None, [], ["art_4"])],
+    "处罚依据为《水法》第三条和《某省水条例》第四条第一款的规定": [
+        ("水法", None, [], ["art_3"]),
+        ("某省水条例", None, [], ["art_4__para_1"]),
+    ],
+    "《水法》第三条\\《防洪法》第四条": [("水法", None, [], ["art_3"]), ("防洪法", None, [], ["art_4"])],
+    # The same document again, and what a provision is about in a bracket behind it.
+    "《水法》第六十五条、《防洪法》第五十五条，同法第五十六条": [
+        ("水法", None, [], ["art_65"]),
+        ("防洪法", None, [], ["art_55", "art_56"]),
+    ],
+    "《水法》第三条（国家保护水工程）、第四条（单位防洪）；《防洪法》第五条（规划）": [
+        ("水法", None, [], ["art_3", "art_4"]),
+        ("防洪法", None, [], ["art_5"]),
+    ],
+    # A session has no number of a decree.
+    "《甲条例》（2006年5月17日国务院令第136次常务会议通过）第三条": [("甲条例", None, ["2006-05-17"], ["art_3"])],
     # Cited in a row and then quoted one by one.
     "依据：《甲业条例》第五十四条、第七十三条。第五十四条 建设单位应当检查。第七十三条 工程师应当签字。": [
         ("甲业条例", None, [], ["art_54", "art_73"])
@@ -63,6 +95,20 @@ def test_rows_of_laws(text):
     facts = understand(text)
     found = [citation_record(one) for one in facts.basis]
     assert [(one["title"], one["number"], one["dates"], one["provisions"]) for one in found] == ROWS[text]
+    assert not facts.references
+
+
+def test_the_number_behind_an_amending_decision_is_the_decisions():
+    facts = understand("《甲条例》（根据2017年10月7日《关于修改部分行政法规的决定》（国务院令第687号）修订）第三条")
+    assert [(one.title, one.numbers, [date.value for date in one.dates]) for one in facts.basis] == [
+        ("甲条例", (), ["2017-10-07"])
+    ]
+    assert [one.title for one in facts.references] == ["关于修改部分行政法规的决定"]
+
+
+def test_a_document_in_its_own_note_is_no_reference():
+    facts = understand("《甲办法》（2023年12月31日，某市人民政府令第234号公布《甲办法》）第三条 申请人应当登记。")
+    assert [one.title for one in facts.basis] == ["甲办法"]
     assert not facts.references
 
 
