@@ -118,10 +118,10 @@ def _records(text: str) -> dict[str, list[Found]]:
     }
 
 
-def _fill(doc: Doc, group: str, found: list[Found], *, entities: bool = True) -> None:
+def _fill(doc: Doc, group: str, records: list[Found], *, entities: bool = True) -> None:
     """Spans of code points as spans of tokens; a token that a fact begins or ends in belongs to it whole."""
     spans = []
-    for start, end, label, facts in found:
+    for start, end, label, facts in records:
         span = doc.char_span(start, end, label=label, span_id=f"{group}-{start}-{end}", alignment_mode="expand")
         if span is not None:
             spans.append(span)

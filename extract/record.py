@@ -63,12 +63,14 @@ def _add_tier(out: Json, tier: TierFacts) -> None:
         _add(out, facts, {"cell": cell.header, "tier": tier.tier.order})
 
 
-def _tier(found: TierFacts) -> Json:
+def _tier(tier_facts: TierFacts) -> Json:
     """A tier as printed, with the consequences that its standards state."""
-    tier = found.tier
+    tier = tier_facts.tier
     standards = [{"text": cell.text, "cell": cell.header} for cell in tier.standards]
     consequences = [
-        sanction_record(sanction) | {"cell": cell.header} for cell, facts in found.facts for sanction in facts.sanctions
+        sanction_record(sanction) | {"cell": cell.header}
+        for cell, facts in tier_facts.facts
+        for sanction in facts.sanctions
     ]
     return {
         "order": tier.order,

@@ -149,7 +149,7 @@ def _counts(want: Counter[Hashable], got: Counter[Hashable]) -> tuple[int, int, 
     return (want & got).total(), (want - got).total(), (got - want).total()
 
 
-def interval(found: int, wrong: int) -> tuple[float, float]:
+def interval(right: int, wrong: int) -> tuple[float, float]:
     """Bounds of F1 at 95 %, from the Wilson score interval (Wilson 1927).
 
     The share of what was found in all that was annotated or predicted, J = found / (found + missed + extra), is a
@@ -159,10 +159,10 @@ def interval(found: int, wrong: int) -> tuple[float, float]:
     >>> [round(bound, 3) for bound in interval(50, 0)], interval(0, 0)
     ([0.963, 1.0], (0.0, 1.0))
     """
-    total = found + wrong
+    total = right + wrong
     if not total:
         return 0.0, 1.0
-    share, spread = found / total, _QUANTILE**2 / total
+    share, spread = right / total, _QUANTILE**2 / total
     middle = (share + spread / 2) / (1 + spread)
     half = math.sqrt(share * (1 - share) * spread + (spread / 2) ** 2) / (1 + spread)
     low, high = (2 * bound / (1 + bound) for bound in (max(middle - half, 0.0), min(middle + half, 1.0)))
@@ -180,9 +180,9 @@ def differences(rows: list[tuple[Key, Facts, Facts]]) -> list[Difference]:
     ]
 
 
-def _share(found: int, other: int) -> float:
-    return found / (found + other) if found + other else 1.0
+def _share(right: int, other: int) -> float:
+    return right / (right + other) if right + other else 1.0
 
 
-def _f1(found: int, missed: int, extra: int) -> float:
-    return 2 * found / (2 * found + missed + extra) if found + missed + extra else 1.0
+def _f1(right: int, missed: int, extra: int) -> float:
+    return 2 * right / (2 * right + missed + extra) if right + missed + extra else 1.0

@@ -63,8 +63,8 @@ def open(  # noqa: A001 - the verb people look for
     from kg.graph.endpoint.address import is_address  # noqa: PLC0415 - importing kg costs nothing
     from kg.notebook.graph import open_graph  # noqa: PLC0415
 
-    held = _path(library) if library is not None else None
-    return open_graph(str(path) if is_address(path) else _path(path), held, as_of)
+    folder = _path(library) if library is not None else None
+    return open_graph(str(path) if is_address(path) else _path(path), folder, as_of)
 
 
 def diff(old: AnyPath, new: AnyPath, *, strict: bool = False) -> list[dict[str, Any]]:

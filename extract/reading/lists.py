@@ -133,12 +133,12 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
     )
 
 
-def _findings(found: PowerListRows, publisher: str) -> Iterator[Trouble]:
+def _findings(rows: PowerListRows, publisher: str) -> Iterator[Trouble]:
     """What a list says of none of its items, though every list does: name and basis; and the body, if it was lost.
 
     A list may print no body at all; where a column is not known, it may be the one that names them.
     """
-    columns = [column for table in found.tables for column in table.columns]
+    columns = [column for table in rows.tables for column in table.columns]
     unknown = any(column.role is Role.OTHER and not column.known for column in columns)
     wanted = (
         ((Role.NAME, Role.SUB_NAME), "事项名称", "name", True),
@@ -146,8 +146,8 @@ def _findings(found: PowerListRows, publisher: str) -> Iterator[Trouble]:
         ((Role.BODY,), "行使主体", "body", unknown and not publisher),
     )
     for roles, zh, en, asked in wanted:
-        if asked and not any(row.text(role) for row in found.rows for role in roles):
-            words = f"全部{len(found.rows)}行都没有{zh}，请核对列名，或用 --map 指定"
+        if asked and not any(row.text(role) for row in rows.rows for role in roles):
+            words = f"全部{len(rows.rows)}行都没有{zh}，请核对列名，或用 --map 指定"
             yield Trouble(0, 0, words, f"no row has a {en}; check the headers, or use --map")
 
 

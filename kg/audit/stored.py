@@ -80,19 +80,19 @@ class _Listed:
 
     def read(self) -> ListFile:
         """The list with rows and parts."""
-        said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        by_subject: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for quad in self.store.quads_for_pattern(None, None, None, self.graph):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                said[quad.subject.value][quad.predicate.value].append(quad.object.value)
-        own = _Said(said, self.graph.value)
-        file = _Said(said, own.one(t.PROV_WAS_DERIVED_FROM))
-        publisher = _Said(said, own.one(t.DCT_PUBLISHER)).one(t.FOAF_NAME)
-        rows = tuple(self._rows(said))
-        register = self._register(said) if t.RESPONSIBILITY_LIST.value in own.all(t.RDF_TYPE) else None
+                by_subject[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        own = _Thing(by_subject, self.graph.value)
+        file = _Thing(by_subject, own.one(t.PROV_WAS_DERIVED_FROM))
+        publisher = _Thing(by_subject, own.one(t.DCT_PUBLISHER)).one(t.FOAF_NAME)
+        rows = tuple(self._rows(by_subject))
+        register = self._register(by_subject) if t.RESPONSIBILITY_LIST.value in own.all(t.RDF_TYPE) else None
         return ListFile(file.one(t.RDFS_LABEL), file.one(t.SHA256), own.one(t.DCT_TITLE), publisher, rows, register)
 
-    def _rows(self, said: dict[str, dict[str, list[str]]]) -> Iterator[Row]:
-        items = [statements for iri in said if (statements := _Said(said, iri)).all(t.ROW_NUMBER)]
+    def _rows(self, by_subject: dict[str, dict[str, list[str]]]) -> Iterator[Row]:
+        items = [statements for iri in by_subject if (statements := _Thing(by_subject, iri)).all(t.ROW_NUMBER)]
         before: set[str] = set()
         for item in sorted(items, key=lambda one: min(map(int, one.all(t.ROW_NUMBER)))):
             number, line = (min(map(int, item.all(which))) for which in (t.ROW_NUMBER, t.LINE))
@@ -106,8 +106,8 @@ class _Listed:
         header = self.headers.get(node) or labels("column").get(role, "")
         return Cell(Role(role), header, self.texts.get(node, ""), 0, inherited=inherited)
 
-    def _register(self, said: dict[str, dict[str, list[str]]]) -> ResponsibilityList:
-        entries = _Entries(self, said)
+    def _register(self, by_subject: dict[str, dict[str, list[str]]]) -> ResponsibilityList:
+        entries = _Entries(self, by_subject)
         return ResponsibilityList(
             tuple(entries.responsibilities()),
             tuple(entries.boundaries()),
@@ -117,24 +117,24 @@ class _Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a list says of a thing."""
+class _Thing:
+    """A thing of the list, with what is stated of it."""
 
-    said: dict[str, dict[str, list[str]]]
+    by_subject: dict[str, dict[str, list[str]]]
     iri: str
 
     def all(self, predicate: NamedNode) -> list[str]:
         """The values of a property."""
-        return self.said.get(self.iri, {}).get(predicate.value, [])
+        return self.by_subject.get(self.iri, {}).get(predicate.value, [])
 
     def one(self, predicate: NamedNode) -> str:
         """The first value of a property, empty where there is none."""
         return min(self.all(predicate), default="")
 
 
-def _properties(item: _Said) -> Iterator[Cell]:
+def _properties(item: _Thing) -> Iterator[Cell]:
     """What became properties of the item, as cells again, without the headings they had."""
-    main = _Said(item.said, item.one(t.DCT_IS_PART_OF))
+    main = _Thing(item.by_subject, item.one(t.DCT_IS_PART_OF))
     name = item.one(t.PRINTED_NAME) or item.one(t.RDFS_LABEL)
     code = item.one(t.PRINTED_CODE) or item.one(t.DCT_IDENTIFIER)
     kind = item.one(t.DCT_TYPE).rpartition("/")[2]
@@ -154,11 +154,13 @@ class _Entries:
     """The entries of a responsibility list."""
 
     listed: _Listed
-    said: dict[str, dict[str, list[str]]]
+    by_subject: dict[str, dict[str, list[str]]]
 
-    def _of(self, kind: NamedNode, within: str = "") -> list[_Said]:
+    def _of(self, kind: NamedNode, within: str = "") -> list[_Thing]:
         every = (
-            _Said(self.said, iri) for iri, said in self.said.items() if kind.value in said.get(t.RDF_TYPE.value, ())
+            _Thing(self.by_subject, iri)
+            for iri, by_subject in self.by_subject.items()
+            if kind.value in by_subject.get(t.RDF_TYPE.value, ())
         )
         statements = [
             statements
@@ -167,13 +169,13 @@ class _Entries:
         ]
         return sorted(statements, key=lambda one: (int(one.one(t.ORDER) or 0), int(one.one(t.LINE)), one.iri))
 
-    def _passage(self, entry: _Said, column: str) -> Passage | None:
+    def _passage(self, entry: _Thing, column: str) -> Passage | None:
         for node in sorted(entry.all(t.CELL)):
             if self.listed.columns.get(node, "").rpartition("/")[2] == column:
                 return Passage(self.listed.texts.get(node, ""), int(entry.one(t.LINE)))
         return None
 
-    def _main(self, entry: _Said, kind: NamedNode) -> Passage:
+    def _main(self, entry: _Thing, kind: NamedNode) -> Passage:
         return self._passage(entry, _MAIN[kind]) or Passage("", int(entry.one(t.LINE)))
 
     def responsibilities(self) -> Iterator[Responsibility]:

@@ -46,7 +46,7 @@ class Card:
     base: str
     inputs: Sequence[Mapping[str, Any]]
     statistics: Sequence[Statistic]
-    told: Sequence[ListedTrouble]
+    troubles: Sequence[ListedTrouble]
     graphs: Mapping[str, int]
     files: Mapping[str, Mapping[str, Any]]
     gaps: Sequence[tuple[str, int]]
@@ -90,7 +90,7 @@ def card(
 def readme(card: Card) -> str:
     """The card for people, in Chinese."""
     files = [(name, _about(name), known["bytes"]) for name, known in card.files.items()]
-    return _template().render(held=card, files=files, version=version("quanze"), rights=RIGHTS) + "\n"
+    return _template().render(card=card, files=files, version=version("quanze"), rights=RIGHTS) + "\n"
 
 
 @cache
@@ -120,7 +120,7 @@ def void(card: Card) -> bytes:
 
 def _statements(card: Card) -> Iterator[Triple]:
     whole = NamedNode(f"{card.base}id/dataset")
-    yield from _said(
+    yield from _stated(
         whole,
         (RDF_TYPE, [NamedNode(VOID + "Dataset"), NamedNode(DCAT + "Dataset")]),
         (DCT + "title", [_zh("权责清单知识图谱"), Literal("Graph of power and responsibility lists", language="en")]),
@@ -136,11 +136,11 @@ def _statements(card: Card) -> Iterator[Triple]:
         (DCAT + "distribution", [_file(whole, name) for name in card.files]),
     )
     for name, triples in card.graphs.items():
-        yield from _said(
+        yield from _stated(
             NamedNode(name), (RDF_TYPE, [NamedNode(VOID + "Dataset")]), (VOID + "triples", [_count(triples)])
         )
     for name, entities in card.types.items():
-        yield from _said(
+        yield from _stated(
             _partition(whole, name), (VOID + "class", [NamedNode(name)]), (VOID + "entities", [_count(entities)])
         )
     for name, known in card.files.items():
@@ -150,8 +150,8 @@ def _statements(card: Card) -> Iterator[Triple]:
 def _distribution(whole: NamedNode, name: str, known: Mapping[str, Any]) -> Iterator[Triple]:
     kind = FILES[name][0] if name in FILES else ENDINGS.get(Path(name).suffix, "application/octet-stream")
     media_type = NamedNode(f"https://www.iana.org/assignments/media-types/{kind}")
-    yield from _said(media_type, (RDF_TYPE, [NamedNode(DCT + "MediaType")]))
-    yield from _said(
+    yield from _stated(media_type, (RDF_TYPE, [NamedNode(DCT + "MediaType")]))
+    yield from _stated(
         _file(whole, name),
         (RDF_TYPE, [NamedNode(DCAT + "Distribution")]),
         (DCT + "title", [Literal(name)]),
@@ -163,7 +163,7 @@ def _distribution(whole: NamedNode, name: str, known: Mapping[str, Any]) -> Iter
     )
 
 
-def _said(subject: NamedNode, *pairs: tuple[NamedNode | str, Iterable[NamedNode | Literal]]) -> Iterator[Triple]:
+def _stated(subject: NamedNode, *pairs: tuple[NamedNode | str, Iterable[NamedNode | Literal]]) -> Iterator[Triple]:
     for predicate, objects in pairs:
         term = NamedNode(predicate) if isinstance(predicate, str) else predicate
         yield from (Triple(subject, term, one) for one in objects)

@@ -185,31 +185,31 @@ def _kept(text: str, facts: Facts, spans: Mapping[Span, Verdict | None]) -> Fact
     return facts._replace(basis=cited, references=references, sanctions=moved)
 
 
-def _scored(key: str, one: Json) -> Json:
+def _scored(key: str, record: Json) -> Json:
     names = {
         "basis": ("title", "number", "dates", "provisions"),
         "references": ("title", "provisions"),
         "sanctions": ("kind", "min", "max", "cap", "unit", "base", "per", "on", "provision", "condition"),
     }[key]
-    return {name: one[name] for name in names if name in one}
+    return {name: record[name] for name in names if name in record}
 
 
-def _add(found: Json, missed: Verdict, facts: Facts) -> bool:
+def _add(record: Json, missed: Verdict, facts: Facts) -> bool:
     """Put a missed fact into a row; whether its words say one."""
     reads = record_of(facts)
     if missed.kind == "sanction":
-        found["sanctions"] += [_scored("sanctions", one) for one in reads["sanctions"]]
+        record["sanctions"] += [_scored("sanctions", one) for one in reads["sanctions"]]
         return bool(reads["sanctions"])
     cited = reads["basis"] or reads["references"]
     for one in cited:
-        known = next((own for own in found["basis"] if own["title"] == one["title"]), None)
+        known = next((own for own in record["basis"] if own["title"] == one["title"]), None)
         if known is not None and missed.kind == "pinpoint":
             known["provisions"] = [
                 *known["provisions"],
                 *(p for p in one["provisions"] if p not in known["provisions"]),
             ]
         else:
-            found["basis"].append({"number": None, "dates": [], **_scored("basis", one)})
+            record["basis"].append({"number": None, "dates": [], **_scored("basis", one)})
     return bool(cited)
 
 

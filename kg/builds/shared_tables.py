@@ -71,8 +71,8 @@ def _document(
         )
 
 
-def _provision(thing: str, found: Mapping[str, Stated], titles: Mapping[str, str], scan: Scan) -> Row:
-    stated = found[thing]
+def _provision(thing: str, provisions: Mapping[str, Stated], titles: Mapping[str, str], scan: Scan) -> Row:
+    stated = provisions[thing]
     document = next((term.value for term in stated.get(t.IN_DOCUMENT, ())), "")
     level = next((_code(term) for term in stated.get(t.ELI_TYPE_SUBDIVISION, ())), "")
     return (
@@ -80,7 +80,7 @@ def _provision(thing: str, found: Mapping[str, Stated], titles: Mapping[str, str
         _TITLE.sub("", titles[thing]),
         _text(stated, t.ELI_ID_LOCAL),
         labels("subdivision").get(level),
-        _ranks(found.get(document, {})) or None,
+        _ranks(provisions.get(document, {})) or None,
         *(_count(scan.named[name], thing) for name in ("grounded", "pinned", "provided")),
         thing,
         document,

@@ -48,16 +48,16 @@ def _of_lists(name: str, parts: list[Part], gathered: Gathered) -> Iterator[byte
 def _settled(content: bytes, part: Part, gathered: Gathered) -> bytes:
     """Lines of citations with the ranks that all lists together give to documents."""
     own, every = part.claims.ranks, gathered.claims.ranks
-    told = {
+    rank_of = {
         spreadsheet(title): spreadsheet(rank_names(every[title]))
         for title in part.documents & every.keys()
         if own.get(title) != every[title]
     }
-    if not told:
+    if not rank_of:
         return content
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
     for row in rows:
-        row[RANK] = told.get(row[DOCUMENT], row[RANK])
+        row[RANK] = rank_of.get(row[DOCUMENT], row[RANK])
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -348,9 +348,9 @@ def _places(difference: _Difference, side: int, zones: int) -> tuple[Span, ...]:
     return (*difference.spans[side], *difference.zones[side][:zones])
 
 
-def _rest(text: str, key: str, told: Iterable[tuple[Span, ...]]) -> str:
+def _rest(text: str, key: str, explained: Iterable[tuple[Span, ...]]) -> str:
     """The characters of a text that count and lie outside the places of every fact."""
-    spans = [(start, end) for places in told for (where, start, end) in places if where == key]
+    spans = [(start, end) for places in explained for (where, start, end) in places if where == key]
     known = level_with_places(text)
     return "".join(
         sign

@@ -67,8 +67,8 @@ def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], st
     pairs: list[Pair] = []
     left, right = set(range(len(old))), set(range(len(new)))
 
-    def take(found: Iterable[Pair]) -> None:
-        for pair in found:
+    def take(candidates: Iterable[Pair]) -> None:
+        for pair in candidates:
             if pair.old in left and pair.new in right:
                 left.discard(pair.old)
                 right.discard(pair.new)

@@ -52,8 +52,8 @@ def check_fines(comparison: Comparison, library: Library, day: str) -> StatuteCh
     beyond: list[BeyondStatute] = []
     compared = unknown = 0
     for power, place, fine in _fines(comparison):
-        held = lookup.fine_ranges(library, fine.document, fine.provision, day) if fine.provision else ()
-        ranges = [range_ for range_ in held if (range_.unit or "") == fine.value("unit")]
+        allowed = lookup.fine_ranges(library, fine.document, fine.provision, day) if fine.provision else ()
+        ranges = [range_ for range_ in allowed if (range_.unit or "") == fine.value("unit")]
         if not ranges:
             unknown += 1
             continue
@@ -84,9 +84,9 @@ def _outside(fine: Consequence, range_: Range) -> str:
     return "both" if below and above else "below" if below else "above" if above else ""
 
 
-def _words(held: Range) -> str:
+def _words(fine: Range) -> str:
     """A range for people: 500元以上2000元以下."""
-    unit = {"CNY": "元", "multiple": "倍"}.get(held.unit or "", held.unit or "")
-    low = f"{held.minimum.normalize():f}{unit}以上" if held.minimum is not None else ""
-    high = f"{held.maximum.normalize():f}{unit}以下" if held.maximum is not None else ""
+    unit = {"CNY": "元", "multiple": "倍"}.get(fine.unit or "", fine.unit or "")
+    low = f"{fine.minimum.normalize():f}{unit}以上" if fine.minimum is not None else ""
+    high = f"{fine.maximum.normalize():f}{unit}以下" if fine.maximum is not None else ""
     return low + high

@@ -299,8 +299,8 @@ class _StoredList:
                     if cell.role is Role.STANDARD and self.own.nodes(node, t.KIND):
                         facts[cell.text].append(self.cells.sanction(node, *span))
             tier = Tier(order, 0, 0, first[Role.DEGREE], first[Role.CIRCUMSTANCE], tuple(standards.values()))
-            said = ((cell, Facts(sanctions=tuple(facts[text]))) for text, cell in standards.items())
-            yield TierFacts(tier, tuple(said))
+            facts_of_cells = ((cell, Facts(sanctions=tuple(facts[text]))) for text, cell in standards.items())
+            yield TierFacts(tier, tuple(facts_of_cells))
 
     def _evidence(self, node: NamedNode) -> tuple[list[Cell], tuple[int, int]]:
         """The cells that a tier is read from, and where in its standard it stands."""

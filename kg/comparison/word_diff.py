@@ -35,11 +35,11 @@ def word_diff(old: str, new: str) -> tuple[Segment, ...]:
     return tuple(_segments(_without_islands(found)))
 
 
-def _without_islands(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def _without_islands(pieces: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Changes with nothing but a character or two between them become one."""
     merged: list[tuple[str, str, str]] = []
-    for place, (tag, gone, come) in enumerate(found):
-        island = tag == "equal" and len(gone) < _ISLAND and 0 < place < len(found) - 1
+    for place, (tag, gone, come) in enumerate(pieces):
+        island = tag == "equal" and len(gone) < _ISLAND and 0 < place < len(pieces) - 1
         kind = "change" if island else tag
         if merged and merged[-1][0] == kind == "change":
             merged[-1] = (kind, merged[-1][1] + gone, merged[-1][2] + come)
@@ -48,9 +48,9 @@ def _without_islands(found: list[tuple[str, str, str]]) -> list[tuple[str, str, 
     return merged
 
 
-def _segments(found: list[tuple[str, str, str]]) -> list[Segment]:
+def _segments(pieces: list[tuple[str, str, str]]) -> list[Segment]:
     out = []
-    for kind, gone, come in found:
+    for kind, gone, come in pieces:
         if kind == "equal":
             out.append(Segment("equal", gone))
         else:

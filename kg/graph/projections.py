@@ -70,9 +70,9 @@ PROJECTIONS: Final = {
 }
 
 
-def weighted_edges(tie: Projection, found: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, int]]:
+def weighted_edges(tie: Projection, triples: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, int]]:
     """The edges of a network with their weights, from its ``?a ?b ?via``; in the order of their ends."""
-    ties = {(a, b, via) for a, b, via in found}
+    ties = {(a, b, via) for a, b, via in triples}
     weights = _projected(ties) if tie.shared else Counter((a, b) for a, b, _ in ties)
     return [(a, b, weight) for (a, b), weight in sorted(weights.items())]
 

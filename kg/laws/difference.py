@@ -80,8 +80,8 @@ def phrase(changed: Sequence[Change], most: int, longest: int = 10_000) -> str:
 
     At most so many changes, and so many characters of each.
     """
-    told = "；".join(_phrase(change, longest) for change in changed[:most])
-    return f"{told}等{len(changed)}处" if len(changed) > most else told
+    phrases = "；".join(_phrase(change, longest) for change in changed[:most])
+    return f"{phrases}等{len(changed)}处" if len(changed) > most else phrases
 
 
 def _phrase(change: Change, longest: int) -> str:

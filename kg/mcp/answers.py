@@ -71,15 +71,15 @@ async def shown(answer: Table, about: Mapping[str, Any], rows: Rows, limits: Lim
     while True:
         kept = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows[:count]]
         iris = list(dict.fromkeys(_iris(kept)))
-        said = {**about, "total": len(answer.rows), "shown": count, "columns": list(answer.columns), "rows": kept}
+        content = {**about, "total": len(answer.rows), "shown": count, "columns": list(answer.columns), "rows": kept}
         if count < len(answer.rows):
-            said["note"] = f"共{len(answer.rows)}行，此处列出前{count}行；可加条件或者 LIMIT、OFFSET 缩小范围"
-        said["things"] = await things(rows, iris[:MOST_THINGS])
+            content["note"] = f"共{len(answer.rows)}行，此处列出前{count}行；可加条件或者 LIMIT、OFFSET 缩小范围"
+        content["things"] = await things(rows, iris[:MOST_THINGS])
         if len(iris) > MOST_THINGS:
-            said["things_note"] = f"行中有{len(iris)}个标识，此处说明前{MOST_THINGS}个；其余可用 describe 查看"
-        length = len(json.dumps(said, ensure_ascii=False))
+            content["things_note"] = f"行中有{len(iris)}个标识，此处说明前{MOST_THINGS}个；其余可用 describe 查看"
+        length = len(json.dumps(content, ensure_ascii=False))
         if length <= limits.characters:
-            return said
+            return content
         if count <= 1:
             raise Problem(
                 "",

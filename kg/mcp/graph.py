@@ -83,8 +83,8 @@ class Graph:
         stated: dict[str, dict[str, Any]] = {}
         for row in out[:STATED]:
             name = row["property"]["value"]
-            said = stated.setdefault(name, {"label": row["label"]["value"] if "label" in row else "", "values": []})
-            said["values"].append(row["value"]["value"])
+            entry = stated.setdefault(name, {"label": row["label"]["value"] if "label" in row else "", "values": []})
+            entry["values"].append(row["value"]["value"])
         incoming = {}
         for row in pointing:
             name = row["property"]["value"]
@@ -96,15 +96,17 @@ class Graph:
         about = {"iri": iri, "stated": stated, "incoming": incoming}
         if len(out) > STATED:
             about["note"] = f"陈述超过{STATED}条，此处列出前{STATED}条；其余可用 sparql 查询"
-        return await self._told(iri, about)
+        return await self._described(iri, about)
 
-    async def _told(self, iri: str, about: dict[str, Any]) -> dict[str, Any]:
+    async def _described(self, iri: str, about: dict[str, Any]) -> dict[str, Any]:
         """The description with name and places of the thing and of what its statements name, within the limits."""
-        named = [value for said in about["stated"].values() for value in said["values"] if value.startswith("http")]
+        named = [
+            value for values_of in about["stated"].values() for value in values_of["values"] if value.startswith("http")
+        ]
         rows = [[value] for value in dict.fromkeys([iri, *named])]
-        told = await shown(Table(("iri",), rows), about, self._service.rows, self._limits, self._limits.rows)
+        description = await shown(Table(("iri",), rows), about, self._service.rows, self._limits, self._limits.rows)
         kept = ("iri", "stated", "incoming", "note", "things", "things_note")
-        return {name: told[name] for name in kept if name in told and (name != "note" or name in about)}
+        return {name: description[name] for name in kept if name in description and (name != "note" or name in about)}
 
     def _meant(self, thing: str) -> str:
         opened = open_folder(self._folder)

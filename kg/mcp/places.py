@@ -86,9 +86,9 @@ async def printed(rows: Rows, wanted: Iterable[str]) -> dict[str, list[dict[str,
             cell, start, end = parts
             row = texts[cell]
             words = row["text"]["value"][start:end]
-            said = {"words": words, "span": span, "cell": cell, "start": start, "end": end}
-            said |= {"column": row["column"]["value"]} if "column" in row else {}
-            found.setdefault(thing, []).append({**said, "in": entries.get(cell, [])})
+            printed = {"words": words, "span": span, "cell": cell, "start": start, "end": end}
+            printed |= {"column": row["column"]["value"]} if "column" in row else {}
+            found.setdefault(thing, []).append({**printed, "in": entries.get(cell, [])})
     return found
 
 
@@ -108,8 +108,8 @@ async def standing(rows: Rows, wanted: Iterable[str]) -> dict[str, dict[str, Any
     values = " ".join(wanted)
     found: dict[str, dict[str, Any]] = {}
     for row in await rows(STANDING % values) if values else []:
-        said = {name: term["value"] for name, term in row.items() if name != "entry"}
+        stated = {name: term["value"] for name, term in row.items() if name != "entry"}
         found.setdefault(
-            row["entry"]["value"], {name: int(value) if name in NUMBERS else value for name, value in said.items()}
+            row["entry"]["value"], {name: int(value) if name in NUMBERS else value for name, value in stated.items()}
         )
     return found

@@ -133,16 +133,16 @@ class ListTables:
         ]
         for start, end, iri, cell, one in _once(found):
             quote = cell.text[start:end]
-            told = (*head, *_imposed(one), *_provided(cell, one), start, end, quote, entry.item.node.value, iri)
-            yield (*told, *_where(entry), cell.node.value)
+            row = (*head, *_imposed(one), *_provided(cell, one), start, end, quote, entry.item.node.value, iri)
+            yield (*row, *_where(entry), cell.node.value)
 
     def _stages(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
         found = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
         for order, _, iri, cell, stage in _once(found):
             kind = labels("stage").get(stage.concept or "")
-            told = (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
-            yield (*told, *_where(entry), cell.node.value)
+            row = (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
+            yield (*row, *_where(entry), cell.node.value)
 
     def _grounds(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
@@ -216,9 +216,9 @@ class _ItemRow:
         )
 
 
-def _once(found: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, int, str, CellFacts, Any]]:
+def _once(facts: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, int, str, CellFacts, Any]]:
     """What was found in order of place and identifier, each identifier once."""
-    known = {one[2]: one for one in reversed(found)}
+    known = {one[2]: one for one in reversed(facts)}
     return sorted(known.values(), key=lambda one: one[:3])
 
 

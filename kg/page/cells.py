@@ -78,11 +78,11 @@ def _facts(reading: PropertyReader, things: Mapping[str, int], cells: Mapping[st
             doubt, reasons = doubts(reading, usual, iri, kind)
             if crossed.intersection(places):
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
-            said, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
+            words, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
             target = _target(reading, things, iri)
             named = next((thing for thing in _named(reading, iri) if thing in things), "")
-            read_as = digest(kind, said, named, *chain.from_iterable(details))[:HASH]
-            yield Fact(iri, kind, said, places, target, details, doubt, reasons, judged.get(iri, ()), read_as)
+            read_as = digest(kind, words, named, *chain.from_iterable(details))[:HASH]
+            yield Fact(iri, kind, words, places, target, details, doubt, reasons, judged.get(iri, ()), read_as)
 
 
 def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str, str, bool], ...]]:

@@ -107,8 +107,8 @@ def _words(page: Page, things: set[int]) -> tuple[dict[int, int], dict[int, int]
     return ({old: new for new, old in enumerate(sorted(cells))}, {old: new for new, old in enumerate(sorted(kept))})
 
 
-def _inside(places: Iterable[Place], held: Callable[[int], bool]) -> bool:
-    return any(held(place.cell) for place in places)
+def _inside(places: Iterable[Place], includes: Callable[[int], bool]) -> bool:
+    return any(includes(place.cell) for place in places)
 
 
 def _thing(thing: Thing, cells: Mapping[int, int]) -> Thing:

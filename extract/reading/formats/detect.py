@@ -60,14 +60,14 @@ def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
     return _bounded(_blocks(data, suffix, limits), limits)
 
 
-def _bounded(found: Blocks, limits: Limits) -> Blocks:
-    paragraphs = sum(isinstance(block, Paragraph) for block in found)
-    long = any(isinstance(block, Paragraph) and len(block.text) > limits.cell_length for block in found)
+def _bounded(blocks_: Blocks, limits: Limits) -> Blocks:
+    paragraphs = sum(isinstance(block, Paragraph) for block in blocks_)
+    long = any(isinstance(block, Paragraph) and len(block.text) > limits.cell_length for block in blocks_)
     if paragraphs <= limits.lines and not long:
-        return found
-    if paragraphs == len(found):
+        return blocks_
+    if paragraphs == len(blocks_):
         limits.check_lines(paragraphs)
-    return tuple(_short(found, limits))
+    return tuple(_short(blocks_, limits))
 
 
 def _short(found: Blocks, limits: Limits) -> Iterator[Block]:

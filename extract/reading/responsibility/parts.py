@@ -85,13 +85,13 @@ def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def _lists_powers(words: Sequence[str], found: Sequence[Role | None]) -> bool:
+def _lists_powers(words: Sequence[str], roles: Sequence[Role | None]) -> bool:
     """Items with a legal basis are powers, unless the table says that they are services or boundaries."""
     if any("分工" in word or "边界" in word or "划分" in word for word in words):
         return False
-    if any("服务" in word and role is not Role.OTHER for word, role in zip(words, found, strict=True)):
+    if any("服务" in word and role is not Role.OTHER for word, role in zip(words, roles, strict=True)):
         return False  # 服务对象 says for whom, of powers too
-    return Role.BASIS in found and (Role.NAME in found or Role.BODY in found)
+    return Role.BASIS in roles and (Role.NAME in roles or Role.BODY in roles)
 
 
 @lru_cache(maxsize=1024)

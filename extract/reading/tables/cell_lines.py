@@ -203,10 +203,10 @@ def _better(best: dict[int, tuple[float, list[int]]], column: int, fit: float) -
     return score + fit, [*path, column]
 
 
-def _fit(found: Role | None, role: Role | None) -> float:
+def _fit(role_of_line: Role | None, role: Role | None) -> float:
     """How well a text stands in a column: telling texts belong under their header, others under none that tells."""
-    if found is not None:
-        return 3 if found is role else -1
+    if role_of_line is not None:
+        return 3 if role_of_line is role else -1
     return 0 if role not in _TELLING else -1
 
 

@@ -197,20 +197,20 @@ def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
     return [replace(column, role=best.get(column.index, column.role)) for column in columns]
 
 
-def _fullest(columns: list[Column], texts: Texts, found: dict[int, Role]) -> dict[int, Role]:
+def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dict[int, Role]:
     """Of several columns that may be the basis the one fullest of citations; a name may look like a body."""
     legal = {
         column.index: content.share(texts.get(column.index, []), content.is_legal)
         for column in columns
         if column.role is Role.OTHER and not column.known and not column.repeats
     }
-    first = next((index for index, role in found.items() if role is Role.BASIS), None)
+    first = next((index for index, role in roles.items() if role is Role.BASIS), None)
     if first is not None:
         best = max(legal, key=lambda index: legal[index])
-        if best != first and found.get(best) in {None, Role.BASIS}:
-            del found[first]
-            found[best] = Role.BASIS
-    return found
+        if best != first and roles.get(best) in {None, Role.BASIS}:
+            del roles[first]
+            roles[best] = Role.BASIS
+    return roles
 
 
 def _standards(columns: list[Column], texts: Texts) -> list[Column]:

@@ -37,18 +37,18 @@ def rows(lines: Iterable[str]) -> Iterator[Row]:
         yield of(found, ordinal, line)
 
 
-def of(found: object, ordinal: int, line: int) -> Row:
+def of(record: object, ordinal: int, line: int) -> Row:
     """The row of one JSON object, the ``ordinal``-th of its file."""
-    if not isinstance(found, dict):
-        text = json.dumps(found, ensure_ascii=False)
+    if not isinstance(record, dict):
+        text = json.dumps(record, ensure_ascii=False)
         return _marked(ordinal, line, text, 0, "不是 JSON 对象", "not a JSON object")
-    number, troubles = found.get("row"), list[Trouble]()
+    number, troubles = record.get("row"), list[Trouble]()
     if not isinstance(number, int) or isinstance(number, bool):
         troubles.append(
             Trouble(line, 0, f"缺少整数 row，按第{ordinal}行计", f"no whole number row, taken for {ordinal}")
         )
         number = ordinal
-    named = [(key, value) for key, value in found.items() if key != "row"]
+    named = [(key, value) for key, value in record.items() if key != "row"]
     cells = tuple(Cell(_role(key), key, _text(value), column) for column, (key, value) in enumerate(named, start=1))
     troubles += _lacks_basis(line, cells, named)
     return Row(number, line, cells, troubles=(*troubles, *undecoded(line, cells)))

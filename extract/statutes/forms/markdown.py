@@ -128,9 +128,9 @@ def _stated(front: str) -> tuple[Statement, ...]:
     return (Statement(title, "front matter"),) if title else ()
 
 
-def _joins(found: Sequence[Line]) -> bool:
+def _joins(lines: Sequence[Line]) -> bool:
     """Whether articles stand on lines of their own with all their paragraphs in the next one."""
     alone = [
-        at for at, line in enumerate(found[:-1]) if line.marked and (head := of.article(line.text)) and not head.rest
+        at for at, line in enumerate(lines[:-1]) if line.marked and (head := of.article(line.text)) and not head.rest
     ]
-    return len(alone) >= 3 and sum(". " in found[at + 1].text or "。 " in found[at + 1].text for at in alone) > 0
+    return len(alone) >= 3 and sum(". " in lines[at + 1].text or "。 " in lines[at + 1].text for at in alone) > 0

@@ -88,13 +88,13 @@ def _fines(comparison: "Comparison", laws: Path | None, as_of: str) -> "StatuteC
 
 
 def _write(
-    said: "tuple[Comparison, StatuteCheck | None]", form: ComparisonFormat, output: Path, *, silent: bool
+    outcome: "tuple[Comparison, StatuteCheck | None]", form: ComparisonFormat, output: Path, *, silent: bool
 ) -> None:
     from kg.output.files import put  # noqa: PLC0415
     from kg.output.reports import comparison_report  # noqa: PLC0415
 
-    comparison, fines = said
-    told = comparison_report.summary(comparison) + (f"；{comparison_report.fines_summary(fines)}" if fines else "")
+    comparison, fines = outcome
+    summary = comparison_report.summary(comparison) + (f"；{comparison_report.fines_summary(fines)}" if fines else "")
     if form is ComparisonFormat.TABLE:
         if str(output) != "-":
             raise Problem("-o", "写文件请选 json、html 或者 xlsx", "a file needs a form: json, html or xlsx")
@@ -102,7 +102,7 @@ def _write(
         if fines and fines.beyond:
             console.table(comparison_report.BEYOND, comparison_report.beyond_rows(comparison, fines))
         if not silent:
-            console.say(told)
+            console.say(summary)
         return
     try:
         content = {
@@ -116,4 +116,4 @@ def _write(
         console.out_bytes(content)
     else:
         put(output, content)
-        console.say(f"写入 {output}：{told}")
+        console.say(f"写入 {output}：{summary}")

@@ -104,8 +104,8 @@ def _answer(
         put(output, found)
 
 
-def _show(found: "_Table", text: str) -> None:
-    columns, rows = found
+def _show(table: "_Table", text: str) -> None:
+    columns, rows = table
     console.table(columns, rows)
     console.say(f"{len(rows)}行")
     if not rows and (hint := alias_in_having(text)):

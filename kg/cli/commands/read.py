@@ -107,8 +107,8 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         console.out("\n")
 
 
-def _where(one: dict[str, Any]) -> str:
-    return " ".join(filter(None, [str(one["table"] or ""), one.get("sheet", ""), _short(one.get("heading", ""))]))
+def _where(entry: dict[str, Any]) -> str:
+    return " ".join(filter(None, [str(entry["table"] or ""), entry.get("sheet", ""), _short(entry.get("heading", ""))]))
 
 
 def _short(text: str) -> str:

@@ -149,17 +149,17 @@ def _judged(verdict: "Verdict") -> str:
     return f"{verdict.reviewer}：{VERDICTS[verdict.verdict]}" + (f"（{verdict.note}）" if verdict.note else "")
 
 
-def _say_rest(found: "StoredVerdicts") -> None:
+def _say_rest(verdicts: "StoredVerdicts") -> None:
     from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
 
-    console.say(f"图谱中有{len(found.verdicts)}条复核意见，全部经过{len(found.history)}条")
-    if found.lost:
-        console.say(f"其中{len(found.lost)}条所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留：")
-        for verdict in found.lost[:SHOWN]:
+    console.say(f"图谱中有{len(verdicts.verdicts)}条复核意见，全部经过{len(verdicts.history)}条")
+    if verdicts.lost:
+        console.say(f"其中{len(verdicts.lost)}条所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留：")
+        for verdict in verdicts.lost[:SHOWN]:
             console.say(f"  {verdict.reviewer} {VERDICTS[verdict.verdict]}: {verdict.quote or verdict.fact}")
-    if found.skipped:
-        console.say(f"未并入{len(found.skipped)}行：")
-        for problem in found.skipped[:SHOWN]:
+    if verdicts.skipped:
+        console.say(f"未并入{len(verdicts.skipped)}行：")
+        for problem in verdicts.skipped[:SHOWN]:
             console.say(f"  {problem}")
-        if len(found.skipped) > SHOWN:
-            console.say(f"  另有{len(found.skipped) - SHOWN}行")
+        if len(verdicts.skipped) > SHOWN:
+            console.say(f"  另有{len(verdicts.skipped) - SHOWN}行")

@@ -80,7 +80,7 @@ def _found(typed: str, kind: str, limit: int, endpoint: str | None, graph: Path)
         return resolve(index, typed, names, kind=kind, limit=limit, store=store), names
 
 
-def _articles(asked: Path | None, words: list[str], limit: int, found: set[str]) -> list[Hit]:
+def _articles(asked: Path | None, words: list[str], limit: int, named: set[str]) -> list[Hit]:
     """Articles of the statute library that hold the words, where there is a library."""
     from kg.laws.folder import chosen  # noqa: PLC0415 - only where a library is asked
     from kg.laws.full_text import articles_with  # noqa: PLC0415
@@ -91,8 +91,8 @@ def _articles(asked: Path | None, words: list[str], limit: int, found: set[str])
         return []
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
     with Library(folder) as shelf:
-        hits = articles_with(shelf, words, today, limit + len(found))
-    return [Hit("provision", one.iri, one.name, 0, one.quote) for one in hits if one.iri not in found][:limit]
+        hits = articles_with(shelf, words, today, limit + len(named))
+    return [Hit("provision", one.iri, one.name, 0, one.quote) for one in hits if one.iri not in named][:limit]
 
 
 def _cells(hit: Hit) -> tuple[str, str, str, str]:

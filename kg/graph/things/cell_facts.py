@@ -56,9 +56,9 @@ class DescribedCell:
     imposed: tuple[tuple[str, NamedNode], ...] = ()
     facts: CellFacts | None = None
 
-    def with_links(self, more: tuple[Link, ...], **found: Any) -> DescribedCell:  # noqa: ANN401 - fields of CellFacts
+    def with_links(self, more: tuple[Link, ...], **fields: Any) -> DescribedCell:  # noqa: ANN401 - fields of CellFacts
         """The same with more links from the entry, and the stages or grounds they lead to."""
-        facts = replace(self.facts, **found) if self.facts else None
+        facts = replace(self.facts, **fields) if self.facts else None
         return DescribedCell(self.links + more, self.in_item, self.imposed, facts)
 
 

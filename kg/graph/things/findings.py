@@ -92,13 +92,13 @@ def _stated(result: Result) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
 
 def stored(store: Askable, base: str = t.BASE) -> tuple[Result, ...]:
     """The results that a store holds, by thing, place and rule; none where no audit was written."""
-    held: dict[str, dict[str, str]] = defaultdict(dict)
+    by_result: dict[str, dict[str, str]] = defaultdict(dict)
     graph = report_in(store, base)
     for result in store.quads_for_pattern(None, t.RDF_TYPE, t.SH_VALIDATION_RESULT, graph):
         for quad in store.quads_for_pattern(result.subject, None, None, graph):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                held[quad.subject.value][quad.predicate.value] = quad.object.value
-    results = (_read(iri, said) for iri, said in held.items() if t.SH_FOCUS_NODE.value in said)
+                by_result[quad.subject.value][quad.predicate.value] = quad.object.value
+    results = (_read(iri, stated) for iri, stated in by_result.items() if t.SH_FOCUS_NODE.value in stated)
     return tuple(sorted(results, key=lambda one: (one.focus, *(place(one.evidence) or ("", 0, 0)), one.rule, one.key)))
 
 
@@ -108,14 +108,14 @@ def report_in(store: Askable, base: str = t.BASE) -> NamedNode | DefaultGraph:
     return report if next(store.quads_for_pattern(None, None, None, report), None) else DefaultGraph()
 
 
-def _read(iri: str, said: Mapping[str, str]) -> Result:
+def _read(iri: str, stated: Mapping[str, str]) -> Result:
     return Result(
-        said[t.SH_SOURCE_CONSTRAINT_COMPONENT.value].removeprefix(_RULE),
-        said[t.SH_FOCUS_NODE.value],
-        _WORDS[said[t.SH_RESULT_SEVERITY.value]],
-        said[t.SH_RESULT_MESSAGE.value],
-        said.get(t.FINDING_EVIDENCE.value, ""),
+        stated[t.SH_SOURCE_CONSTRAINT_COMPONENT.value].removeprefix(_RULE),
+        stated[t.SH_FOCUS_NODE.value],
+        _WORDS[stated[t.SH_RESULT_SEVERITY.value]],
+        stated[t.SH_RESULT_MESSAGE.value],
+        stated.get(t.FINDING_EVIDENCE.value, ""),
         iri.rpartition("/finding-")[2],
-        said.get(t.SH_VALUE.value, ""),
-        said.get(t.CONFLICTS_WITH.value, ""),
+        stated.get(t.SH_VALUE.value, ""),
+        stated.get(t.CONFLICTS_WITH.value, ""),
     )

@@ -121,18 +121,18 @@ def _verdict(line: str, where: str) -> Verdict:
     return verdict
 
 
-def _check(found: Verdict, where: str) -> None:
-    if found.verdict not in {*VERDICTS, WITHDRAW}:
+def _check(verdict: Verdict, where: str) -> None:
+    if verdict.verdict not in {*VERDICTS, WITHDRAW}:
         choices = "、".join(VERDICTS)
-        raise Problem(where, f"未知的复核意见：{found.verdict}；应为 {choices}", f"no such verdict; one of {choices}")
-    if not found.reviewer:
+        raise Problem(where, f"未知的复核意见：{verdict.verdict}；应为 {choices}", f"no such verdict; one of {choices}")
+    if not verdict.reviewer:
         raise Problem(where, "未写明复核人", "the reviewer is not named")
-    if ":" not in found.fact or _FORBIDDEN & set(found.fact):
+    if ":" not in verdict.fact or _FORBIDDEN & set(verdict.fact):
         raise Problem(where, "未写明提取项的标识（IRI）", "the fact is not named by an IRI")
-    if found.verdict == "missed" and evidence.place(found.fact) is None:
+    if verdict.verdict == "missed" and evidence.place(verdict.fact) is None:
         raise Problem(where, "漏提的提取项未写明在原文中的位置", "a missed fact is named by a span of a cell")
-    if datetime.fromisoformat(found.time) > datetime.now(UTC) + AHEAD:
-        raise Problem(where, f"复核时间晚于现在：{found.time}", "the verdict is of the future")
+    if datetime.fromisoformat(verdict.time) > datetime.now(UTC) + AHEAD:
+        raise Problem(where, f"复核时间晚于现在：{verdict.time}", "the verdict is of the future")
 
 
 def _text(step: dict[str, Any], name: str) -> str:
@@ -143,8 +143,8 @@ def _text(step: dict[str, Any], name: str) -> str:
 def _instant(text: str) -> str:
     """A time in UTC and in the one form that a store gives back; without an offset it is taken to be UTC."""
     read = datetime.fromisoformat(text)
-    told = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None).isoformat()
-    return (told.rstrip("0") if "." in told else told) + "Z"
+    time = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None).isoformat()
+    return (time.rstrip("0") if "." in time else time) + "Z"
 
 
 def write(verdicts: Iterable[Verdict]) -> str:

@@ -40,17 +40,17 @@ def annotated(store: Path, library: Path, day: str, base: str = BASE) -> Iterato
         shutil.copytree(store, copy, copy_function=_copied)
         with suppress(FileNotFoundError):
             (copy / "LOCK").unlink()
-        held = writable(copy)
-        replace(held, beside_graph.graph_of(base), quads, base)
-        held.flush()
-        del held
+        target = writable(copy)
+        replace(target, beside_graph.graph_of(base), quads, base)
+        target.flush()
+        del target
         yield copy
 
 
 def articles(store: Path, library: Path, day: str, base: str = BASE) -> list[Quad]:
     """The graph of the articles that a store cites. Raises Problem: there is no store, or no library."""
-    with Library(library) as held:
-        return list(beside_graph.quads(beside(read_only(store), held, day), base))
+    with Library(library) as opened:
+        return list(beside_graph.quads(beside(read_only(store), opened, day), base))
 
 
 def _copied(source: str, target: str) -> None:

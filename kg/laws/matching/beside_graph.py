@@ -74,19 +74,22 @@ def _realised(cited: str, wording: Wording, graph: NamedNode, base: str) -> Quad
     return Quad(provision, t.ELI_IS_REALIZED_BY, words, graph)
 
 
-def _version(one: Beside, graph: NamedNode, base: str) -> Iterator[Quad]:
+def _version(beside: Beside, graph: NamedNode, base: str) -> Iterator[Quad]:
     """The version in force with its day and status, and that the document is realised by it."""
-    work, version = NamedNode(mint(Name("law", (one.document,)), base)), version_of(one.document, one.version, base)
-    cited = NamedNode(mint(Name("law", (one.cited,)), base))
+    work, version = (
+        NamedNode(mint(Name("law", (beside.document,)), base)),
+        version_of(beside.document, beside.version, base),
+    )
+    cited = NamedNode(mint(Name("law", (beside.cited,)), base))
     yield Quad(cited, t.ELI_IS_REALIZED_BY, version, graph)
     yield Quad(version, t.RDF_TYPE, t.ELI_LEGAL_EXPRESSION, graph)
     yield Quad(version, t.ELI_REALIZES, work, graph)
-    yield Quad(version, t.RDFS_LABEL, zh(f"《{one.document}》（{one.version}版本）"), graph)
-    yield Quad(version, t.DCT_DESCRIPTION, zh(one.status), graph)
-    if (day := calendar(one.version)).datatype == t.XSD_DATE:
+    yield Quad(version, t.RDFS_LABEL, zh(f"《{beside.document}》（{beside.version}版本）"), graph)
+    yield Quad(version, t.DCT_DESCRIPTION, zh(beside.status), graph)
+    if (day := calendar(beside.version)).datatype == t.XSD_DATE:
         yield Quad(version, t.ELI_VERSION_DATE, day, graph)
-    if one.in_force is not None:
-        yield Quad(version, t.ELI_IN_FORCE, FORCE[one.in_force], graph)
+    if beside.in_force is not None:
+        yield Quad(version, t.ELI_IN_FORCE, FORCE[beside.in_force], graph)
 
 
 def _compared(beside: Beside, base: str) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:

@@ -70,13 +70,13 @@ def columns(comparison: Comparison) -> tuple[str, ...]:
     return (*_HEAD, *comparison.lists)
 
 
-def summary(found: Comparison) -> str:
+def summary(comparison: Comparison) -> str:
     """How many powers there are, in all lists, in one alone, and in how many the lists differ."""
-    everywhere = sum(len(power.members) == len(found.lists) for power in found.powers)
-    alone = sum(len(power.members) == 1 for power in found.powers)
-    differing = sum(bool(power.aspects) for power in found.powers)
+    everywhere = sum(len(power.members) == len(comparison.lists) for power in comparison.powers)
+    alone = sum(len(power.members) == 1 for power in comparison.powers)
+    differing = sum(bool(power.aspects) for power in comparison.powers)
     return (
-        f"{len(found.lists)}份清单，{len(found.powers)}项权力：各清单均有{everywhere}项，"
+        f"{len(comparison.lists)}份清单，{len(comparison.powers)}项权力：各清单均有{everywhere}项，"
         f"仅一份清单有{alone}项，内容不同{differing}项"
     )
 
@@ -121,23 +121,23 @@ def _alone(comparison: Comparison) -> dict[str, list[str]]:
     return {name: [power.name for power in comparison.alone(place)] for place, name in enumerate(comparison.lists)}
 
 
-def as_workbook(found: Comparison, fines: StatuteCheck | None = None) -> bytes:
+def as_workbook(comparison: Comparison, fines: StatuteCheck | None = None) -> bytes:
     """A workbook: the matrix, the differences in full, what one list alone has, and fines beyond the statutes.
 
     Raises ImportError: XlsxWriter is missing.
     """
     alone = [
-        (found.lists[place], power.name, power.type)
-        for place in range(len(found.lists))
-        for power in found.alone(place)
+        (comparison.lists[place], power.name, power.type)
+        for place in range(len(comparison.lists))
+        for power in comparison.alone(place)
     ]
     file = io.BytesIO()
     with workbook(file) as book:
-        add_table(book, "对照", columns(found), list(rows(found)))
-        add_table(book, "不同之处", ("事项", "权力类型", "内容", "清单", "清单所写"), list(_differences(found)))
+        add_table(book, "对照", columns(comparison), list(rows(comparison)))
+        add_table(book, "不同之处", ("事项", "权力类型", "内容", "清单", "清单所写"), list(_differences(comparison)))
         add_table(book, "仅一份清单有", ("清单", "事项", "权力类型"), alone)
         if fines is not None:
-            add_table(book, "超出法定幅度", BEYOND, beyond_rows(found, fines))
+            add_table(book, "超出法定幅度", BEYOND, beyond_rows(comparison, fines))
     return file.getvalue()
 
 

@@ -77,8 +77,8 @@ class Articles:
         return tuple(self._article(row, found, labels) for row, found in zip(self.rows, self.references, strict=True))
 
     @staticmethod
-    def _article(row: Row, found: tuple[tuple[int, int, str], ...], labels: Labels) -> Article:
-        spans = [Span(start, end, "reference", labels.text(iri), labels.href(iri)) for start, end, iri in found]
+    def _article(row: Row, references: tuple[tuple[int, int, str], ...], labels: Labels) -> Article:
+        spans = [Span(start, end, "reference", labels.text(iri), labels.href(iri)) for start, end, iri in references]
         return Article(
             labels.value(row["provision"]),
             labels.text(row["class"]["value"]) if "class" in row else "",

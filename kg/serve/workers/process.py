@@ -95,15 +95,15 @@ class Worker:
         try:
             target.write(message)
             await target.drain()
-            said, body = await messages.receive(source)
+            reply, body = await messages.receive(source)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise await self._end() from error
-        self._spent = said["spent"]
-        if "refused" in said:
-            raise Refusal(**said["refused"])
-        if said["file"]:
-            said["file"] = _taken(said["file"])
-        return said, body
+        self._spent = reply["spent"]
+        if "refused" in reply:
+            raise Refusal(**reply["refused"])
+        if reply["file"]:
+            reply["file"] = _taken(reply["file"])
+        return reply, body
 
     def spent(self) -> float:
         """Seconds of processor time that the present job has used, or infinity where the system does not say."""

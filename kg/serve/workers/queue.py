@@ -57,14 +57,14 @@ class WorkerQueue(Generic[T]):
             self._leave(mine)
             raise
 
-    def give(self, one: T) -> None:
+    def give(self, item: T) -> None:
         """Hand one back, to whoever is first."""
         while self._waiting:
             first = self._waiting.pop() if self._newest_first else self._waiting.popleft()
             if not first.done():
-                first.set_result(one)
+                first.set_result(item)
                 return
-        self._free.append(one)
+        self._free.append(item)
 
     def _leave(self, mine: asyncio.Future[T]) -> None:
         if mine.done() and not mine.cancelled():

@@ -34,11 +34,15 @@ _UNCLEAR = "能否由其设定不能判断"
 _PERMIT, _PENALTY, _MEASURE = "01", "02", "03"
 
 
-def _observation(one: Judgement, says: str) -> Observation:
-    rank = RANK_NAMES.get(one.rank, "位阶不明")
-    reason = "，".join(filter(None, (one.setting.article, one.setting.note)))
-    message = f"{one.act}由《{one.document}》（{rank}）规定，{says}" if one.document else f"{one.act}{says}"
-    return Observation(one.place, message + (f"（{reason}）" if reason else ""), document=one.document)
+def _observation(judgement: Judgement, says: str) -> Observation:
+    rank = RANK_NAMES.get(judgement.rank, "位阶不明")
+    reason = "，".join(filter(None, (judgement.setting.article, judgement.setting.note)))
+    message = (
+        f"{judgement.act}由《{judgement.document}》（{rank}）规定，{says}"
+        if judgement.document
+        else f"{judgement.act}{says}"
+    )
+    return Observation(judgement.place, message + (f"（{reason}）" if reason else ""), document=judgement.document)
 
 
 def _penalties(answer: Answer, says: str, row: RowView, view: View) -> Iterator[Observation]:

@@ -55,9 +55,11 @@ def _fines(row: RowView) -> Iterator[tuple[Cell, Sanction]]:
             yield from ((cell, sanction) for sanction in facts.sanctions if sanction.kind is SanctionKind.FINE)
 
 
-def _observed(row: RowView, cell: Cell, one: Sanction, says: str) -> Observation:
-    words = " ".join(cell.text[one.start : one.end].split())
-    return Observation(row.at(cell, one.start, one.end), f"“{words}”{says}", provision=one.provision or "")
+def _observed(row: RowView, cell: Cell, sanction: Sanction, says: str) -> Observation:
+    words = " ".join(cell.text[sanction.start : sanction.end].split())
+    return Observation(
+        row.at(cell, sanction.start, sanction.end), f"“{words}”{says}", provision=sanction.provision or ""
+    )
 
 
 def _no_figure(row: RowView, _view: View) -> Iterator[Observation]:

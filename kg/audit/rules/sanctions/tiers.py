@@ -31,8 +31,8 @@ def _outside(row: RowView, _view: View) -> Iterator[Observation]:
     for tier in row.extraction.tiers:
         for cell, fine in _fines(tier):
             same = [
-                (held, sanction)
-                for held, sanction in ranges
+                (place, sanction)
+                for place, sanction in ranges
                 if (sanction.unit, sanction.base) == (fine.unit, fine.base)
             ]
             if same and not any(_within(fine, sanction, lenient=_lenient(tier)) for _, sanction in same):
@@ -67,8 +67,8 @@ def _observation(
     tier, cell, fine = found
     degree = f"“{tier.tier.degree.text.strip()}”" if tier.tier.degree else f"第{tier.tier.order}档"
     basis, sanction = ranges[0]
-    held = "、".join(dict.fromkeys(amount(range_) for _, range_ in ranges))
-    message = f"{degree}的罚款{amount(fine)}超出依据规定的幅度（{held}）"
+    amounts = "、".join(dict.fromkeys(amount(range_) for _, range_ in ranges))
+    message = f"{degree}的罚款{amount(fine)}超出依据规定的幅度（{amounts}）"
     return Observation(row.at(cell, fine.start, fine.end), message, row.at(basis, sanction.start, sanction.end))
 
 

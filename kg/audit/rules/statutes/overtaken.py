@@ -99,8 +99,8 @@ def _above(title: str, rank: str | None) -> bool:
     return other in _HIGHER and rank in _HIGHER and _HIGHER.index(other or "") < _HIGHER.index(rank or "")
 
 
-def _range(one: Range | Sanction) -> tuple[object, object]:
-    return one.minimum, one.maximum
+def _range(fine: Range | Sanction) -> tuple[object, object]:
+    return fine.minimum, fine.maximum
 
 
 _CONDUCT = "未经登记从事示例活动的"

@@ -49,8 +49,8 @@ def _observation(text: Text, match: Match, message: str) -> Observation:
     return Observation(text.at(cited.start, cited.end), message, document=match.document, provision=match.provision)
 
 
-def _name(found: Match) -> str:
-    return f"《{found.cited.title}》{words(found.provision)}" if found.provision else f"《{found.cited.title}》"
+def _name(match: Match) -> str:
+    return f"《{match.cited.title}》{words(match.provision)}" if match.provision else f"《{match.cited.title}》"
 
 
 def _nowhere(listing: ListView, view: View) -> Iterator[Observation]:
