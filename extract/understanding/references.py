@@ -95,7 +95,7 @@ def _titled(text: str, grounds: Grounds) -> Iterator[Mention]:
             text, max(0, start - 8), start
         ):
             continue
-        if entry >= 0 and end <= found.entries[entry].note_end and inner == found.entries[entry].title:
+        if entry >= 0 and end <= grounds.entries[entry].note_end and inner == grounds.entries[entry].title:
             continue  # 《甲办法》(某令第3号公布《甲办法》): the document in its own note
         provisions: tuple[tuple[Provision, int, int], ...] = ()
         match = _FOLLOWING.match(text, end)

@@ -19,7 +19,7 @@ HELD = Card(
         {"title": "甲|清单\n", "publisher": "某局", "name": "a.txt", "rows": 0, "troubles": 0, "sha256": "ab" * 32}
     ],
     statistics=[Statistic("items", "权责事项", 3)],
-    told=(),
+    troubles=(),
     graphs={f"{BASE}id/list/甲": 7},
     files={"graph.nq": {"bytes": 9, "sha256": "cd" * 32}, "其他 表.csv": {"bytes": 1, "sha256": "ef" * 32}},
     gaps=(),
