@@ -39,9 +39,11 @@ MEASURES = (
     ("seize", "扣押财物", re.compile("扣押|扣留|暂扣")),
 )
 _EXECUTION = re.compile("强制执行|代履行|强制拆除|划拨|加处罚款|滞纳金|强制清除|强制退出|拍卖|强制搬迁")
-# 撤销、注销 are no penalties, nor is 取缔; what another body is asked to do is not set here.
+# 撤销、注销 are no penalties, nor are 取缔 and 收缴 of papers; what another body is asked to do is not set here.
 _REVOKED, _CLOSED = re.compile("吊销"), re.compile("关闭")
+_COLLECTED, _PAPER = re.compile("收缴"), re.compile("证|执照|批准文件|批件|牌")
 _ASKED = re.compile("(?:提请|建议|移送|提交|报请|通知|函告)[^。；;，,]{0,16}$")
+_APPLIED = re.compile("(?:申请|提请|请求)[^。；;，,]{1,16}$")
 _DECISION = re.compile("国务院(?:关于|对).*决定")
 # 三年内不得再次申请 follows from 行政许可法 art. 78 and 79, whoever repeats it.
 _APPLYING = re.compile("申请|受理")
@@ -100,6 +102,9 @@ def _is_penalty(cell: Cell, sanction: Sanction) -> bool:
         return False
     if sanction.kind is SanctionKind.CLOSURE and not _CLOSED.search(words):
         return False
+    paper = _COLLECTED.search(words) and _PAPER.search(_clause(cell, sanction))
+    if sanction.kind is SanctionKind.CONFISCATION and paper:
+        return False  # a paper that is no longer valid is taken in, nothing of value is taken away
     if sanction.kind is SanctionKind.RESTRICTION and _APPLYING.search(_clause(cell, sanction)):
         return False
     return not _ASKED.search(cell.text[max(0, sanction.start - _NEAR) : sanction.start])
@@ -125,12 +130,22 @@ def _cleared(
             return Setting(Answer.PASS, setting.article)
     if any(_higher(citation.document.rank, rank) for _, facts in row.extraction.facts for citation in facts.basis):
         return Setting(Answer.CANNOT_TELL, setting.article, "本栏所列上位文件的引文中没有该种处罚，是否涵盖不能确定")
-    facts, provider = of
-    for reference in facts.references:
-        within = reference.basis is not None and provider is facts.basis[reference.basis]
-        if within and reference.document and _higher(reference.document.rank, rank):
-            return Setting(Answer.CANNOT_TELL, setting.article, f"条文援引了《{reference.document.title}》")
+    if title := invoked(*of, rank):
+        return Setting(Answer.CANNOT_TELL, setting.article, f"条文援引了《{title}》")
     return setting
+
+
+def invoked(facts: Facts, provider: Citation | None, rank: str | None) -> str:
+    """The title of a higher document that the text of a provider invokes (依据商标法第六十八条的规定), or nothing."""
+    return next(
+        (
+            one.document.title
+            for one in facts.references
+            if one.basis is not None and provider is facts.basis[one.basis]
+            if one.document and _higher(one.document.rank, rank)
+        ),
+        "",
+    )
 
 
 def _higher(one: str | None, other: str | None) -> bool:
@@ -173,6 +188,11 @@ def permit(row: RowView, day: str) -> Judgement | None:
     )
 
 
+def _taken(form: re.Pattern[str], words: str) -> bool:
+    """Whether a measure is taken, not asked of a court or another body (可以申请司法机关予以冻结)."""
+    return any(not _APPLIED.search(words[max(0, one.start() - _NEAR) : one.start()]) for one in form.finditer(words))
+
+
 def measures(row: RowView, day: str) -> Iterator[Judgement]:
     """The measures and the execution that a row of 行政强制 speaks of, against the highest document of its basis."""
     top = highest(row)
@@ -186,7 +206,9 @@ def measures(row: RowView, day: str) -> Iterator[Judgement]:
     place = row.at_role(Role.BASIS)
     kinds = [(kind, name) for kind, name, form in MEASURES if form.search(named)]
     if not kinds and not _EXECUTION.search(named):
-        kinds = [(kind, name) for kind, name, form in MEASURES if form.search(words)] or [("other", "其他行政强制措施")]
+        kinds = [(kind, name) for kind, name, form in MEASURES if _taken(form, words)] or [
+            ("other", "其他行政强制措施")
+        ]
     for kind, name in kinds:
         setting = table.measure(rank, kind, day)
         if kind == "other" and rank in {"administrative_regulation", "local_regulation"}:

@@ -62,6 +62,9 @@ def test_a_penalty_against_the_rank_of_its_document(rank, words, answer):
         ("依法追究刑事责任", 0),
         ("依法予以取缔", 0),
         ("责令关闭", 1),
+        ("收缴有关证件", 0),
+        ("收缴营业执照", 0),
+        ("收缴违法所得", 1),
         ("责令停产停业，并处二千元以下的罚款", 2),
     ],
 )
@@ -170,6 +173,28 @@ def test_a_law_beside_the_rule_takes_the_ceiling_away():
         f"1.{NAMES['department_rule']} 违法的，处五十万元以下的罚款。2.{NAMES['law']} 违法的，处五十万元以下的罚款。"
     )
     assert not check(seen(basis), [find("AU003")])
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "above"),
+    [
+        ("某某规定", "处十五万元以下的罚款", True),
+        ("药品经营质量规定", "处十五万元以下的罚款", False),  # life and health: up to 200,000 yuan
+        ("药品经营质量规定", "处三十万元以下的罚款", True),
+        ("某某规定", "依据商标法第六十八条的规定，处三十万元以下的罚款", False),
+        ("某某规定", "处三十万元以下的罚款。依据本规定第六条备案", True),
+    ],
+)
+def test_a_fine_above_the_ceiling_that_may_apply(title, words, above):
+    basis = f"《{title}》（某某部令第9号，2022年4月30日）第五条 有违法行为的，由主管部门{words}。"
+    assert bool(check(seen(basis), [find("AU003")])) is above
+
+
+def test_what_a_court_is_asked_to_freeze_is_no_measure_of_the_body():
+    basis = f"{NAMES['administrative_regulation']} 可以采取下列措施：查封场所；{{}}予以冻结。"
+    for words, kinds in (("可以申请司法机关", 1), ("对存款", 2)):
+        (row,) = seen(basis.format(words), "行政强制", "某项措施").rows
+        assert len(list(judge.measures(row, TODAY))) == kinds
 
 
 @pytest.mark.parametrize("name", ["setting", "ceilings"])

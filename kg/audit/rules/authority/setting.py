@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.facts import SanctionKind
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from extract.facts import Citation
     from kg.audit.authority.judge import Judgement
     from kg.audit.view import RowView, View
 
@@ -31,6 +33,8 @@ RANK_NAMES = {
     None: "位阶不明",
 }
 _UNCLEAR = "能否由其设定不能判断"
+#: What the higher ceiling of 2021 may be for (公民生命健康安全、金融安全).
+_SAFETY = re.compile("安全|药|医|食品|健康|卫生|疫|特种设备|危险|金融|银行|保险|证券|基金")
 _PERMIT, _PENALTY, _MEASURE = "01", "02", "03"
 
 
@@ -90,13 +94,15 @@ def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
             provider = facts.basis[sanction.basis] if sanction.basis is not None else None
             if sanction.kind is not SanctionKind.FINE or provider is None:
                 continue
+            if judge.invoked(facts, provider, provider.document.rank):
+                continue  # the rule says under which law it fines
             made = max((date.value for date in provider.dates if len(date.value) == 10), default="")
             # The ceiling of the day on which the newest stated version was made; without a day, that of today.
             known = table.ceiling(provider.document.rank, min(made or view.as_of, view.as_of))
             amount = max(
                 (value for value in (_yuan(sanction.maximum, sanction.unit), sanction.cap) if value), default=None
             )
-            if known and amount is not None and amount > known.most:
+            if known and amount is not None and amount > _most(known, provider, row):
                 words = " ".join(cell.text[sanction.start : sanction.end].split())
                 limit = f"{known.most}元"
                 if known.most_for_safety > known.most:
@@ -108,6 +114,12 @@ def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
                     document=provider.document.title,
                     provision=sanction.provision or "",
                 )
+
+
+def _most(known: table.Ceiling, provider: Citation, row: RowView) -> int:
+    """The ceiling that may apply: the higher one where the document or the item is about life, health or finance."""
+    safety = _SAFETY.search(f"{provider.document.title}{row.label}")
+    return max(known.most, known.most_for_safety) if safety else known.most
 
 
 def _yuan(amount: Decimal | None, unit: str | None) -> Decimal | None:

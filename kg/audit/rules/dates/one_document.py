@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.audit.finding import Severity
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 6
 _SLIP = 10  # between the figures of two orders of one body, one of which may be meant for the other
+_NOTE = 300  # characters behind a title in which its note stands, if that could not be read
 _PROMULGATED = 100  # days from the adoption of a version to its taking effect: still the same version
 
 
@@ -118,11 +120,21 @@ def _compatible(day: str, other: Mention, one: Mention, versions: set[str]) -> b
     amendments = {date.value for mention in (one, other) for date in later_dates(mention.citation)}
     if agree(day, theirs) or any(agree(each, later) for each in (day, theirs) for later in amendments):
         return True
+    if any({day, theirs} <= {date.value for date in mention.citation.dates} for mention in (one, other)):
+        return True  # one place gives both: of its adoption and of its promulgation
     numbers = [{parsed(number.value) for number in mention.citation.numbers} for mention in (one, other)]
     if numbers[0] & numbers[1] - {None}:
         return False
     # With other numbers or none, years between them are versions, as are days that the register knows.
     return abs(int(day[:4]) - int(theirs[:4])) > 1 or {day, theirs} <= versions
+
+
+def _prints(mention: Mention, day: str) -> bool:
+    """Whether a place prints a day, however damaged the note that has it."""
+    year, *rest = day.split("-")
+    words = re.escape(f"{year}年") + "".join(rf"0?{int(part)}{sign}" for part, sign in zip(rest, "月日", strict=False))
+    heading = "".join(mention.text.text[mention.citation.start : mention.citation.end + _NOTE].split())
+    return re.search(words, heading.partition("》")[2]) is not None
 
 
 def _later_elsewhere(view: View) -> Iterator[Observation]:
@@ -138,6 +150,8 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
         for mention in mentions:
             citation = mention.citation
             known = [one.value for one in citation.dates]
+            if _prints(mention, day):
+                continue
             dated = bool(known) or bool(citation.numbers)
             near = any(apart(one, day) <= _PROMULGATED for one in known)
             if dated and not near and not any(agree(one, day) or one > day for one in known):

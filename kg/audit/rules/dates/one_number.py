@@ -92,7 +92,7 @@ def _of_another(view: View) -> Iterator[Observation]:
     borne = grouped(view.mentions, _number)
     for mention in view.mentions:
         own = own_number(mention.citation)
-        if own is None or not own[1].order:
+        if own is None or not own[1].order or not _counted_through(own[1]):
             continue
         stated, title = own[0], mention.citation.document.title
         bearers = view.register.bearers(stated.value)
@@ -112,6 +112,11 @@ def _of_another(view: View) -> Iterator[Observation]:
                 f"此处标注《{mention.citation.title}》的文号为“{stated.value}”，法规名录中该文号属于《{bearer}》",
                 document=title,
             )
+
+
+def _counted_through(number: Number) -> bool:
+    """Whether an order of a body stands for one document: those of ministries begin anew with a term or a year."""
+    return number.body == _STATE_COUNCIL or number.body in _PRESIDENT or bool(number.year)
 
 
 def _of_another_rank(view: View) -> Iterator[Observation]:

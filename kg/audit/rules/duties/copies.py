@@ -25,6 +25,7 @@ _WATCHED = re.compile(r"加强对(?P<thing>[\u4e00-\u9fff]{4,20}?)(?:工作)?的
 _GENERIC = re.compile(
     "(?:行政|监督|日常|专项|处罚|检查|许可|强制|备案|审批|审核|确认|奖励|裁决|管理|验收|登记|其他|事项)+"
 )
+_WORDS = re.compile("[\u4e00-\u9fff]+")
 _TAIL = re.compile(
     r"(?:申请)?(?:审核|核定|审批|确认|备案|登记|发放|支付|申领|认定|办理|审查|核准|鉴定|评审|管理|受理|的处罚|处罚|许可|奖励|检查)$"
 )
@@ -69,7 +70,7 @@ def _shared(listing: ListView, _view: View) -> Iterator[Observation]:
             if not 2 <= len(group) <= _FEW or len({plain(row.own.label) for row in named}) != 1:
                 continue
             (owner, *_), tail = named, plain(named[0].own.label)[-_OWN:]
-            if _GENERIC.fullmatch(tail):
+            if _GENERIC.fullmatch(tail) or not _WORDS.fullmatch(tail):
                 continue
             for row, cell in group:
                 start = cell.text.find(tail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kg.audit.finding import Severity
@@ -23,11 +23,15 @@ _NAMES = 2
 def _missing(listing: ListView, _view: View) -> Iterator[Observation]:
     every = [(text, tuple(breaks(text.text))) for text in listing.texts]
     times = Counter((break_.head, break_.next) for _, several in every for break_ in several)
+    before: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for text, several in every:
+        for break_ in several:
+            before[break_.head, break_.next].add(text.text[max(0, break_.at - _BEFORE) : break_.at])
     for text, several in every:
         end = 0
         for found in several:
-            if times[found.head, found.next] > _NAMES:
-                continue
+            if times[found.head, found.next] > _NAMES or len(before[found.head, found.next]) > 1:
+                continue  # printed in two sentences, it is a word that statutes do not have
             if found.at < end:
                 continue  # one slip breaks several runs
             end = found.at + _AFTER

@@ -1,0 +1,58 @@
+"""Numbers and dates that real lists state in two ways, and that contradict each other or do not."""
+
+import pytest
+
+from kg.audit.check import check, view
+from kg.audit.examples import listing
+from kg.audit.registry import find
+
+
+def fires(code, *bases):
+    rows = tuple({"serial": str(at), "name": f"第{at}项", "basis": basis} for at, basis in enumerate(bases, start=1))
+    return bool(check(view([listing(rows)]), [find(code)]))
+
+
+PASSED = "《某某监察条例》（2004年10月26日国务院令第68次常务会议通过 2004年11月1日国务院令第423号公布）第五条 登记。"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("（2004年11月1日国务院令第423号）", "（2004年11月11日国务院令第423号）", True),
+        # the day of adoption beside that of promulgation, which the other place gives alone
+        (None, "（2004年11月1日国务院令第423号）", False),
+        ("（2004年11月1日国务院令第423号）", "（2004年10月1日通过，2004年11月1日国务院令第423号公布）", False),
+    ],
+)
+def test_two_days_of_one_document(one, other, differ):
+    bases = [f"《某某监察条例》{note}第五条 登记。" if note else PASSED for note in (one, other)]
+    assert fires("DT002", *bases) is differ
+
+
+LATER = (
+    "《某某客运规定》（2020年7月6日某某部公布 根据2023年11月10日《关于修改〈某某客运规定〉的决定》修正）第五条 登记。"
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "older"),
+    [
+        ("（2020年7月6日某某部公布 根据2022年9月26日《关于修改〈某某客运规定〉的决定》修正）", True),
+        # the same day in a note whose bracket is closed by another sign
+        ("（2020年7月6日某某部公布 根据2023年11月10日《关于修改〈某某客运规定〉的决定》修正》\n", False),
+        ("（2020年7月6日某某部公布 根据2023年 11月10日《关于修改〈某某客运规定〉的决定》修正》\n", False),
+    ],
+)
+def test_an_amendment_that_another_place_knows(note, older):
+    assert fires("DT004", f"《某某客运规定》{note}第六条 登记。", LATER) is older
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "wrong"),
+    [
+        ("某某监督检查办法", "国务院令第259号，1999年3月19日", True),  # counted through: 社会保险费征缴暂行条例
+        ("甘草采集办法", "农业部令第1号，2001年10月16日", False),  # one of many: the ministry counts anew
+    ],
+)
+def test_an_order_of_a_body_that_counts_them_through(title, number, wrong):
+    assert fires("DT013", f"《{title}》（{number}）第五条 登记。") is wrong
