@@ -1,18 +1,24 @@
-"""Beside the things a shipped question names, the list and the place they are of: where a graph holds several lists."""
+"""Beside the things a shipped question names, the lists and places they are of: where a graph holds several lists.
+
+An entry is of its list; an office, a document or a provision of every list that names it, a row of those that name all
+it is about.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.asking.query import run
 from kg.graph import terms as t
 from kg.graph.store import MERGE, Askable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import QuerySolutions
 
@@ -21,23 +27,46 @@ if TYPE_CHECKING:
 LIST, PLACE = "清单", "地区"
 #: What the names of columns end in that hold identifiers.
 _IDENTIFIER: Final = "标识"
+_IRI: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+#: So many names are shown; of more it is said how many there are.
+_NAMED: Final = 3
+#: So many things are asked for at a time.
+_BATCH: Final = 500
+#: How things are tied to the lists that name them.
+_LISTS: Final = """SELECT DISTINCT ?thing ?list {{
+  VALUES ?thing {{ {things} }}
+  {{ ?thing qz:inList ?list }}
+  UNION {{ ?thing a dcat:Dataset . BIND (?thing AS ?list) }}
+  UNION {{ ?thing qz:inItem/qz:inList ?list }}
+  UNION {{ ?thing dct:isPartOf/qz:inList ?list }}
+  UNION {{ ?entry qz:handledBy|qz:body|qz:competentAuthority|(cv:contactPoint/qz:office) ?thing ; qz:inList ?list }}
+  UNION {{ ?list dct:publisher ?thing ; a dcat:Dataset }}
+  UNION {{ ?entry qz:basisDocument|qz:legalBasis ?thing ; qz:inList ?list }}
+  UNION {{ ?entry qz:imposes|qz:cell|qz:hasAccountabilityGround ?thing ; qz:inList ?list }}
+  UNION {{ ?citation qz:citedDocument ?thing ; qz:inItem/qz:inList ?list }}
+  UNION {{ ?pin oa:hasBody ?thing ; dct:isPartOf/qz:inItem/qz:inList ?list }}
+}}"""
+_NAMES: Final = """SELECT ?list ?title ?place {
+  ?list a dcat:Dataset ; dct:title ?title . OPTIONAL { ?list dct:publisher/dct:spatial/rdfs:label ?place }
+}"""
 
 
 def with_origin(answer: Answer, store: Askable) -> Answer:
-    """The answer with the columns 清单 and 地区 behind its own, as far as its rows are about entries of lists.
+    """The answer with the columns 清单 and 地区 behind its own, as far as its rows are about what lists name.
 
-    An answer stays as it is where the graph holds one list, where it names lists already, or no entry.
+    An answer stays as it is where the graph holds one list, where it has these columns, or no row is of a list. Of more
+    than three lists the first are named, and how many there are.
     """
     identifiers = [place for place, name in enumerate(answer.columns) if name.endswith(_IDENTIFIER)]
-    if not identifiers or LIST in answer.columns or not several(store):
+    new = [name for name in (LIST, PLACE) if name not in answer.columns]
+    if not identifiers or not new or not several(store):
         return answer
     rows = list(answer.terms())  # an answer can be read once
-    origins = _Origins(store)
-    found = [origins.of(row[place] for place in identifiers) for row in rows]
-    if not any(lists for lists, _ in found):
+    found = list(_origins(store, [[_named(row[place]) for place in identifiers] for row in rows], answer.prefixes))
+    if not any(names[LIST] for names in found):
         return replace(answer, result=_solutions(answer.columns, rows))
-    wide = [(*row, *map(_literal, origin)) for row, origin in zip(rows, found, strict=True)]
-    return replace(answer, result=_solutions((*answer.columns, LIST, PLACE), wide))
+    wide = [(*row, *(_literal(names[column]) for column in new)) for row, names in zip(rows, found, strict=True)]
+    return replace(answer, result=_solutions((*answer.columns, *new), wide))
 
 
 def _solutions(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> QuerySolutions:
@@ -53,42 +82,48 @@ def several(store: Askable) -> bool:
 
 
 def _literal(names: Sequence[str]) -> Literal | None:
+    if len(names) > _NAMED:
+        names = [*names[: _NAMED - 1], f"{names[_NAMED - 1]}等{len(names)}个"]
     return Literal("、".join(names)) if names else None
 
 
-class _Origins:
-    """Titles and places of the lists of things, each looked up once."""
-
-    def __init__(self, store: Askable) -> None:
-        self._store = store
-        self._known: dict[Term, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-
-    def of(self, things: Iterable[Term | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The titles of the lists that the first entry among some things stands in, and the places of these."""
-        for thing in things:
-            if isinstance(thing, NamedNode) and (found := self._look_up(thing))[0]:
-                return found
-        return (), ()
-
-    def _look_up(self, thing: NamedNode) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if thing not in self._known:
-            lists = self._values([thing], t.IN_LIST)
-            bodies = self._values(lists, t.DCT_PUBLISHER)
-            places = self._values(bodies, t.DCT_SPATIAL)
-            names = self._values(lists, t.DCT_TITLE), self._values(places, t.RDFS_LABEL, t.SKOS_PREF_LABEL)
-            self._known[thing] = (_texts(names[0]), _texts(names[1]))
-        return self._known[thing]
-
-    def _values(self, subjects: Iterable[object], *predicates: NamedNode) -> list[NamedNode | Literal]:
-        return [
-            quad.object
-            for subject in subjects
-            if isinstance(subject, NamedNode)
-            for predicate in predicates
-            for quad in self._store.quads_for_pattern(subject, predicate, None, MERGE)
-            if isinstance(quad.object, NamedNode | Literal)
-        ]
+def _named(term: Term | None) -> tuple[NamedNode, ...]:
+    """The things that a cell identifies: one, or several parted by blanks."""
+    if isinstance(term, Literal):
+        return tuple(NamedNode(iri) for iri in term.value.split() if _IRI.fullmatch(iri))
+    return (term,) if isinstance(term, NamedNode) else ()
 
 
-def _texts(values: Iterable[NamedNode | Literal]) -> tuple[str, ...]:
-    return tuple(sorted({term.value for term in values}))
+def _origins(
+    store: Askable, rows: Sequence[Sequence[tuple[NamedNode, ...]]], prefixes: Mapping[str, str]
+) -> Iterator[dict[str, list[str]]]:
+    """The titles and places of the lists of each row, whose cells identify some things each."""
+    lists = _lists(store, list(dict.fromkeys(thing for row in rows for cell in row for thing in cell)), prefixes)
+    titles: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
+    for listing, title, place in run(store, _NAMES, prefixes).terms():
+        titles.setdefault(str(listing), set()).update([title.value] if title else [])
+        places.setdefault(str(listing), set()).update([place.value] if place else [])
+    for row in rows:
+        of = _common([{one for thing in cell for one in lists.get(thing, ())} for cell in row])
+        yield {
+            name: sorted({one for listing in of for one in known.get(listing, ())})
+            for name, known in ((LIST, titles), (PLACE, places))
+        }
+
+
+def _lists(store: Askable, things: Sequence[NamedNode], prefixes: Mapping[str, str]) -> dict[NamedNode, set[str]]:
+    """The lists that name each thing."""
+    lists: dict[NamedNode, set[str]] = {}
+    for start in range(0, len(things), _BATCH):
+        values = " ".join(map(str, things[start : start + _BATCH]))
+        for thing, listing in run(store, _LISTS.format(things=values), prefixes).terms():
+            if isinstance(thing, NamedNode):
+                lists.setdefault(thing, set()).add(str(listing))
+    return lists
+
+
+def _common(every: Iterable[set[str]]) -> set[str]:
+    """The lists that name all of some things; where none does, those of the first that any names."""
+    named = [lists for lists in every if lists]
+    return (set.intersection(*named) or named[0]) if named else set()
