@@ -76,15 +76,27 @@ def _solutions(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) ->
     return cast("QuerySolutions", Store().query(f"SELECT {names} {{ VALUES ({names}) {{\n{values}\n}} }}"))
 
 
+def named_origins(iris: Sequence[str], store: Askable, prefixes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The lists and the places of each of some things, as text; empty where the graph holds one list alone."""
+    if not iris or not several(store):
+        return []
+    found = _origins(store, [[(NamedNode(iri),)] for iri in iris], prefixes)
+    return [(_joined(names[LIST]), _joined(names[PLACE])) for names in found]
+
+
 def several(store: Askable) -> bool:
     """Whether a graph holds more than one list."""
     return len(list(islice(store.quads_for_pattern(None, t.RDF_TYPE, t.DCAT_DATASET, MERGE), 2))) > 1
 
 
-def _literal(names: Sequence[str]) -> Literal | None:
+def _joined(names: Sequence[str]) -> str:
     if len(names) > _NAMED:
         names = [*names[: _NAMED - 1], f"{names[_NAMED - 1]}等{len(names)}个"]
-    return Literal("、".join(names)) if names else None
+    return "、".join(names)
+
+
+def _literal(names: Sequence[str]) -> Literal | None:
+    return Literal(_joined(names)) if names else None
 
 
 def _named(term: Term | None) -> tuple[NamedNode, ...]:

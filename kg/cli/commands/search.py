@@ -6,23 +6,21 @@ import io
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import repeat
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.asking.built_folder import STORE, base_of
-from kg.asking.lookup.search import FILE, Hit, opened
-from kg.asking.opened import open_endpoint
+from kg.asking.lookup.search import Hit
+from kg.asking.origin import LIST, PLACE, named_origins
 from kg.asking.query import short
-from kg.asking.resolve import identifiers, resolve
 from kg.cli import console
-from kg.cli.endpoints import EndpointOption
+from kg.cli.endpoints import EndpointOption, open_either
 from kg.cli.interruptible import finished
+from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 from kg.errors import Problem
 from kg.graph.kinds import kind as kind_of
-from kg.graph.store import read_only
-from kg.graph.terms import prefixes
 from kg.output.csv_tables import table
 
 
@@ -47,37 +45,33 @@ def search(
     form: Annotated[HitFormat, typer.Option("--output-format", help="table、csv、tsv 或者 json。")] = HitFormat.TABLE,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
     endpoint: EndpointOption = None,
+    in_list: InLists = None,
+    place: Places = None,
+    body: Bodies = None,
+    power_type: Types = None,
+    merge_variants: MergeVariants = False,
     library: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；所查到的条文列在最后。")] = None,
 ) -> None:
     """查找法规文件、条款、权责事项、机构和原文，按相符程度排列。
 
     劳动法39、劳动法第三十九条、ldf39、第三十九条均可查到该条；〔2019〕与 [2019] 视为相同。
-    有法规库（quanze laws）时，含有所输入文字的现行条文列在最后。
+    图谱有多份清单时，注明所在的清单和地区。有法规库（quanze laws）时，含有所输入文字的现行条文列在最后。
 
     示例：quanze search 劳动法39 · quanze search 扣押 押金 --kind 事项 · quanze search jycjf --output-format json
     """
     if not "".join(words).strip():
         raise Problem("", "请输入要查找的文字", "say what to search for")
-    hits, names = _found(" ".join(words), kind, limit, endpoint, graph)
+    whole = open_either(endpoint, graph)
+    opened = whole.part(selection(in_list, place, body, power_type), merge=merge_variants)
+    hits = finished(lambda: opened.search(" ".join(words), kind, limit))
     if len(hits) < limit and kind in {"", "条款", "provision"}:
         hits += _articles(library, words, limit - len(hits), {hit.iri for hit in hits})
+    where = named_origins([hit.iri for hit in hits], opened.store, opened.prefixes)
     if form is HitFormat.TABLE:
-        columns = ("类别", "名称", "相关条目数", "原文", "标识")
-        console.table(columns, [(*_cells(hit), _short(hit, names)) for hit in hits], right=frozenset({2}))
+        _show(hits, where, opened.prefixes)
         console.say(f"{len(hits)}条" + ("（用 --limit 显示更多）" if len(hits) == limit else ""))
     else:
-        console.out_bytes(_written(hits, form))
-
-
-def _found(typed: str, kind: str, limit: int, endpoint: str | None, graph: Path) -> tuple[list[Hit], Mapping[str, str]]:
-    """What is found in the endpoint, else in the folder, and the prefixes known there."""
-    if endpoint:
-        asked = open_endpoint(endpoint)
-        return finished(lambda: asked.search(typed, kind, limit)), asked.prefixes
-    names = prefixes(base_of(graph))
-    store = read_only(graph / STORE) if identifiers(typed, names) else None
-    with opened(graph / FILE) as index:
-        return resolve(index, typed, names, kind=kind, limit=limit, store=store), names
+        console.out_bytes(_written(hits, where, form))
 
 
 def _articles(asked: Path | None, words: list[str], limit: int, named: set[str]) -> list[Hit]:
@@ -95,8 +89,14 @@ def _articles(asked: Path | None, words: list[str], limit: int, named: set[str])
     return [Hit("provision", one.iri, one.name, 0, one.quote) for one in hits if one.iri not in named][:limit]
 
 
-def _cells(hit: Hit) -> tuple[str, str, str, str]:
-    return kind_of(hit.kind).name, hit.name, str(hit.uses or ""), hit.quote
+def _show(hits: list[Hit], where: list[tuple[str, str]], names: Mapping[str, str]) -> None:
+    """A table for people; ``where`` are list and place of each, empty where there is one list."""
+    columns = ("类别", "名称", *((LIST, PLACE) if where else ()), "相关条目数", "原文", "标识")
+    rows = [
+        (kind_of(hit.kind).name, hit.name, *origin, str(hit.uses or ""), hit.quote, _short(hit, names))
+        for hit, origin in zip(hits, where or repeat(()), strict=False)
+    ]
+    console.table(columns, rows, right=frozenset({columns.index("相关条目数")}))
 
 
 def _short(hit: Hit, names: Mapping[str, str]) -> str:
@@ -105,9 +105,12 @@ def _short(hit: Hit, names: Mapping[str, str]) -> str:
     return short(NamedNode(hit.iri), names)
 
 
-def _written(hits: list[Hit], form: HitFormat) -> bytes:
-    columns = ("kind", "name", "uses", "quote", "iri")
-    rows = [(hit.kind, hit.name, hit.uses, hit.quote, hit.iri) for hit in hits]
+def _written(hits: list[Hit], where: list[tuple[str, str]], form: HitFormat) -> bytes:
+    columns = ("kind", "name", "uses", "quote", "iri", *(("list", "place") if where else ()))
+    rows = [
+        (hit.kind, hit.name, hit.uses, hit.quote, hit.iri, *origin)
+        for hit, origin in zip(hits, where or repeat(()), strict=False)
+    ]
     if form is HitFormat.JSON:
         return (
             json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"

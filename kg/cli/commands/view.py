@@ -2,6 +2,7 @@
 
 import os
 from contextlib import nullcontext
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,11 @@ import typer
 from kg.asking.built_folder import base_of
 from kg.asking.lookup.search import Hit
 from kg.asking.opened import Opened, open_folder
+from kg.asking.origin import LIST, PLACE, named_origins
 from kg.asking.resolve import meant
 from kg.cli import console
 from kg.cli.articles import with_articles
+from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 from kg.errors import Problem
 
 if TYPE_CHECKING:
@@ -33,10 +36,16 @@ def view(
         Path | None, typer.Option("--library", help="法规库所在文件夹：网页在引文旁显示条文；须用 -o 指定文件。")
     ] = None,
     as_of: Annotated[str, typer.Option("--as-of", help="条文以何日有效的版本为准；缺省为当日。")] = "",
+    in_list: InLists = None,
+    place: Places = None,
+    body: Bodies = None,
+    power_type: Types = None,
+    merge_variants: MergeVariants = False,
 ) -> None:
     """生成浏览网页，显示整个图谱或者以某一节点为中心的部分；网页不需要联网。
 
-    不指定 -o 时写入图谱所在的文件夹。节点较多时写为一页索引和旁边的若干文件，须放在同一文件夹；统计和查找仍针对全图。
+    不指定 -o 时写入图谱所在的文件夹。节点较多时写为一页索引和旁边的若干文件，须放在同一文件夹。
+    只看部分清单、地区、机关、权力类型的网页须用 -o 指定文件，其中的统计针对该部分。
 
     指定法规库时，引文旁显示所引条文、效力状态和不同的文字；条文只写入所指定的网页，不进入图谱所在的文件夹。
 
@@ -50,10 +59,19 @@ def view(
             "请用 -o 指定文件，以免条文写入图谱所在的文件夹",
             "name a file with -o: the folder of the graph gets no statute texts",
         )
+    chosen = selection(in_list, place, body, power_type)
+    if (chosen or merge_variants) and not output and not listed:
+        raise Problem(
+            "--in-list --place --body --type --merge-variants",
+            "请用 -o 指定文件，以免覆盖全图网页",
+            "name a file with -o: the whole page would be lost",
+        )
     with nullcontext(open_folder(graph)) if laws is None else with_articles(graph, laws, as_of) as opened:
-        whole, centre = _gathered(opened, base_of(graph), "" if listed else focus)
+        part = opened.part(chosen, merge=merge_variants)
+        whole, centre = _gathered(part, base_of(graph), "" if listed else focus)
+        where = named_origins([thing.iri for thing in whole.things], part.store, part.prefixes) if listed else []
     if listed:
-        _list(whole)
+        _list(whole, where)
         return
     name = Path(output).name if output not in {"", "-"} else PAGE
     made = _pages(whole, centre, depth, name, _whole_page(graph, output), apart=apart)
@@ -69,11 +87,16 @@ def _gathered(opened: Opened, base: str, focus: str) -> "tuple[Page, int | None]
     return whole, _centre(whole, opened.search(focus, limit=MOST), focus) if focus else None
 
 
-def _list(whole: "Page") -> None:
+def _list(whole: "Page", where: list[tuple[str, str]]) -> None:
+    """The things of a page; ``where`` are list and place of each, empty where there is one list."""
     from kg.graph.kinds import kind  # noqa: PLC0415
 
-    rows = [(kind(thing.kind).name, thing.label, thing.code, str(thing.weight), thing.iri) for thing in whole.things]
-    console.table(("类别", "名称", "编码", "条目数", "标识（IRI）"), rows, right=frozenset({3}))
+    columns = ("类别", "名称", *((LIST, PLACE) if where else ()), "编码", "条目数", "标识（IRI）")
+    rows = [
+        (kind(thing.kind).name, thing.label, *origin, thing.code, str(thing.weight), thing.iri)
+        for thing, origin in zip(whole.things, where or repeat(()), strict=False)
+    ]
+    console.table(columns, rows, right=frozenset({columns.index("条目数")}))
 
 
 def _centre(whole: "Page", hits: list[Hit], focus: str) -> int:
