@@ -91,6 +91,7 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
         findings=tuple(finding_marks(store, base, known.places, seen.places)),
         proposals=tuple(proposals(reading, known.places)),
         articles=tuple(articles(store, base)),
+        places=dict(_places(reading)),
     )
     return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
 
@@ -98,6 +99,14 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
 def _title(lists: Sequence[str]) -> str:
     """The names of the lists, of many the first few and their number."""
     return " · ".join(lists) if len(lists) <= NAMED else f"{' · '.join(lists[: NAMED - 1])}等{len(lists)}份清单"
+
+
+def _places(reading: PropertyReader) -> Iterator[tuple[str, str]]:
+    """The lists by title, each with the place of its publisher."""
+    for listing in sorted(reading.members(t.DCAT_DATASET)):
+        spatial = reading.one(t.DCT_SPATIAL, reading.one(t.DCT_PUBLISHER, listing))
+        if title := reading.labels.get(listing, ""):
+            yield title, reading.labels.get(spatial, "")
 
 
 def _things(reading: PropertyReader) -> Iterator[Thing]:

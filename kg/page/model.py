@@ -220,5 +220,7 @@ class Page:
     """The files beside the page that its search looks through; empty: it looks through what it holds."""
     where: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """The parts with entries behind a thing, by its identifier."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The place of each list, by its title; empty text where none is known."""
     whole: tuple[Totals, str] | None = None
     """The counts of the graph of which the page shows a part, and the file that shows it all (empty: unknown)."""

@@ -84,6 +84,7 @@ def _names(page: Page) -> dict[str, Any]:
         "fine": sanctions["fine"],
         "fineKind": t.concept("sanction-kind", "fine").value,
         "listCaption": IN_LIST,
+        "places": dict(page.places),
         "rules": {rule.code: [rule.zh, rule.remedy] for rule in every_rule() if rule.code in used},
     }
 

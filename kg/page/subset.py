@@ -92,6 +92,7 @@ def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
         ),
         articles=tuple(article for article in page.articles if article.iri in read),
         spots=tuple(spots[old] for old in things),
+        places=page.places,
     )
 
 

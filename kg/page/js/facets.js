@@ -1,7 +1,7 @@
 // Facets: what a thing is filtered by, each with the number of things that would be left.
 
 const FACETS = {
-  kind: "类别", rank: "效力位阶", type: "权力类型", unit: "承办机构", list: "清单", doubt: "优先复核理由", finding: "检查规则",
+  kind: "类别", rank: "效力位阶", type: "权力类型", body: "行使主体", unit: "承办机构", list: "清单", place: "地区", doubt: "优先复核理由", finding: "检查规则",
 };
 let facetValues = new Map();
 const facetsChanged = () => { facetValues = new Map(); };
@@ -22,6 +22,7 @@ function valuesOf(at) {
   facetValues.set(at, found);
   if (isLaw(thing)) found.rank.add(rankOf(documentOf(at)));
   if (thing.kind.key === "unit") found.unit.add(thing.label);
+  if (thing.kind.key === "body") found.body.add(thing.label);
   if (thing.kind.key === "type") found.type.add(thing.label);
   for (const entry of spokenFor(thing)) {
     const one = things[entry];
@@ -32,9 +33,23 @@ function valuesOf(at) {
     }
     for (const label of labelsOf(one, "type", ["type"])) found.type.add(label);
     for (const label of labelsOf(one, "office", ["unit"])) found.unit.add(label);
-    for (const value of detail(one, raw.listCaption)) found.list.add(value);
+    for (const label of labelsOf(one, "office", ["body"])) found.body.add(label);
+    for (const value of detail(one, raw.listCaption)) {
+      found.list.add(value);
+      if (raw.places[value]) found.place.add(raw.places[value]);
+    }
   }
   return found;
+}
+
+const severalLists = Object.keys(raw.places).length > 1;
+const NAMED_LISTS = 3;
+/** A list with its place, unless its title says it. */
+const listName = (title) => (raw.places[title] && !title.includes(raw.places[title]) ? `${title}（${raw.places[title]}）` : title);
+/** The lists of a thing: of many the first and how many there are. */
+function listsOf(at) {
+  const names = [...valuesOf(at).list].map(listName).sort((one, other) => one.localeCompare(other, "zh"));
+  return names.slice(0, NAMED_LISTS).join("、") + (names.length > NAMED_LISTS ? `等${count(names.length)}份` : "");
 }
 
 /** The rank of a document in the words of the list; where none is known, it says so. */

@@ -3,6 +3,8 @@
 const COLUMNS = [
   ["kind", "类别", (thing) => thing.sort || thing.kind.caption, (one, other) => one.kind.at - other.kind.at || one.sort.localeCompare(other.sort, "zh")],
   ["label", "名称", (thing) => thing.label, (one, other) => one.label.localeCompare(other.label, "zh")],
+  // Whose it is, where there are several lists.
+  ...(severalLists ? [["list", raw.listCaption, (thing) => listsOf(thing.at), (one, other) => listsOf(one.at).localeCompare(listsOf(other.at), "zh")]] : []),
   ["code", "编码或文号", (thing) => thing.code, (one, other) => one.code.localeCompare(other.code, "zh", { numeric: true })],
   ["weight", "条目数", (thing) => thing.weight, (one, other) => other.weight - one.weight],
   ["degree", "关系", (thing) => thing.out.length + thing.into.length, (one, other) => other.out.length + other.into.length - one.out.length - one.into.length],

@@ -134,14 +134,14 @@ def test_the_list_is_saved_as_it_is_shown(page, tmp_path):
     shown = page.evaluate("document.getElementById('table-count').textContent")
     text = downloaded(page, "#sheet .save-csv").path().read_text(encoding="utf-8-sig")
     table = list(csv.reader(io.StringIO(text)))
-    assert table[0][:4] == ["类别", "名称", "编码或文号", "条目数"]
+    assert table[0][:5] == ["类别", "名称", "所在清单", "编码或文号", "条目数"]
     assert f"{len(table) - 1}项" == shown
     assert [line[1] for line in table[1:101]] == [row[1] for row in rows(page)]
     downloaded(page, "#sheet .save-xlsx").save_as(tmp_path / "list.xlsx")
     sheet = load_workbook(tmp_path / "list.xlsx").active
     values = [list(row) for row in sheet.iter_rows(values_only=True)]
     assert [[str(cell if cell is not None else "") for cell in row] for row in values] == [[cell.removeprefix("'") for cell in row] for row in table]  # fmt: skip
-    assert isinstance(values[1][3], int)
+    assert isinstance(values[1][4], int)
     assert sheet.freeze_panes == "A2"
 
 
@@ -157,6 +157,45 @@ def test_a_formula_in_a_list_stays_text(browser, tmp_path):
         downloaded(page, "#sheet .save-xlsx").save_as(tmp_path / "p.xlsx")
         cells = [row[1].value for row in load_workbook(tmp_path / "p.xlsx").active.iter_rows(min_row=2)]
         assert cells == names
+
+
+@pytest.fixture
+def cities(tab, tmp_path):
+    """A page of two lists whose titles name no place, and of four that share a document."""
+    places = {
+        "水务局权责清单": "甲江市",
+        "水利局权责清单": "乙江市",
+        "河湖中心权责清单": "乙江市",
+        "防汛办权责清单": "",
+    }
+    things = [
+        Thing(f"http://e/{n}", "item", "行政许可", "取水许可", details=(("所在清单", title),))
+        for n, title in enumerate(places)
+    ]
+    links = tuple(Link(n, len(things), "basis") for n in range(len(things)))
+    law = Thing("http://e/law", "document", "", "取水条例", weight=len(things))
+    page = Page("http://e/", "", (*things, law), links, places=places)
+    (tmp_path / "p.html").write_text(render(page), encoding="utf-8")
+    return opened(tab, tmp_path / "p.html", "#v=table")
+
+
+def test_names_are_told_apart_by_list_and_place(cities):
+    shown = {row[1]: row[2] for row in rows(cities)}
+    assert sorted(row[2] for row in rows(cities) if row[1] == "取水许可") == sorted(
+        ["水务局权责清单（甲江市）", "水利局权责清单（乙江市）", "河湖中心权责清单（乙江市）", "防汛办权责清单"]
+    )
+    assert shown["取水条例"].endswith("等4份")
+    cities.fill("#query", "取水许可")
+    until(cities, "() => document.querySelectorAll('#found [role=option]').length === 4")
+    sorts = cities.locator("#found .sort").all_inner_texts()
+    assert any("（甲江市）" in text for text in sorts)
+    cities.fill("#query", "")
+
+
+def test_a_place_is_a_facet(cities):
+    cities.evaluate("quanze.go({...quanze.plain(), view: 'table', facets: {place: ['乙江市'], kind: ['权责事项']}})")
+    until(cities, "() => document.getElementById('table-count').textContent === '2项'")
+    assert {row[2] for row in rows(cities)} == {"水利局权责清单（乙江市）", "河湖中心权责清单（乙江市）"}
 
 
 def test_the_picture_is_saved_and_printed(page):
