@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from kg.audit.rules.sanctions.fines import is_wide
 from kg.graph import terms as t
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from kg.page.properties import PropertyReader
 
 RARE = 2  # as often as this in the whole graph, or less often
-WIDE = 20  # a fine whose most is as many times its least
 LARGE = 1_000_000
 LONG_LIMIT = 365
 Doubt = tuple[int, str]
@@ -93,7 +93,7 @@ def _sanction(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doub
         yield 35, "未识别规定该责任的条款"
     if usual.kinds[kind] <= RARE:
         yield 30, "图谱中少见的法律责任种类"
-    if (high or 0) >= LARGE or (low and high and high > WIDE * low):
+    if (high or 0) >= LARGE or is_wide(low, high):
         yield 25, "数额或者幅度较大"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PENALTY = "02"
 _QUOTED = 30  # characters beside the citations, so that a cell quotes what it cites
-_WIDE = 20  # a fine whose most is as many times its least
+WIDE = 20  # a fine whose most is as many times its least
 # 按照下列标准处以罚款：… figures follow in a list.
 _AS_FOLLOWS = re.compile("(?:下列|以下|下述|分别)[^。；;]{0,14}$")
 _LEAD = 20
@@ -99,9 +99,19 @@ def _figure(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def is_wide(low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether a range leaves much to discretion: its most is twenty times its least, or more.
+
+    >>> from decimal import Decimal
+    >>> is_wide(Decimal(1000), Decimal(20000)), is_wide(Decimal(1000), Decimal(19999)), is_wide(None, Decimal(5))
+    (True, False, False)
+    """
+    return bool(low and high and high >= WIDE * low)
+
+
 def _wide(row: RowView, _view: View) -> Iterator[Observation]:
     for cell, sanction in _fines(row):
-        if sanction.minimum and sanction.maximum and sanction.maximum >= _WIDE * sanction.minimum:
+        if sanction.minimum and sanction.maximum and is_wide(sanction.minimum, sanction.maximum):
             times = int(sanction.maximum / sanction.minimum)
             yield _observed(row, cell, sanction, f"上限是下限的{times}倍，裁量幅度较大")
 
