@@ -19,7 +19,8 @@ from extract.rules import table
 
 # Spelled out, for the engine finds a class of characters faster than a category.
 _BLANK = r" \t\n\r\x00-\x1f\x7f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_BLANKS = re.compile(f"([{_BLANK}]+)")
+# One of the class first: a class is looked for much faster than a repetition of it.
+_BLANKS = re.compile(f"([{_BLANK}][{_BLANK}]*)")
 _TAGS = (
     r"/?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub|o:p|st1:\w+)\b[^<>]{0,200}>"
 )
@@ -172,7 +173,8 @@ def level(printed: str) -> Levelled:
             text = text.replace(sign, levelled)
     odd, change = _odd()
     if odd.search(text):
-        text = text.translate(change)
+        for sign in set(odd.findall(text)):
+            text = text.replace(sign, change[ord(sign)])
     # The plain class runs many times faster than the alternatives, and most cells have no markup.
     marked = ("<" in text or "&" in text) and _MARKUP.search(text)
     parts = (_LEFT_OUT if marked else _BLANKS).split(text)

@@ -47,20 +47,30 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     ['warning', 'fine']
     """
     levelled = level(text)
-    breaks = _line_breaks(levelled)
-    tokens = scan(levelled.text)
-    found = grounds(levelled.text, tokens, breaks, frozenset(levelled.places), prose=prose)
-    if "称" in text and any(token[0] == "short" for token in tokens):
-        _declare(levelled.text, found)
-    masked = _masked(levelled.text, found)
-    shown = [token for token in tokens if masked[token[1]] != "·"]
-    cuts = [zone.start for zone in found.zones]
+    words, breaks = levelled.text, _line_breaks(levelled)
+    tokens = scan(words)
+    kinds = {token[0] for token in tokens}
+    basis = grounds(words, tokens, breaks, frozenset(levelled.places), prose=prose)
+    if "short" in kinds:
+        _declare(words, basis)
+    cited = tuple([_citation(levelled, entry) for entry in basis.entries])
+    mentions = references(words, tokens, kinds, basis)
+    mentioned = tuple([_reference(levelled, mention) for mention in mentions])
+    if kinds.isdisjoint(_PROVIDING):
+        return Facts(cited, mentioned)
+    masked = _masked(words, basis)
+    shown = tokens if masked is words else [token for token in tokens if masked[token[1]] != "·"]
+    cuts = [zone.start for zone in basis.zones]
     return Facts(
-        tuple([_citation(levelled, entry) for entry in found.entries]),
-        tuple([_reference(levelled, mention) for mention in references(levelled.text, tokens, found)]),
-        tuple(_sanctions(levelled, masked, shown, found, sorted(breaks) if prose else None)),
-        tuple([_limit(levelled, limit) for limit in limits(masked, shown, cuts)]),
+        cited,
+        mentioned,
+        tuple(_sanctions(levelled, masked, shown, basis, sorted(breaks) if prose else None)),
+        tuple([_limit(levelled, limit) for limit in limits(masked, shown, cuts)]) if "period" in kinds else (),
     )
+
+
+#: Without a token of these a text provides no sanction and sets no time limit.
+_PROVIDING = frozenset({"verb", "period"})
 
 
 def _limit(levelled: Levelled, limit: Limit) -> TimeLimit:
@@ -74,11 +84,13 @@ def _line_breaks(levelled: Levelled) -> frozenset[int]:
     printed = levelled.printed
     if "\n" not in printed and "\r" not in printed and "<" not in printed:
         return _NONE
-    return frozenset(
-        place
-        for place in levelled.places
-        if place and _NEWLINE.search(levelled.printed, levelled.at(place - 1) + 1, levelled.at(place))
-    )
+    before = 0
+    breaks = []
+    for place, shift in zip(levelled.places, levelled.shifts, strict=True):
+        if place and _NEWLINE.search(printed, place + before, place + shift):
+            breaks.append(place)
+        before = shift
+    return frozenset(breaks)
 
 
 def _declare(text: str, grounds: Grounds) -> None:

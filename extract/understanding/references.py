@@ -21,6 +21,7 @@ from extract.understanding.basis.title_notes import name_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from extract.understanding.basis.entries import Grounds
     from extract.understanding.tokens import Token
@@ -56,10 +57,12 @@ class Mention(NamedTuple):
     resolution: Resolution = Resolution.RESOLVED
 
 
-def references(text: str, tokens: Sequence[Token], grounds: Grounds) -> list[Mention]:
-    """Every reference in levelled ``text``, in text order, resolved as far as the text decides it."""
+def references(text: str, tokens: Sequence[Token], kinds: AbstractSet[str], grounds: Grounds) -> list[Mention]:
+    """Every reference in levelled ``text``, in text order, resolved as far as the text decides it.
+
+    ``tokens`` are those of the scan, of these ``kinds``.
+    """
     mentions = [*_titled(text, grounds), *_chained(text, grounds)]
-    kinds = {token[0] for token in tokens}
     if not kinds.isdisjoint(_LOOSE):
         taken = [(mention.start, mention.end) for mention in mentions]
         taken += [(entry.title_start, entry.note_end) for entry in grounds.entries]
