@@ -16,7 +16,6 @@ _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
-_LOOK_BACK = 32
 _REACH = 700
 _NEAR, _BLOCK = 160, 80
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
@@ -26,13 +25,10 @@ _LISTED = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPE
 
 def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
     """Whether the words tell of something that happened (被吊销许可证的) rather than provide it."""
-    if _HAPPENED.search(before[-_LOOK_BACK:]):
+    if _HAPPENED.search(before):
         return True
     behind = closing(text, end)
-    if text.startswith("的", behind - 1, behind) and behind > end:
-        closed = True
-    else:
-        closed = text.startswith("的", end - 1, end) and behind == end
+    closed = text.startswith("的", behind - 1, behind)
     if kind is SanctionKind.ORDER and _TOLD.match(text, end, end + 24):
         return closed or "经" in before or text.startswith("后", end - 1)
     return closed and not text.startswith("责任", end)

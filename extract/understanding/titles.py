@@ -186,10 +186,7 @@ def _single(what: str) -> str | None:
 
 def _without_sender(what: str) -> str:
     """A forwarded document without the names of those who wrote it: 财政部关于某事意见 is 关于某事的意见."""
-    head, about, rest = what.partition("关于")
-    if about and (not head or _sender().fullmatch(head)):
-        what = about + rest
-    elif match := _sender().match(what):
+    if match := _sender().match(what):
         what = what[match.end() :] or what
     match = _LOOSE_OPINION.fullmatch(what)
     return f"{match[1]}的{match[2]}" if match else what
@@ -199,7 +196,7 @@ def _without_sender(what: str) -> str:
 def _sender() -> re.Pattern[str]:
     """One or more departments of the State Council, 等部门 behind them."""
     names = sorted(table("places")["departments"], key=len, reverse=True)
-    return re.compile(rf"(?:(?:{'|'.join(names)})(?:办公厅|办公室)?[、和]?)+(?:等[^关]{{0,6}}(?:部门|单位))?")
+    return re.compile(rf"(?:(?:{'|'.join(names)})(?!门)(?:办公厅|办公室)?[、和]?)+(?:等[^关]{{0,6}}(?:部门|单位))?")
 
 
 # rank
