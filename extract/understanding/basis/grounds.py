@@ -116,11 +116,9 @@ class _Reader(HeadingReader):
         return after.note_end in self.blanks or title_notes.apart(self.text, after)
 
     def _follows_on(self, start: int, after: title_notes.After) -> bool:
-        """Whether a title right behind an entry is the next one: 《甲》《乙》, or something parts it from a heading."""
+        """Whether a title is the first, the next one right behind an entry (《甲》《乙》) or parted from a heading."""
         entry = self.entry
-        return entry is not None and (
-            start > self.at or not entry.heads or (after.note.stated and start in self.blanks)
-        )
+        return entry is None or start > self.at or not entry.heads or (after.note.stated and start in self.blanks)
 
     def _half(self, start: int, end: int) -> None:
         """A title of which one sign is lost: 《某法第三条, 某法》第三条."""
@@ -157,8 +155,10 @@ class _Reader(HeadingReader):
     def _at_blank(self, first: int, last: int, title: str, more: int) -> tuple[int, int, str, int]:
         """A title that is two known ones with a blank between is the first: 劳动法 劳动合同法."""
         for place in self.blanks:
-            left, right = title[: max(0, place - first)], title[max(0, place - first) :]
-            if first < place < last and bare_titles.known_document(left) and bare_titles.names_document(right):
+            if not first < place < last:
+                continue
+            left, right = title[: place - first], title[place - first :]
+            if bare_titles.known_document(left) and bare_titles.names_document(right):
                 return first, place, left, place
         return first, last, title, more
 

@@ -27,6 +27,19 @@ SANCTIONS = {
     "对玩忽职守的，给以行政处分。": "disposition",
     "按照职责做好收缴或者没收的船舶处理工作。": "",
     "可以对涉嫌违法的船舶予以暂扣、查封。": "",
+    # what happened, closed by no 的
+    "当事人不服吊销许可证，可以起诉。": "",
+    "拒不执行责令改正，继续施工。": "",
+    "尚未吊销许可证，可以继续经营。": "",
+    "采砂人受到水务部门依法给予警告，可以陈述。": "",
+    # a sentence behind a list of kinds is no item of it
+    "行政处罚的种类包括：警告、罚款。情节严重的，吊销许可证。": "licence_revocation",
+    # a verb printed twice is one consequence
+    "责令改正，给予警告警告。": "order;warning",
+    # a rate of the sentence before is not that of the late fee
+    "每日加收千分之五的费用。逾期不缴的，加收滞纳金。": "late_fee",
+    # two ceilings are not the bounds of one range
+    "处一万元以下、五万元以下的罚款。": "fine:-50000",
     # an item of conducts provides nothing, nor does a list of powers
     "有下列行为之一的，责令改正；情节严重的，吊销许可证：（一）违反规定收费、罚款的；（二）不及时撤销许可，并予公布的。": "order;licence_revocation",
     "有下列行为之一的，按照下列规定处罚：（一）无证采砂，责令改正，处一千元罚款；（二）越界采砂的，吊销许可证。": "order;fine:1000-1000;licence_revocation",

@@ -67,6 +67,10 @@ FINES = {
     "处每非法居留一日五百元，总额不超过一万元的罚款": (500, 500, "CNY", None, "非法居留一日", 10000),
     "单处违法所得三倍以下、但最高不超过三万元的罚款": (None, 3, "multiple", "违法所得", None, 30000),
     "可以并处已收取的预付款1%以下的罚款": (None, "0.01", "multiple", "已收取的预付款", None, None),
+    "处不低于五千元的罚款": (5000, None, "CNY", None, None, None),
+    "处最低人民币一千元以上的罚款": (1000, None, "CNY", None, None, None),
+    "处不超过人民币一万元的罚款": (None, 10000, "CNY", None, None, None),
+    "处不超过五千元、最低一千元的罚款": (1000, 5000, "CNY", None, None, None),
     "可以并处罚款": (None, None, None, None, None, None),
     "给予警告、罚款的处罚": (None, None, None, None, None, None),
 }

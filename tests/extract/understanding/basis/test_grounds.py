@@ -158,6 +158,51 @@ CASES = {
         "《房地产管理法》第四十五条第一款、第二款；第六十八条 违反规定的，没收违法所得。",
         [("房地产管理法", None, [], ["art_45__para_1", "art_45__para_2", "art_68"])],
     ),
+    "titles in a row, the last without a provision": (
+        "《甲法》第三条、《乙条例》",
+        [("甲法", None, [], ["art_3"]), ("乙条例", None, [], [])],
+    ),
+    "titles side by side": ("《甲法》《乙条例》", [("甲法", None, [], []), ("乙条例", None, [], [])]),
+    "a title right behind a provision is part of its text": ("《甲法》第三条《乙条例》。", [("甲法", None, [], ["art_3"])]),
+    "the same behind a blank": ("《甲法》第三条 《乙条例》", [("甲法", None, [], ["art_3"])]),
+    "the same with a number": ("《甲法》第三条《乙条例》（国务院令第5号）", [("甲法", None, [], ["art_3"])]),
+    "behind a blank and with a number it is the next": (
+        "《甲法》第三条 《乙条例》（国务院令第5号）",
+        [("甲法", None, [], ["art_3"]), ("乙条例", "国务院令第5号", [], [])],
+    ),
+    "a title that goes on as a sentence": ("《甲法》第三条，《乙条例》另有规定的，从其规定。", [("甲法", None, [], ["art_3"])]),
+    "a stray stop before the only title": ("；《甲法》", [("甲法", None, [], [])]),
+    "no title marks, the number in a bracket, at the beginning of a sentence": (
+        "《甲法》第三条 应当申请。某市供水管理办法（某部令第3号）第九条 应当登记。",
+        [("甲法", None, [], ["art_3"]), ("某市供水管理办法", "某部令第3号", [], ["art_9"])],
+    ),
+    "a number in running text": ("《甲法》第三条 应当按照国务院令第3号办理。", [("甲法", None, [], ["art_3"])]),
+    "an article whose text begins with another": ("《甲条例》第六条 第七条规定的人员应当登记。", [("甲条例", None, [], ["art_6"])]),
+    "two articles before one text": ("《甲条例》第六条 第七条 应当登记。", [("甲条例", None, [], ["art_6", "art_7"])]),
+    "clauses of the second part": (
+        "《关于甲的意见》一、总则。二、主要措施（一）甲部门应当加强对施工现场的检查，督促建设单位、施工单位和监理单位落实各项防治措施，并按照规定公开检查结果，接受社会监督。（二）乙部门应当配合。",
+        [("关于甲的意见", None, [], ["part_1", "part_2__clause_1", "part_2__clause_2"])],
+    ),
+    "a clause named in the text of a part": (
+        "《关于甲的意见》二、公开内容。应当公开下列材料。包括（三）项。",
+        [("关于甲的意见", None, [], ["part_2"])],
+    ),
+    "a bracket behind the provision with a title and a number": (
+        "《甲条例》第三条（根据《国务院关于修改甲条例的决定》国务院令第9号修订）",
+        [("甲条例", "国务院令第9号", [], ["art_3"])],
+    ),
+    "the same behind the title": (
+        "《甲条例》（根据《国务院关于修改甲条例的决定》国务院令第9号修订）第三条",
+        [("甲条例", "国务院令第9号", [], ["art_3"])],
+    ),
+    "the number in a title within a bracket is not the document's": (
+        "《甲条例》第三条（根据2018年《关于修改国务院令第9号的决定》修订）",
+        [("甲条例", None, ["2018"], ["art_3"])],
+    ),
+    "two known names with a blank between": (
+        "劳动法 劳动合同法第三条",
+        [("劳动法", None, [], []), ("劳动合同法", None, [], ["art_3"])],
+    ),
     "quoted at once": (
         "《教育法》第十三条“给予奖励。” 《高等教育法》“对作出显著成绩的个人，给予奖励。”",
         [("教育法", None, [], ["art_13"]), ("高等教育法", None, [], [])],
