@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from extract.rules import load
@@ -33,11 +34,14 @@ class Context:
     def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = (), quote: Quote | None = None) -> None:
         self._text = text
         self._quote = quote or (lambda start, end: text[start:end])
+        self._cuts = cuts
         self._conditions = Conditions(text, tokens, cuts)
 
     def on(self, at: int) -> str | None:
-        """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； or 。."""
+        """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； 。 or heading."""
         match = _last(self._text, "对", _ON, ";。", at)
+        if match and self._cuts and bisect_right(self._cuts, match.start()) < bisect_right(self._cuts, at):
+            return None
         return self._quote(*match.span("whom")) if match and _whom(match["whom"]) else None
 
     def condition(self, start: int, end: int) -> tuple[int, int] | None:

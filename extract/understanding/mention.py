@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.facts import SanctionKind
-from extract.rules import load
+from extract.rules import load, pattern
 from extract.understanding.clause import closing, opening
 
 _RULES = {rule.code: rule.pattern for rule in load("mentions")}
@@ -15,7 +15,7 @@ _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened",
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
-_MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
+_MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
 _REACH = 700
 _NEAR, _BLOCK = 160, 80
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
@@ -29,6 +29,8 @@ def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
         return True
     behind = closing(text, end)
     closed = text.startswith("的", behind - 1, behind)
+    if closed and behind > end and _BOUND.search(text, end, behind):
+        closed = False  # …资质证书(一)弄虚作假的: the stop is lost
     if kind is SanctionKind.ORDER and _TOLD.match(text, end, end + 24):
         return closed or "经" in before or text.startswith("后", end - 1)
     return closed and not text.startswith("责任", end)

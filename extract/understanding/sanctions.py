@@ -165,7 +165,8 @@ def _start(kind: SanctionKind, begin: int, before: str, at: int) -> int:
 def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     """The sanction of a hit with what its sentence says of it; None where the sentence only mentions it."""
     span = context.condition(hit.start, hit.end)
-    on = context.on(hit.at)
+    # 按照前款数额的二倍对负有责任的单位处以罚款: whom it falls on stands within the words of the fine.
+    on = context.on(hit.end if hit.rule is None and "对" in text[hit.start : hit.end] else hit.at)
     if hit.rule is not None and hit.rule.needs_condition and not mention.blames(text, span):
         return None
     if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):

@@ -87,12 +87,15 @@ def before_chain(text: str, at: int, start: int, end: int, *, newline: bool, gap
         return True
     low = max(at, start - 12)
     last = max(text.rfind(sign, low, start) for sign in _SENTENCE_END)
+    if last >= 0 and text[last] == '"' and text[last + 1 : start] in _BESIDE and text.startswith(('"', ":"), end):
+        return True  # 第四十八条"…",第五十三条"…"
     if last < 0 or _CHAIN_LEAD.fullmatch(text, last + 1, start) is None:
         return False
     # Behind a semicolon the sentence goes on, unless a blank or colon sets the heading apart.
     return text[last] != ";" or gap or text.startswith((":", '"'), end) or last + 1 < start
 
 
+_BESIDE = frozenset({",", "、", "和", "及"})
 _CHAIN_LEAD = re.compile(rf"(?:{_ARABIC}|{_LABELS}|{_CHAIN_KEYS})?")
 
 

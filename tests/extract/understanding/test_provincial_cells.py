@@ -72,6 +72,8 @@ ROWS = {
         ("某省水条例", None, [], ["art_4__para_1"]),
     ],
     "《水法》第三条\\《防洪法》第四条": [("水法", None, [], ["art_3"]), ("防洪法", None, [], ["art_4"])],
+    # Quotation marks close one text, the next heading follows a comma.
+    "《甲条例》第四十八条“单位应当检查”，第五十三条“业主应当维护”": [("甲条例", None, [], ["art_48", "art_53"])],
     # The same document again, and what a provision is about in a bracket behind it.
     "《水法》第六十五条、《防洪法》第五十五条，同法第五十六条": [
         ("水法", None, [], ["art_65"]),
@@ -96,6 +98,17 @@ def test_rows_of_laws(text):
     found = [citation_record(one) for one in facts.basis]
     assert [(one["title"], one["number"], one["dates"], one["provisions"]) for one in found] == ROWS[text]
     assert not facts.references
+
+
+def test_whom_a_text_falls_on_is_not_asked_behind_the_next_heading():
+    facts = understand(
+        "《甲条例》第四十八条“未检查的，对单位处一万元罚款”，第五十三条“造成火灾，构成犯罪的，依法追究刑事责任”"
+    )
+    found = [(one.kind.value, one.on, one.provision, one.condition) for one in facts.sanctions]
+    assert found == [
+        ("fine", "单位", "art_48", "未检查的"),
+        ("criminal", None, "art_53", "造成火灾，构成犯罪的"),
+    ]
 
 
 def test_the_number_behind_an_amending_decision_is_the_decisions():
