@@ -61,7 +61,7 @@ def read(raw: Raw) -> Body:
         lines, chosen, heads = _split_merged(lines, heads, chosen, damages)
         damages.gaps(chosen, lines)
     damages.left_out(heads, chosen, lines)
-    return _Builder(lines, heads, chosen, damages, joined=raw.joined).build()
+    return _Builder(lines, heads, chosen, damages, joined=raw.joined, whole=not raw.excerpt).build()
 
 
 def _heads(lines: Sequence[Line]) -> list[Head]:
@@ -149,6 +149,7 @@ class _Builder:
     chosen: list[Head]
     damages: Damages
     joined: bool
+    whole: bool
     articles: list[_Open] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
@@ -176,6 +177,8 @@ class _Builder:
                 glue = glue and not of.ended(self._last())
                 self._add(line, glue=glue)
         articles = self._finish([item.closed() for item in self.articles], annexes)
+        if self.whole:
+            self.damages.cut(articles)
         return Body(tuple(articles), tuple(self.headings), tuple(annexes), "\n".join(self.preamble), self.damages.all())
 
     def _last(self) -> str:

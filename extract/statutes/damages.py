@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
 
     from extract.statutes.model import Article, Line
     from extract.statutes.sequence import Head
+
+
+#: What one of the last articles of a whole text says: when it takes effect, who construes it, what it repeals.
+_END = re.compile("施行|生效|实施|执行|实行|解释|废止|公布之日|自.{2,20}起")
+_LAST = 3
+
+
+def breaks_off(texts: Sequence[str]) -> bool:
+    """Whether the articles of a text seem to break off: none of the last says what the last articles of a text say.
+
+    >>> breaks_off(["制定本法。", "本法自公布之日起施行。"]), breaks_off(["制定本法。", "看守人应当守夜。"])
+    (False, True)
+    """
+    return bool(texts) and not any(_END.search(text) for text in texts[-_LAST:])
 
 
 def _path(number: int, insert: int = 0) -> str:
@@ -101,6 +116,13 @@ class Damages:
         """An annex that ran on from the last article."""
         zh = f"附件与{_words(article.path)}连排，已分开"
         self._add("annex_glued", article.path, article.line, zh, f"the annex ran on from {article.path}")
+
+    def cut(self, articles: Sequence[Article]) -> None:
+        """That the text seems to break off behind its last article."""
+        if breaks_off([article.text for article in articles]):
+            last = articles[-1]
+            zh = f"末尾没有施行、解释等内容，{_words(last.path)}以后可能缺失"
+            self._add("cut", last.path, last.line, zh, f"the text may break off behind {last.path}")
 
     def restart(self, line: int) -> None:
         """A second series of articles behind the last one."""

@@ -1,4 +1,4 @@
-"""A cited path in a version: the words it means, whether the version has it."""
+"""A cited path in a version: the words it means, whether the version has it, whether its text may have lost it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.provision import Provision
 from extract.statutes import parts
+from extract.statutes.damages import breaks_off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,26 @@ def words(articles: Mapping[str, str], path: str, headings: Mapping[str, str] = 
     if article is None:
         return None
     return _below(article, place.below)
+
+
+def lost(articles: Mapping[str, str], path: str) -> bool:
+    """Whether an article that a text lacks may have been lost from it: its number is skipped, or the text breaks off.
+
+    >>> lost({"art_1": "制定本法。", "art_3": "本法自公布之日起施行。"}, "art_2")
+    True
+    """
+    numbers = {number: text for article, text in articles.items() if (number := _number(article))}
+    number = _number(Place.of(path).article)
+    if not number or not numbers or number in numbers:
+        return False
+    if number < max(numbers):
+        return True
+    return breaks_off(list(articles.values()))
+
+
+def _number(article: str) -> int:
+    steps = Provision.parse(article).steps if article else ()
+    return (steps[0].number or 0) if steps and steps[0].kind == "art" else 0
 
 
 def _under(heading: str, path: str) -> bool:

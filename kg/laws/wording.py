@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
+from extract import numerals
 from extract.clean import level
 
 _SHAPES = (("〈<", "《"), ("〉>", "》"), ("“”‘’'", '"'), ("〔【", "["), ("〕】", "]"), ("—–－─", "-"), ("○Ο", "〇"))
@@ -21,6 +22,7 @@ _STOPS = re.compile(r"[^\w%‰]|_")
 _CLAUSES = re.compile(r"[，,。；;：:、？！\n()（）“”\"《》〈〉\[\]]+")
 _ITEM = re.compile(r"^[\[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）\]、.．]")
 _SHORTEST_CLAUSE = 6
+_FIGURE = re.compile(rf"((?:百|千|万)分之{numerals.NUMBER}|\d[\d,]*(?:\.\d+)?[%‰])|{numerals.NUMBER}")
 
 
 @lru_cache(maxsize=8192)
@@ -41,6 +43,22 @@ def bare(text: str) -> str:
     '一甲乙'
     """
     return _STOPS.sub("", levelled(text))
+
+
+@lru_cache(maxsize=1024)
+def figured(text: str) -> str:
+    """``text`` levelled, with every figure in one form: 百分之二 and 2%, 一万 and 10000 are alike.
+
+    >>> figured("处百分之零点五以上二万元以下") == figured("处0.5%以上20000元以下")
+    True
+    """
+    return _FIGURE.sub(_figure, levelled(text))
+
+
+def _figure(match: re.Match[str]) -> str:
+    words = match[0].replace(",", "")
+    value = numerals.share(words) if match[1] else numerals.amount(words)
+    return words if value is None else f"{value.normalize():f}{'份' if match[1] else ''}"
 
 
 def digest(text: str) -> int:

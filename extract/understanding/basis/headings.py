@@ -26,6 +26,7 @@ _ITEM = compiled(r"\((<TENS>)\)(?![项、,和及或至])")
 PART = compiled("(<TENS>)、")
 CLAUSE = compiled(r"\((<TENS>)\)")
 _UNARTICLED = (("part", PART), ("clause", CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
+_ARTICLE = re.compile(rf"第{numerals.ORDINAL}条")
 _NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
 _GLOSS = pattern("layout", "gloss")
 _WHOLE = re.compile(r"[,。:;、+]*全文")
@@ -77,7 +78,11 @@ class HeadingReader:
             # Behind a stop a number is the mark of the next point, no heading.
             apart = any(sign in text[at:start] for sign in ";。")
             for kind, pattern in _UNARTICLED[: 2 if apart else 3]:
-                if (match := pattern.match(text, start)) and not leads.opens_entry(text, match.end()):
+                match = pattern.match(text, start)
+                if match and _ARTICLE.match(text, match.end()) and (chain := _BARE_CHAIN.match(text, match.end())):
+                    self._head(entry, *chain.span())  # 2.第三十六条: the number is the list's
+                    return
+                if match and not leads.opens_entry(text, match.end()):
                     self._step(entry, kind, match[1], *match.span())
                     return
         self.found.zones.append(Zone(self.at, len(self.found.entries) - 1, ()))

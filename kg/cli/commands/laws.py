@@ -27,8 +27,8 @@ _COUNTS = {
     "sources": "来源文件", "titles": "法规文件", "texts": "文本", "articles": "条文", "statements": "版本信息",
     "damage_missing": "缺条", "damage_doubled": "重复的条", "damage_out_of_order": "序号不接的条",
     "damage_merged": "连排的条", "damage_reference": "误作条文的引用", "damage_glued": "连排的标题",
-    "damage_annex_glued": "连排的附件", "damage_restart": "序号重新开始", "damage_metadata": "与正文不符的版本信息",
-    "damage_date_unknown": "没有日期的文本",
+    "damage_annex_glued": "连排的附件", "damage_restart": "序号重新开始", "damage_cut": "末尾可能缺失",
+    "damage_metadata": "与正文不符的版本信息", "damage_date_unknown": "没有日期的文本",
 }  # fmt: skip
 Where = Annotated[
     Path | None,

@@ -20,7 +20,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.laws import comparison
+from kg.laws import comparison, provisions
 from kg.laws.fines import Range, ranges
 from kg.laws.matching.origins import Origin, Origins, best
 from kg.laws.wording import bare
@@ -99,7 +99,7 @@ class Matcher:
         self._compared = lru_cache(maxsize=65536)(self._compare)
 
     def match(self, cited: Cited) -> Match | None:
-        """The match of a cited provision; None, and counted, where no text of its document is held."""
+        """The match of a cited provision; None, and counted, where no text of its document or article is held."""
         self.seen += 1
         statute = self.library.statute(cited.document)
         if statute is None or not statute.editions:
@@ -107,6 +107,9 @@ class Matcher:
             return None
         quote = cited.quote if len(bare(cited.quote)) >= _SHORTEST else ""
         exists, fines, kind, best, differs = self._compared(statute, cited.path, cited.group, quote)
+        if kind is Class.NO_SUCH_PROVISION and self._lost(statute, cited.path):
+            self.unheld[cited.document] += 1
+            return None
         versions = tuple(edition.key for edition in statute.editions)
         version = self._now(statute).key
         return Match(cited, statute.canonical, cited.path, version, versions, exists, kind, best, differs, fines)
@@ -116,6 +119,10 @@ class Matcher:
         lacking = self.unheld.total()
         zh = f"引用{self.seen}处：有文本可以比对{self.seen - lacking}处，没有文本{lacking}处"
         return f"{zh} / {lacking} of {self.seen} citations have no text in the library"
+
+    def _lost(self, statute: Statute, path: str) -> bool:
+        """Whether a text of the document may have lost the provision that none has."""
+        return any(provisions.lost(self.library.articles(edition), path) for edition in statute.editions)
 
     def _now(self, statute: Statute) -> Edition:
         return statute.at(self.day) or statute.editions[0]

@@ -25,7 +25,12 @@ _TAIL = re.compile(
     r"|【[^【】]{1,10}】|[①-⑳⑴-⒇⒈-⒛]|(?<=[。;])(?:法律|行政法规|部门规章|规章|地方性法规|规范性文件|(?:设定|实施|法律|处罚)?依据)[:]?"
     r"|(?:根据|依据|依照|按照))+$"
 )
-_HEAD = re.compile(r"^(?:(?:的|明确|中)?规定(?=[:,\"“]))?[:,.;。、\"“”]*")
+_HEAD = re.compile(
+    r"^(?:[(\[][^()\[\]]{0,40}(?:版|修正|修订|修改|公布|施行|原第)[^()\[\]]{0,24}[)\]])?"
+    r"(?:(?:的|明确|中)?规定(?=[:,\"“]))?[:,.;。、\"“”]*"
+)
+#: Words that go on from the provision as a reference does, and quote nothing of it.
+_RUNNING = re.compile("^的(?:有关|相关)?规定(?:予以|给予|进行|处罚|处理|处以|执行|办理|实施|承担|追究|确定|由)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of the words without what leads to them and what leads to the next document."""
     levelled = level(text[start:end])
     words = levelled.text
+    if _RUNNING.match(words):
+        return start, start
     first = match.end() if (match := _HEAD.match(words)) else 0
     last = len(words)
     while match := _TAIL.search(words, first, last):

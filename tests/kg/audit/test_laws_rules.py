@@ -53,7 +53,11 @@ OTHER = """# 中华人民共和国示范活动法
 
 第三条 组织者不向社会公布安全预案和应急措施的，由示范主管部门责令限期公布；逾期不公布的，处二千元以上一万元以下的罚款。
 
-第四条 本法自2010年3月1日起施行。
+第四条 有下列行为之一，没有违法所得或者违法所得不足一万元的，处二千元以上五千元以下的罚款：
+（一）拆除灯具的；
+（二）移动灯具的。
+
+第五条 本法自2010年3月1日起施行。
 """
 REPEALED = {"entries": [{"name": "示范活动登记办法", "type": "repealed", "repealed_date": "2011-01-01"}]}
 OF_PLACE = """# {}示范登记条例
@@ -91,6 +95,23 @@ def test_a_rule_fires_on_its_example_and_not_on_the_article_itself(rule, library
     assert not check(view([listing(rule.quiet)], library=library), RULES)
 
 
+@pytest.mark.parametrize(
+    ("fine", "expected"),
+    [
+        ("处2000元以上1万元以下的罚款。", []),  # another script, the same figures
+        ("处二千元以上壹万元以下的罚款。", []),
+        ("处2000元以上3万元以下的罚款。", ["LW007", "LW008"]),
+    ],
+)
+def test_figures_in_another_script_change_nothing(library, fine, expected):
+    row = {
+        "name": "某项处罚",
+        "type": "行政处罚",
+        "basis": f"《中华人民共和国示例管理法》第五条 未经登记从事示例活动的，{fine}",
+    }
+    assert [one.code for one in check(view([listing((row,))], library=library), RULES)] == expected
+
+
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 def test_without_a_library_nothing_is_said(rule):
     assert not check(view([listing(rule.fires)]), [rule])
@@ -103,6 +124,7 @@ def test_without_a_library_nothing_is_said(rule):
         ("组织者不向社会公布安全预案和应急措施的，责令限期公布；逾期不公布的，处二千元以上一万元以下的罚款。", False),
         ("组织者拒绝查验灯具的，责令改正；逾期不公布的，处五百元以上一千元以下的罚款。", False),
         ("组织者不向社会公布安全预案和应急措施的，责令限期公布。逾期不缴费的，吊销登记证。", False),
+        ("有下列行为之一，没有违法所得或者违法所得不足一万元的，处五百元以上一千元以下的罚款。", False),
     ],
 )
 def test_the_conduct_of_an_order_not_followed_is_that_of_the_order(library, words, fits):

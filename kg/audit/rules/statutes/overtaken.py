@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.facts import SanctionKind
+from extract.statutes.model import Status
 from extract.understanding import titles
 from kg.audit.authority import table
 from kg.audit.finding import Severity
@@ -24,7 +25,19 @@ if TYPE_CHECKING:
     from kg.laws.library import Library
 
 _LEAST = 10  # characters of conduct that tells
-_HIGHER = ("law", "administrative_regulation", "local_regulation", "department_rule", "local_government_rule")
+#: What each rank is below (立法法 articles 98 to 102); rules of ministries are above nothing of places, nor below it.
+_ABOVE = {
+    "administrative_regulation": ("law",),
+    "local_regulation": ("law", "administrative_regulation"),
+    "department_rule": ("law", "administrative_regulation"),
+    "local_government_rule": ("law", "administrative_regulation", "local_regulation"),
+}
+#: Clauses that name no conduct: amounts, gravity, consequences, the heads of lists.
+_GENERAL = re.compile(
+    "违法所得|经营额|货值|销售额|情节|后果|下列|上列|前[款项条]|^有.{0,10}本(?:法|条例|规定|办法|细则)|^其他|^违反|^对"
+)
+_ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,2}[.．、])")
+_PLACE = re.compile("^.{1,10}?(?:省|自治区|自治州|特区|市|州|县|区)")
 _LOOKED = 12
 #: What only says that an order was not followed: the conduct is that of the order before it.
 _UNHEEDED = re.compile("^(?:逾期|到期|拒不|仍|经责令|在规定期限内|在限期内)")
@@ -40,9 +53,10 @@ def _overtaken(row: RowView, view: View) -> Iterator[Observation]:
             provider, condition = _provider(facts, one), _condition(facts, one)
             if provider is None or one.kind is not SanctionKind.FINE or not one.maximum:
                 continue
-            if len(bare(conduct_of(condition))) < _LEAST:
+            conduct = _conduct(condition)
+            if len(conduct) < _LEAST:
                 continue
-            found = _elsewhere(library, condition, one, (provider, named), view.as_of)
+            found = _elsewhere(library, (condition, bare(conduct)), one, (provider, named), view.as_of)
             if found:
                 title, path, other = found
                 message = (
@@ -74,29 +88,57 @@ def _condition(facts: Facts, sanction: Sanction) -> str:
     return next((words for words in reversed(before) if not _UNHEEDED.match(words)), condition)
 
 
+def _conduct(condition: str) -> str:
+    """The conduct that a condition words, without clauses that name none; stops of its inside stay."""
+    clauses_ = re.split("(?<=[,;:])", conduct_of(condition))
+    return "".join(clause for clause in clauses_ if not _GENERAL.search(clause)).strip(",;: ")
+
+
 def _elsewhere(
-    library: Library, condition: str, sanction: Sanction, of: tuple[Citation, set[str]], day: str
+    library: Library, words_: tuple[str, str], sanction: Sanction, of: tuple[Citation, set[str]], day: str
 ) -> tuple[str, str, Range] | None:
     """The article of a higher document in force that words the conduct and has a fine of another range."""
-    (provider, named), conduct = of, bare(conduct_of(condition))
-    rank = table.counting(provider.document.rank)
+    (provider, named), (condition, conduct) = of, words_
     for identity, place, _ in library.catalogue.candidates(clauses(condition))[:_LOOKED]:
         text = library.catalogue.text(identity)
         statute = library.statute(text.canonical)
         edition = statute.at(day) if statute else None
-        if text.canonical in named or edition is None or not _above(text.canonical, rank):
+        if statute is None or edition is None or text.canonical in named or not _above(text.canonical, provider):
+            continue
+        if statute.standing(edition, day).status in {Status.REPEALED, Status.NOT_YET}:
             continue
         path = library.catalogue.article(identity, place)
-        article = library.articles(edition).get(path, "")
-        same = [other for other in ranges(article) if other.unit == sanction.unit]
-        if conduct in bare(article) and same and not any(_range(other) == _range(sanction) for other in same):
-            return text.canonical, path, same[0]
+        for paragraph in _paragraphs(library.articles(edition).get(path, "")):
+            same = [other for other in ranges(paragraph) if other.unit == sanction.unit]
+            fits = conduct in bare(paragraph) and same
+            if fits and not any(_range(other) == _range(sanction) for other in same):
+                return text.canonical, path, same[0]
     return None
 
 
-def _above(title: str, rank: str | None) -> bool:
-    other = table.counting(titles.rank(title))
-    return other in _HIGHER and rank in _HIGHER and _HIGHER.index(other or "") < _HIGHER.index(rank or "")
+def _paragraphs(article: str) -> Iterator[str]:
+    """The paragraphs of an article, each with its items."""
+    some: list[str] = []
+    for line in article.splitlines():
+        if some and not _ITEM.match(line):
+            yield "\n".join(some)
+            some = []
+        some.append(line)
+    if some:
+        yield "\n".join(some)
+
+
+def _above(title: str, below: Citation) -> bool:
+    """Whether a document is above the one cited, and holds at its place."""
+    other, own = table.counting(titles.rank(title)), table.counting(below.document.rank)
+    if other not in _ABOVE.get(own or "", ()):
+        return False
+    return other != "local_regulation" or _place(title) == _place(below.document.title)
+
+
+def _place(title: str) -> str:
+    match = _PLACE.match(title)
+    return match[0] if match else title
 
 
 def _range(fine: Range | Sanction) -> tuple[object, object]:

@@ -9,10 +9,11 @@ from extract.facts import SanctionKind
 from kg.audit.finding import Severity, shorten
 from kg.audit.rule import Observation, Rule
 from kg.laws import lookup
+from kg.laws.comparison import changes, compare
 from kg.laws.difference import phrase, words
 from kg.laws.matching.match import Class
 from kg.laws.matching.quotes import citations
-from kg.laws.wording import bare
+from kg.laws.wording import bare, figured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ _SIGNS = (
     re.compile("[不未无非]|禁止|除外"),
     re.compile("以[上下内]"),
 )
-_ITEM = re.compile("^[;；。]?[(（][一二三四五六七八九十]{1,3}[)）]|[(（][一二三四五六七八九十]{1,3}$")
+_NUMBER = "[(（](?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
+_ITEM = re.compile(f"^[;；。]?{_NUMBER}[)）]|{_NUMBER}$")
 
 
 def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Text, Match]]:
@@ -89,7 +91,9 @@ def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
 
 
 def _changed(match: Match) -> list[Change]:
-    """The changes of a quote; punctuation alone is the printer's, not the law's."""
+    """The changes of a quote; punctuation alone, and the script of figures, is the printer's, not the law's."""
+    if match.best and compare(figured(match.cited.quote), figured(match.best.text)).exact:
+        return []
     return [change for change in match.differs if bare(change.quote) != bare(change.law)]
 
 
@@ -104,9 +108,23 @@ def _tells(change: Change) -> bool:
 
 
 def _telling(match: Match) -> list[Change]:
-    """The changes that alter the meaning of a quote that is else that of its article, and of it alone."""
-    alike = match.best is not None and match.best.similarity >= _ALIKE and len(match.cited.group) == 1
-    return [change for change in _changed(match) if _tells(change)] if alike else []
+    """The changes that alter the meaning of a quote that is else that of its article, and of it alone.
+
+    A figure in another script (2% for 百分之二) alters nothing.
+    """
+    best = match.best
+    if best is None or best.similarity < _ALIKE or len(match.cited.group) != 1:
+        return []
+    meant = [change for change in changes(figured(match.cited.quote), figured(best.text)) if _tells(change)]
+    if not meant:
+        return []
+    # Figures that are alike are no change of the meaning, wherever they stand: those that differ are shown as printed.
+    printed = [change for change in _changed(match) if _tells(change) and not _alike(change)]
+    return printed if len(printed) <= len(meant) else meant
+
+
+def _alike(change: Change) -> bool:
+    return figured(change.quote) == figured(change.law)
 
 
 def _differs(listing: ListView, view: View) -> Iterator[Observation]:

@@ -87,6 +87,39 @@ def test_a_document_without_a_text_is_counted(library):
     assert "引用2处：有文本可以比对1处，没有文本1处" in matcher.coverage()
 
 
+GAP = """# 渡口条例
+
+2010年1月1日 示例机构通过
+
+第一条 为了管理渡口，制定本条例。
+
+第二条 渡口由航标机关管理。
+
+第四条 渡口应当悬挂灯具。
+
+第五条 {last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "path", "kept"),
+    [
+        ("本条例自2010年5月1日起施行。", "art_3", False),  # its number is skipped: the text may have lost it
+        ("本条例自2010年5月1日起施行。", "art_6", True),
+        ("渡工应当佩戴标志。", "art_6", False),  # the text breaks off
+        ("渡工应当佩戴标志。", "art_2__para_3", True),
+    ],
+)
+def test_a_provision_that_a_text_may_have_lost_is_not_denied(tmp_path, last, path, kept):
+    write(tmp_path, "渡口条例(2010-01-01).md", GAP.format(last=last))
+    with Library(tmp_path / "library", writable=True) as held:
+        held.add([tmp_path], TODAY)
+        matcher = Matcher(held, TODAY)
+        found = matcher.match(cited(path, "", document="渡口条例"))
+        assert (found.kind if found else None) == (Class.NO_SUCH_PROVISION if kept else None)
+        assert matcher.unheld.total() == (not kept)
+
+
 def test_the_records_of_a_passage(library):
     text = f"根据《中华人民共和国灯塔法》第四条规定，{LATER[4]}"
     passage = PassageFacts(Passage(text, 12), understand(text, prose=True))
