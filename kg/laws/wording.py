@@ -22,7 +22,7 @@ _STOPS = re.compile(r"[^\w%‰]|_")
 _CLAUSES = re.compile(r"[，,。；;：:、？！\n()（）“”\"《》〈〉\[\]]+")
 _ITEM = re.compile(r"^[\[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）\]、.．]")
 _SHORTEST_CLAUSE = 6
-_FIGURE = re.compile(rf"((?:百|千|万)分之{numerals.NUMBER}|\d[\d,]*(?:\.\d+)?[%‰])|{numerals.NUMBER}")
+_FIGURE = re.compile(rf"([百千万]分之{numerals.NUMBER}|\d[\d,]*(?:\.\d+)?[%‰])|{numerals.NUMBER}")
 
 
 @lru_cache(maxsize=8192)
