@@ -13,7 +13,7 @@ from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from extract.reading.grid import Block, Blocks
 
@@ -160,17 +160,45 @@ def _scalars(value: dict[str, Any]) -> int:
 
 
 def _grid(objects: Sequence[dict[str, Any]], name: str, limits: Limits) -> Grid:
-    records = [_record(one) for one in objects]
-    keys = list(dict.fromkeys(key for record in records for key in record))
-    rows = ([record.get(key, "") for key in keys] for record in records)
-    return _made([keys, *rows], name, limits)
+    unfolded = [row for one in objects for row in _unfolded(one)]
+    keys = list(dict.fromkeys(key for row, _ in unfolded for key in row))
+    rows = ([row.get(key, "") for key in keys] for row, _ in unfolded)
+    above = [{keys.index(key) for key in shared} for _, shared in unfolded]
+    return _made([keys, *rows], name, limits, [set(), *above])
+
+
+def _unfolded(value: dict[str, Any]) -> list[tuple[_Record, frozenset[str]]]:
+    """The rows of one object: one, or one for each tier of discretion that arrays within it hold (裁量规则: [{…}, …]).
+
+    With each row the keys whose texts are those of the object, said in its first row already.
+    """
+    key = next((key for key, within in value.items() if _has_tiers(within)), None)
+    if key is None:
+        return [(_record(value), frozenset())]
+    own = _record({name: within for name, within in value.items() if name != key})
+    rows: list[tuple[_Record, frozenset[str]]] = []
+    for one in value[key]:
+        for row, shared in _unfolded(one):
+            same = frozenset(own) if rows else frozenset()
+            rows.append(({**own, **{name: text for name, text in row.items() if name not in own}}, same | shared))
+    return rows
+
+
+def _has_tiers(value: Any) -> bool:  # noqa: ANN401 - anything JSON holds
+    """Whether an array holds tiers, or groups of them: what follows, and how grave the conduct is or in which case."""
+    if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
+        return False
+    roles = {header_words.role(key) for one in value for key in one}
+    here = Role.STANDARD in roles and bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE}) and Role.NAME not in roles
+    return here or (Role.NAME not in roles and any(_has_tiers(within) for within in value[0].values()))
 
 
 def _grid_of_arrays(arrays: Sequence[Sequence[Any]], name: str, limits: Limits) -> Grid:
     return _made([[_text(value) for value in array] for array in arrays], name, limits)
 
 
-def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits) -> Grid:
+def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits, above: Sequence[Collection[int]] = ()) -> Grid:
+    """The grid of these rows; ``above`` tells of each row which cells only repeat those of the row before."""
     omissions: list[Omission] = []
     made = []
     cells = 0
@@ -185,7 +213,8 @@ def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits) -> Grid:
             if column == limits.columns + 1:
                 omissions.append(Omission(line, column, text[:_KEPT], Reason.TOO_MUCH))
         short = ("" if len(text) > limits.cell_length else text for text in texts[: limits.columns])
-        made.append(tuple(GridCell(text, line, column) for column, text in enumerate(short, start=1)))
+        shared = above[line - 1] if above else ()
+        made.append(tuple(GridCell(text, line, at + 1, at in shared) for at, text in enumerate(short)))
     return Grid(tuple(made), name, omissions=tuple(omissions))
 
 

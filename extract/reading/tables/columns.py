@@ -247,10 +247,14 @@ def _factors(columns: list[Column], texts: Texts) -> list[Column]:
         and not column.known
         and column.header
         and name < column.index < last
-        and content.share(texts.get(column.index, []), content.is_legal) < content.HALF
+        and not any(content.share(texts.get(column.index, []), test) >= content.HALF for test in _NO_FACTOR)
         else column
         for column in columns
     ]
+
+
+#: What speaks against a circumstance: law, a running number, what follows on the conduct.
+_NO_FACTOR = (content.is_legal, content.is_serial, content.is_consequence)
 
 
 def _consequences(columns: list[Column], texts: Texts) -> list[Column]:

@@ -57,8 +57,8 @@ def title(headings: Iterable[str], stem: str) -> str:
     return " ".join(plain[-1].split()) if plain else stem
 
 
-def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str]) -> str:
-    """The body of the rows where they all have the same; else the one that fills in 填报单位; else that of a title.
+def publisher(rows: Sequence[Row], headings: Sequence[str], titles: Iterable[str]) -> str:
+    """The body of the rows where they all have the same; else what 填报单位, a title or a line of its own names.
 
     A body printed without its place (民政局, 市民政局) takes it from the title that names it in full (甲市民政局); a
     kind of bodies (县级以上主管部门) publishes no list.
@@ -67,12 +67,13 @@ def publisher(rows: Sequence[Row], headings: Iterable[str], titles: Iterable[str
     titled = [found for text in titles if (found := body(text))]
     filled = [named for heading in headings if (named := sections.caption(heading))]
     captions = [value for what, value in filled if what in {"单位", "部门", "机关", "机构"} and value]
+    alone = [name for heading in headings if (name := sheet_body(heading))]
     if len(bodies) == 1:
         own = bodies.pop()
         if _OF_ITS_KIND.search(own):
-            return next(iter((*captions, *titled)), "")
+            return next(iter((*captions, *titled, *alone)), "")
         return next((full for full in (*captions, *titled) if full.endswith(own)), own)
-    return next(iter((*captions, *titled)), "")
+    return next(iter((*captions, *titled, *alone)), "")
 
 
 def names_list(text: str) -> bool:

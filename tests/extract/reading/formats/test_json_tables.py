@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.model import Role
 from extract.reading.formats.json_tables import blocks, is_json
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
+from extract.reading.tables import power_list
 
 ROWS = [
     {"xh": 1, "name": "甲", "basis": "《某法》", "more": None},
@@ -105,3 +107,39 @@ def test_no_text_of_a_document_is_lost(value):
 def test_objects_that_group_named_items_are_looked_into():
     data = [{"department": "甲局", "items": [{"main": "无", "sub": [{"name": "甲", "basis": "《甲法》"}]}]}]
     assert table(data) == [["name", "basis"], ["甲", "《甲法》"]]
+
+
+TIERS = [
+    {"裁量序号": 1, "裁量阶次": "较轻", "适用条件": "初次", "处罚标准": "处一千元罚款"},
+    {"裁量序号": 2, "裁量阶次": "严重", "适用条件": "三次", "处罚标准": "处五千元罚款"},
+]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"裁量规则": TIERS},
+        {"裁量分组": [{"分组序号": 1, "裁量规则": TIERS}]},
+        {"裁量分组": [{"分组序号": 1, "裁量规则": TIERS[:1]}, {"分组序号": 2, "裁量规则": TIERS[1:]}]},
+    ],
+)
+def test_tiers_within_an_object_are_rows_of_its_item(rules):
+    items = [{"序号": 1, "违法行为": "甲", "设定依据": "《某条例》第三条", **rules}, {"序号": 2, "违法行为": "乙"}]
+    (grid,) = blocks(json.dumps({"items": items}, ensure_ascii=False))
+    found = power_list.read((grid,))
+    assert [row.text(Role.NAME) for row in found.rows] == ["甲", "乙"]
+    first = found.rows[0]
+    assert [(tier.degree.text, tier.circumstance.text, tier.standards[0].text) for tier in first.tiers] == [
+        ("较轻", "初次", "处一千元罚款"),
+        ("严重", "三次", "处五千元罚款"),
+    ]
+    assert [cell.text for cell in first.all(Role.BASIS)] == ["《某条例》第三条"]
+    assert not found.rows[1].tiers
+
+
+def test_an_array_without_tiers_stays_in_its_cell():
+    items = [
+        {"序号": 1, "事项名称": "甲", "材料": [{"材料名称": "申请表", "份数": 2}, {"材料名称": "身份证", "份数": 1}]}
+    ] * 2
+    (grid,) = blocks(json.dumps(items, ensure_ascii=False))
+    assert texts(grid)[1] == ["1", "甲", "申请表 2\n身份证 1"]

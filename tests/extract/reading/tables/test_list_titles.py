@@ -87,3 +87,16 @@ def test_words_between_the_body_and_the_kind_of_list(heading, expected):
 def test_the_number_of_one_of_many_tables_is_no_title():
     headings = ["某省行政处罚裁量标准", "第一章 水", "§1.1裁量标准", "3.2 罚款裁量标准"]
     assert title(headings, "file") == "某省行政处罚裁量标准"
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["某市城市管理局", "裁量权实施标准"], "某市城市管理局"),
+        (["填报单位：某市水务局", "某市城市管理局"], "某市水务局"),
+        (["水务局"], ""),  # of which place?
+        (["某市城市管理局关于公布清单的通知"], ""),
+    ],
+)
+def test_a_body_that_a_line_names_alone(headings, expected):
+    assert publisher([], headings, []) == expected

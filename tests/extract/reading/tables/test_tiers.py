@@ -173,3 +173,17 @@ def test_the_end_of_a_name_in_a_row_of_its_own_belongs_to_the_name():
     )
     assert [row.text(Role.NAME) for row in found.rows] == ["未按规定安装监测设备并保证正常运行"]
     assert len(found.rows[0].tiers) == 1
+
+
+def test_numbers_and_consequences_between_are_no_circumstances():
+    head = ["违法行为", "处罚依据", "分组", "罚则摘录", "违法程度", "处罚标准"]
+    found = power_list.read(
+        (
+            grid(
+                head,
+                ["甲", LAW, "1", "处十万元以下罚款", "轻微", "一万元以下"],
+                ["^", "^", "2", "^", "严重", "一万元以上"],
+            ),
+        )
+    )
+    assert [circumstance for _, _, circumstance, _ in tiers(found.rows[0])] == [None, None]
