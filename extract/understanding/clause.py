@@ -12,9 +12,10 @@ _REACH = 240
 
 def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
     """Where the clause of ``at`` begins."""
-    begin = max(0, at - reach)
+    begin = at - reach if at > reach else 0
+    rfind = text.rfind
     for stop in stops:
-        place = text.rfind(stop, begin, at)
+        place = rfind(stop, begin, at)
         if place >= 0:
             begin = place + 1
     return begin
@@ -23,8 +24,9 @@ def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
 def closing(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
     """Where the clause of ``at`` ends: the place of the stop, or the end of the text."""
     end = min(len(text), at + reach)
+    find = text.find
     for stop in stops:
-        place = text.find(stop, at, end)
+        place = find(stop, at, end)
         if place >= 0:
             end = place
     return end

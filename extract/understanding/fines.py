@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
 from extract.rules import load
@@ -42,8 +42,7 @@ _MEASURES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fine:
+class Fine(NamedTuple):
     """A fine with levelled offsets; figures in yuan for CNY units, factors for multiple, None where not printed."""
 
     start: int

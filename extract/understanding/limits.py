@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
@@ -84,23 +85,32 @@ def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Lim
     for kind, start, end in tokens:
         if kind != "period":
             continue
-        match = _PERIOD.fullmatch(text, start, end)
-        value = numerals.amount(match["value"]) if match else None
-        if match and value is not None and (span := _span(text, start, end)):
+        value, unit = _period(text[start:end])
+        if value is not None and (span := _span(text, start, end)):
             who = _who(text, start, cuts)
             actor = _side(text, *who) if who else None
-            limits.append(Limit(value, _UNITS[match["unit"]], *span, actor, who if actor else None))
+            limits.append(Limit(value, unit, *span, actor, who if actor else None))
     return limits
+
+
+@lru_cache(maxsize=1024)
+def _period(words: str) -> tuple[Decimal | None, str]:
+    """The length of a period and its unit: 三十日 is 30 days; of a range the longer (三至五日)."""
+    match = _PERIOD.fullmatch(words)
+    return (numerals.amount(match["value"]), _UNITS[match["unit"]]) if match else (None, "")
 
 
 def _span(text: str, start: int, end: int) -> tuple[int, int, Bound] | None:
     """Where the limit begins and ends and what it bounds, or None where the period is none."""
-    if not (_BEHIND.match(text, end) or _AHEAD.search(text, max(0, start - _LOOK_BACK), start)):
+    low = max(0, start - _LOOK_BACK)
+    ahead = _AHEAD.search(text, low, start) is not None
+    if not (ahead or _BEHIND.match(text, end)):
         return None
     for before, after, bound in _RULES:
-        led = before.search(text, max(0, start - _LOOK_BACK), start) if before else None
-        follows = after.match(text, end)
-        if follows and (led or not before):
+        if (before and not ahead) or not (follows := after.match(text, end)):
+            continue
+        led = before.search(text, low, start) if before else None
+        if led or not before:
             return (led.start() if led else start), follows.end(), bound
     return None
 

@@ -332,6 +332,5 @@ def _named_before(named: list[tuple[int, str]], at: int) -> str | None:
 
 
 def _with(mention: Mention, stands_for: str | None) -> Mention:
-    return mention._replace(
-        stands_for=stands_for, resolution=Resolution.RESOLVED if stands_for else Resolution.UNRESOLVED
-    )
+    resolution = Resolution.RESOLVED if stands_for else Resolution.UNRESOLVED
+    return Mention(*mention[:-2], stands_for, resolution)

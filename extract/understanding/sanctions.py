@@ -129,14 +129,16 @@ def _inside(ends: list[tuple[int, int]], hit: _Hit) -> bool:
 
 def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
     """What the first of the rules that holds at the verb gives."""
-    begin = opening(text, at, _INNER, _LOOK_BACK)
-    before = text[begin:at]
+    begin, before = -1, ""
     for rule in tried:
         if rule.kind is _ORDER and _ORDERS["other"].match(text, at):
             continue
         match = rule.pattern.match(text, at)
         if not match:
             continue
+        if begin < 0:
+            begin = opening(text, at, _INNER, _LOOK_BACK)
+            before = text[begin:at]
         led = rule.before.search(before) if rule.before else None
         if rule.before and not led and not mention.listed(text, at, rule.kind):
             continue

@@ -16,10 +16,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import numerals
-from extract.rules import load, table
+from extract.rules import load, piece, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: (kind, start, end) in levelled text. A plain tuple: objects would cost more than the scan.
 Token = tuple[str, int, int]
@@ -43,9 +43,11 @@ def scan(text: str) -> list[Token]:
         if sign in _STOPS:
             at = start + 1
             found.append(("stop", start, at))
-        elif match := matchers[sign](text, start):
-            at = match.end()
-            found.append((match.lastgroup or "", start, at))
+        else:
+            read, kinds = matchers[sign]
+            if match := read(text, start):
+                at = match.end()
+                found.append((kinds[match.lastindex or 0], start, at))
     return found
 
 
@@ -65,14 +67,53 @@ def _begins() -> re.Pattern[str]:
     return re.compile(f"[{signs}](?<![{_FIGURES}][{_FIGURES}])(?<![{seconds['first']}](?![{seconds['second']}]))")
 
 
-class _Matchers(dict[str, "Callable[[str, int], re.Match[str] | None]"]):
-    """For each first character the kinds that can begin with it: one alternation of all would try each everywhere."""
+class _Matchers(dict[str, "tuple[Callable[[str, int], re.Match[str] | None], list[str]]"]):
+    """For each first character the tokens that can begin with it: one alternation of all would try each everywhere.
 
-    def __missing__(self, sign: str) -> Callable[[str, int], re.Match[str] | None]:
+    With the pattern come the kinds of token by the number of the group that is set, an empty one behind each branch.
+    """
+
+    def __missing__(self, sign: str) -> tuple[Callable[[str, int], re.Match[str] | None], list[str]]:
         rules = [rule for rule in load("lexicon") if re.match(dict(rule.data)["first"], sign)]
-        match = re.compile("|".join(f"(?P<{rule.code}>{rule.expression})" for rule in rules)).match
-        self[sign] = match
-        return match
+        branches, kinds = [], [""]
+        for kind, branch in _shared([(rule.code, branch) for rule in rules for branch in _branches(rule.expression)]):
+            branches.append(branch)
+            kinds += kind
+        self[sign] = re.compile("|".join(branches)).match, kinds
+        return self[sign]
+
+
+def _shared(branches: list[tuple[str, str]]) -> Iterator[tuple[list[str], str]]:
+    """The branches with their kinds; those that begin with an amount as one, so that it is read once, not for each."""
+    amount = piece("AMOUNT")
+    counted = [(kind, branch[len(amount) :]) for kind, branch in branches if branch.startswith(amount)]
+    waiting = True
+    for kind, branch in branches:
+        if not branch.startswith(amount):
+            yield [kind], f"{branch}()"
+        elif waiting:
+            waiting = False
+            yield [kind for kind, _ in counted], f"{amount}(?:{'|'.join(f'{rest}()' for _, rest in counted)})"
+
+
+def _branches(expression: str) -> list[str]:
+    """The alternatives of an expression that stand in no group.
+
+    >>> _branches("a(?:b|c)|[|]d")
+    ['a(?:b|c)', '[|]d']
+    """
+    branches, depth = [""], 0
+    for part in _PARTS.findall(expression):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            branches.append("")
+        else:
+            branches[-1] += part
+    return branches
+
+
+#: An escape, a class of characters, a single sign of an expression.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 _MATCHERS = _Matchers()

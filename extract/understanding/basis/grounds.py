@@ -254,17 +254,15 @@ class _Reader(HeadingReader):
         """A list mark: 二、 and （三） of a policy, a numbered point of it, or the mark of a title without 《》."""
         text, entry = self.text, self.entry
         structured = entry is not None and bool(entry.heads) and entry.heads[-1][0].steps[0].kind in _STRUCTURED
-        if match := PART.fullmatch(text, start, end):
-            if entry and structured and leads.starts_sentence(text, start):
-                self._next(entry, "part", match[1], start, end)
-            elif not structured:
-                self._unmarked(start, end)
-        elif match := CLAUSE.match(text, start):
+        if text[start] == "(" and (match := CLAUSE.match(text, start)):
             if entry and structured:
                 self._clause(entry, match[1], start, match.end())
-        elif entry and structured and self._point(entry, start):
-            return
-        else:
+        elif not (entry and structured):
+            self._unmarked(start, end)
+        elif match := PART.fullmatch(text, start, end):
+            if leads.starts_sentence(text, start):
+                self._next(entry, "part", match[1], start, end)
+        elif not self._point(entry, start):
             self._unmarked(start, end)
 
     def _unmarked(self, start: int, end: int) -> None:

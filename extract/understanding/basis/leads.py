@@ -50,8 +50,8 @@ class Lead(NamedTuple):
 def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     """What stands between ``at``, the last thing consumed, and a title at ``start``."""
     low = max(at, start - _LOOK_BACK)
-    stop = _LAST_END.match(text[low:start])
-    last = low + stop.end() if stop else low
+    stop = _LAST_END.match(text, low, start)
+    last = stop.end() if stop else low
     read = _lead(text[last:start])
     if read is None:
         marked = bool(_MARKED.search(text[max(low, start - _MARKED_BACK) : start]))
