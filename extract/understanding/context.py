@@ -71,9 +71,8 @@ def _last(text: str, sign: str, pattern: re.Pattern[str], stops: str, at: int) -
     if place < 0:
         return None
     begin = opening(text, at, stops, _REACH)
-    place = text.rfind(sign, begin, at)
     for _ in range(_TRIES):
-        if place < 0:
+        if place < begin:
             return None
         match = pattern.match(text, place)
         if match and match.end() <= at:

@@ -62,7 +62,7 @@ def references(text: str, tokens: Sequence[Token], kinds: AbstractSet[str], grou
 
     ``tokens`` are those of the scan, of these ``kinds``.
     """
-    mentions = [*_titled(text, grounds), *_chained(text, grounds)]
+    mentions = [*_titled(text, grounds), *(_chained(text, grounds) if grounds.chains else ())]
     if not kinds.isdisjoint(_LOOSE):
         taken = [(mention.start, mention.end) for mention in mentions]
         taken += [(entry.title_start, entry.note_end) for entry in grounds.entries]

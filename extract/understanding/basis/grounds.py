@@ -175,8 +175,9 @@ class _Reader(HeadingReader):
         if note.length:
             entry.numbers += [(value, end + first, end + last) for value, first, last in note.numbers]
             entry.dates += [(value, end + first, end + last, event) for value, first, last, event in note.dates]
-            index = len(grounds.entries) - 1
-            grounds.mentions += [(end + first, end + last, index) for first, last in note.inside]
+            if note.inside:
+                index = len(grounds.entries) - 1
+                grounds.mentions += [(end + first, end + last, index) for first, last in note.inside]
         entry.end = self.at = entry.note_end = end + note.length
         if after.chain:
             self._head(entry, *after.chain)

@@ -58,13 +58,10 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
         return Lead(marked or newline, sentence=False, separated=False, first=marked)
     marks, chinese, intro = read
     first = last == 0 or marks
-    return Lead(
-        strong=first or chinese or newline,
-        # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
-        sentence=(last > low and not intro) or (last == at and at > 0 and text[at - 1] in _SENTENCE_END),
-        separated=not intro and (last == at or SEPARATORS.fullmatch(text, at, last) is not None),
-        first=first,
-    )
+    # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
+    sentence = (last > low and not intro) or (last == at and at > 0 and text[at - 1] in _SENTENCE_END)
+    separated = not intro and (last == at or SEPARATORS.fullmatch(text, at, last) is not None)
+    return Lead(first or chinese or newline, sentence, separated, first)
 
 
 def grounding(text: str, at: int, start: int) -> bool:

@@ -88,7 +88,10 @@ def after_title(text: str, end: int, chain: tuple[int, int] | None, bound: int |
 
     ``bound`` is where the notes end at the latest: at the chain, or at a list mark before it.
     """
-    limit = min(len(text) if bound is None else bound, chain[0] if chain else len(text), end + _LONGEST_NOTE)
+    limit = len(text) if bound is None else bound
+    if chain and chain[0] < limit:
+        limit = chain[0]
+    limit = min(limit, end + _LONGEST_NOTE)
     due = chain if chain and chain[0] == limit else None
     note = _noted(text[end:limit], chained=due is not None) if limit > end else _NO_NOTE
     if due and not note.length and text[end] in _OPENING and (length := _unknown(text, end, limit)):
@@ -96,7 +99,7 @@ def after_title(text: str, end: int, chain: tuple[int, int] | None, bound: int |
     if due and note.bridged:
         return After(end, note, headed=True, chain=due)
     found = end + note.length
-    return After(end, note, headed=text.startswith('"', found) or _HEADED.match(text, found) is not None, chain=None)
+    return After(end, note, text.startswith('"', found) or _HEADED.match(text, found) is not None, None)
 
 
 def referring(text: str, after: After) -> bool:
