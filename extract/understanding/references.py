@@ -162,7 +162,7 @@ def _reach(before: str, name: str) -> int:
 
 def _bare(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """Laws named bare, without a provision: a known one anywhere (防洪法未作规定的), others behind 依照 …."""
-    reached, last = -1, ""
+    reached = -1
     for kind, start, law_end in tokens:
         if kind != "law" or start < reached:
             continue
@@ -171,16 +171,9 @@ def _bare(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Ment
         if not _BEHIND_NAME.match(text, end):
             continue
         before = text[max(0, end - _LONGEST_NAME) : end]
-        its = _ITS_OWN.search(before) if last else None
-        if its and its.end() == len(before) and reached == end - len(its[0]):
-            name = its[1]
-            yield Mention(
-                name, end - len(name), end, "named", _entry_at(grounds, end), (), titles.canonical(last) + name
-            )
-        elif name := _bare_name(text, before, end, reached):
+        if name := _bare_name(text, before, end, reached):
             if _DEFINES.search(text, max(0, end - len(name) - 8), end - len(name)):
                 continue
-            last = name
             yield Mention(name, end - len(name), end, "named", _entry_at(grounds, end))
             if its := _ITS_OWN.match(text, end):  # 税收征收管理法及其实施细则: no law word ends it
                 parent = titles.canonical(name) + its[1]

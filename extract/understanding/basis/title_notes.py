@@ -204,11 +204,12 @@ def note(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
         at = match.end()
     # A heading ends the notes at once: the patterns of numbers need not be tried on its text.
     while at < limit and text[at] != "第":
-        if end := _bracket(text, at, limit) or _end(_RUN.match(text, at, limit)):
-            inside.extend(_titles(text, at, end))
-        elif match := _AMENDED.match(text, at, limit):
+        # Before a run of notes: 根据2018年《…决定》修正 begins with a date as they do.
+        if match := _AMENDED.match(text, at, limit):
             end = match.end()
             inside.append(match.span("title"))
+        elif end := _bracket(text, at, limit) or _end(_RUN.match(text, at, limit)):
+            inside.extend(_titles(text, at, end))
         elif not (end := _end(_VERSION.match(text, at, limit)) or _stray(text, at, limit)):
             break
         at = end

@@ -81,6 +81,10 @@ def test_prose_mentions_more_than_it_cites():
     assert [found.title for found in facts.references] == ["劳动法", "劳动合同法"]
 
 
+def test_a_provision_that_prose_only_names_is_no_ground():
+    assert not understand("根据《劳动法》第二十五条的要求，开展监督检查。", prose=True).basis
+
+
 def test_prose_that_tells_of_penalties_provides_none():
     facts = understand("安监部门责令企业改正违法行为，并给予三万元的罚款。", prose=True)
     assert facts.sanctions == ()

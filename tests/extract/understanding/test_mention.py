@@ -5,6 +5,7 @@ Figures are written as the record has them: yuan without a unit, m a factor, m2,
 
 import pytest
 
+from extract.understanding import mention
 from extract.understanding.cell import understand
 
 UNITS = {
@@ -38,6 +39,13 @@ SANCTIONS = {
     "责令改正，给予警告警告。": "order;warning",
     # a rate of the sentence before is not that of the late fee
     "每日加收千分之五的费用。逾期不缴的，加收滞纳金。": "late_fee",
+    # an authority that takes measures orders nobody
+    "给予警告，并采取措施防止事故发生。": "warning",
+    "给予警告；对负责人给予警告。": "warning;warning",
+    # an order that was given before, and not followed
+    "经检查责令限期改正，拒不改正，吊销许可证。": "licence_revocation",
+    # a sum in another currency has no ceiling in yuan
+    "处一千美元以上、三万元以下罚款。": "fine:-30000",
     # two ceilings are not the bounds of one range
     "处一万元以下、五万元以下的罚款。": "fine:-50000",
     # an item of conducts provides nothing, nor does a list of powers
@@ -253,9 +261,28 @@ DISCRETION = {
     "给予警告。": "shall",
     "并处一千元罚款。": "shall",
     "应当责令改正。": "shall",
+    "应当责令改正，给予警告。": "shall",
 }
 
 
 @pytest.mark.parametrize("text", DISCRETION)
 def test_discretion(text):
     assert {one.discretion for one in understand("《甲市堤坝条例》第四十条 " + text).sanctions} == {DISCRETION[text]}
+
+
+def test_how_far_a_list_is_looked_for_above():
+    """700 characters before the item, no further."""
+    above = "给予下列处罚:"
+    near, far = (above + "甲" * count + "。(一)警告" for count in (695, 696))
+    assert near.index("警告") - near.index(":") == 700
+    assert mention.heading(near, near.index("警告")) == "给予下列处罚"
+    assert mention.heading(far, far.index("警告")) == ""
+
+
+def test_text_without_stops_is_looked_at_in_blocks_so_that_neighbours_have_the_same():
+    """160 characters on both sides, and on to the next multiple of 80: 240 to 640 for both."""
+    text = "字" * 1000
+    assert mention._sentence(text, 400, 402) == (240, 640)
+    assert mention._sentence(text, 419, 421) == (240, 640)
+    assert mention._sentence(text, 479, 480) == (240, 640)
+    assert mention._sentence(text, 480, 481) == (320, 720)

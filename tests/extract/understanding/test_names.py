@@ -35,3 +35,15 @@ ENDING = {
 @pytest.mark.parametrize(("words", "name"), ENDING.values(), ids=ENDING)
 def test_the_name_that_words_end_with(words, name):
     assert names.ending(words) == name
+
+
+KNOWN = [
+    ("违反河道管理条例", "河道管理条例"),
+    ("违反甘肃省河道管理条例", None),
+    ("依照中华人民共和国劳动法", "中华人民共和国劳动法"),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), KNOWN)
+def test_a_known_name_behind_the_name_of_a_place_is_another(words, name):
+    assert names.known(words) == name

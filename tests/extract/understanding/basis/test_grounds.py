@@ -199,6 +199,29 @@ CASES = {
         "《甲条例》第三条（根据2018年《关于修改国务院令第9号的决定》修订）",
         [("甲条例", None, ["2018"], ["art_3"])],
     ),
+    "amended by a decision of a year, no brackets": (
+        "《甲条例》、根据2018年《关于修改甲条例的决定》修正 第三条 应当登记。",
+        [("甲条例", None, ["2018"], ["art_3"])],
+    ),
+    "two stops before what amended it": (
+        "《甲条例》（国务院令第5号）。。根据2018年1月1日《关于修改甲条例的决定》修正。第三条 应当登记。",
+        [("甲条例", "国务院令第5号", ["2018-01-01"], ["art_3"])],
+    ),
+    "a comma before the number": ("《甲条例》，（国务院令第5号）第三条", [("甲条例", "国务院令第5号", [], ["art_3"])]),
+    "a bracket whose signs do not pair": ("《甲条例》（乙)方）第三条 应当登记。", [("甲条例", None, [], ["art_3"])]),
+    "a generic title in a row": ("《甲法》第三条、《条例》第五条", [("甲法", None, [], ["art_3"])]),
+    "a mark that is the next document's": (
+        "《关于甲的意见》一、《乙条例》第三条",
+        [("关于甲的意见", None, [], []), ("乙条例", None, [], ["art_3"])],
+    ),
+    "the first title sign lost, in the next sentence": (
+        "《甲法》第三条 应当登记。乙条例》第五条 应当变更。",
+        [("甲法", None, [], ["art_3"]), ("乙条例", None, [], ["art_5"])],
+    ),
+    "a known law at the beginning of a sentence": (
+        "《甲法》第三条 应当登记。中华人民共和国水法第五条 国家保护水资源。",
+        [("甲法", None, [], ["art_3"]), ("中华人民共和国水法", None, [], ["art_5"])],
+    ),
     "two known names with a blank between": (
         "劳动法 劳动合同法第三条",
         [("劳动法", None, [], []), ("劳动合同法", None, [], ["art_3"])],
