@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RULES = {rule.code: rule.pattern for rule in load("context")}
 _ON, _PERSON, _ACT, _AUTHORITY = _RULES["on"], _RULES["person"], _RULES["act"], _RULES["authority"]
+_HOLDER = _RULES["holder"]
 _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
 DISCRETION = ("may", "shall")
 _REACH = 400
@@ -43,6 +44,10 @@ class Context:
         if match and self._cuts and bisect_right(self._cuts, match.start()) < bisect_right(self._cuts, at):
             return None
         return self._quote(*match.span("whom")) if match and _whom(match["whom"]) else None
+
+    def whose(self, end: int, on: str | None) -> str | None:
+        """``on``, unless the licence behind the verb that ends at ``end`` is another's (吊销船长的证书)."""
+        return None if on and _HOLDER.match(self._text, end) else on
 
     def condition(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the condition of a sanction stands; to be asked for in text order."""

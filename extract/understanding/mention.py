@@ -14,6 +14,7 @@ _RULES = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
+_INSPECTS = _RULES["inspects"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
 _REACH = 700
@@ -151,8 +152,10 @@ def _bans(place: _Place) -> bool:
 
 
 def _orders(place: _Place) -> bool:
-    """限期 alone is a duty, unless a consequence stands before it."""
-    text, at, _, on = place
+    """限期 alone is a duty, unless a consequence stands before it; a power of inspection is no order."""
+    text, at, sentence, on = place
+    if not on and _INSPECTS.search(sentence):
+        return False
     return not text.startswith("限期", at) or bool(on or _GIVES.search(text, opening(text, at, "。;:"), at))
 
 

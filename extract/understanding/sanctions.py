@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
 _ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
+_LICENCES = frozenset({SanctionKind.LICENCE_REVOCATION, SanctionKind.SUSPENSION})
 #: Words a consequence is given with; its span begins at the last of them.
 _LEADS = ("给予", "给以", "予以", "追究", "承担")
 _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
@@ -169,6 +170,8 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     span = context.condition(hit.start, hit.end)
     # 按照前款数额的二倍对负有责任的单位处以罚款: whom it falls on stands within the words of the fine.
     on = context.on(hit.end if hit.rule is None and "对" in text[hit.start : hit.end] else hit.at)
+    if hit.kind in _LICENCES:
+        on = context.whose(hit.end, on)
     if hit.rule is not None and hit.rule.needs_condition and not mention.blames(text, span):
         return None
     if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):

@@ -240,6 +240,7 @@ WHOM = {
     "未对职工进行培训的，责令改正。": None,
     "对采砂单位进行通报批评。": "采砂单位",
     "可以按照前款罚款数额的二倍对负有责任的单位处以罚款。": "负有责任的单位",
+    "对造成水污染的单位，应当依法责令其停止排污。": "造成水污染的单位",
     "对该公司采取责令停业整顿等措施。": "该公司",
     "对有前款违法行为的采砂机构，吊销其许可证。": "有前款违法行为的采砂机构",
     "对采砂船的船长给予暂扣证书三个月的处罚。": "采砂船的船长",
@@ -253,3 +254,11 @@ WHOM = {
 @pytest.mark.parametrize("text", WHOM)
 def test_on_whom_it_falls(text):
     assert [sanction.on for sanction in understand(text).sanctions] == [WHOM[text]]
+
+
+def test_the_licence_of_somebody_else_does_not_fall_on_whom_is_fined():
+    facts = understand("对船舶所有人处二万元以下罚款，吊销船长、责任船员的适任证书，并处责令其停业。")
+    assert [(one.kind.value, one.on) for one in facts.sanctions][:2] == [
+        ("fine", "船舶所有人"),
+        ("licence_revocation", None),
+    ]
