@@ -33,11 +33,13 @@ RDF, RDFS, OWL = (space for space, name in PREFIXES.items() if name in {"rdf", "
 SKOS = next(space for space, name in PREFIXES.items() if name == "skos")
 SOURCE = "http://purl.org/dc/terms/source"
 SIGNS = r"[&<>\\\\`*_{}\[\]()#+.!|~:-]"
+SOUGHT = ("引注", "权责清单", "责任清单")  # words people search for that the vocabulary does not have
 LONGEST = 60  # entries of a list of names that a page shows before it is folded
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write what is out of date of the generated pages into the folder the site is built from; git ignores them."""
+    _know_words()
     for path, content in pages().items():
         file = Path(config.docs_dir) / path
         written = content.encode() if isinstance(content, str) else content
@@ -45,6 +47,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(written)
     return config
+
+
+def _know_words() -> None:
+    """Have the words of the project be words for the search, not two of one sign each."""
+    import jieba
+
+    vocabulary = _read(ROOT / "ontology" / "quanze.ttl", *sorted((ROOT / "ontology" / "codes").glob("*.ttl")))
+    texts = (value for stated in vocabulary.values() for values in stated.values() for value in values)
+    words = {text.value for text in texts if getattr(text, "language", None) == "zh"}
+    for word in sorted(word for word in {*words, *SOUGHT} if re.fullmatch(r"[一-鿿]{2,6}", word)):
+        jieba.add_word(word)
 
 
 @event_priority(-1000)  # after the indexes of the languages are one

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from kg.asking import questions
 from kg.cli.main import app
+from tests.browsing import until, window
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = sorted(path for folder in ("tutorials", "howto") for path in (ROOT / "docs" / folder).glob("*.md"))
@@ -153,6 +154,52 @@ def test_search_knows_both_languages_from_disk(site):
     text = next(entry["text"] for entry in held["docs"] if entry["location"] == "howto/export.html")
     assert "\u200b文件夹\u200b" in text, "Chinese is parted into words"
     assert "iframe-worker.js" in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def sought(site, browser):
+    """A function that gives the pages found for words, by title, on a site that is opened from disk."""
+    with window(browser) as found:
+        page = found.new_page()
+        page.goto((site / "en" / "index.html").as_uri())
+        page.evaluate("document.getElementById('__search').click()")
+        box = page.locator("[data-md-component=search-query]")
+        box.focus()
+        meta = "() => document.querySelector('.md-search-result__meta').innerText"
+        until(page, f"() => ({meta})() === 'Type to start searching'", seconds=60)
+
+        def titles(words):
+            box.fill("")
+            box.press("Shift")
+            until(page, f"() => ({meta})() === 'Type to start searching'", seconds=20)
+            box.fill(words)
+            box.press("Shift")
+            until(page, f"() => ({meta})() !== 'Type to start searching'", seconds=20)
+            found = page.locator(".md-search-result__list h1").all_inner_texts()
+            return [title.replace("\u200b", "") for title in found]
+
+        yield titles
+
+
+@pytest.mark.parametrize(("one", "other"), [("query", "queries"), ("library", "libraries"), ("citation", "citations")])
+def test_search_finds_singular_and_plural_alike(sought, one, other):
+    found = sought(one)
+    assert len(found) > 3
+    assert sought(other) == found
+
+
+def test_search_finds_chinese_words_whole(sought):
+    assert set(sought("引注")) == {"追溯原文", "Back to the words"}
+    assert "法规库" in sought("法规库")
+    assert sought("鬻") == []
+
+
+def test_the_page_is_shown(site):
+    for path in ("howto/page.html", "en/howto/page.html"):
+        pictures = re.findall(r'src="([^"]+page-[a-z]+\.png)"', (site / path).read_text(encoding="utf-8"))
+        assert len(pictures) == 3
+        for picture in pictures:
+            assert (site / path).parent.joinpath(picture).resolve().read_bytes().startswith(b"\x89PNG")
 
 
 def test_figures_and_queries_are_in_the_menu(site):
