@@ -23,6 +23,7 @@ _RUN, _HEAD = 4, 6
 _SHORTEST_BLOCK = 2
 _MOST_LEFT_OUT = 20
 _UNIT = re.compile(r"[。;:！？\n]")
+_NUMBERED = re.compile(r"[。;:,]\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)$")
 _ELLIPSIS = re.compile(r"[…]{1,}|\.{3,}|(?:\[|\()?(?:略|省略)(?:\]|\))")
 
 
@@ -123,7 +124,8 @@ def _longest(quote: str, done: int, law: str, at: int) -> tuple[int, int] | None
 
 
 def _begins_item(law: str, start: int) -> bool:
-    return law.startswith("(", start)
+    """Whether an item begins here, or its words behind the number."""
+    return law.startswith("(", start) or bool(_NUMBERED.search(law, max(0, start - 6), start))
 
 
 def _common(quote: str, done: int, law: str, start: int) -> int:

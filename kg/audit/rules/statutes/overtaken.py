@@ -34,11 +34,12 @@ _ABOVE = {
 }
 #: Clauses that name no conduct: amounts, gravity, consequences, the heads of lists.
 _GENERAL = re.compile(
-    "违法所得|经营额|货值|销售额|情节|后果|下列|上列|前[款项条]|^有.{0,10}本(?:法|条例|规定|办法|细则)|^其他|^违反|^对"
+    "第[零〇一二三四五六七八九十百\\d]+[条款项]|之一|违法所得|经营额|货值|销售额|情节|后果|下列|上列|前[款项条]|^有.{0,10}本(?:法|条例|规定|办法|细则)|^其他|^违反|^对"
 )
 _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,2}[.．、])")
 _PLACE = re.compile("^.{1,10}?(?:省|自治区|自治州|特区|市|州|县|区)")
 _LOOKED = 12
+_GENERAL_FROM = 3  # documents: a conduct that more of them word so is that of no one matter (阻碍监督检查)
 #: What only says that an order was not followed: the conduct is that of the order before it.
 _UNHEEDED = re.compile("^(?:逾期|到期|拒不|仍|经责令|在规定期限内|在限期内)")
 
@@ -99,20 +100,31 @@ def _elsewhere(
 ) -> tuple[str, str, Range] | None:
     """The article of a higher document in force that words the conduct and has a fine of another range."""
     (provider, named), (condition, conduct) = of, words_
+    titles_, first = set[str](), None
     for identity, place, _ in library.catalogue.candidates(clauses(condition))[:_LOOKED]:
         text = library.catalogue.text(identity)
-        statute = library.statute(text.canonical)
-        edition = statute.at(day) if statute else None
-        if statute is None or edition is None or text.canonical in named or not _above(text.canonical, provider):
-            continue
-        if statute.standing(edition, day).status in {Status.REPEALED, Status.NOT_YET}:
-            continue
         path = library.catalogue.article(identity, place)
-        for paragraph in _paragraphs(library.articles(edition).get(path, "")):
-            same = [other for other in ranges(paragraph) if other.unit == sanction.unit]
-            fits = conduct in bare(paragraph) and same
-            if fits and not any(_range(other) == _range(sanction) for other in same):
-                return text.canonical, path, same[0]
+        if conduct in bare(library.articles_of(text).get(path, "")):
+            titles_.add(text.canonical)
+            first = first or (_other(library, text.canonical, path, day, (provider, conduct, sanction), named))
+    return first if len(titles_) <= _GENERAL_FROM else None
+
+
+def _other(
+    library: Library, title: str, path: str, day: str, of: tuple[Citation, str, Sanction], named: set[str]
+) -> tuple[str, str, Range] | None:
+    """The fine of an article in force of a higher document that is not named, where the cited one goes beyond it."""
+    provider, conduct, sanction = of
+    statute = library.statute(title)
+    edition = statute.at(day) if statute else None
+    if statute is None or edition is None or title in named or not _above(title, provider):
+        return None
+    if statute.standing(edition, day).status in {Status.REPEALED, Status.NOT_YET}:
+        return None
+    for paragraph in _paragraphs(library.articles(edition).get(path, "")):
+        same = [other for other in ranges(paragraph) if other.unit == sanction.unit]
+        if conduct in bare(paragraph) and same and not any(_within(sanction, other) for other in same):
+            return title, path, same[0]
     return None
 
 
@@ -141,8 +153,11 @@ def _place(title: str) -> str:
     return match[0] if match else title
 
 
-def _range(fine: Range | Sanction) -> tuple[object, object]:
-    return fine.minimum, fine.maximum
+def _within(one: Sanction, other: Range) -> bool:
+    """Whether a fine keeps to a range: a lower document may narrow that of a higher one."""
+    if one.maximum is None or other.maximum is None:
+        return one.maximum == other.maximum and one.minimum == other.minimum
+    return (one.minimum or 0) >= (other.minimum or 0) and one.maximum <= other.maximum
 
 
 _CONDUCT = "未经登记从事示例活动的"

@@ -9,7 +9,7 @@ from extract.facts import SanctionKind
 from kg.audit.finding import Severity, shorten
 from kg.audit.rule import Observation, Rule
 from kg.laws import lookup
-from kg.laws.comparison import changes, compare
+from kg.laws.comparison import changes
 from kg.laws.difference import phrase, words
 from kg.laws.matching.match import Class
 from kg.laws.matching.quotes import citations
@@ -29,7 +29,7 @@ _ALIKE = 0.75  # from which a quote is that of its article but for what is chang
 _SIGNS = (
     re.compile("[一二三四五六七八九十百千万亿两半\\d]+"),
     re.compile("[不未无非]|禁止|除外"),
-    re.compile("以[上下内]"),
+    re.compile("(?<!级)以[上下内]"),
 )
 _NUMBER = "[(（](?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
 _ITEM = re.compile(f"^[;；。]?{_NUMBER}[)）]|{_NUMBER}$")
@@ -92,7 +92,10 @@ def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
 
 def _changed(match: Match) -> list[Change]:
     """The changes of a quote; punctuation alone, and the script of figures, is the printer's, not the law's."""
-    if match.best and compare(figured(match.cited.quote), figured(match.best.text)).exact:
+    best = match.best
+    if best and not any(
+        bare(one.quote) != bare(one.law) for one in changes(figured(match.cited.quote), figured(best.text))
+    ):
         return []
     return [change for change in match.differs if bare(change.quote) != bare(change.law)]
 
