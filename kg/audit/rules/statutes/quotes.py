@@ -29,7 +29,7 @@ _ALIKE = 0.75  # from which a quote is that of its article but for what is chang
 _SIGNS = (
     re.compile("[一二三四五六七八九十百千万亿两半\\d]+"),
     re.compile("[不未无非]|禁止|除外"),
-    re.compile("(?<!级)以[上下内]"),
+    re.compile("以[上下内]"),
 )
 _NUMBER = "[(（](?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
 _ITEM = re.compile(f"^[;；。]?{_NUMBER}[)）]|{_NUMBER}$")
@@ -102,7 +102,8 @@ def _changed(match: Match) -> list[Change]:
 
 def _tells(change: Change) -> bool:
     """Whether a change may alter what the words mean: a figure, a negation, a bound, a whole item."""
-    ours, theirs = bare(change.quote), bare(change.law)
+    # 县级以上 bounds nothing.
+    ours, theirs = (bare(words).replace("级以上", "级") for words in (change.quote, change.law))
     if len(ours + theirs) <= _SHORT and any(
         sorted(sign.findall(ours)) != sorted(sign.findall(theirs)) for sign in _SIGNS
     ):
