@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role, Trouble, Unused
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SAMPLE = 200
 #: Words of a lone line that stands above a table.
 _TITLE = re.compile("清单|目录|一览表|汇总表|登记表|附件|附表|基准|裁量")
+#: What stands in a cell that has nothing to say, and which cells may have nothing to say.
+_NONE = re.compile(r"无|无子项|暂无|没有|不涉及|[-—－–―/／\\_*]+")
+_MAY_BE_NONE = frozenset({Role.SUB_NAME, Role.CODE, Role.SUB_CODE, Role.UNIT})
 #: What a row of a name and a value above a table may say of all its rows.
 _GIVEN = frozenset({Role.NAME, Role.BASIS, Role.PENALTY, Role.BODY, Role.UNIT, Role.TYPE, Role.CODE, Role.DUTIES})
 
@@ -125,8 +128,19 @@ def _step(state: GridReading, index: int) -> int:
         row = state.last = tiers.carried(row, state.last, state.header)
         made = build_row(row, state.header, state.across)
         made.number, made.part = state.count, len(state.parts) - 1
+        _leave_blank(state, made)
         state.builders.append(made)
     return 1
+
+
+def _leave_blank(state: GridReading, made: RowBuilder) -> None:
+    """Take the signs that say there is no sub-item, code or unit (无, /, ——) for the blanks they stand for."""
+    zh, en = "占位符号，表示没有该项内容", "a sign that stands for nothing"
+    for at, cell in enumerate(made.cells):
+        if cell.role in _MAY_BE_NONE and _NONE.fullmatch("".join(cell.text.split())):
+            made.cells[at] = replace(cell, text="")
+            if not cell.inherited:
+                state.unused.append(Unused(0, made.line, cell.column, cell.header, cell.text, zh, en))
 
 
 def _repeats(state: GridReading, index: int) -> bool:

@@ -1,3 +1,5 @@
+import pytest
+
 from extract.model import Role
 from extract.reading.grid import Grid, GridCell
 from extract.reading.tables.grid_rows import read_grid
@@ -153,3 +155,21 @@ def test_without_a_header_there_are_headings_only():
 def test_bytes_not_decoded_in_a_header_are_told():
     found = read_grid(grid([*HEADER[:3], "备\ufffd"], ["1", "甲", LAW, ""]))
     assert [(trouble.line, trouble.column) for trouble in found.troubles] == [(1, 4)]
+
+
+@pytest.mark.parametrize("sign", ["无", "/", "——", "－", "无子项", " 无 "])
+def test_a_sign_for_nothing_is_no_sub_item_no_code_and_no_unit(sign):
+    head = ["序号", "事项名称", "子项名称", "权力编码", "承办机构", "实施依据", "备注"]
+    found = read_grid(grid(head, ["1", "甲", sign, sign, sign, LAW, sign]))
+    (row,) = found.builders
+    assert [row.text(role) for role in (Role.SUB_NAME, Role.CODE, Role.UNIT)] == ["", "", ""]
+    assert row.text(Role.REMARK) == sign.strip()
+    assert [(one.line, one.column, one.header, one.text) for one in found.unused] == [
+        (2, 3, "子项名称", sign), (2, 4, "权力编码", sign), (2, 5, "承办机构", sign),
+    ]  # fmt: skip
+
+
+def test_a_sub_item_that_only_begins_with_such_a_sign_stays():
+    head = ["序号", "事项名称", "子项名称", "实施依据"]
+    found = read_grid(grid(head, ["1", "甲", "无线电台执照核发", LAW]))
+    assert found.builders[0].text(Role.SUB_NAME) == "无线电台执照核发"
