@@ -41,6 +41,8 @@ LATER = (
         # the same day in a note whose bracket is closed by another sign
         ("（2020年7月6日某某部公布 根据2023年11月10日《关于修改〈某某客运规定〉的决定》修正》\n", False),
         ("（2020年7月6日某某部公布 根据2023年 11月10日《关于修改〈某某客运规定〉的决定》修正》\n", False),
+        ("（某某部令第3号公布，某某部令第13号修订）", False),  # amended, but when?
+        ("（某某部令第3号公布，2021年5月1日某某部令第13号修订）", True),
     ],
 )
 def test_an_amendment_that_another_place_knows(note, older):

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _SHOWN = 6
 _SLIP = 10  # between the figures of two orders of one body, one of which may be meant for the other
 _NOTE = 300  # characters behind a title in which its note stands, if that could not be read
+_AMENDED = re.compile(
+    r"(?:^|[，,、；;（(]|公布|发布)[^，,、；;（(年月日]{0,24}令(?:第?[\d一二三四五六七八九十百零〇]+号)?修[订正改]"
+)
+_ARTICLE = re.compile("第[\\d一二三四五六七八九十百零〇]+条")
 _PROMULGATED = 100  # days from the adoption of a version to its taking effect: still the same version
 
 
@@ -133,8 +137,18 @@ def _prints(mention: Mention, day: str) -> bool:
     """Whether a place prints a day, however damaged the note that has it."""
     year, *rest = day.split("-")
     words = re.escape(f"{year}年") + "".join(rf"0?{int(part)}{sign}" for part, sign in zip(rest, "月日", strict=False))
-    heading = "".join(mention.text.text[mention.citation.start : mention.citation.end + _NOTE].split())
-    return re.search(words, heading.partition("》")[2]) is not None
+    return re.search(words, _heading(mention)) is not None
+
+
+def _heading(mention: Mention) -> str:
+    """What stands behind a title up to the quote of its first article, blanks left out."""
+    text = mention.text.text[mention.citation.title_end : mention.citation.end + _NOTE]
+    return _ARTICLE.split("".join(text.split()))[0]
+
+
+def _amended_without_day(mention: Mention) -> bool:
+    """Whether a place says that a document was amended, by which order, but not when: it may be that amendment."""
+    return _AMENDED.search(_heading(mention)) is not None and not later_dates(mention.citation)
 
 
 def _later_elsewhere(view: View) -> Iterator[Observation]:
@@ -150,7 +164,7 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
         for mention in mentions:
             citation = mention.citation
             known = [one.value for one in citation.dates]
-            if _prints(mention, day):
+            if _prints(mention, day) or _amended_without_day(mention):
                 continue
             dated = bool(known) or bool(citation.numbers)
             near = any(apart(one, day) <= _PROMULGATED for one in known)

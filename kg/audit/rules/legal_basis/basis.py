@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.facts import Citation
+    from extract.model import Cell
     from kg.audit.view import ListView, RowView, Text, View
 
 #: Ranks whose documents are made of articles (立法法 art. 65).
@@ -25,6 +26,9 @@ _LEAST_QUOTE = 8  # characters of a quote worth looking at
 _BROKEN = ":,、"
 # What may stand behind a quote that breaks off: nothing more, a new label, or a point that goes on counting.
 _POINT = re.compile(r"\s*(?:$|【|[2-9][.、]|[（(]?[二三四五六七八九][）)、])")
+_ANNEX = re.compile(r"[\s:：]*(?:附件|附录|目录)[^。；;]{0,60}?第[\d一二三四五六七八九十百]+项")
+_AHEAD = 100  # characters behind a document in which its annex may be named
+_INVOKED = re.compile(r"(?:依照|按照|依据|根据)\s*(?:【[^】]{2,12}】\s*)?$")
 _STANDARD = re.compile(r"[(（]?[A-Z]{2,}(?:[/-][A-Z])?\s?\d")
 
 
@@ -59,6 +63,8 @@ def _without_provision(listing: ListView, view: View) -> Iterator[Observation]:
             with_article = view.with_article.get(citation.document.title)
             if _STANDARD.match(text.text[citation.title_end : citation.title_end + 20].lstrip("》 ")):
                 continue  # a technical standard
+            if _ANNEX.match(text.text[citation.end : citation.end + _AHEAD]):
+                continue  # 附件目录第183项
             if citation.document.rank in WITH_ARTICLES or with_article:
                 message = f"《{citation.title}》没有写到条"
                 message += f"；{with_article.where}写明了条款" if with_article else ""
@@ -134,6 +140,7 @@ def _twice(row: RowView, _view: View) -> Iterator[Observation]:
                     citation.document.title == other.document.title
                     and citation.title_start != other.title_start
                     and same
+                    and not _is_invoked(cell, citation)
                 ):
                     yield Observation(
                         row.at(cell, citation.start, citation.end),
@@ -152,6 +159,11 @@ def _overlap(citation: Citation, other: Citation) -> str:
             if path == known or path.startswith(known + "__") or known.startswith(path + "__"):
                 return path
     return ""
+
+
+def _is_invoked(cell: Cell, citation: Citation) -> bool:
+    """Whether a title stands behind 依照 in a quote, a label between: 依照【法律】《某法》第五条的规定予以处罚."""
+    return _INVOKED.search(cell.text[: citation.start]) is not None
 
 
 RULES = (
