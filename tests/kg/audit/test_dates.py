@@ -50,6 +50,33 @@ def test_an_amendment_that_another_place_knows(note, older):
 
 
 @pytest.mark.parametrize(
+    ("note", "older"),
+    [
+        ("（某某部令2019年第42号）", True),
+        ("（某某部令2023年第13号）", False),
+        ("（某某部令第13号）", False),  # that of the amendment itself, for all one can tell
+        ("（某某部令第9号）", True),  # which another place dates
+    ],
+)
+def test_a_number_without_a_day_beside_an_amendment(note, older):
+    dated = "《某某客运规定》（2020年7月6日某某部令第9号公布）第七条 登记。"
+    found = check(
+        view(
+            [
+                listing(
+                    tuple(
+                        {"serial": str(at), "name": f"第{at}项", "basis": basis}
+                        for at, basis in enumerate([f"《某某客运规定》{note}第六条 登记。", LATER, dated], start=1)
+                    )
+                )
+            ]
+        ),
+        [find("DT004")],
+    )
+    assert ("1" in {one.place.serial for one in found}) is older
+
+
+@pytest.mark.parametrize(
     ("title", "number", "wrong"),
     [
         ("某某监督检查办法", "国务院令第259号，1999年3月19日", True),  # counted through: 社会保险费征缴暂行条例

@@ -146,6 +146,18 @@ def _heading(mention: Mention) -> str:
     return _ARTICLE.split("".join(text.split()))[0]
 
 
+def _numbered_before(mention: Mention, mentions: Sequence[Mention], day: str) -> bool:
+    """Whether a number without a day is older than an amendment: by its year, or by the day another place gives it."""
+    for number in (parsed(one.value) for one in mention.citation.numbers):
+        if number is None:
+            return False
+        alike = [one for one in mentions if number in [parsed(each.value) for each in one.citation.numbers[:1]]]
+        days = [date.value for one in alike for date in own_dates(one.citation)]
+        if not (number.year and number.year < day[:4]) and not any(date < day for date in days):
+            return False
+    return bool(mention.citation.numbers)
+
+
 def _amended_without_day(mention: Mention) -> bool:
     """Whether a place says that a document was amended, by which order, but not when: it may be that amendment."""
     return _AMENDED.search(_heading(mention)) is not None and not later_dates(mention.citation)
@@ -166,7 +178,7 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
             known = [one.value for one in citation.dates]
             if _prints(mention, day) or _amended_without_day(mention):
                 continue
-            dated = bool(known) or bool(citation.numbers)
+            dated = bool(known) or _numbered_before(mention, mentions, day)
             near = any(apart(one, day) <= _PROMULGATED for one in known)
             if dated and not near and not any(agree(one, day) or one > day for one in known):
                 yield Observation(
