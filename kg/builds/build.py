@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913 - the options of the command
     how = Reading(base, words, limits, tables=tables, findings=only.wants(Output.FINDINGS), library=library)
     files = given if change is None else [*_kept(out, change, given, how), *given]
     with fresh_folder(out, ours, rescued) as folder, work_folder(folder) as work, _opened(library) as laws:
-        parts = _part_files(folder, out) if only.wants(Output.PARTS) else None
+        parts = _part_files(folder, work, out, only)
         gathered = gather(files, Place(how, work, parts), jobs, report)
         writing = Writing(folder, work, base, only, how, report, laws, statutes=statutes)
         return writing.write(gathered, verdicts, pages, out)
@@ -119,10 +119,15 @@ def _kept(out: Path, change: Change, files: Sequence[Given], how: Reading) -> li
     return [KeptPart(path, name) for name, path in earlier.items() if name not in gone]
 
 
-def _part_files(folder: Path, out: Path) -> PartFiles:
-    """Where parts are kept, and where the last build kept its own."""
-    (folder / PARTS).mkdir(exist_ok=True)
-    return PartFiles(folder / PARTS, (out.resolve() / PARTS,))
+def _part_files(folder: Path, work: Path, out: Path, only: Outputs) -> PartFiles | None:
+    """Where parts are kept, and where the last build kept its own; for a page alone they wait in ``work``."""
+    if only.wants(Output.PARTS):
+        (folder / PARTS).mkdir(exist_ok=True)
+        return PartFiles(folder / PARTS, (out.resolve() / PARTS,))
+    if only.wants(Output.PAGE):
+        (work / PARTS).mkdir()
+        return PartFiles(work / PARTS)
+    return None
 
 
 def _with_input(files: list[ListedFile | Unreadable], limits: Limits) -> list[Given]:

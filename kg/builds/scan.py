@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.asking.stats import COUNTINGS, Statistic
 from kg.graph import terms as t
+from kg.graph.kinds import with_class
 from kg.graph.vocabulary import VOCABULARY, labels
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ _TYPE: Final = _key(t.RDF_TYPE)
 _OF_CLASS: Final = {_key(term): key for key, term in _CLASSES.items()}
 _BY_CODE: Final = {key: (_key(of), _key(by)) for key, (of, by) in _CODED.items()}
 _LEGAL: Final = frozenset({_key(t.ELI_LEGAL_RESOURCE), _key(t.ELI_LEGAL_RESOURCE_SUBDIVISION)})
+_OTHERS: Final = frozenset(map(_key, (t.CV_PUBLIC_ORGANISATION, t.ORG_ORGANIZATIONAL_UNIT, t.DCAT_DATASET)))
+_ENTRIES: Final = frozenset(_key(term) for term, kind in with_class() if kind.entry)
+_PAGED: Final = tuple((_key(term), kind.page == "entry") for term, kind in with_class() if kind.page)
+_REVIEWS: Final = frozenset({_key(t.VERDICT), _key(t.PROV_AGENT)})
 _OFFICE: Final = _key(t.ORG_ORGANIZATIONAL_UNIT)
 _ITEM, _PIN, _CITATION = _key(t.POWER_ITEM), _key(t.PINPOINT), _key(t.CITATION)
 _SERVICE: Final = _key(t.CPSV_PUBLIC_SERVICE)
@@ -66,7 +71,8 @@ _NAMING: Final = {
 _COUNTERS: Final = (*_NAMING.values(), "pinned")
 _BODY, _PART_OF, _HANDLED = _key(t.OA_HAS_BODY), _key(t.DCT_IS_PART_OF), _key(t.HANDLED_BY)
 _ROW, _PHONE = _key(t.ROW_NUMBER), _key(t.CV_TELEPHONE)
-_ROLE, _RESOLUTION = _key(t.ROLE), _key(t.RESOLUTION)
+_ROLE, _RESOLUTION, _CITED = _key(t.ROLE), _key(t.RESOLUTION), _key(t.CITED_DOCUMENT)
+_RESOLVED: Final = _key(t.concept("resolution", "resolved"))
 _LABELS: Final = frozenset(map(_key, _NAMES))
 _WANTED: Final = frozenset(
     {
@@ -76,6 +82,7 @@ _WANTED: Final = frozenset(
         *(by for _, by in _BY_CODE.values()),
     }
 )
+_LIST: Final = b"/id/list/"
 _VOCABULARY: Final = f" {VOCABULARY} .\n".encode()
 
 
@@ -85,7 +92,10 @@ class Scan:
 
     ``named`` counts by the thing named: the entries that rest on a document (``items``), the citations of it
     (``mentions``), its provisions (``parts``), the entries that rest on a provision (``grounded``), the pinpoints that
-    name it (``pinned``), the sanctions it provides (``provided``). ``legal`` are the lines of documents and provisions.
+    name it (``pinned``), the sanctions it provides (``provided``). ``legal`` are the lines of documents and provisions,
+    ``others`` those of offices, lists and entries that several lists print, ``reviews`` what reviewers found.
+    ``certain`` are the documents that a citation names for certain, ``uncertain`` those that one does not; ``sections``
+    the classes of the entries of registers.
     """
 
     graphs: Counter[bytes] = field(default_factory=Counter)
@@ -93,6 +103,11 @@ class Scan:
     counts: Counter[str] = field(default_factory=Counter)
     named: dict[str, Counter[bytes]] = field(default_factory=lambda: {name: Counter() for name in _COUNTERS})
     legal: dict[bytes, list[bytes]] = field(default_factory=dict)
+    others: dict[bytes, list[bytes]] = field(default_factory=dict)
+    reviews: list[bytes] = field(default_factory=list)
+    certain: set[bytes] = field(default_factory=set)
+    uncertain: set[bytes] = field(default_factory=set)
+    sections: set[bytes] = field(default_factory=set)
     _subs: set[int] = field(default_factory=set)
     _mains: set[int] = field(default_factory=set)
     _phones: set[bytes] = field(default_factory=set)
@@ -134,12 +149,23 @@ class Scan:
         for predicate, name in _NAMING.items():
             if predicate in stated:
                 self.named[name].update(stated[predicate])
-        if kinds & _LEGAL:
-            self.legal[subject] = lines
+        self._keep(subject, kinds, lines)
         if _ROW in stated:
             self.counts["rows"] += 1
         self._phones |= stated.get(_PHONE, set())
         self._of_kind(subject, kinds, stated)
+
+    def _keep(self, subject: bytes, kinds: set[bytes], lines: list[bytes]) -> None:
+        """Keep the lines of what lists share."""
+        if kinds & _LEGAL:
+            self.legal[subject] = lines
+        elif kinds & _OTHERS or (kinds & _ENTRIES and _lists(lines) > 1):
+            self.others[subject] = lines
+        elif kinds & _REVIEWS:
+            self.reviews += lines
+        first, of_register = next((one for one in _PAGED if one[0] in kinds), (b"", False))
+        if of_register:
+            self.sections.add(first)
 
     def _of_kind(self, subject: bytes, kinds: set[bytes], stated: Mapping[bytes, set[bytes]]) -> None:
         """What only some classes have."""
@@ -153,6 +179,9 @@ class Scan:
             self.counts["services"] += 1
         if _PIN in kinds:
             self.named["pinned"].update(stated.get(_BODY, nothing))
+        if _RESOLUTION in stated:
+            certain = _RESOLVED in stated[_RESOLUTION]
+            (self.certain if certain else self.uncertain).update(stated.get(_CITED, nothing))
         if _CITATION in kinds and _REFERENCE in stated.get(_ROLE, nothing):
             self.counts["references"] += 1
             resolutions = stated.get(_RESOLUTION, nothing)
@@ -190,6 +219,12 @@ class Scan:
 
 def _subject_of(line: bytes) -> bytes:
     return line[: line.index(b" ")]
+
+
+def _lists(lines: list[bytes]) -> int:
+    """How many lists state some lines."""
+    graphs = {line[line.rindex(b" <") :] for line in lines}
+    return sum(_LIST in graph for graph in graphs)
 
 
 def _code(value: bytes) -> str:

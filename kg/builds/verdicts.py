@@ -88,7 +88,7 @@ def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
     nquads = quad_lines(store, base)
     graph = serialise.parsed(nquads)
     with index_of(folder, store, prefixes(base)) as index:
-        made = pages(store, base, index)
+        made = dict(pages(store, base, index))
     put(
         folder,
         [

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
 from kg.asking.lookup.search import FILE as SEARCH
@@ -29,6 +28,7 @@ from kg.builds.parts.intake import Intake
 from kg.builds.parts.stream import sorted_chunks
 from kg.builds.scan import Scan
 from kg.builds.statutes import add_articles, article_lines
+from kg.builds.streamed import StreamedLists
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
 from kg.graph import serialise
@@ -40,7 +40,7 @@ from kg.graph.vocabulary import vocabulary
 from kg.progress import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad, Store
@@ -53,8 +53,16 @@ if TYPE_CHECKING:
     from kg.laws.library import Library
     from kg.progress import Report
 
-Pages = Callable[["Store", str, "Index"], Mapping[str, str]]
-"""What makes the pages of a store, by file name, from the base of its identifiers and its search index."""
+
+class Pages(Protocol):
+    """What makes the pages of a store."""
+
+    def __call__(
+        self, store: Store, base: str, index: Index = b"", *, streamed: StreamedLists | None = None
+    ) -> Iterable[tuple[str, str]]:
+        """The pages by file name; ``index`` is the search index, ``streamed`` a large graph list by list."""
+
+
 SMALL = 250_000
 """The most quads of a graph that is also asked in memory and written as Turtle and JSON-LD.
 
@@ -133,7 +141,7 @@ class Writing:
         if self._tables(gathered, graph):
             done.add(Output.PARQUET)
         next(steps)
-        self._page(graph.store, merge, pages, steps)
+        self._page(graph, merge, gathered, pages, steps)
         next(steps)
         intake = Intake(tuple((part.path, part.listing) for part in parts), gathered.unread)
         built = Built(
@@ -158,8 +166,9 @@ class Writing:
         titles = frozenset[str]().union(*(part.documents for part in parts))
         return standing.quads(standings(known, titles, known.as_of), self.base)
 
-    def _page(self, store: Store | None, merge: Store | None, pages: Pages, steps: Iterator[str]) -> None:
+    def _page(self, graph: Graph, merge: Store | None, gathered: Gathered, pages: Pages, steps: Iterator[str]) -> None:
         """Write the index that search scans, and the pages."""
+        store = graph.store
         found_by = (
             index(store, prefixes(self.base)) if store is not None and self._needs(Output.SEARCH, Output.PAGE) else b""
         )
@@ -167,8 +176,14 @@ class Writing:
             self._put(SEARCH, found_by)
         next(steps)
         if merge is not None and self.only.wants(Output.PAGE):
-            for name, html in pages(merge, self.base, found_by).items():
+            streamed = None if graph.small else self._streamed(gathered, graph.scan)
+            for name, html in pages(merge, self.base, found_by, streamed=streamed):
                 self._put(name, html.encode())
+
+    def _streamed(self, gathered: Gathered, scan: Scan) -> StreamedLists:
+        """The lines of a large graph list by list, from the files of its parts."""
+        place = (self.folder if self.only.wants(Output.PARTS) else self.work) / PARTS
+        return StreamedLists(tuple(part_files.place_of(place, part.key) for part in gathered.parts), scan)
 
     def _manifest(self, built: Built, scan: Scan, counts: Counter[str]) -> None:
         """Write the manifest and, before it, the card; ``counts`` is how often each rule found something."""

@@ -8,14 +8,15 @@ from rapidfuzz import fuzz
 
 from kg.comparison.word_diff import word_diff
 from kg.graph import terms as t
-from kg.graph.things import evidence, findings
+from kg.graph.things import evidence
 from kg.laws.matching import beside_graph
 from kg.page.model import Article, FindingMark, Place, Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.graph.store import Askable
+    from kg.graph.things.findings import Result
     from kg.laws.matching.beside import Beside
     from kg.page.properties import PropertyReader
 
@@ -25,10 +26,10 @@ LEAST_ALIKE: Final = 0.5
 
 
 def finding_marks(
-    store: Askable, base: str, things: Mapping[str, int], cells: Mapping[str, int]
+    results: Iterable[Result], base: str, things: Mapping[str, int], cells: Mapping[str, int]
 ) -> Iterator[FindingMark]:
-    """What the audit wrote into the store, with the places of things and cells on the page."""
-    for result in findings.stored(store, base):
+    """What the audit wrote into the graph, with the places of things and cells on the page."""
+    for result in results:
         yield FindingMark(
             result.iri(base),
             result.rule,

@@ -12,15 +12,17 @@ from kg.graph import terms as t
 from kg.graph.iris import digest
 from kg.graph.things import evidence as spans_of
 from kg.page.captions import caption
-from kg.page.doubts import Usual, crossing, doubts
+from kg.page.doubts import crossing, doubts
 from kg.page.model import Fact, Place, PrintedCell
+from kg.page.properties import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.page.doubts import Usual
     from kg.page.properties import PropertyReader
 
-DETAILS = (
+DETAILS = ranked(
     t.ROLE, t.RESOLUTION, t.REFERENCE_FORM, t.STATED_TITLE, t.STATED_NUMBER, t.STATED_DATE, t.DATE_PASSED,
     t.DATE_APPROVED, t.DATE_PROMULGATED, t.DATE_AMENDED, t.DATE_EFFECTIVE, t.DATE_REPEALED, t.STATED_LABEL,
     t.STATED_PATH, t.WHOLE_DOCUMENT, t.KIND, t.MIN_AMOUNT, t.MAX_AMOUNT, t.CAP, t.VALUE, t.MEASURE, t.MIN_VALUE,
@@ -35,21 +37,26 @@ CROSSING = (30, "与另一处标记交错")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Cells and facts; ``places`` says where a cell stands, ``pinned`` names the citations that pinpoints refine."""
+    """Cells and facts; ``places`` says where a cell stands, ``pinned`` names the citations that pinpoints refine.
+
+    ``columns`` ranks each cell by its column.
+    """
 
     cells: tuple[PrintedCell, ...]
     facts: tuple[Fact, ...]
     places: Mapping[str, int]
     pinned: frozenset[str]
+    columns: tuple[int, ...]
 
 
-def evidence(reading: PropertyReader, things: Mapping[str, int]) -> Evidence:
+def evidence(reading: PropertyReader, things: Mapping[str, int], usual: Usual) -> Evidence:
     """Every cell with text, every fact with a place in one; ``things`` says where a thing stands."""
-    iris = sorted(reading.members(t.CELL_CLASS), key=lambda iri: (_column(reading, iri), iri))
-    places = {iri: place for place, iri in enumerate(iris)}
-    cells = tuple(_cell(reading, iri) for iri in iris)
+    ordered = sorted((_column(reading, iri), iri) for iri in reading.members(t.CELL_CLASS))
+    places = {iri: place for place, (_, iri) in enumerate(ordered)}
+    cells = tuple(_cell(reading, iri) for iri in places)
     pinned = frozenset(whole for pin in reading.members(t.PINPOINT) for whole in reading.iris(t.DCT_IS_PART_OF, pin))
-    return Evidence(cells, tuple(_facts(reading, things, places)), places, pinned)
+    columns = tuple(column for column, _ in ordered)
+    return Evidence(cells, tuple(_facts(reading, things, places, usual)), places, pinned, columns)
 
 
 def _cell(reading: PropertyReader, iri: str) -> PrintedCell:
@@ -62,8 +69,10 @@ def _column(reading: PropertyReader, iri: str) -> int:
     return COLUMNS.index(code) if code in COLUMNS else len(COLUMNS)
 
 
-def _facts(reading: PropertyReader, things: Mapping[str, int], cells: Mapping[str, int]) -> Iterator[Fact]:
-    usual, spans, judged = Usual.of(reading), _spans(reading, cells), _judged(reading)
+def _facts(
+    reading: PropertyReader, things: Mapping[str, int], cells: Mapping[str, int], usual: Usual
+) -> Iterator[Fact]:
+    spans, judged = _spans(reading, cells), _judged(reading)
     standing: dict[str, list[Place]] = {}
     in_cell: dict[int, list[Place]] = defaultdict(list)
     for iri, _ in _members(reading):

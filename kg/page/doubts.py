@@ -12,6 +12,7 @@ from kg.graph import terms as t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from kg.page.model import Place
     from kg.page.properties import PropertyReader
@@ -24,17 +25,30 @@ Doubt = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usual in a graph: how often each kind of sanction and each document occurs."""
+    """What is usual in a graph: how often each kind of sanction and each document occurs.
+
+    ``doubtful`` are the documents that no citation names for certain, ``sections`` the classes of the entries of
+    registers, where they are known beforehand.
+    """
 
     kinds: Counter[str]
     documents: Counter[str]
+    doubtful: AbstractSet[str] = frozenset()
+    sections: AbstractSet[str] = frozenset()
 
     @classmethod
     def of(cls, reading: PropertyReader) -> Usual:
         """Count it."""
+        cited, certain = set(), set()
+        for citation, resolution in reading.of(t.RESOLUTION).items():
+            document = reading.one(t.CITED_DOCUMENT, citation)
+            cited.add(document)
+            if resolution[0].value.endswith("/resolved"):
+                certain.add(document)
         return cls(
             Counter(value.value for values in reading.of(t.KIND).values() for value in values),
             Counter(value.value for values in reading.of(t.CITED_DOCUMENT).values() for value in values),
+            cited - certain,
         )
 
 

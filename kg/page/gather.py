@@ -4,36 +4,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.asking.lookup.search_index import index as made
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.graph.terms import prefixes
+from kg.graph.things import findings
 from kg.page.beside import articles, finding_marks, proposals
 from kg.page.captions import sanction
 from kg.page.cells import Evidence, evidence
 from kg.page.counts import totals, weights
+from kg.page.doubts import Usual
 from kg.page.model import Link, Page, Thing
-from kg.page.properties import PropertyReader
+from kg.page.properties import PropertyReader, ranked
 from kg.page.search import indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import NamedNode
 
     from kg.asking.lookup.search import Index
     from kg.graph.store import Askable
 
-DETAILS = (
+DETAILS = ranked(
     t.DCT_IDENTIFIER, t.SERIAL, t.NUMBER, t.ORG_IDENTIFIER, t.DCT_SPATIAL, t.ELI_TYPE_DOCUMENT, t.ELI_NUMBER,
     t.ELI_DATE_DOCUMENT, t.DCT_DATE, t.DATE_EVENT, t.ELI_FIRST_DATE_ENTRY_IN_FORCE, t.ELI_DATE_NO_LONGER_IN_FORCE,
     t.SECTION_KIND, t.SERVICE_PERIOD, t.PRINTED_NAME,
     t.PRINTED_CODE, t.PRINTED_BODY, t.PRINTED_UNIT, t.IN_LIST, t.ROW_NUMBER, t.LINE,
 )  # fmt: skip
+Rank = tuple[Any, ...]
 NAMED = 3  # lists that a title names
 ALSO = (t.SKOS_ALT_LABEL,)
+DESCRIBED, CALLED = ranked(t.DCT_DESCRIPTION), ranked(t.CV_TELEPHONE)
 CODES = (t.DCT_IDENTIFIER, t.ELI_NUMBER, t.ORG_IDENTIFIER, t.SERIAL, t.NUMBER)
 # Property of the thing that has -> role of the link.
 LINKS = (
@@ -58,11 +62,19 @@ def _classes() -> list[tuple[NamedNode, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreValues:
-    """What was gathered so far: things in their order and the place of each."""
+class Gathered:
+    """What was read of a graph or a part of it: things in order, numbered from 0, what ranks them, their links.
+
+    ``places`` says where a thing stands, ``seen`` what their cells and facts are, ``lists`` the title of each list and
+    the place of its publisher, by its identifier.
+    """
 
     things: tuple[Thing, ...]
-    places: dict[str, int]
+    ranks: tuple[Rank, ...]
+    links: tuple[Link, ...]
+    places: Mapping[str, int]
+    seen: Evidence
+    lists: Mapping[str, tuple[str, str]]
 
 
 def gather(store: Askable, base: str, index: Index = b"") -> Page:
@@ -71,55 +83,68 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
     ``index`` is the search index of the store; empty: it is made.
     """
     reading = PropertyReader(store)
-    places, printed = {kind.code: place for place, kind in enumerate(kinds.on_page())}, kinds.entries()
-    things = sorted(_things(reading), key=lambda thing: (places[thing.kind], *_rank(reading, thing, printed)))
-    known = StoreValues(tuple(things), {thing.iri: place for place, thing in enumerate(things)})
-    seen = evidence(reading, known.places)
-    links = _links(reading, known, seen)
-    behind = weights(things, links)
-    shown = tuple(
-        replace(thing, weight=behind[place], cells=_cells(reading, thing, seen)) for place, thing in enumerate(things)
-    )
-    titles = sorted({reading.labels.get(listing, "") for listing in reading.members(t.DCAT_DATASET)} - {""})
+    found = gathered(reading, Usual.of(reading))
+    behind = weights(found.things, found.links)
     page = Page(
         base,
-        _title(titles),
-        shown,
-        links,
-        seen.cells,
-        seen.facts,
-        findings=tuple(finding_marks(store, base, known.places, seen.places)),
-        proposals=tuple(proposals(reading, known.places)),
+        title(name for name, _ in found.lists.values()),
+        tuple(replace(thing, weight=weight) for thing, weight in zip(found.things, behind, strict=True)),
+        found.links,
+        found.seen.cells,
+        found.seen.facts,
+        findings=tuple(finding_marks(findings.stored(store, base), base, found.places, found.seen.places)),
+        proposals=tuple(proposals(reading, found.places)),
         articles=tuple(articles(store, base)),
-        places=dict(_places(reading)),
+        places=dict(found.lists.values()),
     )
     return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
 
 
-def _title(lists: Sequence[str]) -> str:
+def gathered(reading: PropertyReader, usual: Usual) -> Gathered:
+    """The things of a graph, or of a list with what it shares with others; ``usual`` is what the whole graph has."""
+    kinds_at, printed = {kind.code: place for place, kind in enumerate(kinds.on_page())}, kinds.entries()
+    ranked = sorted(
+        (((kinds_at[thing.kind], *_rank(reading, thing, printed)), thing) for thing in _things(reading, usual)),
+        key=lambda pair: pair[0],
+    )
+    things = tuple(thing for _, thing in ranked)
+    places = {thing.iri: place for place, thing in enumerate(things)}
+    seen = evidence(reading, places, usual)
+    return Gathered(
+        tuple(replace(thing, cells=own) if (own := _cells(reading, thing, seen)) else thing for thing in things),
+        tuple(rank for rank, _ in ranked),
+        _links(reading, places, seen),
+        places,
+        seen,
+        dict(_lists(reading)),
+    )
+
+
+def _lists(reading: PropertyReader) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The lists that have a title, with it and the place of the publisher."""
+    for listing in reading.members(t.DCAT_DATASET):
+        spatial = reading.one(t.DCT_SPATIAL, reading.one(t.DCT_PUBLISHER, listing))
+        if name := reading.labels.get(listing, ""):
+            yield listing, (name, reading.labels.get(spatial, ""))
+
+
+def title(names: Iterable[str]) -> str:
     """The names of the lists, of many the first few and their number."""
+    lists = sorted(set(names))
     return " · ".join(lists) if len(lists) <= NAMED else f"{' · '.join(lists[: NAMED - 1])}等{len(lists)}份清单"
 
 
-def _places(reading: PropertyReader) -> Iterator[tuple[str, str]]:
-    """The lists by title, each with the place of its publisher."""
-    for listing in sorted(reading.members(t.DCAT_DATASET)):
-        spatial = reading.one(t.DCT_SPATIAL, reading.one(t.DCT_PUBLISHER, listing))
-        if title := reading.labels.get(listing, ""):
-            yield title, reading.labels.get(spatial, "")
-
-
-def _things(reading: PropertyReader) -> Iterator[Thing]:
+def _things(reading: PropertyReader, usual: Usual) -> Iterator[Thing]:
     met: set[str] = set()
-    known = _recognised(reading)
     for kind, name in _classes():
         caption = reading.labels.get(kind.value, "")
-        members = [iri for iri in reading.members(kind) if iri not in met]
+        every = reading.members(kind)
+        members = [iri for iri in every if iri not in met]
         met.update(members)
         for iri in members:
-            doubtful = name == "document" and known.get(iri) is False
+            doubtful = name == "document" and iri in usual.doubtful
             yield _thing(reading, iri, "unresolved" if doubtful else name, caption)
-        if members and name == "entry":
+        if name == "entry" and (members or (every and kind.value in usual.sections)):
             yield Thing(kind.value, "type", "清单部分", caption)
     for iri in sorted({value.value for values in reading.of(t.DCT_TYPE).values() for value in values} - met):
         if iri.startswith(t.CODE):
@@ -130,15 +155,6 @@ def _things(reading: PropertyReader) -> Iterator[Thing]:
             yield Thing(iri, "unresolved", "引用", stated or "未写明的文件")
 
 
-def _recognised(reading: PropertyReader) -> dict[str, bool]:
-    """Whether any citation of a document was recognised for certain."""
-    known: dict[str, bool] = {}
-    for citation, resolution in reading.of(t.RESOLUTION).items():
-        document = reading.one(t.CITED_DOCUMENT, citation)
-        known[document] = known.get(document, False) or resolution[0].value.endswith("/resolved")
-    return known
-
-
 def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
     label = sanction(reading, iri) if kind == "sanction" else reading.labels.get(iri) or iri.rpartition("/")[2]
     sort = reading.labels.get(reading.one(t.KIND if kind == "sanction" else t.DCT_TYPE, iri)) or reading.labels.get(
@@ -146,7 +162,7 @@ def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
     )
     also = (value.value for predicate in ALSO for value in reading.of(predicate).get(iri, ()))
     code = next(filter(None, (reading.one(predicate, iri) for predicate in CODES)), "")
-    troubles = (reading.details(trouble, (t.DCT_DESCRIPTION,)) for trouble in reading.iris(t.HAS_TROUBLE, iri))
+    troubles = (reading.details(trouble, DESCRIBED) for trouble in reading.iris(t.HAS_TROUBLE, iri))
     details = [
         *reading.details(iri, DETAILS),
         *_contacts(reading, iri),
@@ -157,10 +173,10 @@ def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
 
 def _contacts(reading: PropertyReader, iri: str) -> Iterator[tuple[str, str]]:
     for contact in reading.iris(t.CV_HAS_CONTACT_POINT, iri):
-        yield from reading.details(contact, (t.CV_TELEPHONE,))
+        yield from reading.details(contact, CALLED)
 
 
-def _rank(reading: PropertyReader, thing: Thing, printed: frozenset[str]) -> tuple[object, ...]:
+def _rank(reading: PropertyReader, thing: Thing, printed: frozenset[str]) -> Rank:
     """Within a kind: as printed, by list and line; all else by name."""
     line = reading.one(t.LINE, thing.iri)
     number = int(line) if line.isdecimal() else 0
@@ -172,9 +188,9 @@ def _cells(reading: PropertyReader, thing: Thing, seen: Evidence) -> tuple[int, 
     return tuple(sorted(seen.places[iri] for iri in reading.iris(t.CELL, thing.iri) if iri in seen.places))
 
 
-def _links(reading: PropertyReader, known: StoreValues, seen: Evidence) -> tuple[Link, ...]:
+def _links(reading: PropertyReader, places: Mapping[str, int], seen: Evidence) -> tuple[Link, ...]:
     found: dict[tuple[int, int, str], set[int]] = defaultdict(set)
-    for key in _stated(reading, known):
+    for key in _stated(reading, places):
         found[key] = set()
     imposing = _imposing(reading)
     for number, fact in enumerate(seen.facts):
@@ -183,8 +199,8 @@ def _links(reading: PropertyReader, known: StoreValues, seen: Evidence) -> tuple
         whole = reading.one(t.DCT_IS_PART_OF, fact.iri) if fact.kind == "pinpoint" else fact.iri
         role = "sanction" if fact.kind == "sanction" else reading.one(t.ROLE, whole).rpartition("/")[2]
         for entry in (*reading.iris(t.IN_ITEM, whole), *imposing.get(fact.iri, ())):
-            if entry in known.places:
-                found[known.places[entry], fact.target, role].add(number)
+            if entry in places:
+                found[places[entry], fact.target, role].add(number)
     return tuple(Link(*key, tuple(sorted(facts))) for key, facts in sorted(found.items()))
 
 
@@ -197,20 +213,20 @@ def _imposing(reading: PropertyReader) -> dict[str, list[str]]:
     return found
 
 
-def _stated(reading: PropertyReader, known: StoreValues) -> Iterator[tuple[int, int, str]]:
+def _stated(reading: PropertyReader, places: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
     """Links that properties state without words of their own."""
     for predicate, role in LINKS:
         for subject, values in reading.of(predicate).items():
-            source = known.places.get(subject)
-            targets = (known.places.get(value.value) for value in values)
+            source = places.get(subject)
+            targets = (places.get(value.value) for value in values)
             if source is not None:
                 yield from ((source, target, role) for target in targets if target not in {None, source})
     for kind, name in _classes():
-        part = known.places.get(kind.value)
+        part = places.get(kind.value)
         if name == "entry" and part is not None:
-            yield from ((known.places[iri], part, "type") for iri in reading.members(kind))
+            yield from ((places[iri], part, "type") for iri in reading.members(kind))
     for entry, contacts in reading.of(t.CV_HAS_CONTACT_POINT).items():
         for contact in contacts:
             for office in reading.iris(t.OFFICE, contact.value):
-                if entry in known.places and office in known.places:
-                    yield known.places[entry], known.places[office], "office"
+                if entry in places and office in places:
+                    yield places[entry], places[office], "office"

@@ -9,22 +9,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from kg.asking.lookup.search_index import index as made
 from kg.graph import kinds
+from kg.graph.terms import prefixes
+from kg.graph.things import findings
+from kg.page.assembly import Assembly
+from kg.page.beside import articles
 from kg.page.counts import LAWS, totals
 from kg.page.gather import gather
 from kg.page.layout import chart, overview
+from kg.page.list_pages import list_pages
 from kg.page.model import OverviewPicture, Page, PartFile, Spot
 from kg.page.payload import escaped, part_payload
 from kg.page.render import render
+from kg.page.search import indexed
 from kg.page.shards import shards
-from kg.page.subset import near_of, of_entries, subset
+from kg.page.subset import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.asking.lookup.search import Index
+    from kg.builds.streamed import StreamedLists
     from kg.graph.store import Askable
 
 TOO_MANY = 4_000
@@ -34,30 +42,66 @@ LONGEST = 1_400_000
 MOST_ENTRIES = 1_000
 
 
-def pages(store: Askable, base: str, index: Index = b"", name: str = "graph.html") -> dict[str, str]:
-    """The page of a store and the files beside it, by file name, the page first; files only past ``TOO_MANY`` things.
+class Divided(Protocol):
+    """A page that is divided: an outline of all of it, and its words thing by thing and part by part."""
 
-    ``index`` is the search index of the store; empty: it is made.
+    page: Page
+
+    def length(self, place: int) -> int:
+        """The characters that a thing prints."""
+
+    def text(self, place: int) -> str:
+        """The words that a thing prints, levelled."""
+
+    def part(self, entries: Iterable[int]) -> Page:
+        """A page of some entries and what they are linked with, with their words."""
+
+
+def pages(
+    store: Askable, base: str, index: Index = b"", name: str = "graph.html", streamed: StreamedLists | None = None
+) -> Iterator[tuple[str, str]]:
+    """The page of a store and the files beside it, by file name; files only past ``TOO_MANY`` things.
+
+    ``index`` is the search index of the store; empty: it is made. Of a graph that is ``streamed`` list by list the
+    store is asked for findings and articles alone.
     """
-    whole = gather(store, base, index)
-    return split(whole, name) if len(whole.things) > TOO_MANY else {name: render(whole)}
+    if streamed is None:
+        whole = gather(store, base, index)
+        yield from split(whole, name).items() if len(whole.things) > TOO_MANY else [(name, render(whole))]
+        return
+    with Assembly(base) as assembly:
+        for one in list_pages(streamed):
+            assembly.add(one)
+        assembly.close(findings.stored(store, base), tuple(articles(store, base)))
+        if len(assembly.page.things) <= TOO_MANY:
+            yield name, render(gather(store, base, index))
+            return
+        found = tuple(indexed(index or made(store, prefixes(base)), assembly.page))
+        assembly.page = replace(assembly.page, found=found, spots=tuple(chart(assembly.page)))
+        yield from divided(assembly, name)
 
 
 def split(whole: Page, name: str) -> dict[str, str]:
     """The index, called ``name``, the parts of its entries and the files of its search."""
-    stem = name.rpartition(".")[0] or name
     whole = replace(whole, totals=whole.totals or totals(whole), spots=whole.spots or tuple(chart(whole)))
-    groups = list(_groups(whole))
+    files = dict(divided(Contents(whole), name))
+    return {name: files[name], **files}
+
+
+def divided(source: Divided, name: str) -> Iterator[tuple[str, str]]:
+    """The files of a page that is divided, by name, its index last."""
+    whole, stem = source.page, name.rpartition(".")[0] or name
+    groups = list(_groups(source))
     files = [f"{stem}-{number}.js" for number in range(1, len(groups) + 1)]
     home = {entry: number for number, (_, entries) in enumerate(groups) for entry in entries}
-    parts = tuple(PartFile(file, title, len(entries)) for file, (title, entries) in zip(files, groups, strict=True))
-    searched = dict(shards(whole, home, f"{stem}-search"))
-    cover = replace(_cover(whole), parts=parts, searched=tuple(searched), where=_where(whole, home))
-    found = {name: render(cover)}
-    near = near_of(whole)
     for file, (_, entries) in zip(files, groups, strict=True):
-        found[file] = script(file, part_payload(subset(whole, of_entries(whole, entries, near))))
-    return found | {file: script(file, rows) for file, rows in searched.items()}
+        yield file, script(file, part_payload(source.part(entries)))
+    searched = []
+    for file, rows in shards(whole, source.text, home, f"{stem}-search"):
+        searched.append(file)
+        yield file, script(file, rows)
+    parts = tuple(PartFile(file, title, len(entries)) for file, (title, entries) in zip(files, groups, strict=True))
+    yield name, render(replace(_cover(whole), parts=parts, searched=tuple(searched), where=_where(whole, home)))
 
 
 def script(file: str, content: str) -> str:
@@ -65,15 +109,16 @@ def script(file: str, content: str) -> str:
     return f"quanzePart({escaped(file)},{escaped(content)});\n"
 
 
-def _groups(whole: Page) -> Iterator[tuple[str, list[int]]]:
+def _groups(source: Divided) -> Iterator[tuple[str, list[int]]]:
     """The entries by body, in the order of print, in groups that make files of a fair size, with a caption."""
+    whole = source.page
     bodies = _bodies(whole)
     by_body: dict[int, list[int]] = defaultdict(list)
     for place, body in sorted(bodies.items()):
         by_body[body].append(place)
     for body, entries in sorted(by_body.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         title = whole.things[body].label if body >= 0 else "未写明机关"
-        cut = list(_cut(whole, entries))
+        cut = list(_cut(source, entries))
         for number, some in enumerate(cut, 1):
             yield (f"{title}（{number}／{len(cut)}）" if len(cut) > 1 else title), some
 
@@ -102,11 +147,11 @@ def _bodies(whole: Page) -> dict[int, int]:
     return found
 
 
-def _cut(whole: Page, entries: Sequence[int]) -> Iterator[list[int]]:
+def _cut(source: Divided, entries: Sequence[int]) -> Iterator[list[int]]:
     some: list[int] = []
     length = 0
     for entry in entries:
-        own = sum(len(whole.cells[cell].text) for cell in whole.things[entry].cells)
+        own = source.length(entry)
         if some and (length + own > LONGEST or len(some) >= MOST_ENTRIES):
             yield some
             some, length = [], 0
@@ -143,6 +188,6 @@ def _cover(whole: Page) -> Page:
         Spot(None if spot.thing is None else at[spot.thing], spot.kind, spot.x, spot.y, spot.rest)
         for spot in seen.spots
     )
-    cover = subset(whole, keep)
+    cover = Contents(whole).subset(keep)
     shown = OverviewPicture(tuple(spots), seen.shared)
     return replace(cover, overview=shown, totals=whole.totals, cells=(), facts=(), findings=())

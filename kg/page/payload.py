@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.page.model import Article, Fact, FindingMark, Page, Thing, Totals
 
 # Inside a script element these could end it, open a comment, or end a line of it.
-_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 STRONG = ("law", "administrative_regulation", "local_regulation")
 """The ranks above rules (Legislation Law, articles 10, 72, 80)."""
 IN_LIST = "所在清单"
@@ -56,7 +56,10 @@ def part_payload(page: Page) -> str:
 
 def escaped(value: object) -> str:
     """A value as JSON that may stand inside a script element."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign, written in _ESCAPED.items():
+        text = text.replace(sign, written)
+    return text
 
 
 def counted(totals: Totals) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, parse
 
 from kg.graph import terms as t
 from kg.graph.kinds import NAMES
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 
     from kg.graph.store import Askable
 
-Values = dict[str, tuple[NamedNode | Literal, ...]]
+Value = NamedNode | Literal
+Values = dict[str, tuple[Value, ...]]
+Stated = Mapping[str, Mapping[NamedNode, tuple[Value, ...]]]
+"""What is stated of each subject, by property; values are sorted."""
 _MERGE = DefaultGraph()
+
+
+def ranked(*predicates: NamedNode) -> dict[NamedNode, int]:
+    """Properties in their order, each with its rank."""
+    return {predicate: rank for rank, predicate in enumerate(predicates)}
 
 
 class PropertyReader:
@@ -31,25 +40,31 @@ class PropertyReader:
         """Subject -> objects of a property, sorted."""
         known = self._read.get(predicate)
         if known is None:
-            found: dict[str, list[NamedNode | Literal]] = defaultdict(list)
-            for quad in self._store.quads_for_pattern(None, predicate, None, _MERGE):
-                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                    found[quad.subject.value].append(quad.object)
-            known = {
-                subject: tuple(values if len(values) == 1 else sorted(values, key=str))
-                for subject, values in found.items()
-            }
-            self._read[predicate] = known
+            known = self._read[predicate] = self._asked(predicate)
         return known
+
+    def _asked(self, predicate: NamedNode) -> Values:
+        found: dict[str, list[Value]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(None, predicate, None, _MERGE):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Value):
+                found[quad.subject.value].append(quad.object)
+        return {
+            subject: tuple(values if len(values) == 1 else sorted(values, key=str)) for subject, values in found.items()
+        }
+
+    def values(self, predicate: NamedNode, subject: str) -> tuple[Value, ...]:
+        """The objects of a property of a subject, sorted."""
+        return self.of(predicate).get(subject, ())
 
     def one(self, predicate: NamedNode, subject: str) -> str:
         """The first value of a property, empty where there is none."""
-        values = self.of(predicate).get(subject, ())
+        values = self.values(predicate, subject)
         return values[0].value if values else ""
 
     def iris(self, predicate: NamedNode, subject: str) -> tuple[str, ...]:
         """The things a property of a subject names."""
-        return tuple(value.value for value in self.of(predicate).get(subject, ()) if isinstance(value, NamedNode))
+        values = self.values(predicate, subject)
+        return tuple([value.value for value in values if isinstance(value, NamedNode)]) if values else ()
 
     def members(self, kind: NamedNode) -> tuple[str, ...]:
         """Everything of a class, sorted."""
@@ -67,17 +82,72 @@ class PropertyReader:
                     found.setdefault(subject, chinese[0])
         return found
 
-    def details(self, subject: str, predicates: Iterable[NamedNode]) -> tuple[tuple[str, str], ...]:
-        """What properties say of a subject, in their order: (name of the property, value for people)."""
+    def details(self, subject: str, predicates: Mapping[NamedNode, int]) -> tuple[tuple[str, str], ...]:
+        """What properties, each with its rank, say of a subject: (name of the property, value for people)."""
         return tuple(
             (self.labels.get(predicate.value, ""), self.shown(value))
-            for predicate in predicates
-            for value in self.of(predicate).get(subject, ())
+            for predicate in self._stated(subject, predicates)
+            for value in self.values(predicate, subject)
             if not (isinstance(value, Literal) and value.language == "en")
         )
 
-    def shown(self, value: NamedNode | Literal) -> str:
+    def _stated(self, subject: str, predicates: Mapping[NamedNode, int]) -> Iterable[NamedNode]:  # noqa: ARG002
+        """Those of some properties that a subject may have."""
+        return predicates
+
+    def shown(self, value: Value) -> str:
         """A value for people: a code or thing by its name, yes and no as such, text as it is."""
         if isinstance(value, NamedNode):
             return self.labels.get(value.value, value.value)
         return {"true": "是", "false": "否"}.get(value.value, value.value)
+
+
+class StatedReader(PropertyReader):
+    """Statements at hand being read: as many as fit in memory."""
+
+    def __init__(self, every: Stated) -> None:
+        self._every = every
+        self._read = {}
+
+    def _asked(self, predicate: NamedNode) -> Values:
+        return {subject: own[predicate] for subject, own in self._every.items() if predicate in own}
+
+    def values(self, predicate: NamedNode, subject: str) -> tuple[Value, ...]:
+        """The objects of a property of a subject, sorted."""
+        own = self._every.get(subject)
+        return own.get(predicate, ()) if own else ()
+
+    def members(self, kind: NamedNode) -> tuple[str, ...]:
+        """Everything of a class, sorted."""
+        return self._members.get(kind, ())
+
+    @cached_property
+    def _members(self) -> dict[Value, tuple[str, ...]]:
+        found: dict[Value, list[str]] = defaultdict(list)
+        for subject, classes in self.of(t.RDF_TYPE).items():
+            for one in classes:
+                found[one].append(subject)
+        return {kind: tuple(sorted(subjects)) for kind, subjects in found.items()}
+
+    def _stated(self, subject: str, predicates: Mapping[NamedNode, int]) -> Iterable[NamedNode]:
+        own = self._every.get(subject, ())
+        return sorted((predicate for predicate in own if predicate in predicates), key=predicates.__getitem__)
+
+
+def stated(lines: Iterable[bytes]) -> dict[str, dict[NamedNode, tuple[Value, ...]]]:
+    """What N-Quads lines of ours, without blank nodes, state of each subject in whatever graph, each statement once."""
+    found: dict[str, dict[NamedNode, list[Value]]] = defaultdict(dict)
+    for subject, predicate, value, _ in parse(b"".join(lines), RdfFormat.N_QUADS):
+        own = found[subject.value]
+        values = own.get(predicate)
+        if values is None:
+            own[predicate] = [value]
+        else:
+            values.append(value)
+    return {
+        subject: {
+            predicate: tuple(values) if len(values) == 1 else tuple(sorted(set(values), key=str))
+            for predicate, values in own.items()
+        }
+        for subject, own in found.items()
+    }

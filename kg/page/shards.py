@@ -11,7 +11,7 @@ from kg.page.payload import escaped
 from kg.page.search import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kg.page.model import Page
 
@@ -19,14 +19,14 @@ LONGEST: Final = 900_000
 """Characters of a file: below three megabytes, since Chinese takes three bytes a character."""
 
 
-def shards(whole: Page, home: Mapping[int, int], stem: str) -> Iterator[tuple[str, str]]:
+def shards(whole: Page, words: Callable[[int], str], home: Mapping[int, int], stem: str) -> Iterator[tuple[str, str]]:
     """File name and content: rows as ``takeShards`` in search.js reads them, in the order of the search.
 
-    ``home`` is the part in which an entry stands.
+    ``words`` gives the words that a thing prints, levelled; ``home`` is the part in which an entry stands.
     """
     rows: list[list[Any]] = []
     length, number = 0, 0
-    for row in _rows(whole, home):
+    for row in _rows(whole, words, home):
         size = sum(len(field) for field in row if isinstance(field, str))
         if rows and length + size > LONGEST:
             number += 1
@@ -37,7 +37,7 @@ def shards(whole: Page, home: Mapping[int, int], stem: str) -> Iterator[tuple[st
     yield f"{stem}-{number + 1}.js", escaped(rows)
 
 
-def _rows(whole: Page, home: Mapping[int, int]) -> Iterator[list[Any]]:
+def _rows(whole: Page, words: Callable[[int], str], home: Mapping[int, int]) -> Iterator[list[Any]]:
     codes = [kind.code for kind in kinds.on_page()]
     places = {thing.iri: place for place, thing in enumerate(whole.things)}
     near, part = _beside(whole), _parts(whole, home)
@@ -45,10 +45,20 @@ def _rows(whole: Page, home: Mapping[int, int]) -> Iterator[list[Any]]:
         place = places[iri]
         thing = whole.things[place]
         more = level("|".join((thing.sort, kinds.kind(thing.kind).name, thing.code, *near[place])))
-        text = "|".join(level(whole.cells[cell].text) for cell in thing.cells)
         short = iri.removeprefix(whole.base)
         kind = codes.index(thing.kind)
-        yield [short, kind, thing.label, thing.code, thing.sort, order, found_by, part.get(place, -1), more, text]
+        yield [
+            short,
+            kind,
+            thing.label,
+            thing.code,
+            thing.sort,
+            order,
+            found_by,
+            part.get(place, -1),
+            more,
+            words(place),
+        ]
 
 
 def _beside(whole: Page) -> dict[int, list[str]]:

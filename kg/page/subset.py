@@ -4,20 +4,126 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.counts import totals
 from kg.page.layout import chart
-from kg.page.model import Link, Page
+from kg.page.model import Link, Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from kg.page.model import Fact, FindingMark, Place, Proposal, Thing
+    from kg.page.model import Fact, FindingMark, Proposal, Thing
 
+K = TypeVar("K")
 HUBS = frozenset({"type", "body", "unit"})
 """Kinds that nearly everything is linked with: a walk ends at them unless it began there."""
+
+
+class Contents:
+    """What a page holds, by thing, cell and fact: a part of it is cut out without going through all of it.
+
+    ``near`` is what each thing is linked with.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.near: dict[int, set[int]] = defaultdict(set)
+        self._spots = page.spots or chart(page)
+        self._links: dict[int, list[int]] = defaultdict(list)
+        for number, link in enumerate(page.links):
+            self.near[link.source].add(link.target)
+            self.near[link.target].add(link.source)
+            self._links[link.source].append(number)
+        self._facts = _places((place.cell, number) for number, fact in enumerate(page.facts) for place in fact.places)
+        self._found = _places((entry[0], number) for number, entry in enumerate(page.found))
+        self._findings = _places((mark.thing, number) for number, mark in enumerate(page.findings))
+        self._proposals = _places((pair.one, number) for number, pair in enumerate(page.proposals))
+        self._articles = _places((article.iri, number) for number, article in enumerate(page.articles))
+
+    def of_entries(self, entries: Iterable[int]) -> set[int]:
+        """Some entries, all these are linked with, and the documents of the provisions among them."""
+        page, wanted = self.page, set(entries)
+        reached = wanted | {
+            other for entry in wanted for other in self.near[entry] if other in wanted or not _printed(page, other)
+        }
+        edge = {place for place in reached if page.things[place].kind in {"provision", "sanction"}}
+        while edge:
+            edge = {
+                other
+                for place in edge
+                for other in self.near[place]
+                if page.things[other].kind in {"document", "provision", "unresolved"} and _above(page, place, other)
+            } - reached
+            reached |= edge
+        return reached
+
+    def length(self, place: int) -> int:
+        """The characters that a thing prints."""
+        return sum(len(self.page.cells[cell].text) for cell in self.page.things[place].cells)
+
+    def text(self, place: int) -> str:
+        """The words that a thing prints, levelled."""
+        return "|".join(level(self.page.cells[cell].text) for cell in self.page.things[place].cells)
+
+    def part(self, entries: Iterable[int]) -> Page:
+        """A page of some entries and what they are linked with, with their words."""
+        return self.subset(self.of_entries(entries))
+
+    def subset(self, keep: Iterable[int], focus: int | None = None) -> Page:
+        """A page of those things alone, with the links between them, their cells and the facts read from these."""
+        page = self.page
+        things = {old: new for new, old in enumerate(sorted(keep))}
+        kept = [link for link in map(page.links.__getitem__, _of(self._links, things)) if link.target in things]
+        cells, facts = self._words(things, kept)
+        links = tuple(
+            Link(things[link.source], things[link.target], link.role, tuple(facts[fact] for fact in link.facts))
+            for link in kept
+        )
+        findings = map(page.findings.__getitem__, _of(self._findings, things))
+        pairs = map(page.proposals.__getitem__, _of(self._proposals, things))
+        return Page(
+            page.base,
+            page.title,
+            tuple(_thing(page.things[old], cells) for old in things),
+            links,
+            tuple(page.cells[old] for old in cells),
+            tuple(_fact(page.facts[old], things, cells) for old in facts),
+            None if focus is None else things[focus],
+            found=tuple(page.found[at] for at in _of(self._found, (page.things[old].iri for old in things))),
+            findings=tuple(_finding(mark, things, cells) for mark in findings),
+            proposals=tuple(_proposal(pair, things) for pair in pairs if pair.other in things),
+            articles=tuple(page.articles[at] for at in _of(self._articles, {page.facts[old].iri for old in facts})),
+            spots=tuple(self._spots[old] for old in things),
+            places=page.places,
+        )
+
+    def _words(self, things: Iterable[int], links: Iterable[Link]) -> tuple[dict[int, int], dict[int, int]]:
+        """The cells and facts of things and of the links between them: old place -> new place."""
+        page = self.page
+        cells = {cell for place in things for cell in page.things[place].cells}
+        facts = {fact for link in links for fact in link.facts}
+        for number in facts:
+            cells |= {place.cell for place in page.facts[number].places[:1]}
+        facts.update(_of(self._facts, cells))
+        return (
+            {old: new for new, old in enumerate(sorted(cells))},
+            {old: new for new, old in enumerate(sorted(facts))},
+        )
+
+
+def _places(pairs: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
+    found: dict[K, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        found[key].append(number)
+    return dict(found)
+
+
+def _of(numbers: Mapping[K, list[int]], keys: Iterable[K]) -> list[int]:
+    """The numbers that stand under some keys, each once, in order."""
+    return sorted({number for key in keys for number in numbers.get(key, ())})
 
 
 def around(page: Page, centre: int, depth: int, file: str = "") -> Page:
@@ -25,33 +131,14 @@ def around(page: Page, centre: int, depth: int, file: str = "") -> Page:
 
     It says of what it is a part; ``file`` is where the whole is shown, empty where that is unknown.
     """
-    near = near_of(page)
+    contents = Contents(page)
     reached, edge = {centre}, {centre}
     for _ in range(depth):
         onward = {place for place in edge if place == centre or page.things[place].kind not in HUBS}
-        edge = {other for place in onward for other in near[place]} - reached
+        edge = {other for place in onward for other in contents.near[place]} - reached
         reached |= edge
-    part = subset(page, reached, focus=centre)
+    part = contents.subset(reached, focus=centre)
     return part if len(reached) == len(page.things) else replace(part, whole=(page.totals or totals(page), file))
-
-
-def of_entries(page: Page, entries: Iterable[int], near: Mapping[int, set[int]] | None = None) -> set[int]:
-    """Some entries, all these are linked with, and the documents of the provisions among them."""
-    near = near or near_of(page)
-    wanted = set(entries)
-    reached = wanted | {
-        other for entry in wanted for other in near[entry] if other in wanted or not _printed(page, other)
-    }
-    edge = {place for place in reached if page.things[place].kind in {"provision", "sanction"}}
-    while edge:
-        edge = {
-            other
-            for place in edge
-            for other in near[place]
-            if page.things[other].kind in {"document", "provision", "unresolved"} and _above(page, place, other)
-        } - reached
-        reached |= edge
-    return reached
 
 
 def _printed(page: Page, place: int) -> bool:
@@ -64,63 +151,15 @@ def _above(page: Page, part: int, whole: int) -> bool:
     return thing.kind == "sanction" or thing.iri.startswith(other.iri)
 
 
-def subset(page: Page, keep: Iterable[int], focus: int | None = None) -> Page:
-    """A page of those things alone, with the links between them, their cells and the facts read from these."""
-    things = {old: new for new, old in enumerate(sorted(keep))}
-    cells, facts = _words(page, set(things))
-    iris, spots = {page.things[old].iri for old in things}, page.spots or chart(page)
-    links = tuple(
-        Link(things[link.source], things[link.target], link.role, tuple(facts[fact] for fact in link.facts))
-        for link in page.links
-        if link.source in things and link.target in things
-    )
-    read = {page.facts[old].iri for old in facts}
-    return Page(
-        page.base,
-        page.title,
-        tuple(_thing(page.things[old], cells) for old in things),
-        links,
-        tuple(page.cells[old] for old in cells),
-        tuple(_fact(page.facts[old], things, cells) for old in facts),
-        None if focus is None else things[focus],
-        found=tuple(entry for entry in page.found if entry[0] in iris),
-        findings=tuple(_finding(mark, things, cells) for mark in page.findings if mark.thing in things),
-        proposals=tuple(
-            _proposal(proposal, things)
-            for proposal in page.proposals
-            if {proposal.one, proposal.other} <= things.keys()
-        ),
-        articles=tuple(article for article in page.articles if article.iri in read),
-        spots=tuple(spots[old] for old in things),
-        places=page.places,
-    )
-
-
-def _words(page: Page, things: set[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """The cells and facts of things and of the links between them: old place -> new place."""
-    cells = {cell for place in things for cell in page.things[place].cells}
-    linked = {
-        fact for link in page.links if {link.source, link.target} <= things for fact in link.facts
-    }  # fmt: skip
-    for number in linked:
-        cells |= {place.cell for place in page.facts[number].places[:1]}
-    kept = linked | {number for number, fact in enumerate(page.facts) if _inside(fact.places, cells.__contains__)}
-    return ({old: new for new, old in enumerate(sorted(cells))}, {old: new for new, old in enumerate(sorted(kept))})
-
-
-def _inside(places: Iterable[Place], includes: Callable[[int], bool]) -> bool:
-    return any(includes(place.cell) for place in places)
-
-
 def _thing(thing: Thing, cells: Mapping[int, int]) -> Thing:
-    return replace(thing, cells=tuple(cells[cell] for cell in thing.cells))
+    return replace(thing, cells=tuple(cells[cell] for cell in thing.cells)) if thing.cells else thing
 
 
 def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int]) -> Fact:
     return replace(
         fact,
         target=None if fact.target is None else things.get(fact.target),
-        places=tuple(replace(place, cell=cells[place.cell]) for place in fact.places if place.cell in cells),
+        places=tuple(Place(cells[at.cell], at.start, at.end) for at in fact.places if at.cell in cells),
     )
 
 
@@ -136,12 +175,3 @@ def _finding(mark: FindingMark, things: Mapping[int, int], cells: Mapping[int, i
 
 def _proposal(proposal: Proposal, things: Mapping[int, int]) -> Proposal:
     return replace(proposal, one=things[proposal.one], other=things[proposal.other])
-
-
-def near_of(page: Page) -> dict[int, set[int]]:
-    """What each thing is linked with."""
-    near: dict[int, set[int]] = defaultdict(set)
-    for link in page.links:
-        near[link.source].add(link.target)
-        near[link.target].add(link.source)
-    return near

@@ -83,6 +83,17 @@ def read(path: Path) -> tuple[Part, list[bytes]]:
     return pickle.loads(zlib.decompress(part)), chunks  # noqa: S301
 
 
+def place_of(folder: Path, key: str) -> Path:
+    """The file of the part of that key."""
+    return folder / f"{key}{ENDING}"
+
+
+def chunks(path: Path) -> list[bytes]:
+    """The chunks of lines in the file of a part, to be unpacked one by one."""
+    _, found = pickle.loads(path.read_bytes())  # noqa: S301 - our own
+    return list(found)
+
+
 def unpacked(chunk: bytes) -> list[bytes]:
     """The lines of a chunk."""
     return zlib.decompress(chunk).splitlines(keepends=True)

@@ -7,7 +7,7 @@ from kg.page.gather import gather
 from kg.page.model import Article, Fact, FindingMark, Link, Page, Place, PrintedCell, Thing
 from kg.page.payload import content
 from kg.page.render import render
-from kg.page.subset import subset
+from kg.page.subset import Contents
 from tests.browsing import opened, until, window
 
 TEXT = "《某法》第三条 处五百元以上二千元以下罚款。"
@@ -73,9 +73,9 @@ def test_the_article_stands_beside_the_quote_with_its_status_and_what_differs(pa
 
 def test_a_part_takes_only_the_articles_and_findings_it_needs():
     whole = page_of()
-    assert subset(whole, {1}).articles == ()
-    assert subset(whole, {1}).findings == ()
-    kept = subset(whole, {0, 2, 3})
+    assert Contents(whole).subset({1}).articles == ()
+    assert Contents(whole).subset({1}).findings == ()
+    kept = Contents(whole).subset({0, 2, 3})
     assert len(kept.articles) == len(kept.findings) == 1
     assert kept.findings[0].conflict is None
     assert len(content(kept)["texts"]) == 1

@@ -107,7 +107,7 @@ def test_it_is_small_and_the_same_each_time(html, graph):
     from kg.page.pages import pages
 
     assert len(html.encode()) < 3_000_000
-    assert pages(graph.store, BASE) == {"graph.html": html}
+    assert dict(pages(graph.store, BASE)) == {"graph.html": html}
 
 
 def test_links_join_things_and_facts_stand_in_their_cells(html):

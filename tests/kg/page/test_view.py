@@ -11,7 +11,7 @@ from kg.cli.main import app
 from kg.graph.terms import BASE
 from kg.page import pages as paging
 from kg.page.gather import gather
-from kg.page.subset import around, subset
+from kg.page.subset import Contents, around
 from tests.building import build
 
 
@@ -92,7 +92,7 @@ def test_a_part_speaks_of_itself_alone(whole):
         assert fact.target is None or fact.target < len(near.things)
         for place in fact.places:
             assert near.cells[place.cell].text[place.start : place.end]
-    everything = subset(whole, range(len(whole.things)))
+    everything = Contents(whole).subset(range(len(whole.things)))
     assert replace(everything, totals=whole.totals, spots=()) == whole
 
 
@@ -115,7 +115,7 @@ def test_an_index_with_parts_beside_it(exports, tmp_path):
 
 def test_past_the_limit_it_is_split_and_said(exports, tmp_path, monkeypatch, graph):
     monkeypatch.setattr(paging, "TOO_MANY", 500)
-    assert {name.partition("-")[0] for name in paging.pages(graph.store, BASE)} == {"graph.html", "graph"}
+    assert {name.partition("-")[0] for name, _ in paging.pages(graph.store, BASE)} == {"graph.html", "graph"}
     told = run("-g", exports, "-o", tmp_path / "page.html")
     assert told.exit_code == 0
     assert re.search(r"图谱有\d+个节点，超过500个", told.stderr)

@@ -1,0 +1,339 @@
+"""A page of many lists without holding them all: its outline in memory, the words of each list in a file.
+
+The outline has every thing and every link, by which a page counts, draws and divides; cells and facts come back list by
+list, for the part of the page that shows them.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, fields, replace
+from itertools import starmap
+from operator import attrgetter, itemgetter
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from kg.asking.lookup.levelling import level
+from kg.graph import kinds
+from kg.page.beside import finding_marks
+from kg.page.counts import totals, weights
+from kg.page.gather import title
+from kg.page.model import Fact, Link, Page, Place, PrintedCell, Proposal, Thing
+from kg.page.subset import Contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.graph.things.findings import Result
+    from kg.page.gather import Gathered, Rank
+    from kg.page.list_pages import ListPage
+    from kg.page.model import Article
+
+#: Things that the index of a page shows whole; of all others the outline has the name.
+COVER = frozenset({"body", "unit", "type", "document"})
+Stretch = tuple[int, int]
+"""Where in a file something stands: start and length, in bytes."""
+
+
+class Spool:
+    """A file of values that wait, gone when it is closed."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the page
+
+    def close(self) -> None:
+        """Let it go."""
+        self._file.close()
+
+    def put(self, content: bytes) -> Stretch:
+        """Take bytes; says where they stand."""
+        start = self._file.seek(0, 2)
+        return start, self._file.write(content)
+
+    def get(self, at: Stretch) -> bytes:
+        """The bytes that stand there."""
+        self._file.seek(at[0])
+        return self._file.read(at[1])
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Lists taken up one by one (``add``); then an outline (``close``), of which parts with their words are asked."""
+
+    base: str
+    page: Page = field(init=False)
+    """The outline: the page without its words."""
+    _results: Sequence[Result] = ()
+    _articles: Sequence[Article] = ()
+    _waiting: Spool = field(default_factory=Spool)
+    _lists: list[Stretch] = field(default_factory=list)
+    _known: dict[str, tuple[Rank, Thing]] = field(default_factory=dict)
+    _links: set[tuple[str, str, str]] = field(default_factory=set)
+    _homes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _texts: dict[str, list[Stretch]] = field(default_factory=lambda: defaultdict(list))
+    _lengths: Counter[str] = field(default_factory=Counter)
+    _facts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _titles: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _pairs: dict[str, tuple[Proposal, str, str]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+    _marks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _last: tuple[int, _Words] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.close()
+
+    def add(self, one: ListPage) -> None:
+        """Take up what a list adds."""
+        found, printed = one.found, kinds.entries()
+        for rank, thing in zip(found.ranks, found.things, strict=True):
+            if thing.kind in printed:
+                self._homes[thing.iri].append(len(self._lists))
+            self._words(thing, found)
+            short = replace(thing, cells=(), details=thing.details if thing.kind in COVER else ())
+            known = self._known.setdefault(thing.iri, (rank, short))
+            if rank < known[0]:  # an entry of two lists stands where it stands first
+                self._known[thing.iri] = rank, short
+        iris = [thing.iri for thing in found.things]
+        self._links.update((iris[link.source], iris[link.target], link.role) for link in found.links)
+        for fact in found.seen.facts:
+            self._facts[fact.kind].add(hash(fact.iri))
+        self._titles.update(found.lists)
+        for pair in one.proposals:
+            self._pairs[pair.iri] = pair, iris[pair.one], iris[pair.other]
+        self._lists.append(self._waiting.put(_packed(found)))
+
+    def _words(self, thing: Thing, found: Gathered) -> None:
+        """Keep the words of a thing for the search."""
+        if thing.cells:
+            texts = [found.seen.cells[cell].text for cell in thing.cells]
+            self._lengths[thing.iri] += sum(map(len, texts))
+            self._texts[thing.iri].append(self._waiting.put("|".join(map(level, texts)).encode()))
+
+    def close(self, results: Sequence[Result], articles: Sequence[Article]) -> None:
+        """Put the things in order and count them, now that all lists are there; with what stands beside their facts."""
+        self._results, self._articles = results, articles
+        for number, result in enumerate(results):
+            self._marks[result.focus].append(number)
+        ranked = sorted(self._known.values(), key=itemgetter(0))
+        things = [thing for _, thing in ranked]
+        self._known.clear()
+        self._places = places = {thing.iri: place for place, thing in enumerate(things)}
+        links = tuple(Link(*key) for key in sorted((places[a], places[b], role) for a, b, role in self._links))
+        self._links.clear()
+        behind = weights(things, links)
+        shown = tuple(replace(thing, weight=weight) for thing, weight in zip(things, behind, strict=True))
+        pairs = [
+            replace(pair, one=min(places[one], places[other]), other=max(places[one], places[other]))
+            for pair, one, other in self._pairs.values()
+        ]
+        pairs.sort(key=lambda pair: (-pair.score, pair.iri))
+        lists = [self._titles[listing] for listing in sorted(self._titles)]
+        page = Page(
+            self.base, title(name for name, _ in lists), shown, links, proposals=tuple(pairs), places=dict(lists)
+        )
+        facts = {kind.code: len(self._facts[kind.code]) for kind in kinds.facts() if kind.code in self._facts}
+        found = Counter(result.rule for result in results)
+        self.page = replace(
+            page, totals=replace(totals(page), facts=sum(facts.values()), fact_kinds=facts, findings=found)
+        )
+
+    def length(self, place: int) -> int:
+        """The characters that a thing prints."""
+        return self._lengths[self.page.things[place].iri]
+
+    def text(self, place: int) -> str:
+        """The words that a thing prints, levelled."""
+        return "|".join(self._waiting.get(at).decode() for at in self._texts.get(self.page.things[place].iri, ()))
+
+    def part(self, entries: Iterable[int]) -> Page:
+        """A page of some entries and what they are linked with, with their words."""
+        wanted: dict[int, list[str]] = defaultdict(list)
+        for entry in entries:
+            iri = self.page.things[entry].iri
+            for number in self._homes[iri]:
+                wanted[number].append(iri)
+        cut = [
+            (words.contents.part(words.places[iri] for iri in iris), words.columns)
+            for number, iris in sorted(wanted.items())
+            for words in [self._back(number)]
+        ]
+        return self._beside(self._ranked(cut[0][0]) if len(cut) == 1 else self._joined(cut))
+
+    def _back(self, number: int) -> _Words:
+        """A list as it waits; entries come list by list, so that the last one is at hand."""
+        if self._last is None or self._last[0] != number:
+            self._last = number, _words(self._waiting.get(self._lists[number]), self.base)
+        return self._last[1]
+
+    def _joined(self, cut: list[tuple[Page, Mapping[str, int]]]) -> Page:
+        joined = _Joined()
+        for page, columns in cut:
+            joined.add(page, columns)
+        return self._ranked(joined.page(self.page, self._places))
+
+    def _ranked(self, part: Page) -> Page:
+        """A part with the weights and spots that its things have in the whole."""
+        places = [self._places[thing.iri] for thing in part.things]
+        return replace(
+            part,
+            title=self.page.title,
+            places=self.page.places,
+            things=tuple(
+                replace(thing, weight=self.page.things[place].weight)
+                for thing, place in zip(part.things, places, strict=True)
+            ),
+            spots=tuple(self.page.spots[place] for place in places),
+        )
+
+    def _beside(self, part: Page) -> Page:
+        """A part with the findings, proposals and articles that belong to it."""
+        things = {thing.iri: place for place, thing in enumerate(part.things)}
+        cells = {cell.iri: place for place, cell in enumerate(part.cells)}
+        facts = {fact.iri for fact in part.facts}
+        numbers = sorted(number for iri in things for number in self._marks.get(iri, ()))
+        pairs = [
+            replace(pair, one=things[one], other=things[other])
+            for pair in self.page.proposals
+            for one, other in [(self.page.things[pair.one].iri, self.page.things[pair.other].iri)]
+            if one in things and other in things
+        ]
+        return replace(
+            part,
+            findings=tuple(finding_marks([self._results[number] for number in numbers], self.base, things, cells)),
+            proposals=tuple(pairs),
+            articles=tuple(one for one in self._articles if one.iri in facts),
+        )
+
+
+_OF_THING, _OF_LINK, _OF_CELL, _OF_FACT = (
+    attrgetter(*(one.name for one in fields(kind))) for kind in (Thing, Link, PrintedCell, Fact)
+)
+_OF_PLACE = attrgetter("cell", "start", "end")
+_PLACES = [one.name for one in fields(Fact)].index("places")
+
+
+def _plain(fact: Fact) -> tuple[Any, ...]:
+    values = list(_OF_FACT(fact))
+    values[_PLACES] = tuple(map(_OF_PLACE, values[_PLACES]))
+    return tuple(values)
+
+
+def _fact(*plain: Any) -> Fact:  # noqa: ANN401 - values as they were packed
+    values = list(plain)
+    values[_PLACES] = tuple(starmap(Place, plain[_PLACES]))
+    return Fact(*values)
+
+
+def _packed(found: Gathered) -> bytes:
+    """What was gathered of a list, as plain values: these are written in a tenth of the time of their classes."""
+    seen = found.seen
+    parts = (
+        map(_OF_THING, found.things), map(_OF_LINK, found.links), map(_OF_CELL, seen.cells), map(_plain, seen.facts)
+    )  # fmt: skip
+    return marshal.dumps((*map(tuple, parts), seen.columns))
+
+
+def _unpacked(
+    content: bytes,
+) -> tuple[tuple[Thing, ...], tuple[Link, ...], tuple[PrintedCell, ...], tuple[Fact, ...], tuple[int, ...]]:
+    things, links, cells, facts, columns = marshal.loads(content)  # noqa: S302 - our own
+    return (
+        tuple(starmap(Thing, things)),
+        tuple(starmap(Link, links)),
+        tuple(starmap(PrintedCell, cells)),
+        tuple(starmap(_fact, facts)),
+        columns,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A list that came back: what it holds, the place of each thing, the rank of each cell by its column."""
+
+    contents: Contents
+    places: Mapping[str, int]
+    columns: Mapping[str, int]
+
+
+def _words(content: bytes, base: str) -> _Words:
+    things, links, cells, facts, columns = _unpacked(content)
+    page = Page(base, "", things, links, cells, facts, spots=((0, 0),) * len(things))
+    return _Words(
+        Contents(page),
+        {thing.iri: place for place, thing in enumerate(things)},
+        {cell.iri: column for cell, column in zip(cells, columns, strict=True)},
+    )
+
+
+@dataclass(slots=True)
+class _Joined:
+    """Pages of several lists as one: what two of them hold is there once."""
+
+    things: dict[str, Thing] = field(default_factory=dict)
+    own: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    links: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    cells: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+    stands: dict[str, set[tuple[str, int, int]]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, page: Page, columns: Mapping[str, int]) -> None:
+        """Take up a page."""
+        for thing in page.things:
+            known = self.things.setdefault(thing.iri, thing)
+            if known.details != thing.details:
+                both = dict.fromkeys((*known.details, *thing.details))
+                self.things[thing.iri] = replace(known, details=tuple(both))
+            self.own[thing.iri].update(dict.fromkeys(page.cells[cell].iri for cell in thing.cells))
+        for link in page.links:
+            key = page.things[link.source].iri, page.things[link.target].iri, link.role
+            self.links[key].update(page.facts[fact].iri for fact in link.facts)
+        for cell in page.cells:
+            self.cells[cell.iri] = cell
+            self.columns[cell.iri] = columns[cell.iri]
+        for fact in page.facts:
+            self.facts.setdefault(fact.iri, fact)
+            if fact.target is not None:
+                self.targets[fact.iri] = page.things[fact.target].iri
+            self.stands[fact.iri].update((page.cells[at.cell].iri, at.start, at.end) for at in fact.places)
+
+    def page(self, outline: Page, places: Mapping[str, int]) -> Page:
+        """The page they make, its things in the order of the outline."""
+        order = sorted(self.things, key=places.__getitem__)
+        things = {iri: place for place, iri in enumerate(order)}
+        cells = {iri: place for place, iri in enumerate(sorted(self.cells, key=lambda iri: (self.columns[iri], iri)))}
+        kinds_at = {kind.code: place for place, kind in enumerate(kinds.facts())}
+        facts = {
+            iri: place
+            for place, iri in enumerate(sorted(self.facts, key=lambda iri: (kinds_at[self.facts[iri].kind], iri)))
+        }
+        return Page(
+            outline.base,
+            outline.title,
+            tuple(self._thing(iri, cells) for iri in order),
+            tuple(
+                Link(*key, tuple(sorted(facts[fact] for fact in read)))
+                for key, read in sorted(
+                    ((things[a], things[b], role), read) for (a, b, role), read in self.links.items()
+                )
+            ),
+            tuple(self.cells[iri] for iri in cells),
+            tuple(self._fact(iri, things, cells) for iri in facts),
+        )
+
+    def _thing(self, iri: str, cells: Mapping[str, int]) -> Thing:
+        return replace(self.things[iri], cells=tuple(sorted(cells[cell] for cell in self.own[iri])))
+
+    def _fact(self, iri: str, things: Mapping[str, int], cells: Mapping[str, int]) -> Fact:
+        places = sorted((cells[cell], start, end) for cell, start, end in self.stands[iri])
+        target = self.targets.get(iri)
+        return replace(
+            self.facts[iri],
+            places=tuple(Place(*place) for place in places),
+            target=None if target is None else things[target],
+        )
