@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from extract.rules import load, pieces
 from extract.understanding.cell import understand
-from tests.extract.understanding.test_cell import BRACKETS_AND_NUMERALS, OTHERS
+from tests.extract.understanding.test_cell import BRACKETS_AND_NUMERALS, DENSE, OTHERS
 
 MEGABYTE, MOST, LONGEST, SEED = 1_000_000, 2.0, 40, 5
 RULES = (
@@ -45,7 +45,7 @@ def seconds(piece: str, size: int) -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pieces", nargs="*", default=BRACKETS_AND_NUMERALS + OTHERS)
+    parser.add_argument("pieces", nargs="*", default=BRACKETS_AND_NUMERALS + OTHERS + DENSE)
     parser.add_argument("--rules", action="store_true", help="every example of every rule instead")
     parser.add_argument("--pairs", type=int, default=0, help="and so many pairs of them")
     options = parser.parse_args()

@@ -184,8 +184,7 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     begin, end = span or (None, None)
     return Sanction(
         hit.kind, hit.start, hit.end, low, high, unit, base, per, on, cap,
-        discretion=context.discretion(hit.at), authority=context.authority(hit.at),
-        condition_start=begin, condition_end=end,
+        None, None, None, context.discretion(hit.at), context.authority(hit.at), begin, end,
     )  # fmt: skip
 
 

@@ -74,13 +74,20 @@ class _Matchers(dict[str, "tuple[Callable[[str, int], re.Match[str] | None], lis
     """
 
     def __missing__(self, sign: str) -> tuple[Callable[[str, int], re.Match[str] | None], list[str]]:
-        rules = [rule for rule in load("lexicon") if re.match(dict(rule.data)["first"], sign)]
-        branches, kinds = [], [""]
-        for kind, branch in _shared([(rule.code, branch) for rule in rules for branch in _branches(rule.expression)]):
-            branches.append(branch)
-            kinds += kind
-        self[sign] = re.compile("|".join(branches)).match, kinds
+        kinds = [rule.code for rule in load("lexicon") if re.match(dict(rule.data)["first"], sign)]
+        self[sign] = _matcher(frozenset(kinds))
         return self[sign]
+
+
+@cache
+def _matcher(begun: frozenset[str]) -> tuple[Callable[[str, int], re.Match[str] | None], list[str]]:
+    """The match of all branches of the kinds that a character can begin; many characters begin the same."""
+    rules = [rule for rule in load("lexicon") if rule.code in begun]
+    branches, kinds = [], [""]
+    for kind, branch in _shared([(rule.code, branch) for rule in rules for branch in _branches(rule.expression)]):
+        branches.append(branch)
+        kinds += kind
+    return re.compile("|".join(branches)).match, kinds
 
 
 def _shared(branches: list[tuple[str, str]]) -> Iterator[tuple[list[str], str]]:

@@ -37,6 +37,7 @@ class _Reader(HeadingReader):
         self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
     ) -> None:
         super().__init__(text, tokens, breaks, blanks, prose=prose)
+        self.repeals: bool | None = None  # not known before it is asked
         self.bounds = [(start, end, kind) for kind, start, end in tokens if kind in _BOUNDS]
 
     def run(self) -> Grounds:
@@ -97,7 +98,7 @@ class _Reader(HeadingReader):
 
     def _opens(self, start: int, inner: str, lead: leads.Lead, after: title_notes.After) -> bool:
         text, noted, headed = self.text, after.note.stated, after.headed
-        if title_notes.repealed(text, after):
+        if not headed and self._repealed(after):
             return False
         if titles.is_abbreviation(inner) and not noted:
             return lead.strong and headed
@@ -111,6 +112,12 @@ class _Reader(HeadingReader):
         stated = noted and headed
         enough = stated or ((noted or headed) and titles.looks_legal(inner))
         return lead.sentence and enough and not title_notes.referring(text, after)
+
+    def _repealed(self, after: title_notes.After) -> bool:
+        """Whether the words behind a title put it out of force; most texts have no such word anywhere."""
+        if self.repeals is None:
+            self.repeals = title_notes.OUT_OF_FORCE.search(self.text) is not None
+        return self.repeals and title_notes.repealed(self.text, after)
 
     def _apart(self, after: title_notes.After) -> bool:
         return after.note_end in self.blanks or title_notes.apart(self.text, after)
@@ -143,7 +150,7 @@ class _Reader(HeadingReader):
             first, last, title, more = self._at_blank(*found)
             after = self._after(last)
             known = after.headed or after.note.stated
-            if title_notes.repealed(self.text, after) or (self.quoted and not known):
+            if self._repealed(after) or (self.quoted and not known):
                 break
             self._open(min(first, start) if not opened and start else first, last, title, after)
             opened = True

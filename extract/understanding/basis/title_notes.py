@@ -126,7 +126,7 @@ def repealed(text: str, after: After) -> bool:
     if after.headed:
         return False
     end = after.note_end
-    if _OUT_OF_FORCE.search(text, max(after.end, end - 2), end + _LONGEST_NOTE) is None:
+    if OUT_OF_FORCE.search(text, max(after.end, end - 2), end + _LONGEST_NOTE) is None:
         return False
     row = _ROW.match(text, end)  # 《甲》（…）、《乙》（…）同时废止
     end = row.end() if row else end
@@ -134,7 +134,8 @@ def repealed(text: str, after: After) -> bool:
     return ends or _REPEALED.match(text, end) is not None
 
 
-_OUT_OF_FORCE = re.compile("废止|失效|停止|不再")
+#: What every word that puts a document out of force has.
+OUT_OF_FORCE = re.compile("废止|失效|停止|不再")
 _ROW = re.compile(rf"(?:(?:、|,|和|及|与|以及)?{TITLE}(?:\([^()]{{0,80}}\))?){{1,20}}")
 
 

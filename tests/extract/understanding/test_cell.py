@@ -1,6 +1,7 @@
 """Properties of the door of understanding: spans are quotes, nothing crashes, nothing hangs, prose is read as prose."""
 
 import sys
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +49,11 @@ OTHERS = [
     "处一万元以下或者", "《甲法》第一条", "(以下简称《条例》)", "的通知(国发〔2015〕2号)意见第三条", "三十日内不得", "甲办法;",
     "处罚款", "不得吊销", "令其停业", "、记过",
 ]  # fmt: skip
+#: Texts with something to understand at every few characters.
+DENSE = [
+    "不得吊销", "《甲法》", "第一条第一款", "处一万元罚款", "依照前款", "责令改正，", "《甲法》第三条，", "三十日内，",
+    "不得吊销《甲法》第一条第一款处一万元罚款依照前款",
+]  # fmt: skip
 
 
 def calls(text):
@@ -67,12 +73,29 @@ def calls(text):
     return count
 
 
-@pytest.mark.parametrize("piece", BRACKETS_AND_NUMERALS + OTHERS)
+@pytest.mark.parametrize("piece", BRACKETS_AND_NUMERALS + OTHERS + DENSE)
 def test_work_grows_no_faster_than_the_text(piece):
     """Work that grows with the square of a text makes four times the calls of twice the text (patterns: benchmarks/hostile.py)."""
     small, large = piece * 1_000, piece * 2_000
     calls(piece)
     assert calls(large) < 3 * calls(small)
+
+
+def seconds(text):
+    """The least of three measurements of the CPU time that a text takes."""
+    spent = []
+    for _ in range(3):
+        begun = time.process_time()
+        understand(text)
+        spent.append(time.process_time() - begun)
+    return min(spent)
+
+
+@pytest.mark.parametrize("piece", DENSE)
+def test_time_of_dense_text_grows_no_faster_than_the_text(piece):
+    """What patterns do inside is no call: the time of twice the text is compared, again where the machine was busy."""
+    small = piece * (9_000 // len(piece.encode()))
+    assert any(seconds(small * 2) < 2.6 * seconds(small) for _ in range(4))
 
 
 def test_prose_mentions_more_than_it_cites():
