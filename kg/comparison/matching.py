@@ -6,6 +6,7 @@ as ``LEAST`` says. Every pair says how sure it is and why, so that a reader can 
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from kg.comparison.opposites import opposed
+from kg.comparison.rare_words import RareWords, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -28,6 +30,11 @@ LEAST_OF_TWO_TYPES: Final = 0.85
 LEAST_UNDER_A_CODE: Final = 0.3
 #: The tail of a code is numbered by each city on its own where no national list gives it.
 LEAST_UNDER_A_TAIL: Final = 0.5
+#: The least likeness by rare words at which two items are one, and by how much it must lead before every other.
+LEAST_BY_RARE_WORDS: Final = 0.5
+LEAST_LEAD: Final = 0.1
+#: The share of codes that may go with names of nothing in common; where there are more the codes were dealt anew.
+MOST_STRANGE: Final = 0.1
 #: Words so common in a list that they tell nothing: pieces of names that more items than this bear.
 _TOO_COMMON: Final = 40
 _PIECE = 3
@@ -76,10 +83,15 @@ def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], st
 
     take(_same(old, new, lambda item: (code_of(item), item.level_title) if code_of(item) else None, "编码和名称相同"))
     take(_of_one_name(_rest(old, left), _rest(new, right)))
-    take(_by_code(_rest(old, left), _rest(new, right), code_of))
+    coded = _by_code(_rest(old, left), _rest(new, right), code_of)
+    trusted = _trusted(coded, len(pairs))
+    if trusted:
+        take(coded)
     take(_same(_rest(old, left), _rest(new, right), lambda item: (item.level_title, item.kind), "名称和权力类型相同"))
     take(_same(_rest(old, left), _rest(new, right), lambda item: item.level_title, "名称相同"))
-    take(_alike(old, new, left, right))
+    known = () if trusted else (pair for pair in coded if pair.score >= LEAST_UNDER_A_TAIL)
+    take(sorted([*_alike(old, new, left, right), *known], key=lambda pair: (-pair.score, pair.new, pair.old)))
+    take(_nearest(old, new, left, right))
     return Matching(tuple(sorted(pairs, key=lambda pair: pair.new)), tuple(sorted(left)), tuple(sorted(right)))
 
 
@@ -171,6 +183,54 @@ def _by_code(old: Sequence[Item | None], new: Sequence[Item | None], code_of: Ca
                 if item and other and (sure or likeness(item, other) >= least):
                     pairs.append(Pair(before, place, likeness(item, other), "编码相同，名称不同"))
     return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
+
+
+def _trusted(coded: Sequence[Pair], agreeing: int) -> bool:
+    """Whether codes say which item is which: not where more than some go with names that have nothing in common."""
+    strange = sum(pair.score < LEAST_UNDER_A_CODE for pair in coded)
+    return strange <= max(1, MOST_STRANGE * (len(coded) + agreeing))
+
+
+def _nearest(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int]) -> list[Pair]:
+    """Pairs of which each is the other's nearest by far, by the words that are rare in both lists."""
+    words, index = RareWords([*old, *new]), _index_of_names(old, left)
+    scores: dict[tuple[int, int], float] = {}
+    for place in right:
+        item = new[place]
+        near = {before for piece in frozenset().union(*names(item)) for before in index.get(piece, ())}
+        for before in near:
+            if _may_be_one(old[before], item):
+                scores[before, place] = words.likeness(old[before], item)
+    ranks: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for (before, place), score in scores.items():
+        ranks["old", before].append(score)
+        ranks["new", place].append(score)
+    best = {key: heapq.nlargest(2, values) for key, values in ranks.items()}
+    pairs = [
+        Pair(before, place, round(score, 3), "名称的主要用词相同")
+        for (before, place), score in scores.items()
+        if score >= LEAST_BY_RARE_WORDS and all(_leads(score, best[key]) for key in (("old", before), ("new", place)))
+    ]
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
+
+
+def _leads(score: float, best: Sequence[float]) -> bool:
+    """Whether a likeness is the best of one item, and by far; ``best`` are the two best."""
+    return score == best[0] and (len(best) == 1 or score - best[1] >= LEAST_LEAD)
+
+
+def _may_be_one(item: Item, other: Item) -> bool:
+    one_type = item.kind == other.kind or not item.type or not other.type
+    return one_type and not opposed(item.level_title, other.level_title)
+
+
+def _index_of_names(items: Sequence[Item], places: set[int]) -> dict[str, list[int]]:
+    """The items by the pieces of their names, without pieces that many bear."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(places):
+        for piece in frozenset().union(*names(items[place])):
+            index[piece].append(place)
+    return {piece: bearers for piece, bearers in index.items() if len(bearers) <= _TOO_COMMON}
 
 
 def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int]) -> list[Pair]:
