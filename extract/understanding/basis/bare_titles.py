@@ -77,7 +77,8 @@ def may_name(words: str) -> bool:
 
 def names_whole(words: str) -> bool:
     """Whether ``words``, stops and title signs excluded, are the name of a document and nothing else."""
-    return may_name(words) and _STOPPED.search(words) is None and names_document(words)
+    whole = _STOPPED.search(words) is None and words.count("(") == words.count(")")
+    return whole and may_name(words) and names_document(words)
 
 
 _STOPPED = re.compile(r"[。;,:《》\"]")

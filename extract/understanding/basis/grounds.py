@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
+    from extract.provision import Provision
     from extract.understanding.basis.entries import Grounds
     from extract.understanding.tokens import Token
 
@@ -205,12 +206,23 @@ class _Reader(HeadingReader):
             return
         words = read(self.text[start:end])
         if words and words[0].provision.steps[0].kind in _BELOW_ARTICLE:
-            if not (entry.heads and leads.heads_text(self.text, end, gap=end in self.blanks)):
+            heads = leads.heads_text(self.text, end, gap=end in self.blanks) or self._next_paragraph(
+                words[0].provision, start
+            )
+            if not (entry.heads and heads):
                 self.found.chains.append((start, end, len(self.found.entries) - 1))
                 return
             self._head(entry, start, end, within=entry.heads[-1][0])
             return
         self._head(entry, start, end)
+
+    def _next_paragraph(self, paragraph: Provision, start: int) -> bool:
+        """Whether the paragraph that opens a sentence follows the one headed last: 第一款 …。第二款有前款行为的,…."""
+        entry, steps = self.entry, paragraph.steps
+        last = entry.heads[-1][0].steps[-1] if entry and entry.heads else None
+        if last is None or not last.kind == steps[0].kind == "para" or len(steps) > 1:
+            return False
+        return self.text[start - 1] in "。;" and steps[0].number == (last.number or 0) + 1
 
     def _bare_before(self, start: int, end: int) -> bool:
         """Open the entry of a document named without 《》 before its provision: 、工伤保险条例（2010年修订）第五条."""
