@@ -17,6 +17,7 @@ from kg.serve.overview import Counted
 from kg.serve.protocol.refusal import Refusal
 from kg.serve.routes import completion, description, health, linked_data, sparql
 from kg.serve.service import QueryService
+from kg.serve.shortcut import METHODS, PATHS, Shortcut
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from kg.serve.settings import Settings
 
-ASK = ["GET", "POST", "QUERY"]
 HANDLERS: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {Refusal: refuse, HTTPException: refuse}
 UPDATE_PATHS = frozenset({"/update", "/update/"})
 
@@ -46,11 +46,11 @@ def application(settings: Settings) -> ASGIApp:
             await service.close()
 
     answering = Starlette(routes=_routes(), lifespan=lifespan, exception_handlers=HANDLERS)
-    return Middleware(Compression(answering), UPDATE_PATHS)
+    return Middleware(Compression(Shortcut(answering)), UPDATE_PATHS)
 
 
 def _routes() -> list[Route]:
-    asked = [Route(path, sparql.sparql, methods=ASK) for path in ("/sparql", "/sparql/", "/query", "/query/")]
+    asked = [Route(path, sparql.sparql, methods=list(METHODS)) for path in PATHS]
     changed = [Route(path, sparql.update, methods=["POST"]) for path in sorted(UPDATE_PATHS)]
     return [
         *asked,

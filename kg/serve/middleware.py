@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.access_log import note
 from kg.serve.protocol.media_types import content_type
 from kg.serve.protocol.negotiate import HTML, best
 from kg.serve.protocol.refusal import PROBLEM_JSON, Refusal, address_too_long
@@ -17,13 +17,7 @@ from kg.serve.settings import LONGEST_ADDRESS
 from kg.serve.templating import html, rendered
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-    from typing import Any
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-log = logging.getLogger("quanze.access")
-LOGGED = 300  # bytes of a query string
 
 READ_METHODS = "GET, HEAD, POST, QUERY, OPTIONS"
 OPEN_TO_ALL = (
@@ -70,16 +64,7 @@ class Middleware:
             else:
                 await self._app(scope, receive, tell)
         finally:
-            _log(scope, seen, time.perf_counter() - began)
-
-
-def _log(scope: MutableMapping[str, Any], seen: dict[str, int], seconds: float) -> None:
-    client = scope["client"][0] if scope.get("client") else "-"
-    path = scope.get("raw_path", b"").decode("ascii", "replace")
-    if scope["query_string"]:
-        path += "?" + scope["query_string"][:LOGGED].decode("ascii", "replace")
-    line = (client, scope["method"], path, seen["status"], seen["bytes"], seconds * 1000)
-    log.info("%s %s %s %d %d B %.1f ms", *line)
+            note(scope, seen["status"], seen["bytes"], time.perf_counter() - began)
 
 
 async def refuse(request: Request, error: Exception) -> Response:

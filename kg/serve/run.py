@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import Problem
 from kg.graph import store as stores
+from kg.serve.access_log import GatheringHandler, log
 from kg.serve.settings import LOOPBACK, Settings
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
             if self.started:
                 tell(f"http://{shown}:{port}/")
 
-    _log_to_stderr()
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().shutdown(sockets)
+            access.flush()  # the signal is raised again after this, and ends the process
+
+    access = _log_to_stderr()
     config = uvicorn.Config(
         application(settings),
         http=Connection,
@@ -94,8 +99,13 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _log_to_stderr() -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+def _log_to_stderr() -> logging.Handler:
+    """The handler of the access log; everything else is written at once."""
+    layout = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=logging.INFO, format=layout, stream=sys.stderr)
+    access = GatheringHandler()
+    access.setFormatter(logging.Formatter(layout))
+    log.addHandler(access)
+    log.propagate = False
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    return access

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QuerySolutions, Store
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_ORDERED = 100_000  # characters
+STAR = re.compile(r"SELECT\s*(?:(?:DISTINCT|REDUCED)\s*)?[#*]", re.IGNORECASE | re.ASCII)  # a star, or a comment first
 
 
 def in_order(text: str, base: str | None, prefixes: Mapping[str, str]) -> str:
@@ -23,7 +25,7 @@ def in_order(text: str, base: str | None, prefixes: Mapping[str, str]) -> str:
     >>> in_order("SELECT * { ?b a ?a }", None, {})
     'SELECT ?b ?a { ?b a ?a }'
     """
-    if "*" not in text or len(text) > LONGEST_ORDERED:
+    if "*" not in text or len(text) > LONGEST_ORDERED or not STAR.search(text):
         return text
     solid = [token for token in tokens(text) if token.kind not in {"space", "comment"}]
     star, pattern = _star(solid), _pattern(solid)

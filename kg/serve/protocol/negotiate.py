@@ -12,6 +12,7 @@ from kg.serve.protocol.refusal import Refusal
 
 LONGEST_HEADER = 4096
 HTML = "text/html"
+CODINGS = ("zstd", "gzip")  # the better one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,26 @@ def best(accept: str | None, *offers: str) -> str | None:
     return str(liked[0][0]) if liked else None
 
 
-def prefers_gzip(header: str) -> bool:
-    """Whether a client names gzip and does not like the plain form better.
+@lru_cache(maxsize=512)
+def coding(header: str) -> str:
+    """The coding of an answer that a client of this Accept-Encoding prefers; of codings it likes as well, the first.
 
-    >>> prefers_gzip("gzip, deflate, br"), prefers_gzip("gzip;q=0"), prefers_gzip("")
-    (True, False, False)
+    Empty where it names none of them, or likes the plain form better.
+
+    >>> coding("gzip, deflate, br, zstd"), coding("gzip"), coding("gzip;q=0"), coding("")
+    ('zstd', 'gzip', '', '')
     """
-    if "gzip" not in header.lower() or len(header) > LONGEST_HEADER:
-        return False
+    names = [name for name in CODINGS if name in header.lower()]
+    if not names or len(header) > LONGEST_HEADER:
+        return ""
     accepted = create_accept_encoding_header(header)
     if accepted.parsed is None:
-        return False  # not a header at all
-    liked = dict(accepted.acceptable_offers(["gzip", "identity"]))
-    return "gzip" in liked and liked["gzip"] >= liked.get("identity", 0)
+        return ""  # not a header at all
+    # Where the plain form is not named it is accepted, but not liked.
+    plain = ["identity"] if "identity" in header.lower() or "*" in header else []
+    liked = dict(accepted.acceptable_offers([*names, *plain]))
+    best = max(names, key=lambda name: liked.get(name, 0))
+    return best if best in liked and liked[best] >= liked.get("identity", 0) else ""
 
 
 def _best(accept: str | None, forms: tuple[MediaType, ...]) -> tuple[str, str] | None:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 
+from kg.serve.protocol.form_fields import form_fields
 from kg.serve.protocol.refusal import Refusal, syntax
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ DIRECT = {QUERY: "application/sparql-query", UPDATE: "application/sparql-update"
 GRAPHS = {QUERY: ("default-graph-uri", "named-graph-uri"), UPDATE: ("using-graph-uri", "using-named-graph-uri")}
 FORMAT = ("format", "output", "results")  # names that endpoints give the parameter; clients send all of them
 SECONDS = re.compile(r"\d{0,9}\.?\d{1,9}", re.ASCII)
-MOST_FIELDS = 1000
 WITH_BODY = frozenset({"POST", "QUERY"})
 
 
@@ -125,7 +124,7 @@ def pairs(encoded: bytes) -> list[tuple[str, str]]:
     Raises Refusal: not UTF-8, or too many fields.
     """
     try:
-        return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+        return form_fields(encoded)
     except ValueError as error:  # Unicode errors are value errors
         raise syntax("参数不是 UTF-8，或者数量过多", "the parameters are not UTF-8, or too many") from error
 

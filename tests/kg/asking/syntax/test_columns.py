@@ -15,6 +15,7 @@ DATA = "@prefix ex: <http://example.org/> . ex:a ex:p 1 ; ex:q 2 . ex:b ex:p 3 ;
         ("SELECT * { ?s ?p ?o }", "s p o"),
         ("select distinct * where { ?z ex:p ?a } order by ?a", "z a"),
         ("SELECT REDUCED * { $z ex:p $a }", "z a"),
+        ("SELECT# why\nDISTINCT#SELECT\n* { ?z ex:p ?a }", "z a"),
         ("PREFIX e: <http://example.org/> SELECT * FROM <http://example.org/g> { ?z e:p ?a }", "z a"),
         ("SELECT * # ?a first\n { ?z ex:p ?a FILTER(?a != '?c {') }", "z a"),
         ("SELECT * { ?z ex:p ?a MINUS { ?b ex:q ?a } FILTER NOT EXISTS { ?a ?c ?d } }", "z a"),
