@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+STARTING = 60.0  # seconds for a new writer, which has to read the code; an update's own time begins after that
+
 
 class Resting:
     """A store that is only read. Where another program builds it anew, the new one is served from then on."""
@@ -81,7 +83,7 @@ class Changing:
         if self._writer is None or not self._writer.alive:
             self._writer = await start(self._setting, "write")
             if job.text:  # the last writer may have died between a change and its snapshot
-                await self._apply(replace(job, text="", default=None, named=None))
+                await self._apply(replace(job, text="", default=None, named=None, seconds=STARTING))
         self._number += 1
         snapshot = self._shelf / str(self._number)
         loop = asyncio.get_running_loop()
