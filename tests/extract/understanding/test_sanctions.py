@@ -79,6 +79,15 @@ FINES = {
 }
 
 
+def test_who_imposes_is_named_for_its_own_sentence():
+    found = found_in("由水务部门责令改正，没收工具。情节严重的，吊销许可证。")
+    assert [(one.kind.value, one.authority) for one in found] == [
+        ("order", "水务部门"),
+        ("confiscation", "水务部门"),
+        ("licence_revocation", None),
+    ]
+
+
 def decimal(value):
     return None if value is None else Decimal(value)
 

@@ -106,6 +106,7 @@ RANK = [
     ("杭州西湖龙井茶基地保护条例", [], None, "local_regulation"),
     ("泰山风景名胜区保护管理条例", [], None, "local_regulation"),
     ("北京市实施《中华人民共和国妇女权益保障法》办法", [], None, "local_regulation"),
+    ("河北省实施《工伤保险条例》办法", [], None, None),
     ("鸡泽县基本医疗保障办法", [], None, "normative_document"),
     ("中华人民共和国某某管理条例", [], None, "administrative_regulation"),
     ("某某管理条例", [], None, "administrative_regulation"),

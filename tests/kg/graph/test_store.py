@@ -5,6 +5,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import Problem
 from kg.graph.store import fill, graphs, lines, load, quad_lines, read_only, replace, triples, writable
+from kg.graph.terms import ELI_DATE_DOCUMENT, RDFS_LABEL, shared_graph
 
 A, B, P = NamedNode("http://a"), NamedNode("http://b"), NamedNode("http://p")
 SHARED, ONLY_A, ONLY_B = Literal("共有"), Literal("甲"), Literal("乙")
@@ -68,8 +69,9 @@ def test_a_damaged_store(tmp_path):
 
 def test_a_store_that_another_holds(tmp_path):
     held = filled(tmp_path / "store")
-    with pytest.raises(Problem, match="打不开"):
+    with pytest.raises(Problem, match="打不开") as problem:
         writable(tmp_path / "store")
+    assert problem.value.where == str(tmp_path / "store")
     assert len(held) == 7
 
 
@@ -97,3 +99,13 @@ def test_lines_loaded_in_batches_fill_the_same_store(batch):
     fill(whole, lines(quads()))
     assert list(load(batched, lines(quads()), batch=batch)) == lines(quads())
     assert set(batched) == set(whole)
+
+
+def test_what_is_settled_of_a_document_stays_and_what_is_not_is_added():
+    store, common = writable(), shared_graph()
+    store.add(Quad(P, ELI_DATE_DOCUMENT, Literal("2001-01-01"), DefaultGraph()))
+    given = [Quad(P, ELI_DATE_DOCUMENT, Literal("2002-02-02"), common), Quad(P, RDFS_LABEL, ONLY_A, common)]
+    replace(store, A, given)
+    assert merged(store) == {Literal("2001-01-01"), ONLY_A}
+    replace(store, A, [Quad(B, ELI_DATE_DOCUMENT, Literal("2003-03-03"), common)])
+    assert Literal("2003-03-03") in merged(store)

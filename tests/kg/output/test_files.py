@@ -2,6 +2,7 @@ import errno
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 from uuid import getnode
 
@@ -163,3 +164,21 @@ def test_a_folder_has_the_rights_that_the_umask_leaves(tmp_path):
     finally:
         os.umask(before)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o750
+
+
+class Held:
+    """Something open that failed work held, such as a database."""
+
+
+def fails(kept):
+    held = Held()
+    kept.append(weakref.ref(held))
+    raise OSError(errno.ENOSPC, "No space left")
+
+
+def test_what_failed_work_held_is_let_go_before_its_folder_is_removed(tmp_path):
+    kept = []
+    with pytest.raises(Problem) as problem, fresh_folder(tmp_path / "out", ours):
+        fails(kept)
+    assert problem.value.__cause__ is not None, "the error is kept, and with it the frames of what raised it"
+    assert kept[0]() is None

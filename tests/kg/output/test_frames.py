@@ -7,7 +7,7 @@ import pytest
 from kg.asking.query import run
 from kg.errors import Problem
 from kg.graph.store import writable
-from kg.output.frames import frame
+from kg.output.frames import frame, of_records
 
 QUERY = """SELECT * { VALUES (?n ?d ?mixed ?day ?year ?truth ?text ?iri ?odd ?none) {
   (1 1.5 1 "2018-05-02"^^xsd:date "2018"^^xsd:gYear true "甲"@zh <http://e/x> 1 UNDEF)
@@ -98,3 +98,9 @@ def test_a_missing_library_names_its_extra(library, monkeypatch):
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(Problem, match=r'pip install "quanze\[\w+\]"'):
         frame(answer(), library)
+
+
+def test_records_without_pandas_name_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(Problem, match="notebooks"):
+        of_records([{"a": 1}])

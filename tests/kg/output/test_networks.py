@@ -1,7 +1,9 @@
 """Networks, read back by NetworkX and held to their schemas."""
 
 import io
+import math
 import re
+from itertools import combinations
 
 import networkx as nx
 import pytest
@@ -70,3 +72,17 @@ def test_what_networkx_cannot_hold_is_made_fit():
         assert back.nodes["a"]["text"] == "乙"
         assert back.number_of_edges() == 2
     assert len({key for *_, key in made.edges(keys=True)}) == 2
+
+
+def test_the_largest_component_is_in_the_middle_and_the_others_lie_apart_within_reach():
+    graph = nx.Graph([("a", "b"), ("b", "c"), ("c", "d"), ("e", "f"), ("g", "h")])
+    places = networks.positions(graph)
+    parts = [[places[node] for node in part] for part in ("abcd", "ef", "gh")]
+    centres = [(sum(x for x, _ in part) / len(part), sum(y for _, y in part) / len(part)) for part in parts]
+    assert math.dist(centres[0], (0, 0)) < 0.5
+    for one, other in combinations(range(3), 2):
+        reach = [max(math.dist(place, centres[part]) for place in parts[part]) for part in (one, other)]
+        assert math.dist(centres[one], centres[other]) > sum(reach)
+    # The middle has a radius of at most 1, and so have the others, 0.9 and at most 1.2 further out.
+    assert max(math.dist(place, (0, 0)) for place in places.values()) <= 3.1
+    assert networks.positions(graph) == places

@@ -1,4 +1,5 @@
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,8 @@ def test_a_truth_value_has_a_sheet_too():
 
 def test_the_same_answer_is_the_same_bytes():
     assert workbook(ODD) == workbook(ODD)
+
+
+def test_rows_are_written_as_they_come():
+    """No table of shared strings, which would hold every text of a large answer in memory until the end."""
+    assert "xl/sharedStrings.xml" not in zipfile.ZipFile(io.BytesIO(workbook(ODD))).namelist()

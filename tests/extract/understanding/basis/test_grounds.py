@@ -222,6 +222,10 @@ CASES = {
         "《甲法》第三条 应当登记。中华人民共和国水法第五条 国家保护水资源。",
         [("甲法", None, [], ["art_3"]), ("中华人民共和国水法", None, [], ["art_5"])],
     ),
+    "articles in a row, and in the next document one whose text begins with another": (
+        "1.《甲法》第一条 第二条 应当登记。2.《乙条例》第六条 第七条规定的人员应当登记。",
+        [("甲法", None, [], ["art_1", "art_2"]), ("乙条例", None, [], ["art_6"])],
+    ),
     "two known names with a blank between": (
         "劳动法 劳动合同法第三条",
         [("劳动法", None, [], []), ("劳动合同法", None, [], ["art_3"])],

@@ -1,7 +1,10 @@
 """Sanctions, time limits and indicators in the graph, and what of a cell belongs to the item."""
 
+from decimal import Decimal
+
 import pytest
 
+from extract.facts import Actor, Bound, Facts, TimeLimit
 from kg.graph import terms as t
 from kg.graph.builder import GraphBuilder
 from kg.graph.things import cell_facts, evidence
@@ -77,3 +80,18 @@ def test_what_other_columns_quote_is_no_basis_of_the_item(role, links):
     said = cell_facts.describe(draft, cell, basis_facts(), role)
     assert {predicate for predicate, _ in said.links} == links
     assert (t.ROLE, t.concept("role", role)) in {(predicate, value) for _, predicate, value in draft.shared}
+
+
+def test_a_time_limit_says_whose_it_is_and_where_that_stands():
+    text = "受理机关应当在五日内答复。三十日内办结。"
+    draft = GraphBuilder("清单", t.BASE)
+    cell = evidence.cell(draft, draft.graph, "basis", text)
+    limits = (
+        TimeLimit(Decimal(5), "day", 7, 10, Bound.MAXIMUM, Actor.AUTHORITY, "受理机关", 0, 4),
+        TimeLimit(Decimal(30), "day", 13, 17, Bound.MAXIMUM),
+    )
+    cell_facts.describe(draft, cell, Facts(limits=limits))
+    stated = {(predicate, value) for _, predicate, value in draft.shared}
+    assert {value.value for predicate, value in stated if predicate == t.ACTOR_NAME} == {"受理机关"}
+    place = evidence.span(draft, cell, 0, 4, quoted=False)
+    assert {value for predicate, value in stated if predicate == t.ACTOR_EVIDENCE} == {place}

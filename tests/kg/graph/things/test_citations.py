@@ -88,6 +88,7 @@ def test_the_iri_of_a_span_says_its_place(start, end):
     [
         (None, []),
         (0, ["中华人民共和国工会法", "中华人民共和国工会法/art_6"]),
+        (1, []),
         (7, []),
     ],
 )

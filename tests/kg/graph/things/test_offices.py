@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph.builder import GraphBuilder
-from kg.graph.terms import BASE, PROPOSED_SAME_AS, SKOS_ALT_LABEL, SKOS_HIDDEN_LABEL, SKOS_PREF_LABEL
+from kg.graph.terms import (
+    BASE,
+    ORG_ORGANIZATIONAL_UNIT,
+    ORG_UNIT_OF,
+    PROPOSED_SAME_AS,
+    RDF_TYPE,
+    SKOS_ALT_LABEL,
+    SKOS_HIDDEN_LABEL,
+    SKOS_PREF_LABEL,
+)
 from kg.graph.things.offices import Proposal, abbreviations, area, body, names, propose, unit, variants
 
 
@@ -165,3 +174,20 @@ def test_proposals_stay_within_a_body_and_merge_nothing():
     propose(said)
     same = [(subject, value) for subject, predicate, value in said.statements if predicate == PROPOSED_SAME_AS]
     assert same == [(second, first)]
+
+
+def test_a_sub_unit_is_described_once():
+    said = draft()
+    of = body(said, "江南市民政局", None)
+    node = unit(said, of, "法规科")
+    assert unit(said, of, " 法规科 ") == node
+    facts = [(predicate, value) for subject, predicate, value in said.statements if subject == node]
+    assert facts.count((RDF_TYPE, ORG_ORGANIZATIONAL_UNIT)) == 1
+    assert facts.count((ORG_UNIT_OF, of.node)) == 1
+
+
+@pytest.mark.parametrize(
+    ("short", "proposed"), [("人社局", True), ("社局", False), ("人力社会保障局", True), ("人力资源社会保障局", False)]
+)
+def test_an_abbreviation_has_three_characters_and_is_shorter_by_two(short, proposed):
+    assert bool(abbreviations([short, "人力资源和社会保障局"])) is proposed

@@ -56,7 +56,8 @@ def test_a_main_item_named_in_two_ways_is_one_where_codes_say_so_and_is_marked()
     rows = [row(1, "甲", MAIN, "一", SUB), row(2, "甲类", MAIN, "二", f"{CREDIT}3621014007006")]
     known = survey(rows)
     assert {known.main_name("清单", held, identity(held)) for held in rows} == {Name("power", (MAIN,))}
-    assert len(list(oddities(rows[1], identity(rows[1]), known))) == 1
+    (trouble,) = oddities(rows[1], identity(rows[1]), known)
+    assert trouble.zh == f"主项 {MAIN} 在别处名为“甲”，此处名为“甲类”"
 
 
 def test_main_items_of_one_code_and_two_names_are_two_where_sub_codes_do_not_tell():

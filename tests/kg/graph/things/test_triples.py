@@ -177,3 +177,10 @@ def test_the_bundled_lists_conform_to_the_shapes(bundled):
     from kg.asking.shapes import violations
 
     assert violations([*bundled[0], *bundled[1]]) == ()
+
+
+def test_a_list_without_entries_counts_none():
+    listing, _ = power_list()
+    empty = dataclasses.replace(listing, rows=())
+    words = {quad.object.value for quad in quads(empty, (), ()) if quad.predicate == t.DCT_DESCRIPTION}
+    assert f"{listing.publisher}公布的权责清单，共0项，见文件{listing.name}。" in words

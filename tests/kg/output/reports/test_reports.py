@@ -1,6 +1,9 @@
 """What two editions or several cities do not share, as text: counted and written out by hand."""
 
+import io
 import json
+
+from openpyxl import load_workbook
 
 from kg.comparison.changes import Change
 from kg.comparison.cities import Comparison, Power
@@ -37,3 +40,9 @@ def test_a_change_of_several_lists_names_list_and_body():
     assert "乙清单，" not in text
     record = json.loads(change_report.as_json([named]))[0]
     assert (record["change"], record["old"], record["new"], record["list"]) == ("basis", "旧", "新", "甲清单")
+
+
+def test_a_workbook_without_statutes_has_no_sheet_of_fines():
+    nothing = Comparison(("一市", "二市"), ((), ()), ())
+    book = load_workbook(io.BytesIO(comparison_report.as_workbook(nothing)))
+    assert book.sheetnames == ["对照", "不同之处", "仅一份清单有"]
