@@ -11,6 +11,7 @@ from kg.asking import query as asking
 from kg.asking import questions
 from kg.asking.origin import with_origin
 from kg.asking.parameters import ARTICLE
+from kg.asking.pattern_counts import pattern_counts
 from kg.asking.syntax.grouping import alias_in_having
 from kg.cli import console
 from kg.cli.articles import with_articles
@@ -24,6 +25,9 @@ from kg.output.results import ResultFormat, chosen, written
 if TYPE_CHECKING:
     from kg.asking.opened import Opened
 
+APART = "与同组的其他模式没有共同变量，两者的匹配将逐一组合"
+NOTHING = "图谱中没有匹配"
+
 _Table = tuple[tuple[str, ...], list[list[str]]]
 
 
@@ -36,6 +40,9 @@ def query(
         typer.Option("--output-format", help="输出格式；缺省按文件扩展名，否则为 table 或者 turtle。"),
     ] = None,
     show: Annotated[bool, typer.Option("--show", "--text", help="显示填入参数后的 SPARQL。")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="不执行查询，只显示其中每个模式单独匹配的三元组数。")
+    ] = False,
     graph: Annotated[Path, typer.Option("-g", "--graph", help="quanze build 写入的文件夹。")] = Path("exports"),
     endpoint: EndpointOption = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件；- 为标准输出。")] = Path("-"),
@@ -74,7 +81,20 @@ def query(
         else with_articles(graph, laws, as_of) as opened
     ):
         part = opened.part(selection(in_list, place, body, power_type), merge=merge_variants)
-        _answer(part, asked, given, (form, output, timeout))
+        if explain:
+            _explain(part, questions.bind(asked, part.settled(asked, given), part.prefixes), timeout)
+        else:
+            _answer(part, asked, given, (form, output, timeout))
+
+
+def _explain(opened: "Opened", text: str, timeout: float) -> None:
+    counts = finished(lambda: pattern_counts(opened.store, text, opened.prefixes), timeout)
+    rows = [(one.pattern, str(one.matches), APART if one.apart else "" if one.matches else NOTHING) for one in counts]
+    console.table(("模式", "匹配数", "说明"), rows)
+    console.say(
+        "求值顺序由 Oxigraph 自行决定，其 Python 接口不提供执行计划；以上是各模式单独匹配的数量。"
+        " / Oxigraph shows no plan: each pattern was counted by itself"
+    )
 
 
 def _answer(

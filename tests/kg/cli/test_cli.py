@@ -132,6 +132,16 @@ def test_query_from_a_file_and_from_stdin(exports, tmp_path):
         assert "1行" in said.stderr
 
 
+def test_query_counts_its_patterns(exports):
+    text = "SELECT * { ?x a qz:PowerItem . ?y a qz:PowerItm }"
+    answer = quanze("query", "-", "-g", exports, "--explain", stdin=text)
+    assert answer.exit_code == 0
+    item, unknown = (line for line in answer.stdout.splitlines() if "rdf:type" in line)
+    assert "151" in item
+    assert "没有共同变量" in unknown
+    assert "Oxigraph" in answer.stderr
+
+
 def test_query_constructs_turtle(exports):
     text = "CONSTRUCT { ?x rdfs:label ?l } WHERE { ?x a cv:PublicOrganisation ; skos:prefLabel ?l }"
     said = quanze("query", "-", "-g", exports, stdin=text)

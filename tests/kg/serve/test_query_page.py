@@ -190,3 +190,51 @@ def test_a_link_opens_its_query_and_the_state_is_a_page(page, server, context):
     page.goto(f"{root}/health")
     assert page.locator("h1").inner_text() == "状态"
     assert {url.split("/")[2] for url in context.asked if url.startswith("http")} == {f"{server.host}:{server.port}"}
+
+
+def value(page):
+    return page.locator("#query").input_value()
+
+
+def test_what_the_editor_changes_can_be_undone_key_by_key(page):
+    page.locator("#query").fill("")
+    page.locator("#query").focus()
+    page.keyboard.type("SELECT * {")
+    page.keyboard.press("Enter")
+    page.keyboard.type("?a ?b ?c")
+    before = value(page)
+    assert before == "SELECT * {\n  ?a ?b ?c"
+    page.keyboard.press("Control+/")
+    assert value(page).endswith("# ?a ?b ?c") or value(page).splitlines()[1].startswith("#")
+    page.keyboard.press("Control+z")
+    assert value(page) == before
+    page.keyboard.press("Control+Shift+f")
+    formatted = value(page)
+    page.keyboard.press("Control+z")
+    assert value(page) == before
+    page.keyboard.press("Control+Shift+z")
+    assert value(page) == formatted
+
+
+def test_keys_that_an_input_method_composes_with_are_its_own(page):
+    page.locator("#query").fill('SELECT * { ?a rdfs:label "')
+    page.locator("#query").focus()
+    page.keyboard.press("End")
+    method = page.context.new_cdp_session(page)
+    method.send("Input.imeSetComposition", {"text": "laodong", "selectionStart": 7, "selectionEnd": 7})
+    page.evaluate("""for (const key of ['Enter', '}', '/'])
+      document.querySelector('#query').dispatchEvent(new KeyboardEvent('keydown',
+        { key, ctrlKey: key === '/', isComposing: true, bubbles: true, cancelable: true }))""")
+    assert value(page) == 'SELECT * { ?a rdfs:label "laodong'
+    method.send("Input.insertText", {"text": "劳动"})
+    assert value(page) == 'SELECT * { ?a rdfs:label "劳动'
+    painted = page.locator("#query").evaluate("area => area.parentElement.querySelector('.paint').textContent")
+    assert painted.strip() == value(page)
+
+
+def test_a_screen_reader_meets_one_text_field_with_a_name(page):
+    field = page.get_by_role("textbox", name="SPARQL 查询", exact=True)
+    assert field.count() == 1
+    assert field.evaluate("area => document.getElementById(area.getAttribute('aria-describedby')).textContent.trim()")
+    for painted in (".paint", ".numbers"):
+        assert page.locator(painted).get_attribute("aria-hidden") == "true", f"{painted} would be read a second time"
