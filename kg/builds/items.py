@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extract.model import Unreadable
 from kg.asking.built_folder import MANIFEST, STORE
+from kg.comparison.item_file import ItemFile
 from kg.comparison.items import ItemList
 from kg.comparison.row_items import item_of
 from kg.errors import Problem
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Lists laid side by side at a time: each is a column, and all their items stand in memory.
 MOST_LISTS: Final = 1000
+#: Of more lists the items wait in a temporary file until they are compared.
+MOST_IN_MEMORY: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,21 @@ def read_lists(paths: Sequence[Path], report: Report = quiet, most: int | None =
         raise Problem(where, zh, f"{number} lists; at most {most} are compared at a time: name fewer")
     lists: list[ItemList] = []
     unread: list[Unreadable] = []
+    waiting = ItemFile() if number > MOST_IN_MEMORY else None
     for path in paths:
         if path in stores:
-            lists += stored_lists(stores[path])
+            lists += (_kept(one, waiting) for one in stored_lists(stores[path]))
         for file in files.get(path, ()):
             try:
-                lists.append(_read(file, report))
+                lists.append(_kept(_read(file, report), waiting))
             except Unreadable as reason:
                 unread.append(reason)
     return ListIntake(tuple(lists), tuple(unread))
+
+
+def _kept(one: ItemList, waiting: ItemFile | None) -> ItemList:
+    """The list, its items in the file where they are to wait."""
+    return replace(one, items=waiting.keep(one.items)) if waiting else one
 
 
 def read_edition(path: Path, report: Report = quiet) -> ListIntake:

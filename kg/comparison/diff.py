@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.comparison.changes import Change, changes
 from kg.comparison.levelling import level
-from kg.comparison.matching import Matching, Pair, match
+from kg.comparison.matching import match
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from kg.comparison.items import Item, ItemList
+    from kg.comparison.matching import Matching, Pair
 
 
 def diff(old: Sequence[Item], new: Sequence[Item], *, strict: bool = False) -> tuple[Change, ...]:
@@ -31,18 +32,63 @@ def diff_lists(old: Sequence[ItemList], new: Sequence[ItemList], *, strict: bool
     another body of the place took over is moved, not removed and added.
     """
     pairs = list_pairs(old, new)
-    first, second = ([item for list_ in lists for item in list_.items] for lists in (old, new))
-    starts, others = (_starts(lists) for lists in (old, new))
-    found: list[Pair] = []
-    for before, after in pairs:
-        there = match(old[before].items, new[after].items)
-        found += [_shifted(pair, starts[before], others[after]) for pair in there.pairs]
-    rest = _left(first, {pair.old for pair in found}), _left(second, {pair.new for pair in found})
-    paired = {before for before, _ in pairs}, {after for _, after in pairs}
-    for gone, come in _groups(rest, (old, new), (starts, others), paired):
-        there = match([first[place] for place in gone], [second[place] for place in come])
-        found += [Pair(gone[pair.old], come[pair.new], pair.score, pair.reason) for pair in there.pairs]
-    return tuple(_changes(first, second, _whole(found, len(first), len(second)), strict=strict))
+    changed: list[tuple[int, int, tuple[Change, ...]]] = []
+    rest: tuple[list[_Left], list[_Left]] = ([], [])
+    for before, after in pairs:  # one pair of lists stands in memory at a time, with what it leaves over
+        first, second = tuple(old[before].items), tuple(new[after].items)
+        found = match(first, second)
+        changed += [(after, pair.new, tuple(_paired(pair, first, second, strict=strict))) for pair in found.pairs]
+        rest[0].extend(_Left(before, place, first[place], _area(first)) for place in found.only_old)
+        rest[1].extend(_Left(after, place, second[place], _area(second)) for place in found.only_new)
+    partners = {before for before, _ in pairs}, {after for _, after in pairs}
+    for side, lists in enumerate((old, new)):
+        for number, list_ in enumerate(lists):
+            if number not in partners[side]:
+                rest[side].extend(_Left(number, place, item, None) for place, item in enumerate(list_.items))
+    taken: tuple[set[tuple[int, int]], set[tuple[int, int]]] = (set(), set())
+    for gone, come in _groups(rest):
+        items = [left.item for left in gone], [left.item for left in come]
+        for pair in match(*items).pairs:
+            at = come[pair.new]
+            changed.append((at.number, at.place, tuple(_paired(pair, *items, strict=strict))))
+            taken[0].add(_printed(gone[pair.old]))
+            taken[1].add(_printed(at))
+    changed.sort(key=lambda found: found[:2])
+    removed, added = (
+        [left.item for left in sorted(rest[side], key=_printed) if _printed(left) not in taken[side]] for side in (0, 1)
+    )
+    return (*(change for *_, told in changed for change in told), *map(_added, added), *map(_removed, removed))
+
+
+class _Left(NamedTuple):
+    """An item that its list leaves over: number of the list, place in it; the area where the list has a partner."""
+
+    number: int
+    place: int
+    item: Item
+    area: str | None
+
+
+def _printed(left: _Left) -> tuple[int, int]:
+    return left.number, left.place
+
+
+def _groups(rest: tuple[list[_Left], list[_Left]]) -> Iterator[tuple[list[_Left], list[_Left]]]:
+    """What may be one power though not of one pair of lists: all of lists without a partner, then all of one place."""
+    alone: list[list[_Left]] = [sorted((left for left in side if left.area is None), key=_printed) for side in rest]
+    yield alone[0], alone[1]
+    places: list[dict[str, list[_Left]]] = [defaultdict(list), defaultdict(list)]
+    for side in (0, 1):
+        for left in sorted(rest[side], key=_printed):
+            if left.area:
+                places[side][left.area].append(left)
+    for area, gone in places[0].items():
+        if places[1].get(area):
+            yield gone, places[1][area]
+
+
+def _area(items: Sequence[Item]) -> str:
+    return next((item.place for item in items), "")
 
 
 def list_pairs(old: Sequence[ItemList], new: Sequence[ItemList]) -> list[tuple[int, int]]:
@@ -75,66 +121,23 @@ def _by(
     return found
 
 
-def _starts(lists: Sequence[ItemList]) -> list[int]:
-    """Where the items of each list begin among those of all."""
-    starts = [0]
-    for list_ in lists:
-        starts.append(starts[-1] + len(list_.items))
-    return starts
+def _changes(old: Sequence[Item], new: Sequence[Item], found: Matching, *, strict: bool) -> Iterator[Change]:
+    for pair in found.pairs:
+        yield from _paired(pair, old, new, strict=strict)
+    yield from (_added(new[place]) for place in found.only_new)
+    yield from (_removed(old[place]) for place in found.only_old)
 
 
-def _shifted(pair: Pair, old: int, new: int) -> Pair:
-    return Pair(pair.old + old, pair.new + new, pair.score, pair.reason)
+def _paired(pair: Pair, old: Sequence[Item], new: Sequence[Item], *, strict: bool) -> Iterator[Change]:
+    return changes(old[pair.old], new[pair.new], pair.score, pair.reason, strict=strict)
 
 
-def _left(items: Sequence[Item], taken: set[int]) -> list[int]:
-    return [place for place in range(len(items)) if place not in taken]
+def _added(item: Item) -> Change:
+    return _one_sided("added", item, ("", _summary(item)), "旧版中没有")
 
 
-def _groups(
-    rest: tuple[list[int], list[int]],
-    editions: tuple[Sequence[ItemList], Sequence[ItemList]],
-    starts: tuple[list[int], list[int]],
-    paired: tuple[set[int], set[int]],
-) -> Iterator[tuple[list[int], list[int]]]:
-    """What may be one power though not of one pair of lists: all of lists without a partner, then all of one place."""
-    places: list[dict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
-    alone: list[list[int]] = [[], []]
-    for side in (0, 1):
-        known = set(rest[side])
-        for number, list_ in enumerate(editions[side]):
-            for place in range(starts[side][number], starts[side][number + 1]):
-                if place in known:
-                    (alone[side] if number not in paired[side] else places[side][_area(list_)]).append(place)
-    yield alone[0], alone[1]
-    for area, gone in places[0].items():
-        if area and places[1].get(area):
-            yield gone, places[1][area]
-
-
-def _area(list_: ItemList) -> str:
-    return next((item.place for item in list_.items), "")
-
-
-def _whole(pairs: Iterable[Pair], old: int, new: int) -> Matching:
-    found = sorted(pairs, key=lambda pair: pair.new)
-    gone, come = {pair.old for pair in found}, {pair.new for pair in found}
-    return Matching(
-        tuple(found),
-        tuple(place for place in range(old) if place not in gone),
-        tuple(place for place in range(new) if place not in come),
-    )
-
-
-def _changes(old: Sequence[Item], new: Sequence[Item], matching: Matching, *, strict: bool) -> Iterator[Change]:
-    for pair in matching.pairs:
-        yield from changes(old[pair.old], new[pair.new], pair.score, pair.reason, strict=strict)
-    for place in matching.only_new:
-        item = new[place]
-        yield _one_sided("added", item, ("", _summary(item)), "旧版中没有")
-    for place in matching.only_old:
-        item = old[place]
-        yield _one_sided("removed", item, (_summary(item), ""), "新版中没有")
+def _removed(item: Item) -> Change:
+    return _one_sided("removed", item, (_summary(item), ""), "新版中没有")
 
 
 def _one_sided(change: str, item: Item, words: tuple[str, str], reason: str) -> Change:

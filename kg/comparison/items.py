@@ -11,7 +11,7 @@ from kg.comparison.levelling import level
 from kg.graph.codes import type_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Span = tuple[str, int, int]
 """A place in a text of an item: the key of the text (see `Item.texts`) and the offsets of the words."""
@@ -146,9 +146,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list to compare: its name, its title and publisher (empty where none is printed), its items."""
+    """A list to compare: its name, its title and publisher (empty where none is printed), its items.
+
+    Items of many lists may wait in a file (`kg.comparison.item_file`), and are read each time they are asked for.
+    """
 
     name: str
     title: str
     publisher: str
-    items: tuple[Item, ...]
+    items: Sequence[Item]

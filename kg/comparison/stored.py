@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
     from kg.comparison.items import Item
 
+#: So many cells are kept in memory, for lists print many alike.
+_MOST_CELLS: Final = 20_000
+
 
 def list_graphs(store: Store) -> tuple[NamedNode, ...]:
     """The named graphs of the lists a store holds, by IRI."""
@@ -62,7 +65,9 @@ def list_graphs(store: Store) -> tuple[NamedNode, ...]:
 def stored_lists(store: Store) -> Iterator[ItemList]:
     """Every list of a store with its items, in the order of their rows."""
     cells = _Cells(store)
-    return (_StoredList(store, graph, cells).read() for graph in list_graphs(store))
+    for graph in list_graphs(store):
+        yield _StoredList(store, graph, cells).read()
+        cells.forget()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,11 @@ class _Cells:
     def __init__(self, store: Store) -> None:
         self._all = _Triples(store, MERGE)
         self._known: dict[NamedNode, _CellFacts] = {}
+
+    def forget(self) -> None:
+        """Let go of the cells where there are many: most are of one list alone."""
+        if len(self._known) > _MOST_CELLS:
+            self._known.clear()
 
     def read(self, node: NamedNode) -> _CellFacts:
         if node not in self._known:
