@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(
     r"(?:行政)?(?:权力和责任|权力责任|权责|权力|责任|职权|执法|处罚|许可|强制|检查|裁量)[^，。；]{0,20}?(?:清单|目录|一览表|汇总表|登记表|梳理表|事项表|标准)"
-    r"|(?:清单|目录|一览表|汇总表|登记表|梳理表)"
+    r"|(?:清单|目录|一览表|汇总表|登记表|梳理表)|裁量权?(?:基准|表)"
 )
 #: Where the name of the body ends and that of the list begins.
 _KIND = re.compile(
@@ -34,8 +34,8 @@ _BEFORE = re.compile(
 )
 #: The year of a list between its body and its kind: 某局2024年权责清单.
 _YEAR = re.compile(r"\(?(?:19|20)\d\d年?(?:度|版|本)?\)?$")
-#: How the heading of one of many tables begins: §1.2裁量标准, 3.1 …裁量标准.
-_NUMBERED = re.compile(r"\s*(?:§|\d{1,2}[.．]\d)")
+#: How the heading of one of many tables begins: §1.2裁量标准, 3.1 …裁量标准, 四十三、未填报登记表.
+_NUMBERED = re.compile(r"\s*(?:§|\d{1,2}[.．]\d|[一二三四五六七八九十百]{1,5}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 _LONGEST = 60
 
 
@@ -53,6 +53,7 @@ def title(headings: Iterable[str], stem: str) -> str:
         heading
         for heading in named
         if sections.caption(heading) is None and not sections.is_note(heading) and not _NUMBERED.match(heading)
+        if compact(heading) != "目录"
     ]
     return " ".join(plain[-1].split()) if plain else stem
 

@@ -34,7 +34,7 @@ def carried(row: Sequence[GridCell], above: Sequence[GridCell], header: Header) 
     """
     own = [column.index for column in header.columns if column.role in _WHEN and not column.degree]
     name = next((column.index for column in header.columns if column.role is Role.NAME), None)
-    if len(own) < 2 or name is None or max(own) >= min(len(row), len(above)):
+    if len(own) < 2 or name is None or max(name, *own) >= min(len(row), len(above)):
         return row
     if row[name].text.strip() and not row[name].inherited:
         return row

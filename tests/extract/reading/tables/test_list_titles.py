@@ -85,8 +85,8 @@ def test_words_between_the_body_and_the_kind_of_list(heading, expected):
 
 
 def test_the_number_of_one_of_many_tables_is_no_title():
-    headings = ["某省行政处罚裁量标准", "第一章 水", "§1.1裁量标准", "3.2 罚款裁量标准"]
-    assert title(headings, "file") == "某省行政处罚裁量标准"
+    headings = ["某省罚款金额裁量表", "第一章 水", "§1.1裁量标准", "3.2 罚款裁量标准", "四十三、未填报排污登记表的"]
+    assert title(headings, "file") == "某省罚款金额裁量表"
 
 
 @pytest.mark.parametrize(

@@ -187,3 +187,16 @@ def test_numbers_and_consequences_between_are_no_circumstances():
         )
     )
     assert [circumstance for _, _, circumstance, _ in tiers(found.rows[0])] == [None, None]
+
+
+def test_a_row_that_ends_before_the_name_of_the_conduct_is_read():
+    found = power_list.read(
+        (
+            grid(
+                ["裁量情节", "违法程度", "处罚依据", "违法行为", "处罚标准"],
+                ["初次", "轻微", LAW, "甲", "一万元"],
+                ["再次", "严重"],
+            ),
+        )
+    )
+    assert found.rows[0].text(Role.NAME) == "甲"
