@@ -5,7 +5,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import Problem
 from kg.graph.store import fill, graphs, lines, load, quad_lines, read_only, replace, triples, writable
-from kg.graph.terms import ELI_DATE_DOCUMENT, RDFS_LABEL, shared_graph
+from kg.graph.terms import BASE, CELL, CELL_CLASS, ELI_DATE_DOCUMENT, RDF_TYPE, RDFS_LABEL, TEXT, shared_graph
 
 A, B, P = NamedNode("http://a"), NamedNode("http://b"), NamedNode("http://p")
 SHARED, ONLY_A, ONLY_B = Literal("共有"), Literal("甲"), Literal("乙")
@@ -109,3 +109,11 @@ def test_what_is_settled_of_a_document_stays_and_what_is_not_is_added():
     assert merged(store) == {Literal("2001-01-01"), ONLY_A}
     replace(store, A, [Quad(B, ELI_DATE_DOCUMENT, Literal("2003-03-03"), common)])
     assert Literal("2003-03-03") in merged(store)
+
+
+def test_a_cell_that_nothing_prints_any_more_leaves():
+    store, cell = writable(), NamedNode(BASE + "id/fact/cell-1")
+    said = [Quad(P, CELL, cell), Quad(cell, RDF_TYPE, CELL_CLASS), Quad(cell, TEXT, ONLY_A)]
+    store.extend([*said, Quad(P, CELL, cell, A)])
+    replace(store, A, [])
+    assert set(store) == set()

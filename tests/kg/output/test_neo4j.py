@@ -132,3 +132,16 @@ def test_a_cypher_engine_makes_the_graph_of_the_script(little):
     assert [row["n"] for row in made.cypher("MATCH (a)-[r]->(b) RETURN count(r) AS n")] == [len(graph.edges)]
     names = {row["iri"]: row["name"] for row in made.cypher("MATCH (n:Thing) RETURN n.iri AS iri, n.name AS name")}
     assert names == {node.iri: node.name for node in graph.nodes}
+
+
+@pytest.mark.parametrize(
+    ("labels", "label"),
+    [
+        (("Aaa", "Sanction"), "Sanction"),
+        (("Annotation", "Citation"), "Citation"),
+        (("Entity", "Zzz"), "Zzz"),
+        ((), "Thing"),
+    ],
+)
+def test_the_label_that_names_the_file_is_that_of_a_kind_and_not_a_general_one(labels, label):
+    assert neo4j.main_label(Node("http://a", labels, "甲")) == label

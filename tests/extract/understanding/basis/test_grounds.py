@@ -226,6 +226,10 @@ CASES = {
         "1.《甲法》第一条 第二条 应当登记。2.《乙条例》第六条 第七条规定的人员应当登记。",
         [("甲法", None, [], ["art_1", "art_2"]), ("乙条例", None, [], ["art_6"])],
     ),
+    "an article in the middle of a sentence": (
+        "《甲法》第三条 应当登记。申请人按照第四条办理。",
+        [("甲法", None, [], ["art_3"])],
+    ),
     "two known names with a blank between": (
         "劳动法 劳动合同法第三条",
         [("劳动法", None, [], []), ("劳动合同法", None, [], ["art_3"])],

@@ -180,10 +180,11 @@ def test_a_sub_unit_is_described_once():
     said = draft()
     of = body(said, "江南市民政局", None)
     node = unit(said, of, "法规科")
-    assert unit(said, of, " 法规科 ") == node
-    facts = [(predicate, value) for subject, predicate, value in said.statements if subject == node]
-    assert facts.count((RDF_TYPE, ORG_ORGANIZATIONAL_UNIT)) == 1
-    assert facts.count((ORG_UNIT_OF, of.node)) == 1
+    for _ in range(2):
+        facts = [(predicate, value) for subject, predicate, value in said.statements if subject == node]
+        assert facts.count((RDF_TYPE, ORG_ORGANIZATIONAL_UNIT)) == 1
+        assert facts.count((ORG_UNIT_OF, of.node)) == 1
+        assert unit(said, of, " 法规科 ") == node
 
 
 @pytest.mark.parametrize(
