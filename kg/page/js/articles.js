@@ -29,5 +29,5 @@ function articleOf(thing) {
   const fact = facts.find((one) => one.target === thing.at && articleAt.get(one.iri)?.text) || facts.find((one) => one.target === thing.at && articleAt.has(one.iri));
   const one = fact && articleAt.get(fact.iri);
   if (!one) return null;
-  return h("section", { class: "article" }, h("h3", {}, "条文", h("small", {}, versionLine(one)), one.inForce === false && h("strong", { class: "warning" }, one.status)), one.text && h("blockquote", { class: "law", tabindex: "0" }, one.text));
+  return h("section", { class: "article" }, h("h3", {}, one.text ? "条文" : "版本", h("small", {}, versionLine(one)), one.inForce === false && h("strong", { class: "warning" }, one.status)), one.text && h("blockquote", { class: "law", tabindex: "0" }, one.text));
 }

@@ -69,9 +69,13 @@ function facetCounts(places, facet, chosen) {
   return [...numbers].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0], "zh"));
 }
 
+/** The numbers of the whole graph by kind, which the index has whatever is loaded. */
+const wholeKinds = () => KINDS.map((kind) => [kind.caption, raw.totals.kinds[kind.key] || 0]).filter(([, number]) => number).sort((one, other) => other[1] - one[1]);
+
 const FEW_VALUES = 8;
 function facetBox(places, facet, caption) {
-  const values = facetCounts(places, facet, state.facets);
+  const whole = facet === "kind" && partsMissing() && filteredOnlyBy("") && !state.query.trim();
+  const values = whole ? wholeKinds() : facetCounts(places, facet, state.facets);
   if (values.length < 2 && !state.facets[facet]) return null;
   const box = ([value, number]) => {
     const on = (state.facets[facet] || []).includes(value);

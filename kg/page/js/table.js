@@ -54,6 +54,7 @@ function fillTable() {
   $("table-partial").replaceChildren(...present([listShare(sought)]));
   const unread = $("facets").scrollTop;
   $("facets").replaceChildren(...present([
+    partsMissing() && h("p", { class: "partial" }, "数量只计已载入的部分", filteredOnlyBy("") && !state.query.trim() && "（类别为全图的）"),
     Object.keys(state.facets).length > 0 && h("button", { type: "button", class: "more", onclick: () => go({ facets: {} }) }, "清除筛选"),
     Object.entries(FACETS).map(([facet, caption]) => facetBox(sought, facet, caption)),
   ]));
@@ -63,12 +64,25 @@ function fillTable() {
   $("table-more").textContent = `显示更多（还有${count(found.length - table.shown)}项）`;
 }
 
-/** Where not all things are here, the list says so, with the whole number and the way to the rest. */
+/** Where not all things are here, the list says so, with the whole number where it is known and the way to the rest. */
 function listShare(sought) {
   if (raw.whole) return h("span", { class: "partial" }, `本页为图谱的一部分，全图共${count(raw.whole.things)}项。`, wholeLink());
-  if (!raw.parts.some((_, number) => partState[number] !== "loaded")) return null;
-  const elsewhere = state.query.trim() ? hitsOf(state.query).length - sought.length : raw.totals.things - things.length;
-  return elsewhere > 0 && h("span", { class: "partial" }, `另有${count(elsewhere)}项在未载入的部分中`, partChoice("载入："));
+  if (!partsMissing()) return null;
+  const elsewhere = notLoaded(sought);
+  if (elsewhere === 0) return null;
+  return h("span", { class: "partial" }, elsewhere === undefined ? "未载入的部分中可能还有" : `另有${count(elsewhere)}项在未载入的部分中`, partChoice("载入："));
+}
+
+const partsMissing = () => raw.parts.some((_, number) => partState[number] !== "loaded");
+const filteredOnlyBy = (facet) => Object.keys(state.facets).every((one) => one === facet) && !filter.kinds.size;
+
+/** How many things of those listed stand in parts that are not loaded; undefined where the index does not know. */
+function notLoaded(sought) {
+  if (Object.keys(state.facets).length && (state.query.trim() || !filteredOnlyBy("kind"))) return undefined;
+  if (state.query.trim()) return hitsOf(state.query).length - sought.length;
+  const chosen = state.facets.kind ? KINDS.filter((kind) => state.facets.kind.includes(kind.caption)) : KINDS;
+  const whole = state.facets.kind ? chosen.reduce((sum, kind) => sum + (raw.totals.kinds[kind.key] || 0), 0) : raw.totals.things;
+  return whole - things.filter((thing) => chosen.includes(thing.kind)).length;
 }
 
 function row(thing) {
