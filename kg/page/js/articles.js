@@ -26,7 +26,8 @@ function articleBeside(fact) {
 
 /** The text of a provision, from any citation of it. */
 function articleOf(thing) {
-  const fact = facts.find((one) => one.target === thing.at && articleAt.get(one.iri)?.text) || facts.find((one) => one.target === thing.at && articleAt.has(one.iri));
+  const read = thing.read.map((at) => facts[at]).filter((one) => articleAt.has(one.iri));
+  const fact = read.find((one) => articleAt.get(one.iri).text) || read[0];
   const one = fact && articleAt.get(fact.iri);
   if (!one) return null;
   return h("section", { class: "article" }, h("h3", {}, one.text ? "条文" : "版本", h("small", {}, versionLine(one)), one.inForce === false && h("strong", { class: "warning" }, one.status)), one.text && h("blockquote", { class: "law", tabindex: "0" }, one.text));

@@ -29,7 +29,7 @@ function absorb(part) {
   const cellOf = part.cells.map(([id, caption, text]) => entered(cellAt, id, cells, (at) => ({ at, iri: full(id), caption: part.words[caption], text, marks: [], entries: [] })));
   const thingOf = part.things.map(([id, kind, sort, label, code, weight, details, own, x, y]) => {
     const at = entered(byId, id.replace(/^id\//, ""), things, (place) => ({
-      at: place, id: id.replace(/^id\//, ""), iri: full(id), kind: KINDS[kind], sort: part.words[sort], label, code, weight, details: pairs(details), cells: [], out: [], into: [], x, y,
+      at: place, id: id.replace(/^id\//, ""), iri: full(id), kind: KINDS[kind], sort: part.words[sort], label, code, weight, details: pairs(details), cells: [], out: [], into: [], read: [], x, y,
     }));
     for (const cell of own) {
       if (things[at].cells.includes(cellOf[cell])) continue;
@@ -43,7 +43,10 @@ function absorb(part) {
     const at = entered(factAt, id, facts, (place) => ({
       at: place, iri: full(id), kind: FACT_KINDS[kind], caption, target: -1, places: [], details: pairs(details), doubt, reasons: reasons.map((word) => part.words[word]), merged: verdicts, hash,
     }));
-    if (target >= 0) facts[at].target = thingOf[target];
+    if (target >= 0 && facts[at].target !== thingOf[target]) {
+      facts[at].target = thingOf[target];
+      things[thingOf[target]].read.push(at);
+    }
     if (factAt.size > known) {
       for (let start = 0; start < flat.length; start += 3) addPlace(facts[at], cellOf[flat[start]], flat[start + 1], flat[start + 2]);
     }

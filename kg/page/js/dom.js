@@ -15,7 +15,8 @@ function h(tag, attributes, ...children) {
 const present = (children) => children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
 
 const $ = (id) => document.getElementById(id);
-const count = (number) => number.toLocaleString("zh-CN");
+const inFigures = new Intl.NumberFormat("zh-CN");
+const count = (number) => inFigures.format(number);
 
 function say(text) {
   $("live").textContent = "";

@@ -45,8 +45,8 @@ function light(block, fact) {
 const AROUND = 70;
 /** The places that speak of a document, provision or sanction: a place inside another of the same cell is the same place. */
 function placesOf(thing) {
-  const parts = new Set(partsOf(thing.at));
-  const every = facts.filter((fact) => parts.has(fact.target) && !isFinding(fact)).flatMap((fact) => fact.places);
+  const read = partsOf(thing.at).flatMap((part) => things[part].read).sort((one, other) => one - other);
+  const every = read.filter((at) => !isFinding(facts[at])).flatMap((at) => facts[at].places);
   const byCell = new Map();
   for (const place of every) {
     if (!byCell.has(place.cell)) byCell.set(place.cell, []);

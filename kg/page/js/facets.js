@@ -46,10 +46,11 @@ const severalLists = Object.keys(raw.places).length > 1;
 const NAMED_LISTS = 3;
 /** A list with its place, unless its title says it. */
 const listName = (title) => (raw.places[title] && !title.includes(raw.places[title]) ? `${title}（${raw.places[title]}）` : title);
-/** The lists of a thing: of many the first and how many there are. */
+/** The lists of a thing: of many the first and how many there are, as far as its entries are loaded. */
 function listsOf(at) {
   const names = [...valuesOf(at).list].map(listName).sort((one, other) => one.localeCompare(other, "zh"));
-  return names.slice(0, NAMED_LISTS).join("、") + (names.length > NAMED_LISTS ? `等${count(names.length)}份` : "");
+  const more = inPart(things[at]) ? "等（未全部载入）" : names.length > NAMED_LISTS ? `等${count(names.length)}份` : "";
+  return names.length ? names.slice(0, NAMED_LISTS).join("、") + more : "";
 }
 
 /** The rank of a document in the words of the list; where none is known, it says so. */

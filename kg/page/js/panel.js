@@ -94,6 +94,7 @@ function actions(thing) {
 
 const detailList = (details) => details.length > 0 && h("dl", {}, details.flatMap(([caption, value]) => [h("dt", {}, caption), h("dd", {}, value)]));
 
+const FEW_OFFICES = 30;
 /** Who else stands on a document or provision: entries by the body and sub-unit that handle them. */
 function standing(thing) {
   const resting = restingOn(thing.at);
@@ -105,11 +106,12 @@ function standing(thing) {
     groups.get(office).push([entry, found[0]]);
   }
   const whole = thing.kind.key === "provision" ? "本条款" : "本文件";
-  const list = [...groups].sort((one, other) => other[1].length - one[1].length || one[0] - other[0]).map(([office, entries]) => h(
+  const every = [...groups].sort((one, other) => other[1].length - one[1].length || one[0] - other[0]);
+  const list = long(every, ([office, entries]) => h(
     "li", {}, h("p", { class: "office" }, office >= 0 ? thingLink(office) : "未写明机构", h("span", { class: "number" }, count(entries.length))),
     long(entries, ([entry, link]) => h("li", {}, thingLink(entry), h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "link", at: link.at } }) }, "原文"))),
-  ));
-  return h("section", { class: "standing" }, h("h3", {}, `以${whole}为依据的条目`, h("small", { class: "of-entries" }, `${count(thing.weight)}个条目${resting.size < thing.weight ? `，已载入${count(resting.size)}个` : ""}，${count(groups.size)}个机构`)), h("ul", { class: "groups" }, list));
+  ), FEW_OFFICES, "groups");
+  return h("section", { class: "standing" }, h("h3", {}, `以${whole}为依据的条目`, h("small", { class: "of-entries" }, `${count(thing.weight)}个条目${resting.size < thing.weight ? `，已载入${count(resting.size)}个` : ""}，${count(groups.size)}个机构`)), list);
 }
 
 function officeOf(entry) {
@@ -119,8 +121,8 @@ function officeOf(entry) {
 }
 
 /** A list that shows its first few and the rest on request. */
-function long(every, item, few = FEW) {
-  const list = h("ul", { class: "links" }, every.slice(0, few).map(item));
+function long(every, item, few = FEW, kind = "links") {
+  const list = h("ul", { class: kind }, every.slice(0, few).map(item));
   if (every.length <= few) return list;
   const button = more(`其余${count(every.length - few)}个`, () => { list.append(...every.slice(few).map(item)); button.remove(); });
   return [list, button];

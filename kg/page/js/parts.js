@@ -40,11 +40,15 @@ async function loadParts(numbers) {
 const partsBehind = (thing) => (raw.where[thing.id] || []).filter((number) => partState[number] !== "loaded");
 
 const FEW_PARTS = 3;
-/** The parts of a thing, at once where they are few; a page of one part has everything. */
+/** The parts of a thing, at once where they are few; of many the first, so that something of it is seen. */
 async function loadFor(thing) {
   const missing = partsBehind(thing);
-  return missing.length > 0 && missing.length <= FEW_PARTS ? loadParts(missing) : false;
+  if (missing.length <= FEW_PARTS) return missing.length > 0 && loadParts(missing);
+  return entriesBehind(thing.at).length === 0 && loadParts(missing.slice(0, FEW_PARTS));
 }
+
+/** Whether only some of the entries behind a thing are here: what is counted of it is then the least there is. */
+const inPart = (thing) => !isEntry(thing) && partsBehind(thing).length > 0;
 
 /** What search looks through, loaded once. */
 function loadShards() {

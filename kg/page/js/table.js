@@ -1,5 +1,6 @@
 // The list: the same things and links as the graph, for the keyboard and for screen readers; filtered by facets, sorted, kept.
 
+const degreeOf = (thing) => thing.out.length + thing.into.length;
 const COLUMNS = [
   ["kind", "类别", (thing) => thing.sort || thing.kind.caption, (one, other) => one.kind.at - other.kind.at || one.sort.localeCompare(other.sort, "zh")],
   ["label", "名称", (thing) => thing.label, (one, other) => one.label.localeCompare(other.label, "zh")],
@@ -7,7 +8,7 @@ const COLUMNS = [
   ...(severalLists ? [["list", raw.listCaption, (thing) => listsOf(thing.at), (one, other) => listsOf(one.at).localeCompare(listsOf(other.at), "zh")]] : []),
   ["code", "编码或文号", (thing) => thing.code, (one, other) => one.code.localeCompare(other.code, "zh", { numeric: true })],
   ["weight", "条目数", (thing) => thing.weight, (one, other) => other.weight - one.weight],
-  ["degree", "关系", (thing) => thing.out.length + thing.into.length, (one, other) => other.out.length + other.into.length - one.out.length - one.into.length],
+  ["degree", "关系", (thing) => (inPart(thing) ? `≥${degreeOf(thing)}` : degreeOf(thing)), (one, other) => degreeOf(other) - degreeOf(one)],
 ];
 const PAGE = 100;
 let table = { shown: PAGE };
@@ -88,7 +89,7 @@ function notLoaded(sought) {
 function row(thing) {
   const near = [...new Set([...thing.out, ...thing.into].map((one) => beyond(one, thing.at)))];
   return h("tr", {}, COLUMNS.map(([key, , text]) => h("td", { class: key }, key === "label" ? thingLink(thing.at, thing.label) : key === "kind" ? [glyph(thing.kind), text(thing)] : String(text(thing)))),
-    h("td", { class: "near" }, near.slice(0, 3).map((at) => thingLink(at)), near.length > 3 && h("span", { class: "number" }, `+${count(near.length - 3)}`)));
+    h("td", { class: "near" }, near.slice(0, 3).map((at) => thingLink(at)), near.length > 3 && h("span", { class: "number" }, `+${count(near.length - 3)}`), inPart(thing) && h("span", { class: "partial" }, " 未全部载入")));
 }
 
 /** The parts that are not loaded, to choose from. */
