@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def application(settings: Settings) -> ASGIApp:
         app.state.service, app.state.counted = service, Counted()
         try:
             await service.open()
+            gc.freeze()  # what is there now stays, and need not be looked through again
             yield
         finally:
             await service.close()

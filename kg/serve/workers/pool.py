@@ -51,7 +51,7 @@ class Attempt:
         loop = asyncio.get_running_loop()
         self._loop, self._began = loop, loop.time()
         self._patience = loop.call_later(AT_ONCE, self._overdue)
-        self._limit = loop.call_later(job.seconds, worker.kill, timed_out(job.seconds)) if job.seconds else None
+        self._limit = loop.call_later(job.seconds, self._time_over, job.seconds) if job.seconds else None
         self._lookout: asyncio.Task[None] | None = None
 
     def end(self) -> None:
@@ -63,6 +63,9 @@ class Attempt:
             self._lookout.cancel()
         if self.placed:
             self._pool.slow.give(PLACE)
+
+    def _time_over(self, seconds: float) -> None:
+        self._worker.kill(timed_out(seconds))
 
     def _overdue(self) -> None:
         elapsed, crowded = self._loop.time() - self._began, self._pool.running > self._pool.places
