@@ -25,6 +25,8 @@ _UNITS = {
 _PERIOD = compiled(rf"(?:<N><TO>)?(?P<value><N>)(?P<unit>{'|'.join(_UNITS)})")
 #: So far before a period are the words that make a limit of it, and so far its subject.
 _LOOK_BACK, _SENTENCE = 12, 160
+#: So many clauses before it are looked at; more stand only in damaged text.
+_CLAUSES = 8
 #: The end of a subject says who it is.
 _SUBJECT_END = 40
 _SUBJECTS = {rule.code: rule for rule in load("actors")}
@@ -129,7 +131,9 @@ def _who(text: str, at: int, cuts: Sequence[int]) -> tuple[int, int] | None:
         if not _JOINED.match(text, low, last):
             return low, last
     low = opening(text, at)
-    while low > begin:
+    for _ in range(_CLAUSES):
+        if low <= begin:
+            break
         low = max(begin, opening(text, low - 1))
         if match := _SUBJECT.match(text, low, at):
             return match.span("who")
