@@ -101,7 +101,7 @@ def powers(text: str, at: int) -> bool:
     Not so where the list is one of measures against somebody: 对列入名单的单位采取下列措施.
     """
     above = heading(text, at)
-    if not _POWERS.search(above):
+    if not above or not _POWERS.search(above):
         return False
     colon = text.rfind(":", 0, at)
     return not _AGAINST.search(text, opening(text, colon, "。:"), colon)
