@@ -115,7 +115,8 @@ def _bounds(text: str, tokens: list[Token]) -> list[int]:
 
 def _condition(text: str, low: int, high: int, first: bool) -> Span | None:
     """The last circumstance between the places; ``first`` where ``low`` begins the sentence."""
-    low = max(low, high - _LONGEST)
+    dots = text.rfind("…", max(low, high - _LONGEST), high)  # 侵犯权益的……学校违反规定的: what is left out ends there
+    low = max(low, high - _LONGEST, dots + 1)
     clauses = _clauses(text, low, high)
     last = len(clauses) - 1
     for place in range(last, -1, -1):

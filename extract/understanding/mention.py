@@ -14,7 +14,7 @@ _RULES = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
-_INSPECTS = _RULES["inspects"]
+_INSPECTS, _TASK = _RULES["inspects"], _RULES["task"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
 _REACH = 700
@@ -161,8 +161,10 @@ def _orders(place: _Place) -> bool:
 
 def _closes(place: _Place) -> bool:
     """取缔 alone is a task of government, unless somebody does it to somebody."""
-    text, at, _, on = place
-    return not text.startswith("取缔", at) or bool(on or text.endswith(_DONE, 0, at))
+    text, at, sentence, on = place
+    if not text.startswith("取缔", at) or on:
+        return True
+    return text.endswith(_DONE, 0, at) and _TASK.search(sentence) is None
 
 
 _DONE = ("予以", "查处", "部门", "机关", "依法")

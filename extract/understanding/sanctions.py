@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
 _ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
+_HARMED = compiled("受到?损|受害|被侵害|损失的")
 _LICENCES = frozenset({SanctionKind.LICENCE_REVOCATION, SanctionKind.SUSPENSION})
 #: Words a consequence is given with; its span begins at the last of them.
 _LEADS = ("给予", "给以", "予以", "追究", "承担")
@@ -172,6 +173,8 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     on = context.on(hit.end if hit.rule is None and "对" in text[hit.start : hit.end] else hit.at)
     if hit.kind in _LICENCES:
         on = context.whose(hit.end, on)
+    elif hit.kind is _COMPENSATION and on and _HARMED.search(on):
+        on = None  # 对受到损失的单位进行赔偿: who is paid, not who pays
     if hit.rule is not None and hit.rule.needs_condition and not mention.blames(text, span):
         return None
     if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):

@@ -85,6 +85,7 @@ ROWS = {
         ("甲法", None, [], ["art_3"]),
         ("甲法实施条例", None, [], ["art_42", "art_43"]),
     ],
+    "甲部令（2019年第1号）《甲检查办法》第九条": [("甲检查办法", "甲部令(2019年第1号)", [], ["art_9"])],
     # The same document again, and what a provision is about in a bracket behind it.
     "《水法》第六十五条、《防洪法》第五十五条，同法第五十六条": [
         ("水法", None, [], ["art_65"]),
