@@ -35,7 +35,7 @@ function withName(act) {
     setReviewer(field.value);
     dialog.close();
     return act();
-  } }, h("h2", { id: "who-title" }, "复核人姓名"), h("p", {}, "复核意见署名保存在此浏览器中，并随文件导出。隐私（无痕）窗口关闭后不保留，请在关闭前导出。"), h("label", { class: "unseen", for: "your-name" }, "复核人姓名"), field,
+  } }, h("h2", { id: "who-title" }, "复核人姓名"), h("p", {}, keeping.state === "off" ? "此浏览器不能保存复核意见，署名的意见只在此网页中，关闭前请导出。" : "复核意见署名保存在此浏览器中，并随文件导出。隐私（无痕）窗口关闭后不保留，请在关闭前导出。"), h("label", { class: "unseen", for: "your-name" }, "复核人姓名"), field,
   h("div", { class: "actions" }, h("button", { type: "submit", class: "main" }, "开始复核"), h("button", { type: "button", onclick: () => dialog.close() }, "取消"))));
   dialog.addEventListener("close", () => { dialog.remove(); if (state.view === "review") showReview(); });
   document.body.append(dialog);
