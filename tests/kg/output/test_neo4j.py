@@ -145,3 +145,8 @@ def test_a_cypher_engine_makes_the_graph_of_the_script(little):
 )
 def test_the_label_that_names_the_file_is_that_of_a_kind_and_not_a_general_one(labels, label):
     assert neo4j.main_label(Node("http://a", labels, "甲")) == label
+
+
+def test_properties_are_written_as_they_are_read():
+    node = Node("http://a", ("PowerItem",), "甲", (("serial", 2), ("name", "甲许可")))
+    assert node.json() == '{"name": "甲许可", "serial": 2}'
