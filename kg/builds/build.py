@@ -24,7 +24,6 @@ from kg.builds.writing import Built, Pages, Writing
 from kg.errors import Problem
 from kg.graph.terms import BASE
 from kg.graph.things import reviews
-from kg.laws.library import Library
 from kg.output.files import fresh_folder, work_folder
 from kg.progress import quiet
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from extract.reading.header_words import HeaderWords
     from extract.reading.limits import Limits
     from kg.builds.parts.gather import Given
+    from kg.laws.library import Library
     from kg.progress import Report
 
 
@@ -88,7 +88,11 @@ def build(  # noqa: PLR0913 - the options of the command
 
 
 def _opened(library: Path | None) -> AbstractContextManager[Library | None]:
-    return Library(library) if library else nullcontext()
+    if library is None:
+        return nullcontext()
+    from kg.laws.library import Library  # noqa: PLC0415 - most builds have none
+
+    return Library(library)
 
 
 def check_base(base: str) -> None:

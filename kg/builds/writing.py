@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
 from kg.asking.lookup.search import FILE as SEARCH
-from kg.asking.lookup.search_index import index
+from kg.asking.lookup.search import opened
+from kg.asking.lookup.search_index import write_index
 from kg.audit import findings_file
 from kg.audit.check import check_across, position
 from kg.audit.documents import register, standings
@@ -27,7 +28,6 @@ from kg.builds.parts.gather import ABRIDGED, FINDINGS, Gathered
 from kg.builds.parts.intake import Intake
 from kg.builds.parts.stream import sorted_chunks
 from kg.builds.scan import Scan
-from kg.builds.statutes import add_articles, article_lines
 from kg.builds.streamed import StreamedLists
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
@@ -169,16 +169,15 @@ class Writing:
     def _page(self, graph: Graph, merge: Store | None, gathered: Gathered, pages: Pages, steps: Iterator[str]) -> None:
         """Write the index that search scans, and the pages."""
         store = graph.store
-        found_by = (
-            index(store, prefixes(self.base)) if store is not None and self._needs(Output.SEARCH, Output.PAGE) else b""
-        )
-        if self.only.wants(Output.SEARCH):
-            self._put(SEARCH, found_by)
+        place = (self.folder if self.only.wants(Output.SEARCH) else self.work) / SEARCH
+        if store is not None and self._needs(Output.SEARCH, Output.PAGE):
+            write_index(place, store, prefixes(self.base))
         next(steps)
         if merge is not None and self.only.wants(Output.PAGE):
             streamed = None if graph.small else self._streamed(gathered, graph.scan)
-            for name, html in pages(merge, self.base, found_by, streamed=streamed):
-                self._put(name, html.encode())
+            with opened(place) as index:
+                for name, html in pages(merge, self.base, index, streamed=streamed):
+                    self._put(name, html.encode())
 
     def _streamed(self, gathered: Gathered, scan: Scan) -> StreamedLists:
         """The lines of a large graph list by list, from the files of its parts."""
@@ -264,6 +263,8 @@ class Writing:
                 break
         small = count <= SMALL or whole
         if small and self.laws and self.statutes:
+            from kg.builds.statutes import article_lines  # noqa: PLC0415 - most builds have no library
+
             lines = list(chain.from_iterable(first))
             first = [sorted([*lines, *article_lines(merged_in_memory(lines), *self._of_laws)])]
         store = self._store()
@@ -282,6 +283,8 @@ class Writing:
                 fill(store, waiting, self.base)
         scan.close()
         if store is not None and not small and self.laws and self.statutes:
+            from kg.builds.statutes import add_articles  # noqa: PLC0415
+
             add_articles(self.folder, store, *self._of_laws)
         return Graph(scan, waiting if small else [], small, store)
 

@@ -167,6 +167,7 @@ def csv_to_parquet(source: Path, target: Path, kinds: Mapping[str, str]) -> None
         for block in blocks:
             columns = [_typed(values, kept.type, pa) for values, kept in zip(block.columns, schema, strict=True)]
             file.write_batch(pa.record_batch(columns, schema=schema))
+    pa.default_memory_pool().release_unused()
 
 
 def _typed(values: Any, kind: Any, pa: Any) -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from kg.comparison.word_diff import word_diff
 from kg.graph import terms as t
 from kg.graph.things import evidence
-from kg.laws.matching import beside_graph
 from kg.page.model import Article, FindingMark, Place, Proposal
 
 if TYPE_CHECKING:
@@ -62,6 +61,10 @@ def proposals(reading: PropertyReader, things: Mapping[str, int]) -> Iterator[Pr
 
 def articles(store: Askable, base: str) -> Iterator[Article]:
     """The articles beside the citations of a store, where it was built with a library of statutes."""
+    if next(store.quads_for_pattern(None, t.QUOTE_CLASS, None), None) is None:
+        return
+    from kg.laws.matching import beside_graph  # noqa: PLC0415 - most graphs have no articles
+
     for beside in beside_graph.stored(store, base):
         text = beside.wording or beside.article
         yield Article(

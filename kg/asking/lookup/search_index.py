@@ -13,6 +13,7 @@ from kg.graph import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from kg.graph.kinds import Kind
     from kg.graph.store import Askable
@@ -29,8 +30,21 @@ ARTICLE: Final = re.compile(r"第\d+[编章节条].*$")
 
 def index(store: Askable, prefixes: Mapping[str, str]) -> bytes:
     """The content of the file that `kg.asking.lookup.search.scan` scans."""
-    names, cells = "".join(_named(store, prefixes)).encode(), "".join(_cells(store, prefixes)).encode()
-    return b"%0*d\n" % (OFFSET, OFFSET + 1 + len(names)) + names + cells
+    return b"".join(_content(store, prefixes))
+
+
+def write_index(file: Path, store: Askable, prefixes: Mapping[str, str]) -> None:
+    """Write that file; its cells, most of it, pass one by one."""
+    with file.open("wb") as content:
+        content.writelines(_content(store, prefixes))
+
+
+def _content(store: Askable, prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    names = "".join(_named(store, prefixes)).encode()
+    yield b"%0*d\n" % (OFFSET, OFFSET + 1 + len(names))
+    yield names
+    del names
+    yield from map(str.encode, _cells(store, prefixes))
 
 
 def keys(names: Iterable[str]) -> str:

@@ -26,7 +26,6 @@ from kg.graph.store import lines, merged_in_memory
 from kg.graph.terms import prefixes
 from kg.graph.things.triples import title_of
 from kg.graph.vocabulary import vocabulary
-from kg.laws.library import opened
 from kg.output.csv_tables import asked, csv_lines
 from kg.output.list_tables import OF_LISTS, ListTables, ranked
 from kg.progress import quiet
@@ -124,6 +123,8 @@ def make(
 @lru_cache(maxsize=1)
 def _library(folder: Path, process: int) -> Library:  # noqa: ARG001 - a process opens it for itself
     """The statute library, opened once in each process."""
+    from kg.laws.library import opened  # noqa: PLC0415 - most builds have none
+
     return opened(folder)
 
 

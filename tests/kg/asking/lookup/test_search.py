@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from kg.asking.lookup.pinyin import initials
 from kg.asking.lookup.search import CELL, FILE, opened
-from kg.asking.lookup.search_index import index
+from kg.asking.lookup.search_index import index, write_index
 from kg.asking.resolve import resolve
 from kg.cli.main import app
 from kg.errors import Problem
@@ -194,7 +194,7 @@ def test_the_command_writes_for_programs_and_spreadsheets(exports):
     csv = quanze("search", "1579", "-g", exports, "--output-format", "csv").stdout_bytes
     assert csv.startswith(b"\xef\xbb\xbfkind,")
     tsv = quanze("search", "就业", "--limit", "3", "-g", exports, "--output-format", "tsv").stdout
-    assert [line.count("\t") for line in tsv.splitlines()] == [4] * 4
+    assert [line.count("\t") for line in tsv.splitlines()] == [csv.splitlines()[0].count(b",")] * 4
 
 
 @pytest.mark.parametrize(
@@ -204,3 +204,8 @@ def test_wrong_usage_is_status_2(args):
     said = quanze("search", *args)
     assert said.exit_code == 2
     assert said.stdout == ""
+
+
+def test_the_file_that_is_written_is_the_index(graph, tmp_path):
+    write_index(tmp_path / FILE, graph.store, graph.prefixes)
+    assert (tmp_path / FILE).read_bytes() == index(graph.store, graph.prefixes)
