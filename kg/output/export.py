@@ -11,6 +11,7 @@ from kg.output import neo4j, networks, rdf, sqlite, tabular
 from kg.output.csv_tables import csv_files, tables
 from kg.output.files import fresh_folder, put
 from kg.output.property_graph import property_graph
+from kg.output.provenance import FILE, as_file, in_words, provenance
 from kg.output.spans import span_files
 
 if TYPE_CHECKING:
@@ -67,11 +68,15 @@ def one_file(folder: Path, graph: Opened, form: ExportFormat, kind: str, *, asci
     if form in rdf.FORMS:
         return rdf.rdf(graph.store, form, graph.prefixes, ascii_iris=ascii_iris)
     if form in networks.FORMS:
-        return networks.write(graph.store, form, kind)
+        return networks.write(graph.store, form, kind, in_words(provenance(graph)))
     if form is ExportFormat.XLSX:
-        return tabular.one_workbook([tabular.typed(table) for table in tables(graph.store, graph.prefixes)])
+        return tabular.one_workbook(
+            [tabular.typed(table) for table in tables(graph.store, graph.prefixes)], provenance(graph)
+        )
     if form is ExportFormat.SQLITE:
-        return sqlite.database([tabular.typed(table) for table in tables(graph.store, graph.prefixes)])
+        return sqlite.database(
+            [tabular.typed(table) for table in tables(graph.store, graph.prefixes)], provenance(graph)
+        )
     if form is ExportFormat.CYPHER:
         return neo4j.cypher(property_graph(graph.store))
     try:
@@ -81,7 +86,14 @@ def one_file(folder: Path, graph: Opened, form: ExportFormat, kind: str, *, asci
 
 
 def files(graph: Opened, form: ExportFormat, *, bom: bool, guard: bool = True) -> dict[str, bytes]:
-    """The files of a form that is a folder, by name. Raises Problem: a library is missing."""
+    """The files of a form that is a folder, by name, with one that says what they are made from.
+
+    Raises Problem: a library is missing.
+    """
+    return _files(graph, form, bom=bom, guard=guard) | as_file(provenance(graph))
+
+
+def _files(graph: Opened, form: ExportFormat, *, bom: bool, guard: bool) -> dict[str, bytes]:
     if form is ExportFormat.NEO4J:
         return neo4j.admin_import(property_graph(graph.store))
     if form is ExportFormat.SPACY:
@@ -111,4 +123,8 @@ def write_folder(target: Path, form: ExportFormat, content: dict[str, bytes]) ->
 
 
 def _ours(folder: Path, form: ExportFormat) -> frozenset[str]:
-    return frozenset(path.name for path in folder.iterdir() if any(fnmatch(path.name, one) for one in FOLDERS[form]))
+    return frozenset(
+        path.name
+        for path in folder.iterdir()
+        if path.name == FILE or any(fnmatch(path.name, one) for one in FOLDERS[form])
+    )

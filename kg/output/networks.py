@@ -22,20 +22,22 @@ SEED, SCALE = 1, 1000.0
 MODIFIED: Final = re.compile(rb' lastmodifieddate="[^"]*"')  # a day would make the same graph other bytes tomorrow
 
 
-def write(store: Askable, form: str, kind: str) -> bytes:
+def write(store: Askable, form: str, kind: str, origin: str = "") -> bytes:
     """The network of a kind (``kg.graph.network.KINDS_OF_NETWORK``) in one of ``FORMS``.
 
-    Raises Problem: there is no such kind.
+    ``origin`` says what it is made from. Raises Problem: there is no such kind.
     """
     import networkx as nx  # noqa: PLC0415 - only where a network is written
 
     graph = clean(network(store, kind))
     file = io.BytesIO()
+    if origin:
+        graph.graph["origin"] = origin
     if form == "graphml":
         nx.write_graphml_xml(_numbered(graph), file)
         return file.getvalue()
     nx.write_gexf(_placed(graph), file)
-    return _as_the_schema_asks(MODIFIED.sub(b"", file.getvalue()))
+    return _as_the_schema_asks(MODIFIED.sub(b"", file.getvalue()), origin)
 
 
 def _numbered(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -46,11 +48,14 @@ def _numbered(graph: nx.Graph[str]) -> nx.Graph[str]:
     return nx.relabel_nodes(graph, {node: f"n{number}" for number, node in enumerate(graph)})
 
 
-def _as_the_schema_asks(content: bytes) -> bytes:
+def _as_the_schema_asks(content: bytes, origin: str) -> bytes:
     """GEXF 1.2 as its XSD has it: a graph bears no name, and what a node holds comes before how it looks."""
     from lxml import etree  # noqa: PLC0415 - only where a network is written
 
     root = etree.fromstring(content)
+    meta = root.find("{*}meta")
+    if origin and meta is not None:
+        etree.SubElement(meta, str(meta.tag).replace("meta", "description")).text = origin
     for graph in root.iter("{*}graph"):
         graph.attrib.pop("name", None)
     for holder in root.iter("{*}node", "{*}edge"):

@@ -10,7 +10,7 @@ from kg.asking.codebook import columns as codebook
 from kg.output.sanitise import scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.output.tabular import TypedTable
 
@@ -19,8 +19,8 @@ TYPES: Final = {"integer": "INTEGER", "number": "REAL", "truth": "INTEGER", "dat
 _JOINED: Final = ("标识", "事项标识", "单元格标识", "清单标识")
 
 
-def database(tables: Sequence[TypedTable]) -> bytes:
-    """A database with a table for each table of the build, ``tables`` that says what they are and ``columns``."""
+def database(tables: Sequence[TypedTable], origin: Mapping[str, str] | None = None) -> bytes:
+    """A database with a table for each table of the build, and ``tables``, ``columns``, ``provenance`` about them."""
     with closing(sqlite3.connect(":memory:")) as connection:
         for table in tables:
             _write(connection, table.name, list(zip(table.columns, table.kinds, strict=True)), table.rows())
@@ -38,6 +38,7 @@ def database(tables: Sequence[TypedTable]) -> bytes:
         )
         head = [(name, "text") for name in ("table", "column", "english", "meaning")]
         _write(connection, "columns", head, _columns(tables))
+        _write(connection, "provenance", [("name", "text"), ("value", "text")], iter((origin or {}).items()))
         connection.commit()
         return connection.serialize()
 

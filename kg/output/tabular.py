@@ -60,7 +60,7 @@ def typed(table: Table) -> TypedTable:
     return TypedTable(table.name, table.title, table.question, table.columns, kinds, values)
 
 
-def one_workbook(tables: Sequence[TypedTable]) -> bytes:
+def one_workbook(tables: Sequence[TypedTable], origin: Mapping[str, str] | None = None) -> bytes:
     """One workbook, a sheet a table with the items first, then what the sheets and their columns are; text stays text.
 
     Every sheet prints on A4 across, as wide as the page, its head on each page.
@@ -72,7 +72,7 @@ def one_workbook(tables: Sequence[TypedTable]) -> bytes:
         with workbook(file, in_memory=True) as book:
             for table in sorted(tables, key=_first):
                 _sheet(book, table.title, table.columns, table.kinds, table.rows())
-            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(tables))
+            _sheet(book, "说明", ("工作表", "内容", "行数"), ("text", "text", "integer"), _notes(tables, origin or {}))
             kinds = ("text",) * len(_CODEBOOK)
             _sheet(book, "字段说明", _CODEBOOK, kinds, _codebook(tables))
     except ImportError as error:
@@ -92,9 +92,10 @@ def _codebook(tables: Sequence[TypedTable]) -> Iterator[tuple[str, ...]]:
                 yield table.title, name, known[name].english, _KINDS[kind], known[name].meaning
 
 
-def _notes(tables: Sequence[TypedTable]) -> Iterator[tuple[Any, ...]]:
+def _notes(tables: Sequence[TypedTable], origin: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
     for table in tables:
         yield table.title, table.question, len(table.values[0])
+    yield from ((name, value, None) for name, value in origin.items())
 
 
 def _sheet(book: Book, title: str, columns: Sequence[str], kinds: Sequence[str], rows: Iterator[Any]) -> None:

@@ -89,7 +89,7 @@ def test_csv_for_people_and_for_programs(graph):
 
 def test_the_csv_of_an_export_is_that_of_the_build(exports, tmp_path):
     assert run("--to", "csv", "-g", exports, "-o", tmp_path / "tables").exit_code == 0
-    for file in sorted((tmp_path / "tables").iterdir()):
+    for file in sorted((tmp_path / "tables").glob("*.csv")):
         assert file.read_bytes().removeprefix(b"\xef\xbb\xbf") == (exports / file.name).read_bytes()[3:]
 
 
