@@ -80,6 +80,19 @@ def put(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
         _tell(folder, {**manifest, "files": files})
 
 
+def leave_out(folder: Path, names: Mapping[str, str]) -> None:
+    """Remove files that a build wrote, by name with the command that gives each; the manifest says so.
+
+    Raises OSError: a file cannot be removed.
+    """
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    manifest = _manifest(folder)
+    if names and manifest is not None:
+        files = {name: known for name, known in manifest["files"].items() if name not in names}
+        _tell(folder, {**manifest, "files": files, "left_out": {**manifest.get("left_out", {}), **names}})
+
+
 def recount(folder: Path, graphs: Mapping[str, int]) -> None:
     """Tell the manifest of a folder how many triples each graph holds now."""
     manifest = _manifest(folder)

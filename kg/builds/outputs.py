@@ -43,7 +43,7 @@ FILES: Final = {
     Output.PARTS: "parts",
 }
 #: What a store gives later, and how.
-_FROM_STORE: Final = {
+FROM_STORE: Final = {
     Output.NQ: "quanze export --to nq",
     Output.TTL: "quanze export --to ttl",
     Output.JSONLD: "quanze export --to jsonld",
@@ -92,7 +92,7 @@ def left_out(written: frozenset[Output], only: Outputs, *, small: bool) -> dict[
     unexpected = {Output.PARQUET} if small and not only.asked else set()
     stored = Output.STORE in written
     return {
-        FILES[output]: _FROM_STORE[output] if stored and output in _FROM_STORE else f"quanze build --only {output}"
+        FILES[output]: FROM_STORE[output] if stored and output in FROM_STORE else f"quanze build --only {output}"
         for output in Output
         if output not in written | unexpected
     }

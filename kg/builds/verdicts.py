@@ -9,7 +9,9 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.asking.built_folder import STORE, base_of
 from kg.asking.resolve import index_of
-from kg.builds.manifest import put, recount
+from kg.builds import writing
+from kg.builds.manifest import leave_out, put, recount
+from kg.builds.outputs import FILES, FROM_STORE, WHOLE, Output
 from kg.errors import Problem
 from kg.graph import serialise
 from kg.graph.store import graphs, quad_lines, read_only, replace, writable
@@ -17,7 +19,7 @@ from kg.graph.terms import prefixes
 from kg.graph.things import evidence, reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -84,18 +86,25 @@ def _known(store: Store, verdict: Verdict) -> bool:
 
 
 def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
-    """Write every form of the graph anew."""
+    """Write anew every form of the graph that the folder has; of a graph grown large those that hold it whole go."""
     nquads = quad_lines(store, base)
-    graph = serialise.parsed(nquads)
-    with index_of(folder, store, prefixes(base)) as index:
-        made = dict(pages(store, base, index))
-    put(
-        folder,
-        [
-            ("graph.nq", b"".join(nquads).decode()),
-            ("graph.ttl", serialise.turtle(graph, prefixes(base)).decode()),
-            ("graph.jsonld", "".join(serialise.jsonld(graph, serialise.context()))),
-            *made.items(),
-        ],
-    )
+    large = WHOLE if len(nquads) > writing.SMALL else frozenset()
+    here = {output for output in (Output.NQ, Output.PAGE, *WHOLE) if (folder / FILES[output]).exists()}
+    made = {}
+    if Output.PAGE in here:
+        with index_of(folder, store, prefixes(base)) as index:
+            made = dict(pages(store, base, index))
+    put(folder, [*_texts(nquads, base, here - large), *made.items()])
+    leave_out(folder, {FILES[output]: FROM_STORE[output] for output in sorted(here & large)})
     recount(folder, graphs(nquads))
+
+
+def _texts(nquads: list[bytes], base: str, outputs: set[Output]) -> Iterator[tuple[str, str]]:
+    if Output.NQ in outputs:
+        yield FILES[Output.NQ], b"".join(nquads).decode()
+    if outputs & WHOLE:
+        graph = serialise.parsed(nquads)
+        if Output.TTL in outputs:
+            yield FILES[Output.TTL], serialise.turtle(graph, prefixes(base)).decode()
+        if Output.JSONLD in outputs:
+            yield FILES[Output.JSONLD], "".join(serialise.jsonld(graph, serialise.context()))

@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 import kg
+from kg.builds import writing
+from kg.builds.outputs import chosen
 from kg.cli.main import app
 from tests.building import build
 
@@ -157,6 +159,27 @@ def test_a_bad_file_changes_nothing(out, tmp_path):
     assert told.exit_code == 2
     assert "bad.jsonl:1" in told.stderr
     assert kg.open(out).query(ASKED) == []
+
+
+def test_a_graph_grown_large_loses_the_forms_that_hold_it_whole(out, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "SMALL", 100)
+    verdicts = reviewed(tmp_path, "张三", (facts(out)[0], "flag"))
+    assert run("merge", verdicts, "-g", out).exit_code == 0
+    assert not (out / "graph.ttl").exists()
+    assert not (out / "graph.jsonld").exists()
+    assert "张三" in (out / "graph.nq").read_text(encoding="utf-8")
+    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    assert manifest["left_out"]["graph.ttl"] == "quanze export --to ttl"
+    assert manifest["left_out"]["graph.jsonld"] == "quanze export --to jsonld"
+    assert not {"graph.ttl", "graph.jsonld"} & manifest["files"].keys()
+
+
+def test_forms_that_were_not_asked_for_do_not_come_with_verdicts(small, tmp_path):
+    out = build([small], tmp_path / "out", only=chosen(["store,search"])).out
+    before = {path.name for path in out.iterdir()}
+    assert run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out).exit_code == 0
+    assert {path.name for path in out.iterdir()} == before | {"reviews.jsonl"}
+    assert [row["who"] for row in kg.open(out).query(ASKED)] == ["张三"]
 
 
 def test_the_page_shows_what_was_merged(out, tmp_path):
