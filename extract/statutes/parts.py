@@ -64,13 +64,13 @@ def _items(text: str, start: int, end: int, path: str) -> Iterator[Part]:
 
 def _series(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int, int]]:
     """Marks that count from 1 without gap, each at the head of a line or behind a stop: (number, start, end)."""
-    found: list[tuple[int, int, int]] = []
+    result: list[tuple[int, int, int]] = []
     for match in pattern.finditer(text, start, end):
         number = numerals.parse(next(filter(None, match.groups())))
         before = text[: match.start()].rstrip(_BLANK)[-1:] if match.start() else ""
-        if number == len(found) + 1 and (before in "\n：；。:;！，," or match.start() == start):
-            found.append((number, match.start(), match.end()))
-    return found
+        if number == len(result) + 1 and (before in "\n：；。:;！，," or match.start() == start):
+            result.append((number, match.start(), match.end()))
+    return result
 
 
 def _item_end(text: str, at: int, end: int) -> int:

@@ -98,14 +98,14 @@ def _effective(
     last = max((event.date for event in events if event.kind.value == "effective"), default="")
     if last and last >= promulgated:
         return last
-    if found := history.effect(" ".join(raw.head), promulgated):
-        return found
+    if result := history.effect(" ".join(raw.head), promulgated):
+        return result
     stated = max((entry.effective for entry in statements if not entry.promulgated), default="")
     if not promulgated and stated:
         return stated
     for article in reversed(articles[-_FINAL:]):
-        if found := history.effect(article.text, promulgated):
-            return found if found != promulgated or _original(events, promulgated) else ""
+        if result := history.effect(article.text, promulgated):
+            return result if result != promulgated or _original(events, promulgated) else ""
     return next(
         (entry.effective for entry in statements if entry.effective and entry.promulgated in {"", promulgated}), ""
     )

@@ -84,18 +84,18 @@ class Conditions:
     def _preface(self, number: int) -> Span | None:
         """The circumstance of the sentence in front of the list, or None where the item belongs to none."""
         items: list[int] = []
-        found = None
+        result = None
         while number > 0 and _ITEM.match(self._text, self._bounds[number]):
             if number in self._prefaces:
-                found = self._prefaces[number]
+                result = self._prefaces[number]
                 break
             items.append(number)
             number -= 1
             if self._text[self._bounds[number + 1] - 1] == ":":
-                found = self._whole(number)
+                result = self._whole(number)
                 break
-        self._prefaces.update(dict.fromkeys(items, found))
-        return found
+        self._prefaces.update(dict.fromkeys(items, result))
+        return result
 
     def _whole(self, number: int) -> Span | None:
         """The circumstance that stands at the end of a sentence."""
@@ -104,13 +104,13 @@ class Conditions:
 
 def _bounds(text: str, tokens: list[Token]) -> list[int]:
     """Behind the stops that end a sentence, and in front of list marks that no stop precedes."""
-    found: list[int] = []
+    result: list[int] = []
     for kind, start, end in tokens:
         if kind == "stop":
-            found.append(end)
+            result.append(end)
         elif kind == "mark" and _BOUND.match(text, start):
-            found.append(start)
-    return found
+            result.append(start)
+    return result
 
 
 def _condition(text: str, low: int, high: int, first: bool) -> Span | None:
@@ -129,13 +129,13 @@ def _condition(text: str, low: int, high: int, first: bool) -> Span | None:
 
 def _clauses(text: str, low: int, high: int) -> list[Span]:
     """The clauses between commas; the last is what stands before the consequence in its own clause."""
-    found: list[Span] = []
+    result: list[Span] = []
     at = low
     while (comma := text.find(",", at, high)) >= 0:
-        found.append((at, comma))
+        result.append((at, comma))
         at = comma + 1
-    found.append((at, high))
-    return found
+    result.append((at, high))
+    return result
 
 
 def _closed(text: str, start: int, end: int, *, partial: bool) -> int:

@@ -84,7 +84,7 @@ def _of_fine(fine: Fine) -> _Hit:
 @cache
 def _rules() -> dict[str, list[_Rule]]:
     """The rules of each verb, in the order of the file."""
-    found: dict[str, list[_Rule]] = {}
+    result: dict[str, list[_Rule]] = {}
     for rule in load("sanctions"):
         data = dict(rule.data)
         before, unless_before, unless_after = (
@@ -93,8 +93,8 @@ def _rules() -> dict[str, list[_Rule]]:
         needs = data.get("needs") == "condition"
         made = _Rule(SanctionKind(rule.code), rule.pattern, before, unless_before, unless_after, needs)
         for verb in data["verbs"]:
-            found.setdefault(verb, []).append(made)
-    return found
+            result.setdefault(verb, []).append(made)
+    return result
 
 
 def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:

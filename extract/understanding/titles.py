@@ -101,20 +101,20 @@ def canonical(title: str) -> str:
     text = _level(title).replace("全国人大常委会", "全国人民代表大会常务委员会")
     while (shorter := _EDITION.sub("", _YEAR_EDITION.sub("", text)).strip(_EDGES)) != text:
         text = _unwrap(shorter)
-    found = _resolve(text)
-    if found not in _authority() and (match := _IMPLEMENTING.fullmatch(found)):
+    result = _resolve(text)
+    if result not in _authority() and (match := _IMPLEMENTING.fullmatch(result)):
         law = _resolve(match[2])
         if law in _authority():
             return f"{match[1]}〈{law}〉{match[3]}"
-    return found
+    return result
 
 
 def _resolve(text: str) -> str:
     """``text`` as the authority file writes it; 中华人民共和国 before a title that has none is dropped."""
     if text in _authority():
         return text
-    if (found := _aliases().get(text)) is not None:
-        return found
+    if (result := _aliases().get(text)) is not None:
+        return result
     bare = text.removeprefix(_STATE)
     return bare if bare in _authority() else _aliases().get(bare, text)
 

@@ -33,7 +33,7 @@ def scan(text: str) -> list[Token]:
     [('title', '《甲法》'), ('chain', '第三条'), ('verb', '处'), ('money', '五万元'), ('bound', '以下')]
     """
     matchers = _MATCHERS
-    found: list[Token] = []
+    result: list[Token] = []
     at = 0
     for begin in _begins().finditer(text):
         start = begin.start()
@@ -42,13 +42,13 @@ def scan(text: str) -> list[Token]:
         sign = text[start]
         if sign in _STOPS:
             at = start + 1
-            found.append(("stop", start, at))
+            result.append(("stop", start, at))
         else:
             read, kinds = matchers[sign]
             if match := read(text, start):
                 at = match.end()
-                found.append((kinds[match.lastindex or 0], start, at))
-    return found
+                result.append((kinds[match.lastindex or 0], start, at))
+    return result
 
 
 _STOPS = "。;:"

@@ -34,11 +34,11 @@ def representatives(store: Askable) -> dict[NamedNode, NamedNode]:
     for node, other in _accepted(store):
         whole = groups.get(node, {node}) | groups.get(other, {other})
         groups |= dict.fromkeys(whole, whole)
-    found: dict[NamedNode, NamedNode] = {}
+    result: dict[NamedNode, NamedNode] = {}
     for group in {frozenset(whole) for whole in groups.values()}:
         best = min(group, key=lambda office: (-_entries(store, office), office.value))
-        found |= {office: best for office in group if office != best}
-    return found
+        result |= {office: best for office in group if office != best}
+    return result
 
 
 def _accepted(store: Askable) -> Iterator[tuple[NamedNode, NamedNode]]:

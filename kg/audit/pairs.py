@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 def grouped(items: Iterable[T], key: Callable[[T], Hashable | None]) -> dict[Hashable, list[T]]:
     """The items by a key, in their order; those without one are left out."""
-    found: dict[Hashable, list[T]] = {}
+    result: dict[Hashable, list[T]] = {}
     for item in items:
         if (mine := key(item)) is not None:
-            found.setdefault(mine, []).append(item)
-    return found
+            result.setdefault(mine, []).append(item)
+    return result
 
 
 def repeats(items: Iterable[T], key: Callable[[T], Hashable | None]) -> Iterator[tuple[T, T]]:

@@ -44,7 +44,7 @@ def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule
 
 
 def _longest(code: str, beginnings: Sequence[str]) -> int:
-    return max((len(one) for one in beginnings if code.startswith(one)), default=-1)
+    return max((len(beginning) for beginning in beginnings if code.startswith(beginning)), default=-1)
 
 
 def _codes(option: str, given: Sequence[str]) -> tuple[str, ...]:

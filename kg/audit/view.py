@@ -221,30 +221,30 @@ class View:
     @cached_property
     def by_list(self) -> dict[str, list[Mention]]:
         """The mentions in each list by its name, in reading order."""
-        found: dict[str, list[Mention]] = {}
+        result: dict[str, list[Mention]] = {}
         for mention in self.mentions:
-            found.setdefault(mention.text.frame.list, []).append(mention)
-        return found
+            result.setdefault(mention.text.frame.list, []).append(mention)
+        return result
 
     @cached_property
     def with_article(self) -> dict[str, Place]:
         """Where each document is first named with an article, by its canonical title."""
-        found: dict[str, Place] = {}
+        result: dict[str, Place] = {}
         for mention in self.mentions:
             title = mention.citation.document.title
-            if title not in found and any(
+            if title not in result and any(
                 provision.path.startswith("art_") for provision in mention.citation.provisions
             ):
-                found[title] = mention.place
-        return found
+                result[title] = mention.place
+        return result
 
     @cached_property
     def by_document(self) -> dict[str, list[Mention]]:
         """The mentions of each document by its canonical title."""
-        found: dict[str, list[Mention]] = {}
+        result: dict[str, list[Mention]] = {}
         for mention in self.mentions:
-            found.setdefault(mention.citation.document.title, []).append(mention)
-        return found
+            result.setdefault(mention.citation.document.title, []).append(mention)
+        return result
 
 
 def prepared(listing: ListFile, extractions: tuple[Extraction, ...], passages: tuple[PassageFacts, ...]) -> ListView:

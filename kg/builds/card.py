@@ -124,7 +124,7 @@ def _statements(card: Card) -> Iterator[Triple]:
         whole,
         (RDF_TYPE, [NamedNode(VOID + "Dataset"), NamedNode(DCAT + "Dataset")]),
         (DCT + "title", [_zh("权责清单知识图谱"), Literal("Graph of power and responsibility lists", language="en")]),
-        (DCT + "description", [_zh("; ".join(str(one["title"]) for one in card.inputs))]),
+        (DCT + "description", [_zh("; ".join(str(listed["title"]) for listed in card.inputs))]),
         (DCT + "license", [NamedNode(LICENCE)]),
         (DCT + "rights", [_zh(RIGHTS)]),
         (DCT + "issued", [Literal(card.issued[:10], datatype=XSD_DATE)] if card.issued else []),
@@ -166,7 +166,7 @@ def _distribution(whole: NamedNode, name: str, known: Mapping[str, Any]) -> Iter
 def _stated(subject: NamedNode, *pairs: tuple[NamedNode | str, Iterable[NamedNode | Literal]]) -> Iterator[Triple]:
     for predicate, objects in pairs:
         term = NamedNode(predicate) if isinstance(predicate, str) else predicate
-        yield from (Triple(subject, term, one) for one in objects)
+        yield from (Triple(subject, term, value) for value in objects)
 
 
 def _vocabularies(names: Iterable[str]) -> list[str]:

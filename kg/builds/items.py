@@ -56,7 +56,7 @@ def read_lists(paths: Sequence[Path], report: Report = quiet, most: int | None =
     waiting = ItemFile() if number > MOST_IN_MEMORY else None
     for path in paths:
         if path in stores:
-            lists += (_kept(one, waiting) for one in stored_lists(stores[path]))
+            lists += (_kept(stored_list, waiting) for stored_list in stored_lists(stores[path]))
         for file in files.get(path, ()):
             try:
                 lists.append(_kept(_read(file, report), waiting))
@@ -72,12 +72,12 @@ def _kept(one: ItemList, waiting: ItemFile | None) -> ItemList:
 
 def read_edition(path: Path, report: Report = quiet) -> ListIntake:
     """The lists of one edition. Raises Unreadable or Problem: nothing can be read from it."""
-    found = read_lists([path], report, most=None)
-    if not found.lists:
-        if len(found.unread) == 1:
-            raise found.unread[0]
-        raise Problem(str(path), "没有可读的清单", "holds no list that can be read", "\n".join(map(str, found.unread)))
-    return found
+    result = read_lists([path], report, most=None)
+    if not result.lists:
+        if len(result.unread) == 1:
+            raise result.unread[0]
+        raise Problem(str(path), "没有可读的清单", "holds no list that can be read", "\n".join(map(str, result.unread)))
+    return result
 
 
 def _is_built(path: Path) -> bool:

@@ -204,7 +204,7 @@ class Scan:
             yield Statistic(key, label, self.counts[key])
             return
         names = labels(_SCHEMES[key])
-        for coded in sorted(one for one in self.counts if one.startswith(f"{key}.")):
+        for coded in sorted(count for count in self.counts if count.startswith(f"{key}.")):
             code = coded.removeprefix(f"{key}.")
             yield Statistic(coded, f"{label}: {names.get(code, code)}", self.counts[coded])
 

@@ -115,10 +115,10 @@ def list_pairs(old: Sequence[ItemList], new: Sequence[ItemList]) -> list[tuple[i
 def _by(
     lists: Sequence[ItemList], places: Iterable[int], key: Callable[[ItemList], Hashable]
 ) -> dict[Hashable, list[int]]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
+    result: dict[Hashable, list[int]] = defaultdict(list)
     for place in places:
-        found[key(lists[place])].append(place)
-    return found
+        result[key(lists[place])].append(place)
+    return result
 
 
 def _changes(old: Sequence[Item], new: Sequence[Item], found: Matching, *, strict: bool) -> Iterator[Change]:

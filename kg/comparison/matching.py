@@ -148,11 +148,11 @@ def _agreement(item: Item | None, other: Item) -> tuple[bool, bool, int, bool]:
 
 
 def _bearers(items: Sequence[Item | None], key: Callable[[Item], Hashable]) -> dict[Hashable, list[int]]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
+    result: dict[Hashable, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         if item is not None and (name := key(item)):
-            found[name].append(place)
-    return found
+            result[name].append(place)
+    return result
 
 
 def _of_one_name(old: Sequence[Item | None], new: Sequence[Item | None]) -> Iterator[Pair]:

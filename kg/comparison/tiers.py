@@ -49,8 +49,8 @@ def tiers_of(
 def tier_cells(tiers: Iterable[TierFacts]) -> Iterator[Cell]:
     """The cells of tiers in their order, each cell of one role and text once."""
     seen = set()
-    for one in tiers:
-        for cell in (one.tier.degree, one.tier.circumstance, *one.tier.standards):
+    for tier in tiers:
+        for cell in (tier.tier.degree, tier.tier.circumstance, *tier.tier.standards):
             if cell and cell.text.strip() and (cell.role, cell.text) not in seen:
                 seen.add((cell.role, cell.text))
                 yield cell

@@ -109,11 +109,11 @@ def likeliest(counts: Counter[str]) -> str:
 
 
 def _of(counts: Counter[tuple[str, str]], *wanted: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+    result: Counter[str] = Counter()
     for (what, value), number in counts.items():
         if what in wanted:
-            found[value] += number
-    return found
+            result[value] += number
+    return result
 
 
 def _exact(days: Iterable[str]) -> list[str]:

@@ -31,9 +31,9 @@ def vocabulary() -> Iterator[Quad]:
 @cache
 def labels(scheme: str) -> Mapping[str, str]:
     """The Chinese names of the codes of a list: ``labels("column")["basis"]`` is 实施依据."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for quad in parse(path=str(resources.ontology() / "codes" / f"{scheme}.ttl")):
         name = quad.object
         if quad.predicate == SKOS_PREF_LABEL and isinstance(name, Literal) and name.language == "zh":
-            found[quad.subject.value.rpartition("/")[2]] = name.value
-    return found
+            result[quad.subject.value.rpartition("/")[2]] = name.value
+    return result

@@ -105,8 +105,8 @@ class Library:
         """The canonical titles that a name fits: none, one, or several where a short title fits more documents."""
         canonical = titles.canonical(name)
         for spelling in (canonical, canonical.removeprefix(_STATE), _STATE + canonical):
-            if found := self._names.get(spelling):
-                return found
+            if result := self._names.get(spelling):
+                return result
         return []
 
     def statute(self, name: str) -> Statute | None:

@@ -68,8 +68,8 @@ def digest(text: str) -> int:
 
 def clauses(text: str) -> set[int]:
     """Keys of the clauses of a text, long enough to tell where they come from: what candidates are found by."""
-    found = set()
+    result = set()
     for clause in _CLAUSES.split(levelled(text)):
         if len(clause) >= _SHORTEST_CLAUSE:
-            found.add(crc32(clause.encode()))
-    return found
+            result.add(crc32(clause.encode()))
+    return result

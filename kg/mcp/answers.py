@@ -56,10 +56,10 @@ def table(body: bytes, *, graph: bool) -> Table:
 
 def value(term: Any) -> Any:  # noqa: ANN401 - a term of any kind, as a value of JSON
     """A term as a value of JSON."""
-    found = plain(term)
-    if isinstance(found, Decimal):
-        return int(found) if found == found.to_integral_value() else float(found)
-    return found
+    result = plain(term)
+    if isinstance(result, Decimal):
+        return int(result) if result == result.to_integral_value() else float(result)
+    return result
 
 
 async def shown(answer: Table, about: Mapping[str, Any], rows: Rows, limits: Limits, limit: int) -> dict[str, Any]:

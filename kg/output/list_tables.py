@@ -63,8 +63,8 @@ class ListTables:
 
     def drain(self) -> dict[str, list[Row]]:
         """The rows since the last call, by table, without those of ``items``, which only the whole list tells."""
-        found, self.waiting = self.waiting, {}
-        return found
+        result, self.waiting = self.waiting, {}
+        return result
 
     def items(self) -> list[Row]:
         """The rows of the table of items: main items stand before their first part."""
@@ -218,7 +218,7 @@ class _ItemRow:
 
 def _once(facts: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, int, str, CellFacts, Any]]:
     """What was found in order of place and identifier, each identifier once."""
-    known = {one[2]: one for one in reversed(facts)}
+    known = {fact[2]: fact for fact in reversed(facts)}
     return sorted(known.values(), key=lambda one: one[:3])
 
 

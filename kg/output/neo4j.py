@@ -79,7 +79,7 @@ def _cell(value: Any, *, several: bool) -> str:  # noqa: ANN401 - a scalar, seve
     if value is None:
         return ""
     parts = value if isinstance(value, tuple) else (value,)
-    written = [str(one).lower() if isinstance(one, bool) else str(one) for one in parts]
+    written = [str(part).lower() if isinstance(part, bool) else str(part) for part in parts]
     return ARRAY.join(one.replace(ARRAY, "；") for one in written) if several else written[0]
 
 

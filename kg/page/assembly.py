@@ -205,7 +205,7 @@ class Assembly:
             part,
             findings=tuple(finding_marks([self._results[number] for number in numbers], self.base, things, cells)),
             proposals=tuple(pairs),
-            articles=tuple(one for one in self._articles if one.iri in facts),
+            articles=tuple(article for article in self._articles if article.iri in facts),
         )
 
 

@@ -114,12 +114,12 @@ def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
 
 def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place]:
     """The places of spans; a span that does not stand in a cell, or has no position, is left out."""
-    found = {}
+    result = {}
     for span, sources in reading.of(t.OA_HAS_SOURCE).items():
         cell, at = cells.get(sources[0].value), spans_of.place(span)
         if cell is not None and at is not None and at[1] < at[2]:
-            found[span] = Place(cell, at[1], at[2])
-    return found
+            result[span] = Place(cell, at[1], at[2])
+    return result
 
 
 def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:

@@ -67,7 +67,7 @@ def doubts(reading: PropertyReader, usual: Usual, fact: str, kind: str) -> tuple
 
 def crossing(places: dict[int, list[Place]]) -> set[Place]:
     """The places of cells that overlap another in part: neither holds the other."""
-    found: set[Place] = set()
+    result: set[Place] = set()
     for every in places.values():
         ranked = sorted(set(every), key=lambda place: (place.start, -place.end))
         for number, one in enumerate(ranked):
@@ -75,8 +75,8 @@ def crossing(places: dict[int, list[Place]]) -> set[Place]:
                 if other.start >= one.end:
                     break
                 if one.start < other.start and one.end < other.end:
-                    found |= {one, other}
-    return found
+                    result |= {one, other}
+    return result
 
 
 def _citation(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:

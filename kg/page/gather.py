@@ -166,7 +166,7 @@ def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
     details = [
         *reading.details(iri, DETAILS),
         *_contacts(reading, iri),
-        *(("存疑", one[0][1]) for one in troubles if one),
+        *(("存疑", trouble[0][1]) for trouble in troubles if trouble),
     ]
     return Thing(iri, kind, sort or caption, label, code, tuple(dict.fromkeys(also)), tuple(details))
 
@@ -206,11 +206,11 @@ def _links(reading: PropertyReader, places: Mapping[str, int], seen: Evidence) -
 
 def _imposing(reading: PropertyReader) -> dict[str, list[str]]:
     """The entries that impose each sanction."""
-    found: dict[str, list[str]] = defaultdict(list)
+    result: dict[str, list[str]] = defaultdict(list)
     for entry, sanctions in reading.of(t.IMPOSES).items():
         for imposed in sanctions:
-            found[imposed.value].append(entry)
-    return found
+            result[imposed.value].append(entry)
+    return result
 
 
 def _stated(reading: PropertyReader, places: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:

@@ -57,12 +57,12 @@ def _column(number: int, column: Sequence[int], rest: int) -> Iterator[Spot]:
 
 def _shared(page: Page, kept: set[int]) -> Counter[tuple[int, int]]:
     """The number of entries two things of neighbouring columns share; a missing column is stepped over."""
-    found: Counter[tuple[int, int]] = Counter()
+    result: Counter[tuple[int, int]] = Counter()
     for rows in _rows(page).values():
         present = [rows[kind] for kind in COLUMNS if rows[kind]]
         for left, right in pairwise(present):
-            found.update((one, other) for one in left & kept for other in right & kept)
-    return found
+            result.update((one, other) for one in left & kept for other in right & kept)
+    return result
 
 
 def _rows(page: Page) -> dict[int, dict[str, set[int]]]:

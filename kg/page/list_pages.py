@@ -71,13 +71,13 @@ def _page(every: Stated, usual: Usual) -> ListPage:
 
 def _named(read: Stated, shared: Mapping[str, list[bytes]]) -> Stated:
     """What all lists state of the things that some statements are about or name, and of those that these name."""
-    found: dict[str, Mapping[NamedNode, tuple[Value, ...]]] = {}
+    result: dict[str, Mapping[NamedNode, tuple[Value, ...]]] = {}
     edge = {subject for subject in read if subject in shared} | _objects(read, shared)
     while edge:
         new = stated(line for subject in edge for line in shared[subject])
-        found |= new
-        edge = _objects(new, shared) - found.keys()
-    return found
+        result |= new
+        edge = _objects(new, shared) - result.keys()
+    return result
 
 
 def _objects(read: Stated, shared: Mapping[str, list[bytes]]) -> set[str]:

@@ -70,8 +70,8 @@ def pages(
         yield from split(whole, name).items() if len(whole.things) > TOO_MANY else [(name, render(whole))]
         return
     with Assembly(base) as assembly:
-        for one in list_pages(streamed):
-            assembly.add(one)
+        for list_page in list_pages(streamed):
+            assembly.add(list_page)
         assembly.close(findings.stored(store, base), tuple(articles(store, base)))
         if len(assembly.page.things) <= TOO_MANY:
             yield name, render(gather(store, base, index))
@@ -136,15 +136,15 @@ def _bodies(whole: Page) -> dict[int, int]:
             own.setdefault(link.source, link.target)
         elif link.role == "part" and target in printed:
             above.setdefault(link.source, link.target)
-    found = {}
+    result = {}
     for place, thing in enumerate(whole.things):
         if thing.kind in printed:
             at, seen = place, {place}
             while at not in own and at in above and above[at] not in seen:
                 at = above[at]
                 seen.add(at)
-            found[place] = own.get(at, -1)
-    return found
+            result[place] = own.get(at, -1)
+    return result
 
 
 def _cut(source: Divided, entries: Sequence[int]) -> Iterator[list[int]]:

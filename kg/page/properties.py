@@ -74,13 +74,13 @@ class PropertyReader:
     @cached_property
     def labels(self) -> dict[str, str]:
         """What everything is called in Chinese, the name it prefers first."""
-        found: dict[str, str] = {}
+        result: dict[str, str] = {}
         for predicate in NAMES:
             for subject, values in self.of(predicate).items():
                 chinese = [value.value for value in values if isinstance(value, Literal) and value.language != "en"]
                 if chinese:
-                    found.setdefault(subject, chinese[0])
-        return found
+                    result.setdefault(subject, chinese[0])
+        return result
 
     def details(self, subject: str, predicates: Mapping[NamedNode, int]) -> tuple[tuple[str, str], ...]:
         """What properties, each with its rank, say of a subject: (name of the property, value for people)."""

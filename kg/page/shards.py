@@ -63,20 +63,20 @@ def _rows(whole: Page, words: Callable[[int], str], home: Mapping[int, int]) -> 
 
 def _beside(whole: Page) -> dict[int, list[str]]:
     """What each entry is linked with, by name."""
-    found: dict[int, list[str]] = defaultdict(list)
+    result: dict[int, list[str]] = defaultdict(list)
     for link in whole.links:
         if whole.things[link.source].kind in kinds.entries():
-            found[link.source].append(whole.things[link.target].label)
-    return found
+            result[link.source].append(whole.things[link.target].label)
+    return result
 
 
 def _parts(whole: Page, home: Mapping[int, int]) -> dict[int, int]:
     """A part in which a thing stands: an entry its own, others that of the first entry linked with them."""
-    found = dict(home)
+    result = dict(home)
     for link in whole.links:
         if link.source in home:
-            found.setdefault(link.target, home[link.source])
+            result.setdefault(link.target, home[link.source])
     for link in whole.links:
-        if link.role == "part" and link.source in found:
-            found.setdefault(link.target, found[link.source])
-    return found
+        if link.role == "part" and link.source in result:
+            result.setdefault(link.target, result[link.source])
+    return result

@@ -102,14 +102,14 @@ def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
     if suffix in _PAGES or _PAGE.match(printed):
         return html.blocks(printed, limits)
     if suffix not in _TABLES:
-        if found := json_tables.blocks(printed, limits):
-            return found
+        if result := json_tables.blocks(printed, limits):
+            return result
         if _TABLE.search(printed):
             return html.blocks(_HEADING.sub("", printed), limits)
         if pipe_tables.is_drawn(printed):
             return pipe_tables.blocks(printed)
-        if found := aligned.blocks(printed):
-            return found
+        if result := aligned.blocks(printed):
+            return result
     return text.blocks(printed, limits, table=suffix in _TABLES)
 
 

@@ -126,14 +126,14 @@ def _name_of_column(value: Any) -> str:  # noqa: ANN401
 
 def _only_wraps(objects: Sequence[dict[str, Any]]) -> bool:
     """Whether objects group rows: each holds an array of objects that has more texts than the object itself."""
-    for one in objects:
+    for entry in objects:
         inner = [
-            within for within in one.values() if isinstance(within, list) and within and isinstance(within[0], dict)
+            within for within in entry.values() if isinstance(within, list) and within and isinstance(within[0], dict)
         ]
-        own = _scalars(one)
-        if _is_named(one) and not any(_is_named(first) for first, *_ in inner):
+        own = _scalars(entry)
+        if _is_named(entry) and not any(_is_named(first) for first, *_ in inner):
             return False
-        if not _is_named(one) and any(map(_names_within, inner)):
+        if not _is_named(entry) and any(map(_names_within, inner)):
             continue
         if not inner or max(len(within[0]) for within in inner) <= max(own, 2):
             return False
@@ -160,7 +160,7 @@ def _scalars(value: dict[str, Any]) -> int:
 
 
 def _grid(objects: Sequence[dict[str, Any]], name: str, limits: Limits) -> Grid:
-    unfolded = [row for one in objects for row in _unfolded(one)]
+    unfolded = [row for entry in objects for row in _unfolded(entry)]
     keys = list(dict.fromkeys(key for row, _ in unfolded for key in row))
     rows = ([row.get(key, "") for key in keys] for row, _ in unfolded)
     above = [{keys.index(key) for key in shared} for _, shared in unfolded]
@@ -220,15 +220,15 @@ def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits, above: Seque
 
 def _record(value: dict[str, Any]) -> _Record:
     """The columns of one object; an object within it gives its own, by their keys where those are free."""
-    found: _Record = {}
+    result: _Record = {}
     for key, within in value.items():
         if isinstance(within, dict):
             for inner, text in _record(within).items():
-                called = key if inner.lower() in _CALLED and key not in found else inner
-                found[f"{key}·{inner}" if called in found or (called in value and called != key) else called] = text
+                called = key if inner.lower() in _CALLED and key not in result else inner
+                result[f"{key}·{inner}" if called in result or (called in value and called != key) else called] = text
         else:
-            found[key] = _text(within)
-    return found
+            result[key] = _text(within)
+    return result
 
 
 def _text(value: Any) -> str:  # noqa: ANN401

@@ -74,7 +74,7 @@ Flow: TypeAlias = Line | PartTable | Trouble
 
 def passage(cell: GridCell) -> Passage | None:
     """A cell as running text: its paragraphs without outer blanks and empty lines, joined by newline."""
-    paragraphs = [text for one in cell.text.split("\n") if (text := one.strip())]
+    paragraphs = [text for part in cell.text.split("\n") if (text := part.strip())]
     return Passage("\n".join(paragraphs), cell.line) if paragraphs else None
 
 
@@ -95,9 +95,9 @@ def flow(blocks: Blocks) -> Iterator[Flow]:
 
 
 def _lines(text: str, line: int) -> Iterator[Line]:
-    for place, one in enumerate(text.split("\n")):
-        if one.strip():
-            yield Line(one.strip(), line + place)
+    for place, part in enumerate(text.split("\n")):
+        if part.strip():
+            yield Line(part.strip(), line + place)
 
 
 def _is_serial(text: str) -> bool:

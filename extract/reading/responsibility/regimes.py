@@ -172,15 +172,15 @@ def _headings(
 
 def _counted(entries: Sequence[_MarkedLine], begin: int, outer: str | None, inner: str | None) -> dict[int, int]:
     """The lines before sections that count from one again, each with the place of its first section."""
-    found: dict[int, int] = {}
+    result: dict[int, int] = {}
     previous = begin
     for place, entry in enumerate(entries[begin:], begin):
         if entry.mark and entry.mark.style == inner and entry.mark.number == 1:
             name = _name_before(entries, previous, place, outer)
             if name is not None:
-                found[name] = place
+                result[name] = place
             previous = place
-    return found
+    return result
 
 
 def _heading(place: int, entry: _MarkedLine) -> _Heading:

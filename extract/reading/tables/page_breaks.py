@@ -163,5 +163,5 @@ def _joined(last: Grid, grids: tuple[Grid, Grid]) -> Grid:
     first, second = grids
     end = max((row[0].line for row in first.rows), default=0)
     rows = (tuple(cell._replace(line=cell.line + end) for cell in row) for row in second.rows)
-    omissions = (replace(one, line=one.line + end) for one in second.omissions)
+    omissions = (replace(omission, line=omission.line + end) for omission in second.omissions)
     return replace(last, rows=(*first.rows, *rows), omissions=(*first.omissions, *omissions))

@@ -97,7 +97,7 @@ def _cards_in_lines(reading: _Reading, blocks: Blocks) -> None:
             made.number = number
         reading.tables.append(("", GridReading((), builders=builders)))
         # What stands in the cards is no heading.
-        inside = {one.strip() for made in builders for cell in made.cells for one in cell.text.split("\n")}
+        inside = {part.strip() for made in builders for cell in made.cells for part in cell.text.split("\n")}
         reading.headings = [heading for heading in reading.headings if heading not in inside]
 
 

@@ -22,7 +22,7 @@ def json_lines(printed: str) -> list[dict[str, Any]]:
 
     Raises ValueError: a line is no JSON; the message names it.
     """
-    found = []
+    result = []
     for number, line in enumerate(printed.split("\n"), 1):
         if line.strip():
             try:
@@ -30,8 +30,8 @@ def json_lines(printed: str) -> list[dict[str, Any]]:
             except (ValueError, RecursionError) as error:
                 raise ValueError(f"{number}") from error
             if isinstance(entry, dict):
-                found.append(entry)
-    return found
+                result.append(entry)
+    return result
 
 
 def yaml(printed: str) -> Any:  # noqa: ANN401 - YAML

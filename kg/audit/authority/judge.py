@@ -139,10 +139,10 @@ def invoked(facts: Facts, provider: Citation | None, rank: str | None) -> str:
     """The title of a higher document that the text of a provider invokes (依据商标法第六十八条的规定), or nothing."""
     return next(
         (
-            one.document.title
-            for one in facts.references
-            if one.basis is not None and provider is facts.basis[one.basis]
-            if one.document and _higher(one.document.rank, rank)
+            reference.document.title
+            for reference in facts.references
+            if reference.basis is not None and provider is facts.basis[reference.basis]
+            if reference.document and _higher(reference.document.rank, rank)
         ),
         "",
     )

@@ -82,4 +82,4 @@ def _mended(usual: str, following: str, behind: str, pairs: dict[str, str]) -> b
     Where none does, a name begins there (特种设备安平登记).
     """
     fits = [pairs.get(sign, "") for sign in usual]
-    return any(following in one or (behind and behind in one) for one in fits) or bool(behind and behind in usual)
+    return any(following in fit or (behind and behind in fit) for fit in fits) or bool(behind and behind in usual)

@@ -135,13 +135,13 @@ def _cut(listing: ListView, key: Callable[[Mention], str | None]) -> Iterator[tu
     rows: dict[str, list[RowView]] = {}
     passages: dict[str, list[PassageFacts]] = {}
     for row in listing.rows:
-        for one in _keys(replace(listing, rows=(row,), passages=()), key, known):
-            rows.setdefault(one, []).append(row)
+        for place in _keys(replace(listing, rows=(row,), passages=()), key, known):
+            rows.setdefault(place, []).append(row)
     for passage in listing.passages:
-        for one in _keys(replace(listing, rows=(), passages=(passage,)), key, known):
-            passages.setdefault(one, []).append(passage)
-    for one in dict.fromkeys((*rows, *passages)):
-        yield one, _left(listing, rows.get(one, []), tuple(passages.get(one, [])))
+        for place in _keys(replace(listing, rows=(), passages=(passage,)), key, known):
+            passages.setdefault(place, []).append(passage)
+    for place in dict.fromkeys((*rows, *passages)):
+        yield place, _left(listing, rows.get(place, []), tuple(passages.get(place, [])))
 
 
 def _keys(part: ListView, key: Callable[[Mention], str | None], known: Register) -> Iterator[str]:

@@ -150,9 +150,9 @@ class _Build:
             made = self._records(read, sources)
             kept = made.where(f"kind = {tasks.OUTCOME}").select("value").collect()
             outcomes = [pickle.loads(row["value"]) for row in kept]  # noqa: S301 - our own
-            known = {one.number for one in outcomes}
+            known = {outcome.number for outcome in outcomes}
             lost_now = [Outcome(number, _not_given(file)) for number, _, file in left if number not in known]
-            bad = {one.number for one in outcomes if one.reason} | {outcome.number for outcome in lost_now}
+            bad = {outcome.number for outcome in outcomes if outcome.reason} | {outcome.number for outcome in lost_now}
             good = [one for one in left if one[0] not in bad]
             if not good:
                 raise nothing_read([one.reason for one in (*lost, *outcomes, *lost_now) if one.reason])
@@ -186,16 +186,16 @@ class _Build:
             inside = dict(
                 rows.map(lambda row: (row["path"], tasks.members(row["path"], row["content"], limits))).collect()
             )
-        found: list[tuple[str, ListedFile | Unreadable]] = []
+        result: list[tuple[str, ListedFile | Unreadable]] = []
         for path, shown, in_folder in files:
             for member in inside.get(path, [path]):
                 if isinstance(member, Unreadable):
                     where = member.where.replace(path, shown, 1)
-                    found.append((path, Unreadable(where, member.zh, member.en)))
+                    result.append((path, Unreadable(where, member.zh, member.en)))
                 else:
                     name = PurePath(shown + member.removeprefix(str(PurePath(path))) if member != path else shown)
-                    found.append((member, ListedFile(name, found=in_folder or member != path)))
-        return found
+                    result.append((member, ListedFile(name, found=in_folder or member != path)))
+        return result
 
     def _records(self, read: DataFrame, sources: dict[str, Source]) -> DataFrame:
         from pyspark import StorageLevel  # noqa: PLC0415 - only where Spark is

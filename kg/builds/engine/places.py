@@ -36,16 +36,16 @@ class Places:
             status = system.getFileStatus(path)
             if not status.isDirectory():
                 return [(status.getPath().toString(), typed)]
-            found = list(self._in_folder(system, status.getPath(), PurePosixPath(typed)))
+            result = list(self._in_folder(system, status.getPath(), PurePosixPath(typed)))
         except Exception as error:
             raise _unreadable(typed, error) from error
-        if not found:
+        if not result:
             raise Problem(typed, "文件夹里没有文件", "the folder holds no file")
-        return found
+        return result
 
     def _in_folder(self, system: Any, folder: Any, shown: PurePosixPath) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-        entries = [one for one in system.listStatus(folder) if not is_passed_over(one.getPath().getName())]
-        named = sorted((one.getPath().getName(), one.isDirectory(), one.getPath()) for one in entries)
+        entries = [file for file in system.listStatus(folder) if not is_passed_over(file.getPath().getName())]
+        named = sorted((entry.getPath().getName(), entry.isDirectory(), entry.getPath()) for entry in entries)
         for name, is_folder, path in named:
             if not is_folder:
                 yield path.toString(), str(shown / name)

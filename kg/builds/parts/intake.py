@@ -111,14 +111,14 @@ def _refuse(named: Iterable[ListedFile]) -> None:
 def names(files: Sequence[ListedFile]) -> list[str]:
     """A name of its own for the list of each file: of those found the later ones take the names of their folders."""
     seen = {file.name for file in files if not file.found}
-    found = []
+    result = []
     for file in files:
         name = file.name
         if file.found:
             name = next(other for other in _names(file.path) if other not in seen)
             seen.add(name)
-        found.append(name)
-    return found
+        result.append(name)
+    return result
 
 
 def _names(path: PurePath) -> Iterator[str]:

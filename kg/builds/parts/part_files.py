@@ -135,7 +135,7 @@ def settle(folder: Path, keys: Mapping[str, str], how: Reading) -> None:
     """Say which part is of which list, by its name, and remove the files of parts that are none of this build."""
     text = json.dumps({"made_by": made_by(how), "parts": keys}, ensure_ascii=False, indent=2)
     (folder / INDEX).write_text(text + "\n", encoding="utf-8")
-    kept = {f"{one}{ENDING}" for one in keys.values()} | {INDEX}
+    kept = {f"{key}{ENDING}" for key in keys.values()} | {INDEX}
     for path in folder.iterdir():
         if path.name not in kept:
             path.unlink()
@@ -152,10 +152,10 @@ def earlier_parts(built: Path, how: Reading) -> dict[str, Path]:
         maker, keys = index["made_by"], dict(index["parts"])
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise _none(built) from error
-    found = {name: folder / f"{one}{ENDING}" for name, one in keys.items()}
-    if maker != made_by(how) or not all(path.is_file() for path in found.values()):
+    result = {name: folder / f"{one}{ENDING}" for name, one in keys.items()}
+    if maker != made_by(how) or not all(path.is_file() for path in result.values()):
         raise _none(built)
-    return found
+    return result
 
 
 def _none(built: Path) -> Problem:

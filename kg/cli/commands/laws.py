@@ -334,11 +334,11 @@ def _statute(shelf: "Library", title: str) -> "Statute":
 
 
 def _version(statute: "Statute", words: str) -> "Edition":
-    found = statute.named(words)
-    if found is None:
+    result = statute.named(words)
+    if result is None:
         days = "、".join(edition.key for edition in statute.editions)
         raise Problem(words, f"《{statute.canonical}》没有这一版本，现有：{days}", f"no such version, held are: {days}")
-    return found
+    return result
 
 
 def _path(words: str) -> str:

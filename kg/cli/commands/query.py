@@ -89,7 +89,10 @@ def query(
 
 def _explain(opened: "Opened", text: str, timeout: float) -> None:
     counts = finished(lambda: pattern_counts(opened.store, text, opened.prefixes), timeout)
-    rows = [(one.pattern, str(one.matches), APART if one.apart else "" if one.matches else NOTHING) for one in counts]
+    rows = [
+        (count.pattern, str(count.matches), APART if count.apart else "" if count.matches else NOTHING)
+        for count in counts
+    ]
     console.table(("模式", "匹配数", "说明"), rows)
     console.say(
         "求值顺序由 Oxigraph 自行决定，其 Python 接口不提供执行计划；以上是各模式单独匹配的数量。"

@@ -86,7 +86,7 @@ def _articles(asked: Path | None, words: list[str], limit: int, named: set[str])
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
     with Library(folder) as shelf:
         hits = articles_with(shelf, words, today, limit + len(named))
-    return [Hit("provision", one.iri, one.name, 0, one.quote) for one in hits if one.iri not in named][:limit]
+    return [Hit("provision", hit.iri, hit.name, 0, hit.quote) for hit in hits if hit.iri not in named][:limit]
 
 
 def _show(hits: list[Hit], where: list[tuple[str, str]], names: Mapping[str, str]) -> None:

@@ -145,19 +145,19 @@ class _Loading:
 
     def count(self, lines: list[bytes]) -> dict[str, list[bytes]]:
         """The triples of lines by the IRI of the graph they go to, counted."""
-        found: dict[str, list[bytes]] = {DEFAULT: []}
+        result: dict[str, list[bytes]] = {DEFAULT: []}
         common = shared_graph(self.load.base).value
         for line in lines:
             at = line.rindex(b" <")
             name = line[at + 2 : -4].decode()
             if name != common:
-                found.setdefault(name, []).append(line[:at] + b" .\n")
+                result.setdefault(name, []).append(line[:at] + b" .\n")
         merged = list(triples(lines))
         self.counts[DEFAULT] -= merged[0] == self.last
-        self.last, found[DEFAULT] = merged[-1], merged
-        for name, statements in found.items():
+        self.last, result[DEFAULT] = merged[-1], merged
+        for name, statements in result.items():
             self.counts[name] += len(statements)
-        return found
+        return result
 
     def post(self, graphs: dict[str, list[bytes]], done: int) -> None:
         """Add triples to their graphs, and tell the server how many lines it has now."""

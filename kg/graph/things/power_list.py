@@ -210,13 +210,13 @@ class PowerGraph:
 
     def _names(self, item: NamedNode, row: Row, role: Role, printed: NamedNode) -> list[str]:
         """The offices the cells of a role name; a cell that is not one plain name is kept as printed as well."""
-        found: list[str] = []
+        result: list[str] = []
         for cell in row.all(role):
             names = offices.names(cell.text)
             if names and names != (left_out(cell.text),):
                 self.draft.statements.append((item, printed, zh(cell.text)))
-            found += names
-        return found
+            result += names
+        return result
 
     def _read(self, printed: Printed, cell: Cell, extraction: Extraction) -> DescribedCell:
         """What a cell says, described when it is met first; what it states of documents is counted then."""

@@ -112,14 +112,14 @@ def stored(store: Askable, base: str = t.BASE) -> tuple[Beside, ...]:
 def current_words(store: Askable, base: str = t.BASE) -> dict[str, tuple[str, str, str]]:
     """The words of each provision in the version in force, that version's day and status, by IRI of the provision."""
     stored = _Stored(store, base)
-    found: dict[str, tuple[str, str, str]] = {}
+    result: dict[str, tuple[str, str, str]] = {}
     for provision, wording in stored.of(t.ELI_IS_REALIZED_BY).items():
         text = stored.of(t.RDF_VALUE).get(wording)
         if text is not None:
             version = stored.of(t.ELI_IS_PART_OF).get(wording, "")
             day = parse(version, base).keys[1] if version else ""
-            found[provision] = text, day, stored.of(t.DCT_DESCRIPTION).get(version, "")
-    return found
+            result[provision] = text, day, stored.of(t.DCT_DESCRIPTION).get(version, "")
+    return result
 
 
 class _Stored:

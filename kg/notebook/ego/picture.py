@@ -129,7 +129,7 @@ def _columns(groups: Sequence[NeighbourGroup]) -> tuple[list[NeighbourGroup], li
     parts = [part for group in groups for part in _parts(group, sum(map(_rows, groups)))]
     for group in sorted(parts, key=_rows, reverse=True):
         (left if sum(map(_rows, left)) <= sum(map(_rows, right)) else right).append(group)
-    return [one for one in parts if one in left], [one for one in parts if one in right]
+    return [part for part in parts if part in left], [part for part in parts if part in right]
 
 
 def _parts(group: NeighbourGroup, every: float) -> tuple[NeighbourGroup, ...]:

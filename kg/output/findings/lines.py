@@ -29,14 +29,14 @@ def concise(findings: Sequence[Finding], paths: Mapping[str, str]) -> Iterator[s
 
 def full(findings: Sequence[Finding], paths: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[str]:
     """A paragraph a finding, with place, words, the other place and the remedy; ``titles`` are those of the rules."""
-    for one in findings:
-        yield f"{_at(one, paths)}: {one.code} {SEVERITIES[one.severity]} {titles[one.code]}"
-        yield f"    {one.message}"
-        if one.place.where:
-            yield f"    位置：{_place(one.place)}"
-        if one.conflicts_with:
-            yield f"    另见：{_other(one, paths)}"
-        yield f"    建议：{one.remedy}"
+    for finding in findings:
+        yield f"{_at(finding, paths)}: {finding.code} {SEVERITIES[finding.severity]} {titles[finding.code]}"
+        yield f"    {finding.message}"
+        if finding.place.where:
+            yield f"    位置：{_place(finding.place)}"
+        if finding.conflicts_with:
+            yield f"    另见：{_other(finding, paths)}"
+        yield f"    建议：{finding.remedy}"
         yield ""
 
 

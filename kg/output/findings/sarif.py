@@ -58,7 +58,7 @@ def _rule(rule: Rule) -> Json:
 
 
 def _result(finding: Finding, known: Mapping[str, int], paths: Mapping[str, str]) -> Json:
-    found: Json = {
+    result: Json = {
         "ruleId": finding.code,
         "ruleIndex": known[finding.code],
         "level": _LEVELS[finding.severity],
@@ -68,8 +68,8 @@ def _result(finding: Finding, known: Mapping[str, int], paths: Mapping[str, str]
         "properties": {"remedy": finding.remedy, **_known(finding)},
     }
     if finding.conflicts_with:
-        found["relatedLocations"] = [{"id": 1, **_location(finding.conflicts_with, paths)}]
-    return found
+        result["relatedLocations"] = [{"id": 1, **_location(finding.conflicts_with, paths)}]
+    return result
 
 
 def _known(finding: Finding) -> Json:
@@ -84,10 +84,10 @@ def _location(place: Place, paths: Mapping[str, str]) -> Json:
         physical["region"] = {"startLine": place.line}
         if place.quote:
             physical["region"]["snippet"] = {"text": place.quote}
-    found: Json = {"physicalLocation": physical}
+    result: Json = {"physicalLocation": physical}
     parts = [part for part in (place.sheet, place.row, place.column) if part]
     if parts:
-        found["logicalLocations"] = [{"fullyQualifiedName": "/".join(parts), "name": parts[-1], "kind": "element"}]
+        result["logicalLocations"] = [{"fullyQualifiedName": "/".join(parts), "name": parts[-1], "kind": "element"}]
     if place.column:
-        found["properties"] = {"column": place.column, "start": place.start, "end": place.end}
-    return found
+        result["properties"] = {"column": place.column, "start": place.start, "end": place.end}
+    return result

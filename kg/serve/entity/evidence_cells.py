@@ -74,8 +74,8 @@ class Cells:
 
     def _words(self, row: Row, labels: Labels, findings: Sequence[ShownFinding]) -> Words:
         cell = row["cell"]["value"]
-        spans = [self._span(one, labels) for one in self.spans if one["cell"]["value"] == cell]
-        entries = [one["entry"] for one in self.entries if one["cell"]["value"] == cell]
+        spans = [self._span(span, labels) for span in self.spans if span["cell"]["value"] == cell]
+        entries = [entry["entry"] for entry in self.entries if entry["cell"]["value"] == cell]
         caption = (
             row["header"]["value"]
             if "header" in row

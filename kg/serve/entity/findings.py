@@ -59,7 +59,7 @@ def _finding(row: Row) -> ShownFinding:
 
 def marks(findings: Iterable[ShownFinding], cell: str) -> Iterator[Span]:
     """The marks of findings in a cell."""
-    for one in findings:
-        at = place(one.span)
+    for finding in findings:
+        at = place(finding.span)
         if at and at[0] == cell:
-            yield Span(at[1], at[2], f"finding {one.kind}", f"{one.severity} {one.code}：{one.message}")
+            yield Span(at[1], at[2], f"finding {finding.kind}", f"{finding.severity} {finding.code}：{finding.message}")

@@ -70,4 +70,4 @@ def tag_of(*asked: object) -> str:
 def unchanged(request: Request, tag: str) -> bool:
     """Whether the client holds the answer of that tag already (RFC 9110, 13.1.2)."""
     tags = request.headers.get("if-none-match", "")
-    return bool(tag) and tag in {one.strip() for one in tags.split(",")}
+    return bool(tag) and tag in {part.strip() for part in tags.split(",")}

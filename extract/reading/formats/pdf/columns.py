@@ -124,7 +124,7 @@ def _placed(chars: Iterable[Char]) -> list[PlacedLine]:
             else:
                 segments.append([char])
         if segments:
-            placed_lines.append(PlacedLine(tuple(Segment(tuple(one)) for one in segments)))
+            placed_lines.append(PlacedLine(tuple(Segment(tuple(segment)) for segment in segments)))
     return placed_lines
 
 
@@ -182,13 +182,13 @@ class _Frame:
             for segment in line.segments:
                 for point in range(int(segment.left), int(segment.right) + 1):
                     covered[point] = covered.get(point, 0) + 1
-        found = []
+        result = []
         for (left, right, _), (following, end, _) in pairwise(self.header):
             first = int(left) + 1 if right == left else int((left + right) / 2)
             last = max(int(following if end == following else (following + end) / 2), first + 1)
             least = min(covered.get(point, 0) for point in range(first, last + 1))
-            found.append(_widest([point for point in range(first, last + 1) if covered.get(point, 0) == least]))
-        return found
+            result.append(_widest([point for point in range(first, last + 1) if covered.get(point, 0) == least]))
+        return result
 
     def rules(self) -> list[float]:
         """The heights of lines drawn across most of the table."""
@@ -215,14 +215,14 @@ def _widest(points: Sequence[int]) -> float:
 
 def _columns_of(line: PlacedLine, borders: Sequence[float]) -> list[int] | None:
     """The column of each segment; None where one reaches over a border by more than a character."""
-    found = []
+    result = []
     for segment in line.segments:
         places = [sum((char["x0"] + char["x1"]) / 2 > border for border in borders) for char in segment.chars]
         most = max(set(places), key=places.count)
         if sum(place != most for place in places) > 1:
             return None
-        found.append(most)
-    return found
+        result.append(most)
+    return result
 
 
 def _made(chars: Sequence[Char], frame: _Frame, body: list[PlacedLine]) -> UnruledTable:

@@ -38,7 +38,7 @@ def _closing(
 
     ``along`` are the names of the coordinates in which the lines run, ``beside`` those in which they lie apart.
     """
-    joined = [one for group in _by_place(lines, beside[0]) for one in _runs(group, along, beside[0])]
+    joined = [run for group in _by_place(lines, beside[0]) for run in _runs(group, along, beside[0])]
     crossed = [line for line in joined if any(_cross(line, other, along, beside) for other in crossing)]
     for end in (0, 1):
         for group in _by_end(crossed, end):
@@ -94,11 +94,11 @@ def _by_end(lines: Iterable[_Run], end: int) -> Iterator[list[_Run]]:
 
 
 def _apart(places: Iterable[float]) -> list[float]:
-    found: list[float] = []
+    result: list[float] = []
     for place in sorted(places):
-        if not found or place - found[-1] > _NEAR:
-            found.append(place)
-    return found
+        if not result or place - result[-1] > _NEAR:
+            result.append(place)
+    return result
 
 
 def _line(ends: dict[str, float]) -> Edge:

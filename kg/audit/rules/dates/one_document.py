@@ -28,7 +28,7 @@ _PROMULGATED = 100  # days from the adoption of a version to its taking effect: 
 
 def _serials(mentions: Sequence[Mention]) -> str:
     """Where mentions stand, shortly: 序号3、5 (or lines where there are no serials)."""
-    places = list(dict.fromkeys(one.place.serial or f"第{one.place.line}行" for one in mentions))
+    places = list(dict.fromkeys(mention.place.serial or f"第{mention.place.line}行" for mention in mentions))
     more = "等" if len(places) > _SHOWN else ""
     head = "序号" if mentions[0].place.serial else ""
     return head + "、".join(places[:_SHOWN]) + more
@@ -89,16 +89,16 @@ def _contradict(group: Sequence[Mention], usual: Sequence[Mention]) -> bool:
     if not (left.order or right.order):
         return True
     near = left.body == right.body and abs(int(left.figure) - int(right.figure)) <= _SLIP
-    return near and any(agree(one, other) for one in _days(group) for other in _days(usual))
+    return near and any(agree(day, other) for day in _days(group) for other in _days(usual))
 
 
 def _days(mentions: Sequence[Mention]) -> set[str]:
     """The days that go with the number of a document: its own where given, else those of its amendments."""
-    found: set[str] = set()
+    result: set[str] = set()
     for mention in mentions:
         own = own_dates(mention.citation) or later_dates(mention.citation)
-        found |= {date.value for date in own}
-    return found
+        result |= {date.value for date in own}
+    return result
 
 
 def _two_dates(view: View) -> Iterator[Observation]:
@@ -148,7 +148,7 @@ def _heading(mention: Mention) -> str:
 
 def _numbered_before(mention: Mention, mentions: Sequence[Mention], day: str) -> bool:
     """Whether a number without a day is older than an amendment: by its year, or by the day another place gives it."""
-    for number in (parsed(one.value) for one in mention.citation.numbers):
+    for number in (parsed(number.value) for number in mention.citation.numbers):
         if number is None:
             return False
         alike = [one for one in mentions if number in [parsed(each.value) for each in one.citation.numbers[:1]]]

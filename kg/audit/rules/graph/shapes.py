@@ -57,11 +57,13 @@ def code_of(shape: str) -> str:
 
 def _look(code: str) -> Callable[[View], Iterator[Observation]]:
     def look(view: View) -> Iterator[Observation]:
-        for one in view.violations:
-            if code_of(one.shape) == code:
-                place = Place("", row=one.focus, column=one.path, quote=one.value, end=len(one.value))
-                value = f"“{shorten(one.value)}”" if one.value else ""
-                yield Observation(place, f"{one.zh.rstrip('。')}{value}（sh:sourceShape {one.shape}）")
+        for violation in view.violations:
+            if code_of(violation.shape) == code:
+                place = Place(
+                    "", row=violation.focus, column=violation.path, quote=violation.value, end=len(violation.value)
+                )
+                value = f"“{shorten(violation.value)}”" if violation.value else ""
+                yield Observation(place, f"{violation.zh.rstrip('。')}{value}（sh:sourceShape {violation.shape}）")
 
     return look
 

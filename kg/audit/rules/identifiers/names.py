@@ -62,19 +62,19 @@ def _credit(listing: ListView, _view: View) -> Iterator[Observation]:
 
 def _named(listing: ListView) -> dict[str, list[Place]]:
     """The names of offices of a list without blanks, with every place that prints them."""
-    found: dict[str, list[Place]] = {}
+    result: dict[str, list[Place]] = {}
     for row in listing.rows:
         for cell in row.row.all(Role.UNIT):
             for name in offices.names(cell.text):
                 start = cell.text.find(name)
-                found.setdefault(plain(name), []).append(row.at(cell, start, start + len(name)))
+                result.setdefault(plain(name), []).append(row.at(cell, start, start + len(name)))
     for contact in listing.contacts:
         frame = listing.frame(contact.printed)
         start = max(contact.printed.text.find(contact.office), 0)
         place = replace(frame, start=start, end=start + len(contact.office), quote=contact.office)
-        found.setdefault(plain(contact.office), []).append(place)
-    found.pop("", None)
-    return found
+        result.setdefault(plain(contact.office), []).append(place)
+    result.pop("", None)
+    return result
 
 
 def _alike(listing: ListView, _view: View) -> Iterator[Observation]:

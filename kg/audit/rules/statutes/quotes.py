@@ -94,7 +94,7 @@ def _changed(match: Match) -> list[Change]:
     """The changes of a quote; punctuation alone, and the script of figures, is the printer's, not the law's."""
     best = match.best
     if best and not any(
-        bare(one.quote) != bare(one.law) for one in changes(figured(match.cited.quote), figured(best.text))
+        bare(change.quote) != bare(change.law) for change in changes(figured(match.cited.quote), figured(best.text))
     ):
         return []
     return [change for change in match.differs if bare(change.quote) != bare(change.law)]
@@ -153,18 +153,25 @@ def _fines(listing: ListView, view: View) -> Iterator[Observation]:
     if view.library is None:
         return
     for text in listing.texts:
-        for one in text.facts.sanctions:
-            whole = one.kind is SanctionKind.FINE and one.basis is not None and one.provision and one.maximum
-            if not whole or one.basis is None:
+        for sanction in text.facts.sanctions:
+            whole = (
+                sanction.kind is SanctionKind.FINE
+                and sanction.basis is not None
+                and sanction.provision
+                and sanction.maximum
+            )
+            if not whole or sanction.basis is None:
                 continue
-            title = text.facts.basis[one.basis].document.title
-            ranges = lookup.fine_ranges(view.library, title, one.provision or "", view.as_of)
-            same_unit = [wide for wide in ranges if wide.unit == one.unit]
-            if same_unit and not any((wide.minimum, wide.maximum) == (one.minimum, one.maximum) for wide in same_unit):
-                quote = " ".join(text.text[one.start : one.end].split())
-                message = f"“{quote}”与《{title}》{words(one.provision or '')}现行条文的罚款幅度不符"
-                place = text.at(one.start, one.end)
-                yield Observation(place, message, document=title, provision=one.provision or "")
+            title = text.facts.basis[sanction.basis].document.title
+            ranges = lookup.fine_ranges(view.library, title, sanction.provision or "", view.as_of)
+            same_unit = [wide for wide in ranges if wide.unit == sanction.unit]
+            if same_unit and not any(
+                (wide.minimum, wide.maximum) == (sanction.minimum, sanction.maximum) for wide in same_unit
+            ):
+                quote = " ".join(text.text[sanction.start : sanction.end].split())
+                message = f"“{quote}”与《{title}》{words(sanction.provision or '')}现行条文的罚款幅度不符"
+                place = text.at(sanction.start, sanction.end)
+                yield Observation(place, message, document=title, provision=sanction.provision or "")
 
 
 _WHY = "引文应当与现行有效的条文一致；比对以法规库（quanze laws）所存文本为准，没有存入的文件不作判断。"
