@@ -28,7 +28,7 @@ def test_parameters_of_a_query_of_one_s_own(graph):
 
 def test_a_data_frame(graph):
     frame = graph.df("unit-workload")
-    assert list(frame.columns) == ["承办机构", "机关", "事项数", "行政处罚", "标识"]
+    assert list(frame.columns) == ["承办机构", "机关", "事项数", "行政处罚", "标识", "清单", "地区"]
     assert frame["事项数"].sum() > 137
     assert graph.df("SELECT ?x { ?x a qz:NoSuchThing }").shape == (0, 1)
 

@@ -100,6 +100,7 @@ def test_two_cities(editions, tmp_path):
 def test_which_list_fines_beyond_its_statute(editions, tmp_path):
     articles = {number: f"渠道管理的第{number}项要求由水务机构规定。" for number in range(1, 8)}
     articles[8] = "违反规定倾倒废渣的，处五百元以上二千元以下罚款。"
+    articles[9] = "本条例自2011年6月1日起施行。"
     text = lighthouse("2011-05-01", articles, title="渠道管理条例")
     (tmp_path / "渠道管理条例(2011-05-01).md").write_text(text, encoding="utf-8")
     library = tmp_path / "library"
