@@ -56,12 +56,13 @@ const copier = (caption, text, title) => h(
   caption,
 );
 
-/** A button that names a thing and goes to it. */
+/** A link that names a thing and goes to it; an entry says its list where the page has several, unless a caption is given. */
 function thingLink(at, caption) {
   const thing = things[at];
+  const list = !caption && severalLists && isEntry(thing) ? listsOf(at) : "";
   return h(
     "a", { class: "thing", href: address(onThing(at)), title: thing.label },
-    glyph(thing.kind), h("span", {}, caption || shortened(thing.label)),
+    glyph(thing.kind), h("span", {}, caption || shortened(thing.label), list && h("small", { class: "of-list" }, list)),
   );
 }
 

@@ -71,7 +71,7 @@ function thingPanel(thing) {
     actions(thing),
     askButtons(thing),
     shareLine(thing),
-    detailList([...thing.details.filter(([, value]) => value !== thing.label)]),
+    detailList(thing.details.filter(([, value]) => value !== thing.label).map(([caption, value]) => [caption, caption === raw.listCaption ? listName(value) : value])),
     findingList(thing),
     isLaw(thing) && articleOf(thing),
     isLaw(thing) && standing(thing),

@@ -125,19 +125,21 @@ const THING_COLUMNS = ["事项", "所在条", "罚款", "规定罚款的条款"]
 function showQuestion() {
   const one = ASKS[state.ask];
   const thing = things[state.focus];
-  const rows = answered(state.ask, state.focus);
-  const at = one.columns.indexOf(state.sort);
-  const text = (value, place) => (THING_COLUMNS.includes(one.columns[place]) ? things[value].label : value);
+  const asked = one.columns.indexOf("事项");
+  const columns = severalLists ? [...one.columns, raw.listCaption] : one.columns;
+  const rows = answered(state.ask, state.focus).map((row) => (severalLists ? [...row, listsOf(row[asked])] : row));
+  const at = columns.indexOf(state.sort);
+  const text = (value, place) => (THING_COLUMNS.includes(columns[place]) ? things[value].label : value);
   if (at >= 0) rows.sort((a, b) => (typeof text(a[at], at) === "number" ? text(a[at], at) - text(b[at], at) : String(text(a[at], at)).localeCompare(String(text(b[at], at)), "zh")) * (state.down ? -1 : 1));
-  const plainRows = () => [one.columns, ...rows.map((row) => row.map(text))];
-  const entriesIn = new Set(rows.map((row) => row[one.columns.indexOf("事项")])).size;
+  const plainRows = () => [columns, ...rows.map((row) => row.map(text))];
+  const entriesIn = new Set(rows.map((row) => row[asked])).size;
   const query = asQuery(one.query(state.focus));
   $("answer").replaceChildren(...present([
     h("div", { class: "bar-top" }, thing ? thingLink(thing.at) : h("a", { href: address(plain()) }, "概览"), h("h2", {}, one.caption), h("span", { id: "answer-count", role: "status" }, `${count(entriesIn)}个事项${rows.length !== entriesIn ? `，${count(rows.length)}行` : ""}`), h("span", { class: "push" }), savers(`${one.caption}_${thing?.label || "全部"}`, plainRows), copier("复制为 SPARQL", query)),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "结果" },
       h("p", { class: "lead" }, one.lead(thing)), thing ? shareLine(thing) : listShare(things),
-      rows.length ? h("table", {}, h("caption", { class: "unseen" }, one.caption), h("thead", {}, h("tr", {}, one.columns.map((caption) => h("th", { scope: "col", "aria-sort": caption === state.sort ? (state.down ? "descending" : "ascending") : "none" }, h("button", { type: "button", onclick: () => go({ sort: caption, down: state.sort === caption ? !state.down : false }) }, caption))))),
-        h("tbody", {}, rows.slice(0, 2000).map((row) => h("tr", {}, row.map((value, place) => h("td", {}, THING_COLUMNS.includes(one.columns[place]) ? thingLink(value, things[value].label) : String(value)))))))
+      rows.length ? h("table", {}, h("caption", { class: "unseen" }, one.caption), h("thead", {}, h("tr", {}, columns.map((caption) => h("th", { scope: "col", "aria-sort": caption === state.sort ? (state.down ? "descending" : "ascending") : "none" }, h("button", { type: "button", onclick: () => go({ sort: caption, down: state.sort === caption ? !state.down : false }) }, caption))))),
+        h("tbody", {}, rows.slice(0, 2000).map((row) => h("tr", {}, row.map((value, place) => h("td", {}, THING_COLUMNS.includes(columns[place]) ? thingLink(value, things[value].label) : String(value)))))))
         : h("p", { class: "lead" }, "没有这样的事项。"),
       rows.length > 2000 && h("p", { class: "partial" }, `仅列前2000行，共${count(rows.length)}行；存为文件可得全部。`),
       h("details", {}, h("summary", {}, "SPARQL"), h("pre", { tabindex: "0" }, query))),

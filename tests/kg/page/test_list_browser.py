@@ -192,6 +192,23 @@ def test_names_are_told_apart_by_list_and_place(cities):
     cities.fill("#query", "")
 
 
+def test_panel_and_questions_say_list_and_place(cities):
+    law, entry = (cities.evaluate("name => quanze.things.find((one) => one.label === name).at", name) for name in ("取水条例", "取水许可"))  # fmt: skip
+    cities.evaluate("at => quanze.go({...quanze.plain(), view: 'ego', focus: at})", law)
+    until(cities, "document.querySelectorAll('#panel .standing .of-list').length === 4")
+    shown = cities.locator("#panel .standing .of-list").all_inner_texts()
+    titles = ["水务局权责清单（甲江市）", "水利局权责清单（乙江市）", "河湖中心权责清单（乙江市）", "防汛办权责清单"]
+    assert sorted(shown) == sorted(titles)
+    cities.evaluate("at => quanze.go({...quanze.plain(), view: 'ego', focus: at})", entry)
+    until(cities, "document.querySelector('#panel dd')?.textContent.endsWith('清单（甲江市）')")
+    cities.evaluate("at => quanze.go({...quanze.plain(), view: 'question', ask: 'falls', focus: at})", law)
+    until(cities, "document.querySelectorAll('#answer tbody tr').length === 4")
+    assert cities.locator("#answer th").last.inner_text() == "所在清单"
+    assert sorted(cities.locator("#answer tbody td:last-child").all_inner_texts()) == sorted(titles)
+    text = downloaded(cities, "#answer .save-csv").path().read_bytes().decode("utf-8-sig")
+    assert sorted(line[-1] for line in csv.reader(io.StringIO(text))) == sorted(["所在清单", *titles])
+
+
 def test_a_place_is_a_facet(cities):
     cities.evaluate("quanze.go({...quanze.plain(), view: 'table', facets: {place: ['乙江市'], kind: ['权责事项']}})")
     until(cities, "() => document.getElementById('table-count').textContent === '2项'")
