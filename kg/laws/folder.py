@@ -10,10 +10,14 @@ from kg import resources
 VARIABLE = "QUANZE_LIBRARY"
 
 
+def from_environment() -> Path | None:
+    """The folder that ``QUANZE_LIBRARY`` names, or None; it need not exist."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else None
+
+
 def chosen(asked: Path | None = None) -> Path:
     """The folder of the library; it need not exist."""
     if asked is not None:
         return asked
-    if named := os.environ.get(VARIABLE):
-        return Path(named)
-    return resources.user_data() / "laws"
+    return from_environment() or resources.user_data() / "laws"

@@ -62,7 +62,12 @@ def check(
         typer.Option(help="复核意见（review.jsonl）：其中判为有误或者已知的不再报告；-g 时缺省为该文件夹中的。"),
     ] = None,
     as_of: Annotated[str, typer.Option(help="文件效力和限额以何日为准，如 2026-09-30。")] = "",
-    laws: Annotated[Path | None, typer.Option("--library", help="法规库所在文件夹；指定时比对引文与条文。")] = None,
+    laws: Annotated[
+        Path | None,
+        typer.Option(
+            "--library", help="法规库所在文件夹，缺省为环境变量 QUANZE_LIBRARY 所指；有法规库时比对引文与条文。"
+        ),
+    ] = None,
     mapping: MapOption = None,
     limit: LimitOption = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有发现时退出状态也为 0。")] = False,
@@ -79,6 +84,7 @@ def check(
     from kg.audit.registry import chosen, every_rule  # noqa: PLC0415
 
     rules, wanted = chosen(select or (), ignore or ()), _chosen(form, output)
+    laws = laws or _library()
     paths: dict[str, str] = {}
     unread: list[str] = []
     if graph is not None:
@@ -101,13 +107,22 @@ def check(
     for reason in unread:
         console.say(reason)
     if laws is None and any(rule.family == "LW" for rule in rules) and not silent:
-        console.say("没有指定法规库，与法规文本对照的规则（LW）没有运行；可用 --library 指定")
+        console.say("没有法规库，与法规文本对照的规则（LW）没有运行；可用 --library 或者环境变量 QUANZE_LIBRARY 指定")
     if not silent:
         in_baseline, decided = (
             sum(finding.fingerprint in aside for finding in every) for aside in (known, judged - known)
         )
         console.say(_summary(findings, in_baseline, decided, day))
     return CLEAN if exit_zero and not unread else FINDINGS if findings or unread else CLEAN
+
+
+def _library() -> Path | None:
+    """The library that the environment names, where one lies there: not every list needs it."""
+    from kg.laws.folder import from_environment  # noqa: PLC0415
+    from kg.laws.library import there  # noqa: PLC0415
+
+    folder = from_environment()
+    return folder if folder and there(folder) else None
 
 
 def _judged(reviews: Path | None, graph: Path | None) -> frozenset[str]:

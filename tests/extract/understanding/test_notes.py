@@ -63,6 +63,22 @@ def test_what_happened():
     assert [event for *_, event in notes.dates(note)] == ["passed", "amended", "effective"]
 
 
+@pytest.mark.parametrize(
+    ("note", "event"),
+    [
+        ("2003年4月16日国务院令第375号", "promulgated"),
+        ("2017年10月国务院令第687号修订", "amended"),
+        ("2011年1月8日国务院令第588号《·····》修正", "amended"),
+        ("2012年7月18日某省人民政府令第179号通过", "passed"),
+        ("2015年11月11日国务院令第111次常务会议通过", "passed"),
+        ("2003年4月16日国务院令第375号公布,修订的条文另行公布", "promulgated"),
+        ("2003年4月16日国务院令第375号,曾经修订", "promulgated"),
+    ],
+)
+def test_an_order_is_of_the_event_in_its_phrase(note, event):
+    assert [what for *_, what in notes.dates(note)] == [event]
+
+
 @given(st.text(alphabet="国务院令第12年月日号〔〕()O公告主席、发布修正20一〇", max_size=80))
 def test_no_note_crashes_it(note):
     for _, start, end in notes.numbers(note):

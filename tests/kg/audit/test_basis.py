@@ -38,6 +38,45 @@ def test_what_a_quote_invokes_is_not_listed_twice(second, twice):
     assert fires("LB014", first + second) is twice
 
 
+FIRST = "【规章】《某某管理办法》（2014年12月19日通过）\n    第二十二条：有下列行为之一的，责令改正：（二）编印的；"
+
+
+@pytest.mark.parametrize(
+    ("second", "twice"),
+    [
+        ("《某某管理办法》第二十二条第二款：其中，有前款行为的，予以没收。", False),  # the quote goes on
+        ("\n【规章】《某某管理办法》第二十二条第二款：其中，有前款行为的，予以没收。", True),
+        ("2.《某某管理办法》第二十二条第二款 其中，有前款行为的，予以没收。", True),
+        ("《某某管理办法》第二十二条：有下列行为之一的，责令改正。", True),
+    ],
+)
+def test_another_paragraph_of_the_article_quoted(second, twice):
+    assert fires("LB014", FIRST + second) is twice
+
+
+@pytest.mark.parametrize(
+    ("basis", "nothing"),
+    [
+        ("按照上级有关要求办理。", True),
+        ("市政府安排的其他工作", True),
+        ("法规】《某某防治条例（国务院令第3号）", False),  # a title that damage makes unreadable
+        ("依照国家税收法律办理", False),
+    ],
+)
+def test_a_basis_that_names_nothing(basis, nothing):
+    assert fires("LB021", basis) is nothing
+
+
 def test_duties_by_another_division_lack_no_stage():
     duties = "直接实施责任：1.建立健全制度。2.依法实施行政处罚，作出的决定应当公开。指导监督责任：3.指导下级。"
     assert not fires("DU002", "《某省条例》第五条 处罚。", type="行政处罚", duties=duties)
+
+
+@pytest.mark.parametrize(("other", "copied"), [("行政检查", False), ("行政许可", True)])
+def test_a_check_is_a_means_of_other_duties(other, copied):
+    duties = "1.监督责任：通过产品质量抽样检测进行监管。"
+    rows = (
+        {"name": "产品质量抽样检测", "type": other, "duties": "1.监督责任：组织产品质量抽样检测。"},
+        {"name": "对获证企业的巡视", "type": "行政检查", "duties": duties},
+    )
+    assert bool(check(view([listing(rows)]), [find("DU005")])) is copied

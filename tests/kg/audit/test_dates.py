@@ -22,6 +22,12 @@ PASSED = "《某某监察条例》（2004年10月26日国务院令第68次常务
         # the day of adoption beside that of promulgation, which the other place gives alone
         (None, "（2004年11月1日国务院令第423号）", False),
         ("（2004年11月1日国务院令第423号）", "（2004年10月1日通过，2004年11月1日国务院令第423号公布）", False),
+        # a session printed as an order, an order printed with the day of adoption, one that amends
+        ("（2004年10月26日国务院令第68次常务会议通过）", "（2004年11月1日国务院令第423号）", False),
+        ("（2004年10月26日国务院令第68次常务会议修订通过）", "（2004年11月1日国务院令第423号公布）", False),
+        ("（2004年10月26日国务院令第423号通过）", "（2004年11月1日国务院令第423号公布）", False),
+        ("（自2004年12月1日起施行，2017年10月国务院令第687号修订）", "（2004年11月1日国务院令第423号公布）", False),
+        ("（2004年10月26日国务院令第423号公布）", "（2004年11月1日国务院令第423号公布）", True),
     ],
 )
 def test_two_days_of_one_document(one, other, differ):

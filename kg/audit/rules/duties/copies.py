@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEAD = 5  # characters by which a name is looked up
 _LEAST = 6  # characters of a name that tells its item
+_CHECK = "06"  # 行政检查
 _FEW = 3  # items that share a text copied by mistake
 _OWN = 4  # characters of its own name that a text must hold to be its own
 _WATCHED = re.compile(r"加强对(?P<thing>[\u4e00-\u9fff]{4,20}?)(?:工作)?的监管")
@@ -42,8 +43,9 @@ def _copies(listing: ListView, _view: View) -> Iterator[Observation]:
     for row in listing.rows:
         bearers.setdefault(_stem(row.own.label), row)
     heads: dict[str, list[str]] = {}
-    for stem in bearers:
-        if len(stem) >= _LEAST:
+    for stem, bearer in bearers.items():
+        # A check is a means by which other things are watched over too (通过产品质量监督抽查进行监管).
+        if len(stem) >= _LEAST and bearer.type != _CHECK:
             heads.setdefault(stem[:_HEAD], []).append(stem)
     for row in listing.rows:
         for role in (Role.DUTIES, Role.GROUNDS):

@@ -28,6 +28,11 @@ _BROKEN = ":,、"
 _POINT = re.compile(r"\s*(?:$|【|[2-9][.、]|[（(]?[二三四五六七八九][）)、])")
 _ANNEX = re.compile(r"[\s:：]*(?:附件|附录|目录)[^。；;]{0,60}?第[\d一二三四五六七八九十百]+项")
 _AHEAD = 100  # characters behind a document in which its annex may be named
+# What stands before a title that heads an entry of its own: nothing, a line, a full stop, a point, a label.
+_HEADS_ENTRY = re.compile(r"(?:^|[\n。】]|\d[.、．]|[一二三四五六七八九十]、|[）)])\s*$")
+_NAMED = re.compile(
+    r"[《》【】]|第[\d一二三四五六七八九十百]+条|\d号|法律|条例|办法|规定|决定|意见|通知|[\u4e00-\u9fff]法(?![律规定])"
+)
 _INVOKED = re.compile(r"(?:依照|按照|依据|根据)\s*(?:【[^】]{2,12}】\s*)?$")
 _STANDARD = re.compile(r"[(（]?[A-Z]{2,}(?:[/-][A-Z])?\s?\d")
 
@@ -48,8 +53,9 @@ def _unrecognised(row: RowView, _view: View) -> Iterator[Observation]:
     if any(facts.basis for _, facts in row.extraction.facts):
         return
     printed = next((cell for cell in row.row.all(Role.BASIS) if left_out(cell.text)), None)
-    if printed is not None and not printed.inherited:
-        yield Observation(row.at(printed), f"{row.label}的实施依据中没有识别出法规文件")
+    # What names a document or a provision that was not understood is told by `quanze read`; the list may be right.
+    if printed is not None and not printed.inherited and not _NAMED.search(printed.text):
+        yield Observation(row.at(printed), f"{row.label}的实施依据中没有法规文件")
 
 
 def _without_provision(listing: ListView, view: View) -> Iterator[Observation]:
@@ -135,7 +141,7 @@ def _twice(row: RowView, _view: View) -> Iterator[Observation]:
             continue
         for number, citation in enumerate(facts.basis):
             for other in facts.basis[:number]:
-                same = _overlap(citation, other)
+                same = _overlap(citation, other, whole=not _heads_entry(cell, citation))
                 if (
                     citation.document.title == other.document.title
                     and citation.title_start != other.title_start
@@ -152,13 +158,21 @@ def _twice(row: RowView, _view: View) -> Iterator[Observation]:
                     break
 
 
-def _overlap(citation: Citation, other: Citation) -> str:
-    """A provision that one citation names and the other names as well, or a part of it; empty where there is none."""
+def _overlap(citation: Citation, other: Citation, *, whole: bool) -> str:
+    """A provision that one citation names and the other names as well; empty where there is none.
+
+    Unless ``whole`` a part of it will do: 第十九条 beside 第十九条第二项.
+    """
     for path in (provision.path for provision in citation.provisions):
         for known in (provision.path for provision in other.provisions):
-            if path == known or path.startswith(known + "__") or known.startswith(path + "__"):
+            if path == known or (not whole and (path.startswith(known + "__") or known.startswith(path + "__"))):
                 return path
     return ""
+
+
+def _heads_entry(cell: Cell, citation: Citation) -> bool:
+    """Whether a title heads an entry; within a quote it may go on with another paragraph of the same article."""
+    return _HEADS_ENTRY.search(cell.text[: citation.start]) is not None
 
 
 def _is_invoked(cell: Cell, citation: Citation) -> bool:
@@ -180,11 +194,11 @@ RULES = (
     ),
     Rule(
         code="LB021",
-        zh="依据中没有识别出法规文件",
-        en="a basis in which no document was recognised",
+        zh="依据中没有法规文件",
+        en="a basis that names no document",
         severity=Severity.WARNING,
-        why="实施依据应当列明法律、法规、规章的名称和条款（中办发〔2015〕21号）；没有文件名称，或者名称的书名号、标记有误时，不能识别。",
-        remedy="写明文件全称和条款；名称已经写明的，核对书名号和标记。",
+        why="实施依据应当列明法律、法规、规章的名称和条款（中办发〔2015〕21号）；没有文件名称，读者不能查对。",
+        remedy="写明文件全称和条款。",
         fires=({"name": "甲项", "basis": "按照上级有关要求办理。"},),
         quiet=({"name": "甲项", "basis": "《某某法》第五条 应当登记。"},),
         each_row=_unrecognised,
@@ -237,7 +251,7 @@ RULES = (
         code="LB014",
         zh="同一依据在一栏中列了两次",
         en="one provision listed twice in a cell",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         why="同一文件的同一条在一栏中重复列出，多为编辑清单时的遗留。",
         remedy="合并为一处。",
         fires=({"name": "某项审核", "basis": "1.《某某办法》第十九条第二项 甲。2.《某某办法》第十九条 乙。"},),

@@ -155,3 +155,20 @@ def test_no_library_is_one_line_and_status_2(tmp_path, small):
 def test_every_command_has_an_example():
     for command in ("add", "list", "show", "diff", "stats", "match"):
         assert "示例" in quanze("laws", command, "--help").stdout
+
+
+def test_check_asks_the_library_that_the_environment_names(place, tmp_path, monkeypatch):
+    basis = "《码头条例》第九十九条 应当登记。"
+    lines = f"序号,事项名称,权力类型,实施依据\n1,甲项审批,行政许可,{basis}\n"
+    (tmp_path / "清单.csv").write_text(lines, encoding="utf-8")
+    asked = ["check", tmp_path / "清单.csv", "--select", "LW", "--output-format", "jsonl"]
+    named = quanze(*asked, "--library", place)
+    monkeypatch.setenv("QUANZE_LIBRARY", str(place))
+    found = quanze(*asked)
+    assert found.exit_code == named.exit_code == 1
+    assert found.stdout == named.stdout
+    assert "LW002" in found.stdout
+    monkeypatch.setenv("QUANZE_LIBRARY", str(tmp_path / "none"))
+    without = quanze(*asked)
+    assert (without.exit_code, without.stdout) == (0, "")
+    assert "QUANZE_LIBRARY" in without.stderr
