@@ -51,7 +51,7 @@ def figures(kind: SanctionKind, text: str, at: int, match: re.Match[str], before
         low, high = (_amount(before[name] or one) for name in ("low", "high"))
         return Figures(low, high, "day") if low is not None or high is not None else NONE
     if kind is SanctionKind.RESTRICTION:
-        return _years(match)
+        return _banned(match)
     if kind is SanctionKind.SUSPENSION:
         return _duration(text, at, closing(text, match.end(), reach=_CLAUSE))
     return NONE
@@ -61,10 +61,12 @@ def _amount(words: str | None) -> Decimal | None:
     return numerals.amount(words) if words else None
 
 
-def _years(match: re.Match[str]) -> Figures:
+def _banned(match: re.Match[str]) -> Figures:
+    """How long something is forbidden: years, months where printed in months, or for life."""
     words = match.groupdict()
     if high := _amount(words.get("high")):
-        return Figures(_amount(words.get("low")) or high, high, "year")
+        unit = "month" if match.string.startswith(("月", "个月"), match.end("high")) else "year"
+        return Figures(_amount(words.get("low")) or high, high, unit)
     return Figures(unit="life") if "life" in words else NONE
 
 

@@ -28,6 +28,8 @@ _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orde
 _ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
 _HARMED = compiled("受到?损|受害|被侵害|损失的")
 _LICENCES = frozenset({SanctionKind.LICENCE_REVOCATION, SanctionKind.SUSPENSION})
+#: The units of periods for which something is forbidden: 三年内不得申请, 六个月内不得申请.
+_BANNED_FOR = frozenset({"年", "月"})
 #: Words a consequence is given with; its span begins at the last of them.
 _LEADS = ("给予", "给以", "予以", "追究", "承担")
 _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
@@ -108,8 +110,8 @@ def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:
             continue
         if kind == "verb":
             tried = rules.get(text[start:end])
-        elif kind == "period" and text[end - 1] == "年":
-            tried = rules["年"]
+        elif kind == "period" and text[end - 1] in _BANNED_FOR:
+            tried = rules[text[end - 1]]
         else:
             continue
         if not tried:
@@ -203,17 +205,19 @@ def _with_continued_orders(hits: list[_Hit], text: str) -> list[_Hit]:
         if order.start < behind:
             continue
         behind = closing(text, order.end, "。;")
-        added.extend(
-            _Hit(match.start(), match.end(), match.start(), _ORDER, NONE, None)
-            for match in _ORDERS["continued"].finditer(text, order.end, behind)
-            if not _overlaps(*match.span(), taken) and _goes_on(text, match)
-        )
+        last = order.end
+        for match in _ORDERS["continued"].finditer(text, order.end, behind):
+            if not _overlaps(*match.span(), taken) and _goes_on(text, match, last):
+                last = match.end()
+                added.append(_Hit(match.start(), last, match.start(), _ORDER, NONE, None))
     return sorted((*hits, *added), key=_text_order) if added else hits
 
 
-def _goes_on(text: str, match: re.Match[str]) -> bool:
+def _goes_on(text: str, match: re.Match[str], last: int) -> bool:
+    """Whether words behind an order that ends at ``last`` are one more: 停止经营、停止使用, not 改航、停止作业."""
     start, end = match.span()
-    if text[start - 1] in "、并" and not _ORDERS["free"].match(match[0]):
+    beside = start - 1 == last and match[0].startswith("停止")
+    if text[start - 1] in "、并" and not (beside or _ORDERS["free"].match(match[0])):
         return False
     before = text[opening(text, start, _INNER, _LOOK_BACK) : start]
     return not mention.happened(text, before, end, _ORDER)

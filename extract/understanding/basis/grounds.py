@@ -106,7 +106,7 @@ class _Reader(HeadingReader):
         if not (noted or headed or titles.looks_legal(inner)):
             return False
         if lead.strong:
-            return lead.first or not title_notes.referring(text, after)
+            return lead.first or not (title_notes.referring(text, after) or title_notes.spoken_of(text, after))
         if lead.separated and (headed or (self._follows_on(start, after) and self._apart(after))):
             return not title_notes.referring(text, after)
         # Number and provision make a title of any words a document.
@@ -246,7 +246,9 @@ class _Reader(HeadingReader):
             row = begin == self.at and begin in self.blanks and bare_titles.known_document(words)
             row = row and not (entry and titles.amends(entry.title))  # 宪法修正案第三十六条 宪法第一条第二款…
             heads = begin in self.breaks and self._heads(end)
-            free = follows or (row and self._set_apart(end)) or heads or self._opens_sentence(begin, words, end)
+            spaced = last in self.blanks and leads.starts_sentence(text, begin) and self._set_apart(end)
+            free = follows or (row and self._set_apart(end)) or heads or spaced
+            free = free or self._opens_sentence(begin, words, end)
             if not (free and bare_titles.names_document(words)):
                 return False
         last = begin + len(words)
@@ -316,6 +318,22 @@ class _Reader(HeadingReader):
     def _stated(self, start: int, _end: int) -> None:
         """A number in a bracket behind a title without 《》 that opens a sentence: 。某办法(某部令第3号)第九条."""
         self._noted(start, sure=True)
+        if self.at <= start and not self.prose:
+            self._set_apart_title(start)
+
+    def _set_apart_title(self, start: int) -> None:
+        """Open the entry of a title that only blanks part from its number: 。某办法 某部令第3号 第九条."""
+        for place in range(start, max(self.at, start - MOST_HEADING_WORDS), -1):
+            if place not in self.blanks:
+                continue
+            begin = bare_titles.begin(self.text, self.at, place, self.breaks)
+            starts = begin in self.breaks or leads.starts_sentence(self.text, begin)
+            if not starts or not bare_titles.names_document(self.text[begin:place]):
+                continue
+            after = self._after(place)
+            if after.headed and after.note.stated:
+                self._open(begin, place, self.text[begin:place], after)
+                return
 
     def _dated(self, start: int, _end: int) -> None:
         """A date in a bracket behind a title without 《》 that is the next of a row: 、某条例(2018年修订)."""

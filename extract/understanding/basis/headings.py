@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The most characters of the words of a heading (二、主要内容), and of a document's name without 《》.
 MOST_HEADING_WORDS = 60
 _BARE_CHAIN = re.compile(BARE_CHAIN)
-_ITEM = compiled(r"\((<TENS>)\)(?![项、,和及或至])")
+_ITEM = compiled(r"(?:(?<=[条款])第)?\((?P<item><TENS>)\)(?![项、,和及或至])(?:(?P<point>\d{1,2})(?=[;,。、]|$))?")
 #: The marks of parts (一、) and clauses (（一）) of a document without articles.
 PART = compiled("(<TENS>)、")
 CLAUSE = compiled(r"\((<TENS>)\)")
@@ -92,9 +92,12 @@ class HeadingReader:
         text = self.text
         end = self._parted(start, end)
         named: list[Head] = [(path, start + first, start + last) for path, first, last in read(text[start:end], within)]
-        if named and text.startswith("(", end) and (match := _ITEM.match(text, end)):
+        if named and text.startswith(("(", "第("), end) and (match := _ITEM.match(text, end)):
             path, first, _ = named[-1]
-            named[-1] = (path.under(_step("item", match[1])), first, match.end())
+            path = path.under(_step("item", match["item"]))
+            if match["point"]:
+                path = path.under(_step("point", match["point"]))
+            named[-1] = (path, first, match.end())
             end = match.end()
         entry.heads.extend(named)
         entry.end = self.at = end

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.provision import BARE_CHAIN
 from extract.rules import load, pattern, piece, table
 from extract.understanding import notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: A title in 《》, with one more level of 《》 inside.
 TITLE = piece("TITLE")
@@ -24,6 +27,7 @@ REFERRING = pattern("layout", "referring")
 BETWEEN = pattern("layout", "between")
 _QUOTING = pattern("layout", "quoting")
 _REPEALED = pattern("layout", "repealed")
+_SPOKEN_OF = pattern("layout", "spoken_of")
 
 _NUMBER = "|".join(f"(?:{rule.expression})" for rule in load("notes"))
 _DATE = piece("DATE")
@@ -31,7 +35,8 @@ _NO_ARTICLE = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条�
 _BETWEEN_NOTES = rf"(?:[,、;+]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
 _HAPPENED = "|".join(words for words in table("notes")["events"].values()).replace("|令", "")
 _RUN = re.compile(
-    rf"{_BETWEEN_NOTES}(?:{_DATE}(?:{_NUMBER})(?:{_HAPPENED})?|{_DATE}(?:{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED}))?(?:施行|实施)?"
+    rf"{_BETWEEN_NOTES}(?:{_DATE}(?:{_NUMBER})(?:{_HAPPENED})?"
+    rf"|{_DATE}(?:,?{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED})(?:关于{_NO_ARTICLE}{{2,40}}的决定)?)?(?:施行|实施)?"
     rf"|(?:{_NUMBER})(?:{_HAPPENED})?|\+[^《》(),。;:+]{{2,40}}会议(?:通过)?(?=[+,)]))"
 )
 _AMENDED = re.compile(
@@ -108,6 +113,11 @@ def referring(text: str, after: After) -> bool:
     return bool(end and REFERRING.match(text, end))
 
 
+def spoken_of(text: str, after: After) -> bool:
+    """Whether a title alone is spoken of in the words behind it: 《某公约》规定的废物."""
+    return not (after.headed or after.note.stated) and _SPOKEN_OF.match(text, after.note_end) is not None
+
+
 def quoting(text: str, after: After) -> bool:
     """Whether words behind the provisions say that their text follows (规定：)."""
     end = _chain_end(text, after)
@@ -145,6 +155,9 @@ def apart(text: str, after: After) -> bool:
 
 
 _ITS_NUMBER = re.compile(rf"[(\[〔](?:{_DATE})?(?:{_NUMBER})[^()]{{0,12}}[)\]〕]")
+#: 根据2019年国务院令第714号《关于修改…的决定》修订: this number too.
+_NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:公布|发布|颁布)?(?:的|,)?(?:[\u3400-\u9fff]{{2,20}})?$")
+_AMENDS = re.compile("修改|修正|修订|废止")
 _NO_NOTE = Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=True)
 
 
@@ -158,12 +171,18 @@ def _noted(words: str, *, chained: bool) -> Note:
         return Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=bridged)
     printed = notes.blank_out(text[:end], inside)
     # 根据《…决定》(国务院令第687号)修订: the number is the decision's.
-    own = notes.blank_out(
-        printed, [match.span() for _, last in inside if (match := _ITS_NUMBER.match(text, last, end))]
-    )
+    own = notes.blank_out(printed, [span for place in inside for span in _numbers_of(text, *place, end)])
     numbers, dates = notes.numbers(own), notes.dates(printed)
     stated = bool(numbers or dates) or bool(_NOTE_LIKE.search(text, 0, end))
     return Note(end, stated, tuple(inside), numbers, dates, bridged)
+
+
+def _numbers_of(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Where the numbers of an amending decision stand, right before its title or in a bracket behind it."""
+    if (match := _ITS_NUMBER.match(text, end, limit)) is not None:
+        yield match.span()
+    if _AMENDS.search(text, start, end) and (match := _NUMBER_BEFORE.search(text, 0, start)):
+        yield match.span("number")
 
 
 def _unknown(text: str, at: int, chain: int) -> int:
@@ -225,11 +244,12 @@ def _stray(text: str, at: int, limit: int) -> int:
     """Behind a bracket without its twin, a key (依据文号:) or a stop that has another note behind it; else 0."""
     if text[at] in _CLOSING and at and text[at - 1] not in _CLOSING:
         return at + 1
-    if text[at] in _OPENING and _RUN.match(text, at + 1, limit):
+    if text[at] in _OPENING and (_RUN.match(text, at + 1, limit) or _bracket(text, at + 1, limit)):
         return at + 1
     if (match := _KEY.match(text, at, limit)) and (_bracket(text, match.end(), limit) or _RUN.match(text, match.end())):
         return match.end()
     more = text[at] in ",、;。" and (_bracket(text, at + 1, limit) or _AMENDED.match(text, at + 1, limit))
+    more = more or (text[at] == "。" and _RUN.match(text, at + 1, limit))
     return at + 1 if more else 0
 
 

@@ -97,6 +97,32 @@ ROWS = {
     ],
     # A session has no number of a decree.
     "《甲条例》（2006年5月17日国务院令第136次常务会议通过）第三条": [("甲条例", None, ["2006-05-17"], ["art_3"])],
+    # Blanks alone part a title without 《》 from its number and its provision, behind a sentence of a quotation.
+    "《甲法》第三条 单位应当检查。某市供水办法 某市政府令第3号 第九条 单位应当化验。": [
+        ("甲法", None, [], ["art_3"]),
+        ("某市供水办法", "某市政府令第3号", [], ["art_9"]),
+    ],
+    "《甲法》第三条 单位应当检查。某市供水办法 第九条 单位应当化验。": [
+        ("甲法", None, [], ["art_3"]),
+        ("某市供水办法", None, [], ["art_9"]),
+    ],
+    # What notes state: an issuer that begins with 自, a comma in a number, a second opening bracket, a lost closing one.
+    "《甲办法》（2013年1月18日自治区人民政府令第182号）第三十五条": [
+        ("甲办法", "自治区人民政府令第182号", ["2013-01-18"], ["art_35"])
+    ],
+    "《甲办法》（2000年6月23日甲部令，第32号公布，2017年11月30日甲部令第8号修订）第二十七条": [
+        ("甲办法", "甲部令第32号", ["2000-06-23", "2017-11-30"], ["art_27"])
+    ],
+    "《甲办法》（（2010年12月13日甲部令第81号公布，自2011年7月1日起施行）第三条": [
+        ("甲办法", "甲部令第81号", ["2010-12-13", "2011-07-01"], ["art_3"])
+    ],
+    "《甲法》(1985年1月21日通过，主席令第二十一号公布，自1985年5月1日起施行。2024年6月28日，某届全国人大常委会第十次会议"
+    "表决通过关于修改甲法的决定，自2024年7月1日起施行。\n第四十条 单位应当改正。": [
+        ("甲法", "主席令第二十一号", ["1985-01-21", "1985-05-01", "2024-06-28", "2024-07-01"], ["art_40"])
+    ],
+    # An item and a point of it without their words; tables counted in an annex are no annex of that number.
+    "《甲条例》第十条第（一）1；第五条第（二）项": [("甲条例", None, [], ["art_10__item_1__point_1", "art_5__item_2"])],
+    "《甲条例》第十条，附件12个": [("甲条例", None, [], ["art_10"])],
     # Cited in a row and then quoted one by one.
     "依据：《甲业条例》第五十四条、第七十三条。第五十四条 建设单位应当检查。第七十三条 工程师应当签字。": [
         ("甲业条例", None, [], ["art_54", "art_73"])
@@ -129,6 +155,23 @@ def test_the_number_behind_an_amending_decision_is_the_decisions():
         ("甲条例", (), ["2017-10-07"])
     ]
     assert [one.title for one in facts.references] == ["关于修改部分行政法规的决定"]
+
+
+def test_the_number_before_an_amending_decision_is_the_decisions():
+    facts = understand(
+        "《甲条例》（1991年1月1日国务院令第100号公布，根据2019年4月23日国务院令第714号《关于修改部分行政法规的决定》修订）第三条"
+    )
+    assert [[number.value for number in one.numbers] for one in facts.basis] == [["国务院令第100号"]]
+
+
+def test_a_title_that_opens_a_line_of_the_text_and_is_spoken_of_is_no_basis():
+    facts = understand(
+        "《甲办法》第三条：出口应当核准。\n《某废物公约》规定的“其他废物”适用本办法。\n第五条：违反的，处一万元罚款。"
+    )
+    assert [(one.title, [cited.path for cited in one.provisions]) for one in facts.basis] == [
+        ("甲办法", ["art_3", "art_5"])
+    ]
+    assert [one.title for one in facts.references] == ["某废物公约"]
 
 
 def test_a_document_in_its_own_note_is_no_reference():

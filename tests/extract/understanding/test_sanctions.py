@@ -66,6 +66,8 @@ FINES = {
     "罚款数额为合同价款的10%以上50%以下": ("0.1", "0.5", "multiple", "合同价款", None, None),
     "处以罚款五百元": (500, 500, "CNY", None, None, None),
     "给予XX万元的罚款": (None, None, None, None, None, None),
+    "处一千元以上、货值金额五倍以下罚款": (None, 5, "multiple", "货值金额", None, None),
+    "处违法所得一千元以上、五倍以下罚款": (None, 5, "multiple", None, None, None),
     "处所运（带）实物价值百分之三十的罚款": ("0.3", "0.3", "multiple", "所运(带)实物价值", None, None),
     "处兽药（包括已出售的，下同）货值金额2倍以上5倍以下罚款": (2, 5, "multiple", "货值金额", None, None),
     "处每非法居留一日五百元，总额不超过一万元的罚款": (500, 500, "CNY", None, "非法居留一日", 10000),
@@ -171,7 +173,12 @@ KINDS = {
     "自处罚决定生效之日起三年内，不受理其申请": ["restriction"],
     "限期停止活动": ["suspension"],
     "责令停止举办、退还所收费用": ["order", "order"],
+    "责令停止经营、停止使用": ["order", "order"],
+    "责令其停航、改航、停止作业": ["order"],
+    "骗取许可的，六个月内不得再次申请": ["restriction"],
     # told of, not provided
+    "采砂人不服责令停产停业，可以申请复议": [],
+    "六个月内不得裁减人员": [],
     "对被责令停产整顿或者关闭的企业进行公告": [],
     "从吊销之日起已经满五年": [],
     "被降级的，降低薪酬待遇": [],
@@ -206,6 +213,8 @@ def test_figures_beside_money():
     assert (pause.minimum, pause.maximum, pause.unit) == (6, 12, "month")
     ban = one("情节严重的，五年内不得从事食品生产经营")
     assert (ban.minimum, ban.maximum, ban.unit) == (5, 5, "year")
+    ban = one("骗取许可的，六个月内不得申请")
+    assert (ban.minimum, ban.maximum, ban.unit) == (6, 6, "month")
     assert one("终身不得从事检验工作").unit == "life"
 
 
