@@ -149,6 +149,11 @@ def role(text: str) -> Role | None:
     return PRINTED.role(text)
 
 
+def is_rank(text: str) -> bool:
+    """Whether a word is the rank of a document: 法律, 部门规章."""
+    return level(text) in _rules().ranks
+
+
 def path_role(words: Sequence[str]) -> Role | None:
     """The role of a column under headers in several levels, outermost first.
 

@@ -106,7 +106,7 @@ def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
             return result
         if _TABLE.search(printed):
             return html.blocks(_HEADING.sub("", printed), limits)
-        if pipe_tables.is_drawn(printed):
+        if pipe_tables.is_drawn(printed) or pipe_tables.is_marked(printed):
             return pipe_tables.blocks(printed)
         if result := aligned.blocks(printed):
             return result

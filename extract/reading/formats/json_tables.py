@@ -131,6 +131,8 @@ def _only_wraps(objects: Sequence[dict[str, Any]]) -> bool:
             within for within in entry.values() if isinstance(within, list) and within and isinstance(within[0], dict)
         ]
         own = _scalars(entry)
+        if _sub_items(entry):
+            return False
         if _is_named(entry) and not any(_is_named(first) for first, *_ in inner):
             return False
         if not _is_named(entry) and any(map(_names_within, inner)):
@@ -172,6 +174,8 @@ def _unfolded(value: dict[str, Any]) -> list[tuple[_Record, frozenset[str]]]:
 
     With each row the keys whose texts are those of the object, said in its first row already.
     """
+    if key := _sub_items(value):
+        return list(_with_sub_items(value, key))
     key = next((key for key, within in value.items() if _has_tiers(within)), None)
     if key is None:
         return [(_record(value), frozenset())]
@@ -182,6 +186,32 @@ def _unfolded(value: dict[str, Any]) -> list[tuple[_Record, frozenset[str]]]:
             same = frozenset(own) if rows else frozenset()
             rows.append(({**own, **{name: text for name, text in row.items() if name not in own}}, same | shared))
     return rows
+
+
+def _sub_items(value: dict[str, Any]) -> str | None:
+    """The key of the array that holds the sub-items of an item: objects with a name within one that is no body."""
+    if not _is_named(value):
+        return None
+    item = bool(_OF_ITEM & {header_words.role(key) for key, within in value.items() if not isinstance(within, list)})
+    for key, within in value.items():
+        if isinstance(within, list) and within and all(isinstance(one, dict) for one in within):
+            roles = {header_words.role(key) for one in within for key in one}
+            if Role.SUB_NAME in roles or (item and Role.NAME in roles):
+                return key
+    return None
+
+
+_OF_ITEM = {Role.TYPE, Role.CODE, Role.BASIS}
+_SUB = {Role.NAME: "子项名称", Role.CODE: "子项编码"}
+
+
+def _with_sub_items(value: dict[str, Any], key: str) -> Iterator[tuple[_Record, frozenset[str]]]:
+    """A row for each sub-item: what it says itself, and what the item says for all."""
+    own = _record({name: within for name, within in value.items() if name != key})
+    for at, one in enumerate(value[key]):
+        texts = {_SUB.get(header_words.role(name) or Role.OTHER, name): text for name, text in _record(one).items()}
+        texts = {name: text for name, text in texts.items() if text.strip() or name not in own}
+        yield {**own, **texts}, frozenset(own.keys() - texts.keys()) if at else frozenset()
 
 
 def _has_tiers(value: Any) -> bool:  # noqa: ANN401 - anything JSON holds

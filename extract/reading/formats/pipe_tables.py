@@ -19,7 +19,10 @@ _SIGNS = str.maketrans("│┃║", "|||")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(.+?)~~", re.DOTALL)
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
-_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*|(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\*\*))(.*?)(?:[ \t]+#+)?[ \t]*")
+#: A field of a card as Markdown has it: **权力类型**：行政许可, in a list or not.
+_FIELD = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?\*\*[^*\n]{2,20}\*\*", re.MULTILINE)
+_FIELDS, _HEAD = 3, 100_000
 
 
 def is_drawn(text: str) -> bool:
@@ -31,6 +34,11 @@ def is_drawn(text: str) -> bool:
         _is_rule(line) and any(_has_cells(other) for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))
         for at, line in enumerate(lines)
     )
+
+
+def is_marked(text: str) -> bool:
+    """Whether lines without a table have the marks of Markdown: names of fields set bold."""
+    return "**" in text and len(_FIELD.findall(text[:_HEAD])) >= _FIELDS
 
 
 def _has_cells(line: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role
-from extract.reading.header_words import PRINTED, HeaderWords, level
+from extract.reading.header_words import PRINTED, HeaderWords, is_rank, level
 from extract.reading.tables import content
 from extract.reading.tables.row_builder import RowBuilder
 
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 FIELDS = 3
 _GAP = re.compile(r"([^\s:：]{2,15})(?:[ \u3000]{2,}|\t)\s*(\S.*)", re.DOTALL)
 #: A numbered line that names the item whose fields follow.
-_TITLE = re.compile("[一二三四五六七八九十]{1,3}、[^。；;]{2,60}|[(（][一二三四五六七八九十]{1,3}[)）][^。；;]{2,60}")
+_TITLE = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}项|"
+    "(?:事项|项目|表)?(?P<serial>\\d{1,4})(?:[、.．]|\\s)(?!\\d))(?P<name>[^。；;:：《]{2,60})"
+)
 #: Half of the name of a field is no longer.
 _HALF = 4
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
+#: The name of a field in brackets: 【事项名称】…; a rank of documents in them is a label of the basis.
+_BRACKETED = re.compile(r"\s*[【\[［〔]([^】\]］〕]{2,30})[】\]］〕][:：]?(.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class _Cards:
             roles = {cell.role for cell in builder.cells} - {Role.OTHER}
             if len(roles) + (Role.NAME not in roles and bool(title)) >= FIELDS and roles & {Role.NAME, Role.BASIS}:
                 if Role.NAME not in roles and title:
-                    builder.cells.insert(0, Cell(Role.NAME, "", title, 1, inherited=True))
+                    builder.cells = [*_titled(title, roles), *builder.cells]
                 whole.append(builder)
         return whole
 
@@ -80,6 +85,30 @@ def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBui
             else:
                 cards.name(value.text.strip())
     return cards.finished(words)
+
+
+def go_on(card: RowBuilder, grid: Grid, words: HeaderWords = PRINTED) -> bool:
+    """Give a card the fields that a page has parted from it: those it has not, none of them a name."""
+    fields = [pair for row in grid.rows if any(cell.text.strip() for cell in row) for pair in _fields(row, words)]
+    known = {level(cell.header) for cell in card.cells}
+    cells = []
+    for name, value in fields:
+        role = words.role(name.text) if name is not None else None
+        if name is None or role in {None, Role.NAME} or level(name.text) in known:
+            return False
+        cells.append(Cell(role or Role.OTHER, name.text.strip(), value.text, value.column, value.inherited))
+    card.cells += cells
+    return bool(cells)
+
+
+def _titled(title: str, roles: set[Role]) -> Iterator[Cell]:
+    """The name of the item, and its serial where it has no other: 3．取水许可."""
+    match = _TITLE.fullmatch(title)
+    if match and match["serial"]:
+        if Role.SERIAL not in roles:
+            yield Cell(Role.SERIAL, "", match["serial"], 1, inherited=True)
+        title = match["name"].strip()
+    yield Cell(Role.NAME, "", title, 1, inherited=True)
 
 
 def _borne_out(cell: Cell, words: HeaderWords) -> Cell:
@@ -151,6 +180,8 @@ def _whole_names(lines: Sequence[Paragraph], words: HeaderWords) -> list[Paragra
 
 def _named(text: str, words: HeaderWords) -> re.Match[str] | None:
     """A name and its value on one line, parted by a colon or by blanks as a table was."""
+    if (match := _BRACKETED.fullmatch(text)) and words.role(match[1]) and not is_rank(match[1]):
+        return match
     match = _LINE.fullmatch(text) or _GAP.fullmatch(text)
     return match if match and words.role(match[1]) else None
 

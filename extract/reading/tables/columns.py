@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 _SINGLE = (Role.TYPE, Role.SERIAL, Role.CODE, Role.BODY, Role.UNIT, Role.TELEPHONE, Role.DUTIES, Role.GROUNDS)
 #: A table that nobody gave a header has at least so many columns.
 _LEAST = 3
-#: No header word that stands alone over a column is longer.
-_LONGEST_WORD = 12
+#: No header word that stands alone over a column is longer; a key in English takes more letters.
+_LONGEST_WORD, _LONGEST_KEY = 12, 40
+_KEY = re.compile(r"[A-Za-z][A-Za-z_]*")
 
 
 def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
@@ -76,7 +78,8 @@ def _called(index: int, word: str, words: HeaderWords) -> Column:
 
 
 def _is_data(text: str) -> bool:
-    return len(text) > _LONGEST_WORD or content.role([text]) in _STRONG
+    longest = _LONGEST_KEY if _KEY.fullmatch(text) else _LONGEST_WORD
+    return len(text) > longest or content.role([text]) in _STRONG
 
 
 def agrees(header: Header, rows: Sequence[Line]) -> bool:

@@ -9,7 +9,17 @@ from extract.model import Column, Role, Row, Table, Trouble, Unused
 from extract.reading import header_words
 from extract.reading.grid import Paragraph
 from extract.reading.header_words import PRINTED, HeaderWords
-from extract.reading.tables import cards, columns, continuation, headers, list_titles, page_breaks, sections, tiers
+from extract.reading.tables import (
+    cards,
+    columns,
+    continuation,
+    headers,
+    list_titles,
+    page_breaks,
+    sections,
+    tiers,
+    turned,
+)
 from extract.reading.tables.grid_rows import SAMPLE, GridReading, read_grid
 from extract.reading.tables.row_builder import place, undecoded
 
@@ -104,7 +114,7 @@ def _cards_in_lines(reading: _Reading, blocks: Blocks) -> None:
 def _table(grid: Grid, reading: _Reading) -> GridReading:
     """One grid, read under its own header, under that of the table it continues, as a card, or by its content."""
     words, last = reading.words, reading.tables[-1][1] if reading.tables else None
-    name = sections.section(grid.name) if grid.name else None
+    name = sections.of_sheet(grid.name)
     trail = reading.trail
     if name and name.role is Role.TYPE:
         trail = sections.entered(trail, replace(name, level=0))
@@ -115,8 +125,8 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         made = read_grid(grid, last.trail, last.header, above=reading.above, words=words)
         _rejoin(last, made)
         return _with_body(made, grid, reading)
-    if builders := cards.in_grid(grid, reading.above, words):
-        return _of_cards(grid, builders, words)
+    if found := _item_by_item(grid, trail, reading):
+        return found
     if header := columns.by_first_row(sample, words) or columns.by_content(sample, words):
         named = any(column.header for column in header.columns)
         below = replace(grid, rows=grid.rows[1:]) if named else grid
@@ -124,6 +134,21 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         made.troubles.append(_by_content(grid, header, named=named))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
+
+
+def _item_by_item(grid: Grid, trail: tuple[SectionHeading, ...], reading: _Reading) -> GridReading | None:
+    """A table with an item a column, or of names and values: cards, or the rest of the card before it."""
+    words, last = reading.words, reading.tables[-1][1] if reading.tables else None
+    if (upright := turned.upright(grid, words)) is not None:
+        made = read_grid(upright, trail, above=reading.above, words=words)
+        zh = "表中每列是一个事项，已按列读入；行号、列号按转置后的表计"
+        made.troubles.append(Trouble(1, 0, zh, "an item a column: read by columns, and places count so"))
+        return _with_body(made, grid, reading)
+    after_card = last is not None and last.header is None and bool(last.builders) and not reading.above
+    if after_card and last is not None and cards.go_on(last.builders[-1], grid, words):
+        return GridReading(grid.rows, words)
+    builders = cards.in_grid(grid, reading.above, words)
+    return _of_cards(grid, builders, words) if builders else None
 
 
 def _rejoin(last: GridReading, made: GridReading) -> None:

@@ -67,6 +67,18 @@ def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
     return None
 
 
+def of_sheet(name: str) -> SectionHeading | None:
+    """The section that the name of a sheet says, which may leave out 行政: 许可, 处罚类, 3.强制.
+
+    >>> of_sheet("处罚类").text
+    '行政处罚'
+    """
+    heading = section(name) if name else None
+    if (heading is None or heading.role is Role.OTHER) and (short := _short_types().fullmatch(compact(name))):
+        heading = SectionHeading(Role.TYPE, f"行政{short[1]}", name.strip(), 0)
+    return heading
+
+
 def numbered_section(mark: str, printed: str) -> SectionHeading | None:
     """The section of a row that has its number in one cell and its words in the next: 一 | 行政许可（共5项）."""
     heading = section(f"{mark.strip()}、{printed.strip()}") if _NUMERAL.fullmatch(mark.strip()) else None
@@ -117,6 +129,14 @@ def _depth(mark: str) -> int:
 def _types() -> re.Pattern[str]:
     words = rules.table("headers")["section"]
     return re.compile(f"({'|'.join(sorted(words['types'], key=len, reverse=True))})(?:{'|'.join(words['suffixes'])})?")
+
+
+@cache
+def _short_types() -> re.Pattern[str]:
+    """The short names of types, with the number and the count that sheets have."""
+    words = rules.table("headers")["section"]
+    kinds, ends = "|".join(sorted(words["short_types"], key=len, reverse=True)), "|".join(words["suffixes"])
+    return re.compile(rf"(?:[\d一二三四五六七八九十]{{1,3}}[、.\-])?({kinds})(?:{ends})?(?:[(\[]?\d+[项条个]?[)\]]?)?")
 
 
 @cache

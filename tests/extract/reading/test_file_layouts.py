@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from extract.model import Role
-from tests.extract.reading.layouts import LAW, RULE, csv, document, texts, tsv, workbook
+from tests.extract.reading.layouts import LAW, RULE, csv, document, page, texts, tsv, workbook
 
 
 def test_24_one_table_a_type_with_the_type_in_the_line_above(read):
@@ -106,3 +106,8 @@ def test_services_keep_the_basis_of_their_own(read):
 def test_whom_items_serve_makes_them_no_services(read):
     head = ["序号", "事项名称", "设定依据", "服务对象", "责任科室"]
     assert texts(read("list.csv", csv(head, ["1", "甲许可", LAW, "企业", "就业科"])), Role.BASIS) == [LAW]
+
+
+def test_pages_one_after_another_are_all_read(read):
+    whole = [page(["序号", "事项名称", "实施依据"], ["1", name, LAW]) for name in ("甲", "乙")]
+    assert texts(read("a.html", "\n".join(whole)), Role.NAME) == ["甲", "乙"]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from extract.model import Role
-from tests.extract.reading.layouts import LAW, RULE, document, page, texts
+from tests.extract.reading.layouts import LAW, RULE, csv, document, page, texts
 
 
 def test_18_one_small_table_an_item_with_the_name_above(read):
@@ -90,3 +90,41 @@ def test_laws_within_an_item_are_no_items(read):
     listing = read("list.json", json.dumps(items))
     assert texts(listing, Role.NAME) == ["第1项", "第2项", "第3项"]
     assert listing.rows[0].text(Role.BASIS) == "《甲法》 第一条 略\n《乙法》 第一条 略"
+
+
+def test_an_item_a_column(read):
+    found = read("a.csv", csv(["事项名称", "甲", "乙"], ["事项类型", "行政许可", "行政处罚"], ["实施依据", LAW, RULE]))
+    assert texts(found, Role.NAME) == ["甲", "乙"]
+    assert texts(found, Role.BASIS) == [LAW, RULE]
+    assert any("每列是一个事项" in trouble.zh for trouble in found.troubles)
+
+
+def test_labels_in_brackets_leave_those_of_ranks_to_the_basis(read):
+    card = f"【事项名称】{{}}\n【事项类型】行政许可\n【设定依据】{LAW}\n【法律】{RULE}\n\n"
+    found = read("a.txt", "某县权力事项\n" + card.format("甲") + card.format("乙"))
+    assert texts(found, Role.NAME) == ["甲", "乙"]
+    assert texts(found, Role.BASIS) == [f"{LAW}\n【法律】{RULE}"] * 2
+
+
+def test_numbered_lines_name_the_items_below_them(read):
+    card = f"职权类型：行政许可\n设定依据：1.{LAW}\n2.{RULE}\n承办机构：某科\n"
+    found = read("a.txt", f"权力清单\n1．甲许可\n{card}2．乙许可\n{card}")
+    assert [(row.text(Role.SERIAL), row.text(Role.NAME)) for row in found.rows] == [("1", "甲许可"), ("2", "乙许可")]
+    assert texts(found, Role.BASIS) == [f"1.{LAW}\n2.{RULE}"] * 2
+    assert texts(found, Role.UNIT) == ["某科", "某科"]
+
+
+def test_items_of_markdown_without_a_table(read):
+    card = f"- **权力类型**：行政许可\n- **实施依据**：{LAW}\n- **实施主体**：某局\n\n"
+    found = read("a.md", f"# 清单\n\n### 1. 甲\n\n{card}### 2. 乙\n\n{card}")
+    assert texts(found, Role.NAME) == ["甲", "乙"]
+    assert texts(found, Role.BASIS) == [LAW, LAW]
+
+
+def test_the_rest_of_a_card_on_the_next_page(read):
+    cards = "".join(
+        page([("职权名称", ""), name], [("职权类别", ""), "行政许可"], [("法律依据", ""), LAW]) for name in ("甲", "乙")
+    )
+    found = read("a.html", cards + page(["追责情形", "不予受理的"]))
+    assert texts(found, Role.NAME) == ["甲", "乙"]
+    assert texts(found, Role.GROUNDS) == ["", "不予受理的"]

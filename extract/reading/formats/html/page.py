@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Unreadable
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from extract.reading.grid import Block, Blocks
 
 
+#: The library stops at the end of a page; browsers go on, and files hold several pages one after another.
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+
+
 def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     """Paragraphs and tables of the page; ``line`` is that of the page's source.
 
@@ -29,7 +34,7 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     _check_tags(text, limits)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     with broken_is_unreadable("HTML"):
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(_END.sub("", text).encode("utf-8", "replace"), parser=parser)
         return tuple(_Page(root, limits).blocks())
 
 

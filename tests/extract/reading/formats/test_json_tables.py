@@ -143,3 +143,41 @@ def test_an_array_without_tiers_stays_in_its_cell():
     ] * 2
     (grid,) = blocks(json.dumps(items, ensure_ascii=False))
     assert texts(grid)[1] == ["1", "甲", "申请表 2\n身份证 1"]
+
+
+ITEM = {"事项名称": "甲", "事项类型": "行政许可", "设定依据": ""}
+
+
+@pytest.mark.parametrize("key", ["事项名称", "子项名称"])
+def test_sub_items_within_an_item(key):
+    subs = [{key: "一", "设定依据": "《某法》"}, {key: "二", "设定依据": "《某条例》"}]
+    rows = table([ITEM | {"children": subs}, ITEM | {"事项名称": "乙", "设定依据": "《某办法》"}])
+    assert rows == [
+        ["事项名称", "事项类型", "设定依据", "子项名称"],
+        ["甲", "行政许可", "《某法》", "一"],
+        ["甲", "行政许可", "《某条例》", "二"],
+        ["乙", "行政许可", "《某办法》", ""],
+    ]
+
+
+def test_bodies_that_hold_their_items_are_no_items():
+    bodies = [
+        {"name": f"{place}局", "items": [ITEM | {"事项名称": name}]} for place, name in (("甲", "一"), ("乙", "二"))
+    ]
+    grids = [block for block in blocks(json.dumps(bodies, ensure_ascii=False)) if isinstance(block, Grid)]
+    assert [[row[0].text for row in grid.rows[1:]] for grid in grids] == [["一"], ["二"]]
+
+
+def test_keys_in_english_say_what_they_hold():
+    row = {"powerName": "甲", "powerTypeName": "行政许可", "setBasis": "《某法》第一条", "basicCode": "000119001000"}
+    row |= {
+        "implementSubject": "某局",
+        "undertakeOrg": "某科",
+        "dutyContent": "受理责任",
+        "accountabilityCase": "不受理的",
+    }
+    found = power_list.read(blocks(json.dumps([row], ensure_ascii=False)))
+    assert {cell.role.value: cell.text for cell in found.rows[0].cells} == {
+        "name": "甲", "type": "行政许可", "basis": "《某法》第一条", "code": "000119001000", "body": "某局", "unit": "某科",
+        "duties": "受理责任", "grounds": "不受理的",
+    }  # fmt: skip

@@ -1,7 +1,7 @@
 import pytest
 
 from extract.model import Role
-from extract.reading.tables.sections import caption, entered, is_note, is_total, numbered_section, section
+from extract.reading.tables.sections import caption, entered, is_note, is_total, numbered_section, of_sheet, section
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,18 @@ def test_a_number_in_a_cell_of_its_own():
 def test_totals():
     assert is_total("合 计")
     assert not is_total("合计3项")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("处罚", "行政处罚"), ("许可类", "行政许可"), ("3.强制（5项）", "行政强制"), ("一、行政检查", "行政检查")],
+)
+def test_names_of_sheets_may_be_short(name, text):
+    assert of_sheet(name).text == text
+    assert of_sheet(name).role is Role.TYPE
+
+
+@pytest.mark.parametrize("name", ["", "Sheet1", "检查内容", "许可证目录表"])
+def test_names_of_sheets_that_say_no_type(name):
+    found = of_sheet(name)
+    assert found is None or found.role is not Role.TYPE
