@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.model import Role, Trouble
@@ -66,10 +66,14 @@ def identity(row: Row) -> Identity:
 
 @dataclass(frozen=True, slots=True)
 class ListSurvey:
-    """What only the whole list tells: the first names under each code, the credit code of each body's name."""
+    """What only the whole list tells: the first names under each code, the credit code of each body's name.
+
+    ``main_names`` counts the names that rows give a main item of that code.
+    """
 
     holders: dict[str, tuple[str, str]]
     credits: dict[str, str]
+    main_names: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def name(self, slug: str, row: Row, code: str, names: tuple[str, str]) -> Name:
         """The name of the item of that code and those names (name, sub-name), in a list of that slug."""
@@ -83,6 +87,17 @@ class ListSurvey:
             return Name("power", (own.main_code,))
         return self.name(slug, row, own.main_code, (own.name, ""))
 
+    def other_bearer(self, own: Identity) -> tuple[str, str] | None:
+        """Name and sub-name of the item that bears the code of this one as well, and bore it first."""
+        names = self.holders.get(own.own_code) if own.own_code else None
+        return None if names == own.own_names else names
+
+    def other_main_name(self, own: Identity) -> str:
+        """The name that most rows give this main item or that of this sub-item, where it has another; else empty."""
+        names = self.main_names.get(own.main_code, {})
+        usual = max(names, key=names.__getitem__, default="")
+        return "" if usual == own.name else usual
+
     def credit(self, body: str) -> str | None:
         """The credit code of the body of that name, where a code of the list tells it."""
         return self.credits.get(plain(body))
@@ -91,20 +106,33 @@ class ListSurvey:
 def survey(rows: Iterable[Row]) -> ListSurvey:
     """Read codes and bodies of a list ahead of its items."""
     known = ListSurvey({}, {})
+    main_names = known.main_names
     for row in rows:
         own = identity(row)
         if own.own_code:
             known.holders.setdefault(own.own_code, own.own_names)
         if own.is_sub and own.main_code:
             known.holders.setdefault(own.main_code, (own.name, ""))
+            names = main_names.setdefault(own.main_code, {})
+            names[own.name] = names.get(own.name, 0) + 1
         if credit := codes.credit_code(own.own_code):
             known.credits.setdefault(plain(row.text(Role.BODY)), credit)
+    for code, names in main_names.items():  # the row of the main item itself has a voice too
+        name, sub_name = known.holders[code]
+        if not sub_name and name not in names:
+            main_names[code] = {name: 1, **names}
     return known
 
 
+def unknown_type(row: Row) -> str:
+    """The printed power type where it is none of the list of types; else empty."""
+    printed = row.text(Role.TYPE).strip()
+    return "" if codes.type_by_name(printed) else printed
+
+
 def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
-    """What a row says that the graph cannot take at its word."""
-    if own.own_code and known.holders.get(own.own_code) != own.own_names:
+    """What a row says that the graph cannot take at its word, as the rules ID005, ID006 and ID009 find it."""
+    if known.other_bearer(own):
         yield Trouble(
             row.line,
             _column(row, Role.SUB_CODE if own.is_sub else Role.CODE),
@@ -112,8 +140,7 @@ def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
             f"code {own.own_code} is borne by another item as well; both are kept",
             row.table,
         )
-    main = known.holders.get(own.main_code, ("", ""))[0] if own.is_sub else own.name
-    if own.main_code and main != own.name:
+    if main := known.other_main_name(own):
         yield Trouble(
             row.line,
             _column(row, Role.NAME),
@@ -121,8 +148,7 @@ def oddities(row: Row, own: Identity, known: ListSurvey) -> Iterator[Trouble]:
             f"main item {own.main_code} is named {main!r} elsewhere, {own.name!r} here",
             row.table,
         )
-    printed = row.text(Role.TYPE).strip()
-    if printed and not codes.type_by_name(printed):
+    if printed := unknown_type(row):
         zh, en = f"未知的权力类型: {printed}", f"unknown power type: {printed}"
         yield Trouble(row.line, _column(row, Role.TYPE), zh, en, row.table)
 

@@ -10,6 +10,7 @@ from kg.audit.check import check, view
 from kg.audit.examples import listing
 from kg.audit.registry import chosen, every_rule, find
 from kg.errors import Problem
+from kg.graph.things.rows import oddities
 
 BLANK = {"serial": "1", "name": "甲项", "code": "11620000000000001 W3620114001000"}
 GOOD = {"serial": "2", "name": "乙项", "code": "11620000000000001W3620114002000"}
@@ -93,3 +94,19 @@ def test_the_baseline_of_another_list_is_refused(tmp_path):
     path.write_text(baseline.written(check(view([listing((BLANK,), name="甲")]))), encoding="utf-8")
     with pytest.raises(Problem, match="另一份清单"):
         baseline.read(path, ["乙"])
+
+
+def test_what_the_graph_marks_as_not_understood_is_what_the_rules_find():
+    rows = (
+        {"name": "甲", "sub_name": "一", "code": "A000100Y", "sub_code": "A0001001"},
+        {"name": "甲类", "sub_name": "二", "code": "A000100Y", "sub_code": "A0001002"},
+        {"name": "甲类", "sub_name": "三", "code": "A000100Y", "sub_code": "A0001003"},
+        {"name": "乙", "code": "B0002000", "type": "行政规化"},
+        {"name": "丙", "code": "B0002000"},
+    )
+    seen = view([listing(rows)])
+    (listed,) = seen.lists
+    marked = {row.row.line for row in listed.rows for _ in oddities(row.row, row.own, listed.survey)}
+    found = {one.place.line for one in check(seen, [find(code) for code in ("ID005", "ID006", "ID009")])}
+    first = listed.rows[0].row.line
+    assert marked == found == {first, first + 3, first + 4}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Role
 from kg.audit.finding import Severity
-from kg.audit.pairs import against_usual, grouped, repeats
+from kg.audit.pairs import grouped, repeats
 from kg.audit.rule import Observation, Rule
 from kg.graph import codes
 from kg.graph.iris import plain
@@ -70,10 +70,14 @@ def _own_code(row: RowView) -> str | None:
 
 
 def _two_names(listing: ListView, _view: View) -> Iterator[Observation]:
-    for row, other in repeats(listing.rows, _own_code):
-        role = Role.SUB_CODE if row.own.is_sub else Role.CODE
-        if other.own.own_names != row.own.own_names:
-            message = f"编码{row.own.own_code}既用于{other.label}，又用于{row.label}"
+    first: dict[str, RowView] = {}
+    for row in listing.rows:
+        if (code := _own_code(row)) is None:
+            continue
+        other = first.setdefault(code, row)
+        if other is not row and listing.survey.other_bearer(row.own):
+            role = Role.SUB_CODE if row.own.is_sub else Role.CODE
+            message = f"编码{code}既用于{other.label}，又用于{row.label}"
             yield Observation(row.at_role(role, Role.CODE), message, other.at_role(role, Role.CODE))
 
 
@@ -101,14 +105,13 @@ def _same_label(listing: ListView, _view: View) -> Iterator[Observation]:
             yield Observation(row.at_role(role), message, other.at_role(Role.SUB_NAME, Role.NAME))
 
 
-def _sub_of(row: RowView) -> str | None:
-    own = row.own
-    return own.main_code if own.is_sub and own.main_code and own.name else None
-
-
 def _main_name(listing: ListView, _view: View) -> Iterator[Observation]:
-    for code, rows in grouped(listing.rows, _sub_of).items():
-        for bearers, usual in against_usual(rows, lambda row: row.own.name):
+    known = listing.survey
+    concerned = [row for row in listing.rows if row.own.main_code in known.main_names]
+    for code, rows in grouped(concerned, lambda row: row.own.main_code).items():
+        usual = [row for row in rows if not known.other_main_name(row.own)]
+        others = grouped((row for row in rows if known.other_main_name(row.own)), lambda row: row.own.name)
+        for bearers in others.values():
             yield Observation(
                 bearers[0].at_role(Role.NAME),
                 f"主项编码{code}在此处名为“{bearers[0].own.name}”（{len(bearers)}处），"

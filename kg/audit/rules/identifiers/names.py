@@ -12,6 +12,7 @@ from kg.audit.rule import Observation, Rule
 from kg.graph import codes
 from kg.graph.iris import plain
 from kg.graph.things import offices
+from kg.graph.things.rows import unknown_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,9 @@ def _blank(row: RowView, _view: View) -> Iterator[Observation]:
 
 
 def _unknown_type(row: RowView, _view: View) -> Iterator[Observation]:
-    for cell in row.row.all(Role.TYPE):
-        if cell.text.strip() and not cell.inherited and not codes.type_by_name(cell.text.strip()):
-            yield Observation(row.at(cell), f"“{cell.text.strip()}”不是通行的十类权力类型之一")
+    cell = next((one for one in row.row.all(Role.TYPE) if one.text.strip()), None)
+    if cell is not None and not cell.inherited and (printed := unknown_type(row.row)):
+        yield Observation(row.at(cell), f"“{printed}”不是通行的十类权力类型之一")
 
 
 def _credit(listing: ListView, _view: View) -> Iterator[Observation]:

@@ -60,6 +60,27 @@ def test_a_main_item_named_in_two_ways_is_one_where_codes_say_so_and_is_marked()
     assert trouble.zh == f"主项 {MAIN} 在别处名为“甲”，此处名为“甲类”"
 
 
+@pytest.mark.parametrize(
+    ("names", "marked"),
+    [
+        (["甲", "甲类", "甲类"], [1]),  # most rows tell the name, not the first
+        (["甲", "甲类"], [2]),
+        (["甲", "甲", "甲"], []),
+    ],
+)
+def test_the_main_name_of_most_rows_is_the_usual(names, marked):
+    rows = [row(at, name, MAIN, f"第{at}", f"{SUB[:-1]}{at}") for at, name in enumerate(names, start=1)]
+    known = survey(rows)
+    assert [at for at, held in enumerate(rows, start=1) if list(oddities(held, identity(held), known))] == marked
+
+
+def test_the_row_of_a_main_item_itself_has_a_voice():
+    rows = [row(1, "甲", MAIN), row(2, "甲类", MAIN, "一", SUB)]
+    known = survey(rows)
+    assert known.other_main_name(identity(rows[0])) == ""
+    assert known.other_main_name(identity(rows[1])) == "甲"
+
+
 def test_main_items_of_one_code_and_two_names_are_two_where_sub_codes_do_not_tell():
     rows = [row(1, "甲", "A1", "一", "B7"), row(2, "乙", "A1", "二", "C9")]
     known = survey(rows)
