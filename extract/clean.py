@@ -30,10 +30,15 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(f"[<&](?:(?<=<){_TAGS}|(?<=&){_ENTITIES})", re.IGNORECASE)
+_TYPED = re.compile(r"<<(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff)])>>")
 _COMMON = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("“", '"'), ("”", '"'), ("．", "."))
 # Few cells have the rarer signs: one search says so faster than a look for each.
 _RARE = dict(
-    zip("％［］｛｝－／＋﹐﹔﹕﹙﹚﹝﹞〖〗＜＞﹤﹥＂〝〞「」『』", "%[]{}-/+,;:()〔〕【】<><>" + '"' * 7, strict=True)
+    zip(
+        "％［］｛｝－／＋﹐﹔﹕﹙﹚﹝﹞〖〗＜＞﹤﹥≪≫«»＂〝〞「」『』",
+        "%[]{}-/+,;:()〔〕【】<><>《》《》" + '"' * 7,
+        strict=True,
+    )
 )
 _RARE |= {sign: chr(ord(sign) - 0xFEE0) for sign in "０１２３４５６７８９"}
 _RARE |= {chr(point): chr(point - 0xFEE0) for low in "Ａａ" for point in range(ord(low), ord(low) + 26)}
@@ -164,8 +169,8 @@ def unified(text: str) -> str:
 def level(printed: str) -> Levelled:
     """Level ``printed``; its own characters are kept in ``Levelled.printed``.
 
-    >>> level("第 三 十 条（ 一 ）").text
-    '第三十条(一)'
+    >>> level("第 三 十 条（ 一 ）").text, level("<<劳动法>>第三条").text
+    ('第三十条(一)', '《劳动法》第三条')
     """
     text = printed
     for sign, levelled in _COMMON:
@@ -175,6 +180,8 @@ def level(printed: str) -> Levelled:
     if odd.search(text):
         for sign in set(odd.findall(text)):
             text = text.replace(sign, change[ord(sign)])
+    if "<<" in text:  # <<甲法>>, typed where the keyboard has no 《》: a sign and one that is left out
+        text = _TYPED.sub(lambda sign: "《\0" if sign[0] == "<<" else "\0》", text)
     # The plain class runs many times faster than the alternatives, and most cells have no markup.
     marked = ("<" in text or "&" in text) and _MARKUP.search(text)
     parts = (_LEFT_OUT if marked else _BLANKS).split(text)

@@ -15,10 +15,7 @@ _YEAR = compiled(table("notes")["dates"]["year"])
 _EVENTS = tuple((event, re.compile(words)) for event, words in table("notes")["events"].items())
 
 # The issuer's name is a run of characters; what precedes it in the same run belongs to a date or a verb.
-_LEAD = re.compile(
-    r"^(?:.*(?:根据|依据|按照|依照|参照|遵照|贯彻|落实|执行))?(?:[年月日号、和及与以]|中华人民共和国|根据|依据|按照|依照|参照|遵照|结合|执行|落实|贯彻|符合|的|经|由|按|已|并|均|曾|被|在|以及"
-    r"|发布|公布|颁布|颁发|修订|修正|修改|印发|通过|施行|实施|自(?!治)|起)*"
-)
+_LEAD = compiled(table("notes")["lead"]["pattern"])
 _KEEP = re.compile(r"^(?:发布|公布|年|月|日|号|经|由|按|以|自|起)+$")
 _YEAR_BRACKETS = re.compile(r"[〔\[(【]((?:19|20)?\d{2})[〕\])】]")
 _MONTHS, _DAYS = 12, 31
@@ -42,8 +39,8 @@ def numbers(note: str) -> tuple[Span, ...]:
     found = []
     for match in _NUMBER.finditer(note):
         words = match[0]
-        lead = _LEAD.match(words)
-        skip = lead.end() if lead and not _KEEP.match(words[: words.find("令")]) else 0
+        lead = _LEAD.match(note, match.start(), match.end())
+        skip = lead.end() - match.start() if lead and not _KEEP.match(words[: words.find("令")]) else 0
         start = match.start() + skip
         value = _YEAR_BRACKETS.sub(r"〔\1〕", words[skip:].replace(",", ""))  # 某部令,第3号
         found.append((value, start, match.end()))

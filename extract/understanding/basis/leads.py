@@ -18,9 +18,10 @@ _ARABIC, _CHINESE, _KEYS = (_FORMS[code] for code in ("arabic", "chinese", "key"
 _ISSUED, _AHEAD, _CHAIN_KEYS = (_FORMS[code] for code in ("issued", "ahead", "chain_key"))
 _ISSUER = rf"(?:(?P<issuer>{_FORMS['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
 
-_HALF_LABEL = "(?:[\u4e00-\u9fff]{2,6}】)?"  # 法规】《…》: its opening bracket was lost
+# 法规】《…》: its opening bracket was lost; 第五条的规定,以及《…》: the row goes on.
+_AHEAD_OF_ALL = r"(?:[\u4e00-\u9fff]{2,6}】|[之的]规定(?=,))?"
 _LEAD = re.compile(
-    rf"{_HALF_LABEL}[,、:./|\\)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
+    rf"{_AHEAD_OF_ALL}[,、:./|\\)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
     rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_FORMS['intro']}?){_AHEAD}?{_ISSUER}?"
 )
 _MARKED = re.compile(

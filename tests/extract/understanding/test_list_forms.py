@@ -37,6 +37,31 @@ def test_one_label_for_several_entries():
     ]
 
 
+@pytest.mark.parametrize("level", ["中央", "国家级", "省级", "国家层面法律法规", "自治区", "市", "上位法"])
+@pytest.mark.parametrize("title", ["《灯塔管理条例》", "灯塔管理条例"])
+def test_levels_before_a_colon(level, title):
+    first, second = understand(f"{level}：{title}第四条；{level}：《航标条例》第五条").basis
+    assert (first.title, paths(first)) == ("灯塔管理条例", ["art_4"])
+    assert (second.title, paths(second)) == ("航标条例", ["art_5"])
+
+
+def test_the_last_of_a_row_behind_the_word_rules():
+    found = understand(
+        "依据《甲法》第五条、《乙法》第一百条的规定，以及《丙规定》（公安部令第160号）第三十七条。"
+    ).basis
+    assert [(cited.title, paths(cited)) for cited in found] == [
+        ("甲法", ["art_5"]),
+        ("乙法", ["art_100"]),
+        ("丙规定", ["art_37"]),
+    ]
+
+
+@pytest.mark.parametrize("words", ["已废止", "已被废止", "现已失效", "已经停止执行"])
+def test_a_document_said_to_be_out_of_force_is_no_basis(words):
+    found = understand(f"《灯塔条例》（国务院令第3号）{words}。《航标条例》第五条")
+    assert [cited.title for cited in found.basis] == ["航标条例"]
+
+
 MARKS = ["1.", "1、", "1 . ", "(1)", "（1）", "①", "A.", "一、", "（一）", "\n", "1．", "⑴", ""]
 
 
@@ -51,6 +76,10 @@ def test_list_marks(mark):
 TITLES = {
     "《灯塔条例》第三条": "灯塔条例",
     "灯塔条例第三条": "灯塔条例",
+    "<<灯塔条例>>第三条": "灯塔条例",
+    "＜＜灯塔条例＞＞第三条": "灯塔条例",
+    "≪灯塔条例≫第三条": "灯塔条例",
+    "«灯塔条例»第三条": "灯塔条例",
     "《关于修改〈灯塔条例〉的决定》第三条": "关于修改〈灯塔条例〉的决定",
     "《关于修改<灯塔条例>的决定》第三条": "关于修改<灯塔条例>的决定",
     "《关于修改《灯塔条例》的决定》第三条": "关于修改《灯塔条例》的决定",
