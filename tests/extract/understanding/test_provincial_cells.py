@@ -123,6 +123,11 @@ ROWS = {
     # An item and a point of it without their words; tables counted in an annex are no annex of that number.
     "《甲条例》第十条第（一）1；第五条第（二）项": [("甲条例", None, [], ["art_10__item_1__point_1", "art_5__item_2"])],
     "《甲条例》第十条，附件12个": [("甲条例", None, [], ["art_10"])],
+    # Marks of two figures.
+    "1-1.《宗教事务条例》第二十一条：应当登记。1-2第三十三条第二款：应当批准。2-1.《甲条例》第五条": [
+        ("宗教事务条例", None, [], ["art_21", "art_33__para_2"]),
+        ("甲条例", None, [], ["art_5"]),
+    ],
     # Cited in a row and then quoted one by one.
     "依据：《甲业条例》第五十四条、第七十三条。第五十四条 建设单位应当检查。第七十三条 工程师应当签字。": [
         ("甲业条例", None, [], ["art_54", "art_73"])
