@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.tables import content
+from extract.reading.tables.graded_columns import graded
 from extract.reading.tables.headers import Column, Header
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _codes, _by_content, _standards, _name, _duties):
+    for step in (_bear_out, _codes, _by_content, graded, _name, _duties):
         columns = step(columns, texts)
     spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
     return replace(header, columns=tuple(columns), spread=spread)
@@ -130,12 +131,19 @@ _ALSO: dict[Role | None, tuple[Role, ...]] = {
 
 
 def _texts(rows: Sequence[Line]) -> Texts:
-    """The filled cells by column; what a merged cell repeats counts once."""
+    """The filled cells by column; what a merged cell repeats counts once, a row of one text alone says nothing."""
     width = max((len(row) for row in rows), default=0)
+    rows = [row for row in rows if len(row) < _LEAST or not _is_lone(row)]
     return {
         at: [row[at].text for row in rows if at < len(row) and row[at].text.strip() and not _across(row, at)]
         for at in range(width)
     }
+
+
+def _is_lone(row: Line) -> bool:
+    """Whether a row has one text and no other: the heading of a section, a note."""
+    own = [at for at, cell in enumerate(row) if cell.text.strip()]
+    return len(own) == 1 or (len(own) > 1 and all(_across(row, at) for at in own[1:]))
 
 
 def _across(row: Line, at: int) -> bool:
@@ -197,7 +205,28 @@ def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
         found[column.index] = role
         taken.add(role)
     best = _fullest(columns, texts, found)
+    if Role.BASIS not in taken and (named := _named_basis(columns, texts)) is not None:
+        best[named] = Role.BASIS
     return [replace(column, role=best.get(column.index, column.role)) for column in columns]
+
+
+def _named_basis(columns: Sequence[Column], texts: Texts) -> int | None:
+    """Where no column is the basis, one that is called a basis of something else and cites articles: 赋权依据."""
+    return next(
+        (
+            column.index
+            for column in columns
+            if column.role is Role.OTHER
+            and column.header.strip().endswith("依据")
+            and not _NO_BASIS.search(column.header)
+            and content.share(texts.get(column.index, []), content.cites_article) >= content.HALF
+        ),
+        None,
+    )
+
+
+#: Of what a basis is none of the power.
+_NO_BASIS = re.compile("收费|公开|免责|减免")
 
 
 def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dict[int, Role]:
@@ -214,65 +243,6 @@ def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dic
             del roles[first]
             roles[best] = Role.BASIS
     return roles
-
-
-def _standards(columns: list[Column], texts: Texts) -> list[Column]:
-    """A standard without degrees and circumstances is what the law itself provides; with them, the penalty is one."""
-    columns = _factors([_graded(column, texts.get(column.index, [])) for column in columns], texts)
-    columns = _consequences(columns, texts)
-    roles = {column.role for column in columns}
-    graded = bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE})
-    first = min((column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE}), default=0)
-    own, other = (Role.PENALTY, Role.STANDARD) if graded else (Role.STANDARD, Role.PENALTY)
-    if Role.STANDARD in roles and graded:
-        return _before_tiers(columns, first)
-    return [
-        replace(column, role=other) if column.role is own and not column.degree and column.index >= first else column
-        for column in columns
-    ]
-
-
-def _factors(columns: list[Column], texts: Texts) -> list[Column]:
-    """Unknown words between the conduct and what follows are circumstances: 违法行为, 区域类型, 整改情况, 罚款.
-
-    Where no column is known to be one, several consequences of each conduct say that its rows are tiers.
-    """
-    name = next((column.index for column in columns if column.role is Role.NAME), None)
-    last = max((column.index for column in columns if column.role in {Role.STANDARD, Role.PENALTY}), default=-1)
-    if name is None:
-        return columns
-    graded = any(column.role in {Role.DEGREE, Role.CIRCUMSTANCE} for column in columns)
-    if not graded and 2 * len(texts.get(last, [])) < 3 * len(set(texts.get(name, []))):
-        return columns
-    return [
-        replace(column, role=Role.CIRCUMSTANCE)
-        if column.role is Role.OTHER
-        and not column.known
-        and column.header
-        and name < column.index < last
-        and not any(content.share(texts.get(column.index, []), test) >= content.HALF for test in _NO_FACTOR)
-        else column
-        for column in columns
-    ]
-
-
-#: What speaks against a circumstance: law, a running number, what follows on the conduct.
-_NO_FACTOR = (content.is_legal, content.is_serial, content.is_consequence)
-
-
-def _consequences(columns: list[Column], texts: Texts) -> list[Column]:
-    """In a table of degrees or circumstances that has no standard, the last unknown column that says what follows."""
-    roles = {column.role for column in columns}
-    if not roles & {Role.DEGREE, Role.CIRCUMSTANCE} or roles & {Role.STANDARD, Role.PENALTY}:
-        return columns
-    first = min(column.index for column in columns if column.role in {Role.DEGREE, Role.CIRCUMSTANCE})
-    maybe = [
-        column
-        for column in columns
-        if column.role is Role.OTHER and not column.known and column.index > first
-        if content.share(texts.get(column.index, []), content.is_consequence) >= content.HALF
-    ]
-    return [replace(column, role=Role.STANDARD) if column in maybe[-1:] else column for column in columns]
 
 
 def _duties(columns: list[Column], texts: Texts) -> list[Column]:
@@ -308,24 +278,6 @@ def _circumstances(columns: Sequence[Column]) -> list[tuple[int, ...]]:
     return [found] if len(found) > 1 else []
 
 
-def _before_tiers(columns: list[Column], first: int) -> list[Column]:
-    """Of several standards one that stands left of degrees and circumstances is what the law provides for all."""
-    right = any(column.role is Role.STANDARD and column.index > first for column in columns)
-    return [
-        replace(column, role=Role.PENALTY)
-        if right and column.role is Role.STANDARD and column.index < first and not column.degree
-        else column
-        for column in columns
-    ]
-
-
-def _graded(column: Column, texts: Sequence[str]) -> Column:
-    """裁量情节 that holds 轻微, 一般, 严重 is the degree."""
-    open_to_it = column.role is Role.CIRCUMSTANCE and not column.degree
-    degrees = open_to_it and content.share(texts, content.is_degree) >= content.MOST
-    return replace(column, role=Role.DEGREE) if degrees else column
-
-
 def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]]:
     """Neighbouring columns that make one basis: a title, then its number, provision and text."""
     run: list[Column] = []
@@ -344,8 +296,10 @@ def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]
 
 def _name(columns: list[Column], texts: Texts) -> list[Column]:
     """Where no header names the items, the first column that may: left of the basis before right of it."""
-    if any(column.role in {Role.NAME, Role.SUB_NAME} for column in columns):
+    if any(column.role is Role.NAME for column in columns):
         return columns
+    if (sub := next((column.index for column in columns if column.role is Role.SUB_NAME), None)) is not None:
+        return [replace(column, role=Role.NAME) if _is_main(column, sub, texts) else column for column in columns]
     basis = next((column.index for column in columns if column.role is Role.BASIS), len(columns))
     tiers = any(column.role is Role.STANDARD for column in columns)
     unsure = _UNSURE if tiers else {*_UNSURE, Role.CIRCUMSTANCE}
@@ -359,6 +313,19 @@ def _name(columns: list[Column], texts: Texts) -> list[Column]:
         return columns
     chosen = min(maybe, key=lambda column: (column.index > basis, column.role is not Role.OTHER, column.index))
     return [replace(column, role=Role.NAME) if column is chosen else column for column in columns]
+
+
+def _is_main(column: Column, sub: int, texts: Texts) -> bool:
+    """Whether an unknown column right before that of the sub-items holds the items, which merged cells repeat."""
+    own = texts.get(column.index, [])
+    return (
+        column.index == sub - 1
+        and column.role is Role.OTHER
+        and not column.known
+        and bool(own)
+        and content.share(own, content.is_legal) < content.HALF / 2
+        and content.role(own) in content.NAMELIKE
+    )
 
 
 #: What the names of items may be taken for by their content.

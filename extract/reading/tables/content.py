@@ -31,8 +31,11 @@ _DUTIES = re.compile(
     "(?:受理|审查|决定|送达|立案|调查|告知|审理|执行|催告|检查|处置|事后监管|监管|公示|办理)(?:阶段)?(?:责任|环节)"
 )
 _GROUNDS = re.compile(
-    "(?:不履行|未按|不依法|违反规定|滥用职权|玩忽职守|徇私舞弊|不予受理|不符合条件|超越|擅自).{0,60}?的"
+    "不(?:正确)?履行|未(?:按|依法)|不依法|违反(?:规定|法定)|滥用职权|玩忽职守|徇私舞弊|不予(?:受理|立案|许可)|不符合(?:法定)?条件|超越|擅自|"
+    "索取|收受|泄露|造成(?:严重|不良)?(?:损失|后果|影响)|截留|挪用|失职|渎职"
 )
+#: How a ground ends, the whole or one of a list.
+_GROUND_END = re.compile("的(?:[;；。,，\\n]|$)")
 _CONSEQUENCE = re.compile(
     "罚款|警告|没收|吊销|暂扣|责令|拘留|通报批评|(?:不予|免予|从轻|减轻|从重)(?:行政)?处罚|[\\d十百千万]元"
 )
@@ -113,7 +116,7 @@ def is_duties(text: str) -> bool:
 
 def is_grounds(text: str) -> bool:
     """Whether a cell lists grounds of accountability."""
-    return len(_GROUNDS.findall(text)) >= 2
+    return len(set(_GROUNDS.findall(text))) >= 2 and _GROUND_END.search(text.strip()) is not None
 
 
 def is_consequence(text: str) -> bool:
@@ -149,8 +152,8 @@ def may_be_names(texts: Sequence[str]) -> bool:
     """Whether a column may hold the names of items: words of some length, mostly different, none of them law."""
     if not texts or share(texts, lambda text: 2 <= len(text.strip()) <= 200) < MOST:
         return False
-    return len(set(texts)) * 2 > len(texts) and share(texts, is_legal) < HALF / 2 and role(texts) in _NAMELIKE
+    return len(set(texts)) * 2 > len(texts) and share(texts, is_legal) < HALF / 2 and role(texts) in NAMELIKE
 
 
 #: Names of items end like those of offices at times (…管理站).
-_NAMELIKE = (None, Role.BODY, Role.UNIT)
+NAMELIKE = (None, Role.BODY, Role.UNIT)

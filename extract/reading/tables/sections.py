@@ -86,9 +86,12 @@ def numbered_section(mark: str, printed: str) -> SectionHeading | None:
 
 
 def entered(trail: tuple[SectionHeading, ...], new: SectionHeading) -> tuple[SectionHeading, ...]:
-    """The sections that hold after ``new`` has begun: it ends its like and everything within that."""
+    """The sections that hold after ``new`` has begun: it ends its like and everything within that.
+
+    A type ends the type before it whatever their marks: no power is of two types.
+    """
     kept = (old for old in trail if old.level < new.level or (old.level == new.level and old.role is not new.role))
-    return (*kept, new)
+    return (*(old for old in kept if new.role is not Role.TYPE or old.role is not Role.TYPE), new)
 
 
 def is_note(text: str) -> bool:

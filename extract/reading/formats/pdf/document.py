@@ -17,7 +17,7 @@ from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from extract.reading.grid import Block, Blocks
 
@@ -29,6 +29,12 @@ _ENDED = re.compile(r"[。；;！!？?：:）)」”》]\s*$")
 #: A sum, a rate or a consequence that is whole, and how another one begins.
 _VALUE = re.compile(r"(?:%|元|倍|次|以[上下]|罚款|处罚|警告|\d)\s*$")
 _NEW_VALUE = re.compile(r"\s*(?:\d+(?:[.．]\d+)?\s*(?:%|[万千百]*元|倍|次)|处|责令|警告|没收|吊销|不予|免予)")
+#: How a text begins that is no rest of one: a document, a label, a number.
+_NEW_TEXT = re.compile(
+    r"\s*(?:[《【\[①-⑳]|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]|第[一二三四五六七八九十百\d]+条)"
+)
+#: A row of rests is blank in so many columns that every row fills.
+_BLANK = 2
 #: Columns whose edges differ by less, in points, are the same.
 _NEAR = 6.0
 #: Rows at the top of a table that may be its header, repeated on every page.
@@ -222,13 +228,14 @@ class _JoinedTable:
             begin += 1
         cut = self.cut or (begin == 0 and part.cut[0])
         self.cut = part.cut[1]
-        if begin < len(part.rows) and self._is_broken(part.rows[begin], cut=cut):
+        row = part.rows[begin] if begin < len(part.rows) and not self._spans(part, begin) else None
+        if row is not None and (self._is_broken(row, cut=cut) or self._is_rest(row)):
             last = self.rows[-1]
-            for column, text in enumerate(part.rows[begin]):
+            for column, text in enumerate(row):
                 if text and not (column and part.origins[begin][column] == part.origins[begin][column - 1]):
                     self._append(last, column, text)
             begin += 1
-        self._take(part, begin)
+        self._take(part, begin, self._ends(part, begin) if begin < len(part.rows) else frozenset())
 
     def _is_broken(self, row: Sequence[str], *, cut: bool) -> bool:
         """Whether a row goes on with the last one: nothing in its first column, and a sentence that had not ended.
@@ -247,6 +254,50 @@ class _JoinedTable:
         return bool(more) and (cut or (numbered and all(before for before, _ in more)))
 
     @staticmethod
+    def _spans(part: PageTable, at: int) -> bool:
+        """Whether a cell with a text covers the row below as well, and others do not: both rows are rows."""
+        if at + 1 >= len(part.rows):
+            return False
+        same = [one == other for one, other in zip(part.origins[at], part.origins[at + 1], strict=True)]
+        return not all(same) and any(covers and part.rows[at][column] for column, covers in enumerate(same))
+
+    def _is_rest(self, row: Sequence[str]) -> bool:
+        """Whether a row has only rests of the texts above it: blank where every row has a text, and nothing begins."""
+        if len(self.rows) < _HEADER:
+            return False
+        always = [column for column in range(len(row)) if all(one[column] for one in self.rows)]
+        more = [(before, text) for before, text in zip(self.rows[-1], row, strict=True) if text]
+        return (
+            sum(not row[column] for column in always) >= _BLANK
+            and all(before and not _NEW_TEXT.match(text) and not _NEW_VALUE.match(text) for before, text in more)
+            and any(not _ENDED.search(before) and not _VALUE.search(before) for before, _ in more)
+        )
+
+    def _ends(self, part: PageTable, begin: int) -> frozenset[tuple[int, int]]:
+        """Give the cells that a page has cut across rows their ends; the places of these on the new page.
+
+        Where every row before has a number and the first one here has none, it goes on with the last item: a text in a
+        column whose cell covers several rows, above the cut or below it, is the rest of that cell's.
+        """
+        row, last = part.rows[begin], self.rows[-1]
+        if row[0] or len(self.rows) < _HEADER or not all(one[0] for one in self.rows):
+            return frozenset()
+        taken: set[tuple[int, int]] = set()
+        for column, text in enumerate(row):
+            below = begin + 1 < len(part.rows) and part.origins[begin + 1][column] == part.origins[begin][column]
+            if not text or not last[column] or _NEW_TEXT.match(text) or not (below or self.inherited[-1][column]):
+                continue
+            if column and part.origins[begin][column] == part.origins[begin][column - 1]:
+                continue
+            taken.add(part.origins[begin][column])
+            whole = last[column] + ("\n" if _ENDED.search(last[column]) else "") + text
+            for at in range(len(self.rows) - 1, -1, -1):
+                self.rows[at][column] = whole
+                if not self.inherited[at][column]:
+                    break
+        return frozenset(taken)
+
+    @staticmethod
     def _append(last: list[str], column: int, text: str) -> None:
         before = last[column]
         for at in range(column, len(last)):
@@ -254,10 +305,12 @@ class _JoinedTable:
                 break
             last[at] = f"{before}\n{text}" if before and _ENDED.search(before) else before + text
 
-    def _take(self, part: PageTable, begin: int) -> None:
+    def _take(self, part: PageTable, begin: int, ends: Collection[tuple[int, int]] = ()) -> None:
+        """Add the rows from ``begin`` on; cells that were the ``ends`` of others are blank."""
         for at in range(begin, len(part.rows)):
-            self.rows.append(list(part.rows[at]))
-            self.inherited.append([origin != (at, column) for column, origin in enumerate(part.origins[at])])
+            origins = part.origins[at]
+            self.rows.append(["" if origins[column] in ends else text for column, text in enumerate(part.rows[at])])
+            self.inherited.append([origin != (at, column) for column, origin in enumerate(origins)])
 
     def grid(self, limits: Limits) -> Grid:
         """The table as a grid."""

@@ -36,6 +36,11 @@ def roles(header):
         (["违法行为", "处罚依据", "处罚标准"], ["甲", "《甲法》第一条", "罚款"], ["name", "basis", "penalty"]),
         (["违法行为", "处罚依据", "违法程度", "处罚内容"], ["甲", "《甲法》第一条", "一般", "罚款"],
          ["name", "basis", "degree", "standard"]),
+        (["序号", "事项名称", "赋权依据"], ["1", "甲", "《甲法》第一条"], ["serial", "name", "basis"]),
+        (["序号", "事项名称", "收费依据"], ["1", "甲", "《甲法》第一条"], ["serial", "name", "other"]),
+        (["序号", "某某", "子项", "依据"], ["1", "甲", "乙", "《甲法》第一条"], ["serial", "name", "sub_name", "basis"]),
+        (["序号", "事项名称", "依据", "何种过错"], ["1", "甲", "《甲法》第一条", "不履行职责，滥用职权的。"],
+         ["serial", "name", "basis", "grounds"]),
         (["违法行为", "处罚依据", "轻微", "严重"], ["甲", "《甲法》第一条", "警告", "罚款"],
          ["name", "basis", "standard", "standard"]),
     ],
@@ -110,3 +115,9 @@ def test_a_column_of_stages_goes_with_their_duties():
 def test_what_follows_on_a_circumstance_is_told_by_its_words(cell, role):
     header = ["违法行为", "处罚依据", "裁量阶次", "适用情形", "如何处理"]
     assert roles(judged(header, ["甲", "《甲法》第一条", "一般", "逾期不改的", cell]))[-1] == role
+
+
+def test_headings_of_sections_say_nothing_of_a_column():
+    rows = [["一、行政许可", "", "", ""], ["1", "甲", "《甲法》第一条", ""], ["二、行政处罚", "", "", ""]]
+    found = judged(["某列", "事项名称", "依据", "备注"], *rows, ["2", "乙", "《乙法》第二条", ""])
+    assert roles(found) == ["serial", "name", "basis", "remark"]

@@ -111,3 +111,8 @@ def test_names_of_sheets_may_be_short(name, text):
 def test_names_of_sheets_that_say_no_type(name):
     found = of_sheet(name)
     assert found is None or found.role is not Role.TYPE
+
+
+def test_a_type_ends_the_type_before_it_whatever_their_marks():
+    trail = entered((), section("一、行政处罚"))
+    assert [one.text for one in entered(trail, section("（二）行政许可类（共3项）"))] == ["行政许可"]

@@ -246,3 +246,50 @@ def test_a_sum_that_the_page_has_cut_is_made_whole():
     second = table([["", "以下的", "以下罚款"]], repeat=0)
     [grid] = grids(saved(first, PageBreak(), second))
     assert texts(grid)[1:] == [["倾倒废水", "三吨以下的", "1万元以上2万元以下罚款"]]
+
+
+WIDE = ["责任事项", "事项名称", "编码", "权力类型"]
+
+
+def wide(rows, *styles):
+    cells = [[Flowing(text, STYLE) if text is not None else "" for text in row] for row in rows]
+    return Table(cells, colWidths=(120, 90, 80, 60), style=[*GRID, *styles])
+
+
+def test_a_row_cut_by_the_page_is_joined_where_no_number_stands_first():
+    rows = [
+        ["决定责任：处罚。", "甲的处罚", "00010001", "行政处罚"],
+        ["受理责任：受理。", "乙审批", "00010002", "行政许可"],
+    ]
+    cut = ["调查责任：收集证据；决定责任：依法作", "企业实行不定时工作制", "00010003", "行政许可"]
+    (grid,) = grids(saved(wide([WIDE, *rows, cut]), PageBreak(), wide([["出决定。", "审批", "", ""]])))
+    whole = ["调查责任：收集证据；决定责任：依法作出决定。", "企业实行不定时工作制审批", "00010003", "行政许可"]
+    assert texts(grid)[1:] == [*rows, whole]
+
+
+def test_a_row_that_begins_something_is_no_rest_of_the_one_above():
+    rows = [["受理责任。", f"第{at}项", f"0001000{at}", "行政许可"] for at in (1, 2, 3)]
+    (grid,) = grids(saved(wide([WIDE, *rows]), PageBreak(), wide([["《某法》第二条", "变更", "", ""]])))
+    assert len(grid.rows) == 5
+
+
+def test_a_cell_over_several_rows_that_the_page_cuts_gets_its_end():
+    head = ["序号", "违法行为", "程度", "标准"]
+    first = wide(
+        [head, ["1", "甲", "一般", "警告"], ["2", "未取得许可擅自", "轻微", "警告"], [None, None, "一般", "罚款"]],
+        ("SPAN", (0, 2), (0, 3)),
+        ("SPAN", (1, 2), (1, 3)),
+    )
+    second = wide(
+        [["", "取水的", "较重", "罚款"], [None, None, "严重", "罚款"], ["3", "丙", "一般", "警告"]],
+        ("SPAN", (0, 0), (0, 1)),
+        ("SPAN", (1, 0), (1, 1)),
+    )
+    (grid,) = grids(saved(first, PageBreak(), second))
+    assert [row[:3] for row in texts(grid)[2:]] == [
+        ["2", "未取得许可擅自取水的", "轻微"],
+        ["2", "未取得许可擅自取水的", "一般"],
+        ["", "", "较重"],
+        ["", "", "严重"],
+        ["3", "丙", "一般"],
+    ]
