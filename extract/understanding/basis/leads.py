@@ -22,7 +22,7 @@ _ISSUER = rf"(?:(?P<issuer>{_FORMS['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|
 _AHEAD_OF_ALL = r"(?:[\u4e00-\u9fff]{2,6}】|[之的]规定(?=,))?"
 _LEAD = re.compile(
     rf"{_AHEAD_OF_ALL}[,、:./|\\)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
-    rf"(?:{_LABELS}|{_KEYS})*(?P<intro>{_FORMS['intro']}?){_AHEAD}?{_ISSUER}?"
+    rf"(?:{_LABELS}|{_KEYS}|{piece('RANK')}\Z)*(?P<intro>{_FORMS['intro']}?){_AHEAD}?{_ISSUER}?"
 )
 _MARKED = re.compile(
     rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_FORMS['intro']})?{_AHEAD}?{_ISSUER.replace('?P<issuer>', '?:')}?$"

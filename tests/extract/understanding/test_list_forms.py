@@ -45,6 +45,12 @@ def test_levels_before_a_colon(level, title):
     assert (second.title, paths(second)) == ("航标条例", ["art_5"])
 
 
+@pytest.mark.parametrize("rank", ["法律", "行政法规", "部门规章", "规范性文件"])
+def test_ranks_right_before_a_title(rank):
+    found = understand(f"{rank}《灯塔管理条例》第四条；{rank}《航标条例》第五条").basis
+    assert [(cited.title, paths(cited)) for cited in found] == [("灯塔管理条例", ["art_4"]), ("航标条例", ["art_5"])]
+
+
 def test_the_last_of_a_row_behind_the_word_rules():
     found = understand(
         "依据《甲法》第五条、《乙法》第一百条的规定，以及《丙规定》（公安部令第160号）第三十七条。"
