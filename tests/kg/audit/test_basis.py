@@ -47,6 +47,7 @@ FIRST = "【规章】《某某管理办法》（2014年12月19日通过）\n    
         ("《某某管理办法》第二十二条第二款：其中，有前款行为的，予以没收。", False),  # the quote goes on
         ("\n【规章】《某某管理办法》第二十二条第二款：其中，有前款行为的，予以没收。", True),
         ("2.《某某管理办法》第二十二条第二款 其中，有前款行为的，予以没收。", True),
+        ("2.某省人民政府办公厅关于印发《某某管理办法》的通知第二十二条第二款 其中，予以没收。", True),
         ("《某某管理办法》第二十二条：有下列行为之一的，责令改正。", True),
     ],
 )
@@ -80,3 +81,54 @@ def test_a_check_is_a_means_of_other_duties(other, copied):
         {"name": "对获证企业的巡视", "type": "行政检查", "duties": duties},
     )
     assert bool(check(view([listing(rows)]), [find("DU005")])) is copied
+
+
+ARTICLE = "《某某法》第九条 违反本法规定的，由主管部门责令停止违法行为，限期采取{}措施，处{}以下罚款。"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (ARTICLE.format("补救", "一万元"), ARTICLE.format("补充", "一万元"), True),
+        (ARTICLE.format("补救", "一万元"), ARTICLE.format("补救", "1万元"), False),  # another script
+        (ARTICLE.format("补救", "一万元"), ARTICLE.format("补救", "一万元").replace("第九条", "第八条"), False),
+        (
+            "《某某法》第九条 （二）发生较大以上生产安全责任事故的",
+            "《某某法》第九条 （三）发生重大以上生产安全责任事故的",
+            False,
+        ),
+        # sentences of one article side by side
+        (
+            "《某某法》第九条 单位有前款规定的各种违法行为之一的；个人有前款规定的各种违法行为之一的",
+            "《某某法》第九条 个人有前款规定的各种违法行为之一的",
+            False,
+        ),
+    ],
+)
+def test_one_article_quoted_twice(one, other, differ):
+    rows = ({"name": "甲项", "basis": one}, {"name": "乙项", "basis": other})
+    assert bool(check(view([listing(rows)]), [find("LB022")])) is differ
+
+
+@pytest.mark.parametrize(
+    ("title", "broken"),
+    [
+        ("关于进一步完善登记 管理的通知", True),
+        ("关于进一步完善登记\n管理的通知", False),  # a line of the cell
+        ("中共中央 国务院关于推进改革的意见", False),  # two bodies
+    ],
+)
+def test_a_blank_in_a_title(title, broken):
+    assert fires("LB023", f"《{title}》（某部发〔2014〕97号）第二条 登记。") is broken
+
+
+@pytest.mark.parametrize(
+    ("kind", "grounds", "foreign"),
+    [
+        ("行政强制", "1.没有法律和事实依据实施行政处罚的；2.擅自改变行政处罚幅度的。", True),
+        ("行政强制", "1.扩大查封范围的；2.应当移送行政处罚而不移送的。", False),
+        ("行政检查", "1.没有法律和事实依据实施行政处罚的。", False),
+    ],
+)
+def test_grounds_of_another_type_of_power(kind, grounds, foreign):
+    assert fires("DU009", "《某某法》第二条 检查。", type=kind, grounds=grounds) is foreign

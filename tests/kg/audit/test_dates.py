@@ -91,3 +91,24 @@ def test_a_number_without_a_day_beside_an_amendment(note, older):
 )
 def test_an_order_of_a_body_that_counts_them_through(title, number, wrong):
     assert fires("DT013", f"《{title}》（{number}）第五条 登记。") is wrong
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [
+        ("2018年2月30日", True),
+        ("2018年4月31日", True),
+        ("2018年3月32日", True),
+        ("2018年2月28日", False),
+        ("2020年2月29日", False),
+        ("2018年3月", False),
+        ("2018年", False),
+    ],
+)
+def test_a_day_that_the_calendar_has(day, wrong):
+    assert fires("DT017", f"《某某管理办法》（某某部令第41号，{day}公布）第五条 备案。") is wrong
+
+
+@pytest.mark.parametrize(("body", "wrong"), [("水利", True), ("环境保护", True), ("水利部", False), ("国务院", False)])
+def test_a_ministry_without_its_last_sign(body, wrong):
+    assert fires("DT006", f"《某某管理办法》（{body}令第41号，2010年2月3日公布）第五条 备案。") is wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,10 @@ _BODIES = Path(__file__).parents[2] / "bodies.toml"
 # Last words of the names of bodies that issue orders and public notices.
 _BODY_END = re.compile(
     r"(?:部|委|委员会|总局|局|总署|署|院|办|办公室|厅|会|行|政府|主席|大会|常委会|法院|检察院|公司|中心|军委|司|总理|省|市|县|区)$"
+)
+#: Names of ministries without 部, which no other body bears.
+_MINISTRY = re.compile(
+    "水利|农业|农业农村|财政|教育|民政|商务|文化|卫生|铁道|公安|司法|建设|交通|交通运输|国土资源|自然资源|环境保护"
 )
 _EARLY = ("01", "02")  # months in which a document of the year before may still be dated
 
@@ -55,7 +60,7 @@ def _body(view: View) -> Iterator[Observation]:
             if number is None or not number.order or not number.body:
                 continue
             for part in re.split("[、,和与]", number.body)[-1:]:
-                if len(part) >= 4 and not _BODY_END.search(part):
+                if _MINISTRY.fullmatch(part) or (len(part) >= 4 and not _BODY_END.search(part)):
                     yield Observation(
                         mention.text.at(stated.start, stated.end),
                         f"“{stated.value}”的制定机关“{number.body}”不完整，疑缺“部”“局”等字",
@@ -74,7 +79,7 @@ def _issued(citation: Citation) -> str:
     if number and number.year:
         return number.year
     own = own_dates(citation)
-    return own[0].value[:4] if own and not any(date.event == "amended" for date in citation.dates) else ""
+    return own[0].value[:4] if own and not any(day.event == "amended" for day in citation.dates) else ""
 
 
 def _letters(view: View) -> Iterator[Observation]:
@@ -112,13 +117,33 @@ def _span(body: dict[str, Any]) -> str:
 
 def _future(view: View) -> Iterator[Observation]:
     for mention in _mentions(view):
-        for date in mention.citation.dates:
-            if date.value[:4] > view.as_of[:4] or (len(date.value) == len(view.as_of) and date.value > view.as_of):
+        for day in mention.citation.dates:
+            if day.value[:4] > view.as_of[:4] or (len(day.value) == len(view.as_of) and day.value > view.as_of):
                 yield Observation(
-                    mention.text.at(date.start, date.end),
-                    f"标注的日期{date.value}晚于{view.as_of}",
+                    mention.text.at(day.start, day.end),
+                    f"标注的日期{day.value}晚于{view.as_of}",
                     document=mention.citation.document.title,
                 )
+
+
+def _no_day(view: View) -> Iterator[Observation]:
+    for mention in _mentions(view):
+        for stated in mention.citation.dates:
+            words = "".join(mention.text.text[stated.start : stated.end].split())
+            if not _exists(stated.value) or (words.endswith(("日", "号")) and len(stated.value) < len("2018-05-02")):
+                yield Observation(
+                    mention.text.at(stated.start, stated.end),
+                    f"历法上没有“{words}”这一天",
+                    document=mention.citation.document.title,
+                )
+
+
+def _exists(value: str) -> bool:
+    try:
+        date.fromisoformat((value + "-01-01")[: len("2018-05-02")])
+    except ValueError:
+        return False
+    return True
 
 
 RULES = (
@@ -180,5 +205,16 @@ RULES = (
         quiet=({"name": "甲项", "basis": "《某某办法》（某某部令第9号，2019年2月16日）第五条 登记。"},),
         every_list=_future,
         dated=True,
+    ),
+    Rule(
+        code="DT017",
+        zh="标注的日期不存在",
+        en="a date that is none",
+        severity=Severity.ERROR,
+        why="历法上没有该日，无法据以确定文件的版本。",
+        remedy="核对文件的公布（印发）日期。",
+        fires=({"name": "甲项", "basis": "《某某管理办法》（某某部令第41号，2010年2月30日公布）第五条 备案。"},),
+        quiet=({"name": "甲项", "basis": "《某某管理办法》（某某部令第41号，2012年2月29日公布）第五条 备案。"},),
+        every_list=_no_day,
     ),
 )

@@ -91,13 +91,15 @@ def _grams(text: str) -> set[str]:
 def _supervision(listing: ListView, _view: View) -> Iterator[Observation]:
     """What the stage of supervision watches over bears the form of an item's name and none of its words."""
     tails = {_stem(row.own.label)[-2:] for row in listing.rows}
+    names = {plain(row.own.label) for row in listing.rows}
     for row in listing.rows:
         own = plain(row.own.name + "/" + row.own.sub_name)
         for cell in row.row.all(Role.DUTIES):
             match = None if cell.inherited else _WATCHED.search(cell.text)
             thing = match["thing"] if match else ""
-            alike = any(thing[at : at + 3] in own for at in range(len(thing) - 2))
-            if match and len(thing) >= _LEAST and thing[-2:] in tails and not alike:
+            alike = any(thing[at : at + 3] in own for at in range(max(1, len(thing) - 2)))
+            foreign = thing in names or (len(thing) >= _LEAST and thing[-2:] in tails)
+            if match and foreign and not alike:
                 message = f"{row.label}的责任事项写的是“加强对{thing}的监管”，与本事项无关，疑为复制而没有修改"
                 yield Observation(row.at(cell, *match.span("thing")), message)
 

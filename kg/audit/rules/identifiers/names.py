@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from kg.audit.finding import Place
     from kg.audit.view import ListView, RowView, View
 
+#: What names end with that says the type of power.
+_BY_NAME = {"处罚": "02", "许可": "01"}
+_NAMED_TYPE = re.compile("(?:的|行政)(处罚|许可)$")
 _REASONS = {
     "transposition": "词语次序不同",
     "level_prefix": "相差层级字样",
@@ -44,6 +48,19 @@ def _unknown_type(row: RowView, _view: View) -> Iterator[Observation]:
     cell = next((one for one in row.row.all(Role.TYPE) if one.text.strip()), None)
     if cell is not None and not cell.inherited and (printed := unknown_type(row.row)):
         yield Observation(row.at(cell), f"“{printed}”不是通行的十类权力类型之一")
+
+
+def _named_type(row: RowView, _view: View) -> Iterator[Observation]:
+    for role in (Role.SUB_NAME, Role.NAME):
+        cell = next((one for one in row.row.all(role) if one.text.strip() and not one.inherited), None)
+        match = _NAMED_TYPE.search(plain(cell.text)) if cell else None
+        if cell is None or match is None:
+            continue
+        by_name = next((kind for words, kind in _BY_NAME.items() if words == match[1]), "")
+        if row.type and row.type != by_name:
+            message = f"事项名称以“{match[1]}”结尾，权力类型栏为“{row.row.text(Role.TYPE).strip()}”"
+            yield Observation(row.at(cell), message, row.at_role(Role.TYPE))
+        return
 
 
 def _credit(listing: ListView, _view: View) -> Iterator[Observation]:
@@ -124,6 +141,17 @@ RULES = (
         fires=({"name": "某项审批", "type": "行政规化"},),
         quiet=({"name": "某项审批", "type": "行政许可类"},),
         each_row=_unknown_type,
+    ),
+    Rule(
+        code="ID015",
+        zh="事项名称与权力类型不符",
+        en="a name that is of another type of power",
+        severity=Severity.WARNING,
+        why="名称为处罚、许可的事项列入其他类型，分类统计和适用的程序都会有误（中办发〔2015〕21号）。",
+        remedy="核对事项，改正名称或者权力类型。",
+        fires=({"name": "对擅自取水的处罚", "type": "行政检查"},),
+        quiet=({"name": "对擅自取水的处罚", "type": "行政处罚"},),
+        each_row=_named_type,
     ),
     Rule(
         code="ID010",

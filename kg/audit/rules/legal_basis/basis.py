@@ -28,8 +28,8 @@ _BROKEN = ":,、"
 _POINT = re.compile(r"\s*(?:$|【|[2-9][.、]|[（(]?[二三四五六七八九][）)、])")
 _ANNEX = re.compile(r"[\s:：]*(?:附件|附录|目录)[^。；;]{0,60}?第[\d一二三四五六七八九十百]+项")
 _AHEAD = 100  # characters behind a document in which its annex may be named
-# What stands before a title that heads an entry of its own: nothing, a line, a full stop, a point, a label.
-_HEADS_ENTRY = re.compile(r"(?:^|[\n。】]|\d[.、．]|[一二三四五六七八九十]、|[）)])\s*$")
+# What stands before a title that heads an entry of its own: nothing, a line, a full stop, a point, a label, its issuer.
+_HEADS_ENTRY = re.compile(r"(?:^|[\n。】]|\d[.、．]|[一二三四五六七八九十]、|[）)])[^。；;：:，,、《》]{0,30}$")
 _NAMED = re.compile(
     r"[《》【】]|第[\d一二三四五六七八九十百]+条|\d号|法律|条例|办法|规定|决定|意见|通知|[\u4e00-\u9fff]法(?![律规定])"
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.audit.view import ListView, Mention, RowView, View
 
 _ISSUED = re.compile("关于|印发|转发|颁发|发布|公布|批转|下发|颁布|实行|贯彻|执行|做好|开展|加强")
+# A break of the line is the cell's, a blank within one is in the title; one behind a body parts it from the next.
+_BLANK = re.compile("[\u4e00-\u9fff〉](?<![部委局厅院署办室会行央府])[ \u3000\\t\xa0]+[\u4e00-\u9fff〈]")
 _STATE = "中华人民共和国"
 #: References that name their document; 本法 and 前款 mean what the quote is of.
 _NAMING = frozenset({"named", "abbreviation", "number"})
@@ -120,6 +122,18 @@ def _unprovided(row: RowView, _view: View) -> Iterator[Observation]:
                 yield Observation(place, f"“{' '.join(words.split())}”由哪一文件规定，本栏没有写明")
 
 
+def _blank_in_title(listing: ListView, _view: View) -> Iterator[Observation]:
+    for text in listing.texts:
+        for citation in text.facts.basis:
+            printed = text.text[citation.title_start : citation.title_end]
+            if _BLANK.search(printed):
+                whole = left_out(printed)
+                message = f"标题“{' '.join(printed.split())}”中间有空白，应为“{whole}”"
+                yield Observation(
+                    text.at(citation.title_start, citation.title_end), message, document=citation.document.title
+                )
+
+
 RULES = (
     Rule(
         code="LB009",
@@ -211,5 +225,16 @@ RULES = (
             },
         ),
         each_list=_notice,
+    ),
+    Rule(
+        code="LB023",
+        zh="标题中有空白",
+        en="blank inside a title",
+        severity=Severity.INFO,
+        why="标题应当与文件原名一致；中间有空白，按名称检索不到。",
+        remedy="删除空白。",
+        fires=({"name": "甲项", "basis": "《关于进一步完善登记 管理的通知》（某部发〔2014〕97号）第二条 登记。"},),
+        quiet=({"name": "甲项", "basis": "《关于进一步完善登记管理的通知》（某部发〔2014〕97号）第二条 登记。"},),
+        each_list=_blank_in_title,
     ),
 )

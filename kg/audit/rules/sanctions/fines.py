@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.audit.view import RowView, View
 
 _PENALTY = "02"
-_QUOTED = 30  # characters beside the citations, so that a cell quotes what it cites
+_QUOTED = 20  # characters beside the citations, so that a cell quotes what it cites
 WIDE = 20  # a fine whose most is as many times its least
 # 按照下列标准处以罚款：… figures follow in a list.
 _AS_FOLLOWS = re.compile("(?:下列|以下|下述|分别)[^。；;]{0,14}$")

@@ -1,0 +1,144 @@
+"""One provision quoted in several places: quotes that differ by a few characters cannot both be the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract import numerals
+from extract.clean import level
+from extract.model import Role
+from kg.audit.finding import Severity
+from kg.audit.pairs import grouped
+from kg.audit.rule import Observation, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.audit.view import ListView, Text, View
+
+_LEAST = 14  # characters of a clause, so that two alike are one
+_MOST = 2  # characters by which two clauses of one text differ
+_WORDINGS = 12  # of one provision that are compared with each other
+_ITEM = re.compile(r"\(([一二三四五六七八九十\d]{1,3})\)|([一二三四五六七八九十\d]{1,3})[、.]")
+_CITED_ITEM = re.compile(r"__item_(\d+)$")
+_FIGURE = re.compile(r"[\d.]*\d|[零〇○一二两三四五六七八九十百千万亿]+")
+_CLAUSE = re.compile(r"[^。;:!?…\"]+")
+#: What a quote may have in another script, and what parts its words.
+_SAME = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿%,、()〔〕\[\]《》〈〉“”.·-]")
+
+
+class _Clause(NamedTuple):
+    """A clause of a quote: its words, the number of its item, its figures, its place in the text as printed."""
+
+    words: str
+    item: int | None
+    figures: tuple[object, ...]
+    text: Text
+    start: int
+    end: int
+    document: str
+    provision: str
+
+
+def _clauses(listing: ListView) -> Iterator[_Clause]:
+    for text in listing.texts:
+        if text.role is not Role.BASIS:
+            continue
+        citations = sorted(text.facts.basis, key=lambda one: one.start)
+        for number, citation in enumerate(citations):
+            stop = citations[number + 1].start if number + 1 < len(citations) else len(text.text)
+            provisions = citation.provisions
+            for at, provision in enumerate(provisions):
+                end = min(provisions[at + 1].start if at + 1 < len(provisions) else stop, stop)
+                if provision.end < end and provision.path.startswith("art_"):
+                    yield from _parts(text, provision.end, end, citation.document.title, provision.path)
+
+
+def _parts(text: Text, start: int, end: int, document: str, path: str) -> Iterator[_Clause]:
+    cited = _CITED_ITEM.search(path)
+    levelled = level(text.text[start:end])
+    for match in _CLAUSE.finditer(levelled.text):
+        words = _SAME.sub("", match[0])
+        if len(words) >= _LEAST:
+            first, last = levelled.span(*match.span())
+            item = _ITEM.match(match[0].lstrip())
+            number = numerals.parse(item[1] or item[2]) if item else None
+            if cited and not match.start():
+                number = int(cited[1])  # 第九条第二项: the mark of the first clause belongs to the citation
+            figures = tuple(numerals.parse(each) or each for each in _FIGURE.findall(match[0]))
+            place = (start + first, start + last)
+            yield _Clause(words, number, figures, text, *place, document, path.split("__", maxsplit=1)[0])
+
+
+def _differ(listing: ListView, _view: View) -> Iterator[Observation]:
+    for clauses in grouped(_clauses(listing), lambda clause: (clause.document, clause.provision)).values():
+        wordings = grouped(clauses, lambda clause: clause.words)
+        if not 1 < len(wordings) <= _WORDINGS:
+            continue
+        usual = sorted(wordings.values(), key=len, reverse=True)
+        for number, group in enumerate(usual):
+            for other in usual[:number]:
+                if _siblings(group, other):
+                    continue
+                if difference := _slip(group[0].words, other[0].words):
+                    yield _observed(group[0], other[0], len(group), len(other), *difference)
+                    break
+
+
+def _siblings(one: list[_Clause], other: list[_Clause]) -> bool:
+    """Whether two clauses stand beside each other in the article: other items, other figures, or both in one cell."""
+    if one[0].figures != other[0].figures:
+        return True
+    if not {clause.item for clause in one} & {clause.item for clause in other}:
+        return True
+    return bool({id(clause.text) for clause in one} & {id(clause.text) for clause in other})
+
+
+def _slip(one: str, other: str) -> tuple[str, str] | None:
+    """What two clauses say in one place where they differ by a word of a character or two, and nowhere else."""
+    if abs(len(one) - len(other)) > _MOST:
+        return None
+    head = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), None)
+    if head is None:
+        return None  # one goes on where the other ends
+    most = min(len(one), len(other)) - head
+    tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    mine, theirs = one[head : len(one) - tail], other[head : len(other) - tail]
+    if max(len(mine), len(theirs)) > _MOST or head + tail < _LEAST - _MOST or not tail:
+        return None
+    return mine, theirs
+
+
+def _observed(one: _Clause, other: _Clause, few: int, many: int, mine: str, theirs: str) -> Observation:
+    said = f"此处（{few}处）写作“{mine}”" if mine else f"此处（{few}处）没有“{theirs}”"
+    usual = f"他处（{many}处）写作“{theirs}”" if theirs else f"他处（{many}处）没有“{mine}”"
+    quote = one.text.text[one.start : one.end]
+    message = f"“{' '.join(quote.split())}”与他处所引同一条的文字不同：{said}，{usual}"
+    return Observation(
+        one.text.at(one.start, one.end), message, other.text.at(other.start, other.end), one.document, one.provision
+    )
+
+
+RULES = (
+    Rule(
+        code="LB022",
+        zh="同一条的引文前后不一",
+        en="one article quoted in two ways",
+        severity=Severity.INFO,
+        why="同一条的同一句话在两处只差一两个字，必有一处抄录有误，或者引自不同版本；字有出入，条文的含义可能不同。",
+        remedy="对照原文核对两处引文，改正有误的一处。",
+        fires=(
+            {"name": "甲项", "basis": "《某某法》第九条 违反本法规定的，责令停止违法行为并限期采取补救措施。"},
+            {"name": "乙项", "basis": "《某某法》第九条 违反本法规定的，责令停止违法行为并限期采取补充措施。"},
+        ),
+        quiet=(
+            {"name": "甲项", "basis": "《某某法》第九条 违反本法规定的，责令停止违法行为并限期采取补救措施。"},
+            {
+                "name": "乙项",
+                "basis": "《某某法》第九条 违反本法规定的，责令停止违法行为并限期采取补救措施；情节严重的，吊销。",
+            },
+        ),
+        each_list=_differ,
+    ),
+)
