@@ -134,6 +134,12 @@ class Item:
         return type_by_name(self.type) or level(self.type)
 
     @cached_property
+    def kind_or_fine(self) -> str:
+        """The kind; of an item without a type that fines or grades its penalties, the kind of penalties."""
+        fines = self.tiers or any(found.kind == "fine" for found in self.sanctions)
+        return self.kind or (type_by_name("行政处罚") or "" if fines else "")
+
+    @cached_property
     def level_title(self) -> str:
         """The title levelled for comparison."""
         return level(self.title)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
+from kg.comparison.grounds import LEAST_BY_GROUNDS, LEAST_WORDS, OF_PROVISION, OF_WORDS, Grounds, shared
 from kg.comparison.opposites import opposed
 from kg.comparison.rare_words import RareWords, names
 
@@ -33,6 +34,8 @@ LEAST_UNDER_A_TAIL: Final = 0.5
 #: The least likeness by rare words at which two items are one, and by how much it must lead before every other.
 LEAST_BY_RARE_WORDS: Final = 0.5
 LEAST_LEAD: Final = 0.1
+#: The same of two items that rest on other documents altogether.
+LEAST_OF_TWO_DOCUMENTS: Final = 0.65
 #: The share of codes that may go with names of nothing in common; where there are more the codes were dealt anew.
 MOST_STRANGE: Final = 0.1
 #: Words so common in a list that they tell nothing: pieces of names that more items than this bear.
@@ -90,8 +93,14 @@ def match(old: Sequence[Item], new: Sequence[Item], code_of: Callable[[Item], st
     take(_same(_rest(old, left), _rest(new, right), lambda item: (item.level_title, item.kind), "名称和权力类型相同"))
     take(_same(_rest(old, left), _rest(new, right), lambda item: item.level_title, "名称相同"))
     known = () if trusted else (pair for pair in coded if pair.score >= LEAST_UNDER_A_TAIL)
-    take(sorted([*_alike(old, new, left, right), *known], key=lambda pair: (-pair.score, pair.new, pair.old)))
-    take(_nearest(old, new, left, right))
+    alike = [*_alike(old, new, left, right), *known]
+    take(_likest(pair for pair in alike if _may_be_one(old[pair.old], new[pair.new])))
+    words = RareWords([*old, *new])
+    take(_of_one_ground(old, new, left, right, words))
+    for least in (LEAST_OF_TWO_DOCUMENTS, math.inf):
+        nearest = _nearest(old, new, left, right, words)
+        take(pair for pair in nearest if pair.score >= least or _of_one_document(old[pair.old], new[pair.new]))
+    take(_likest(alike))
     return Matching(tuple(sorted(pairs, key=lambda pair: pair.new)), tuple(sorted(left)), tuple(sorted(right)))
 
 
@@ -182,7 +191,7 @@ def _by_code(old: Sequence[Item | None], new: Sequence[Item | None], code_of: Ca
                 least = LEAST_UNDER_A_CODE if code_of is whole_code else LEAST_UNDER_A_TAIL
                 if item and other and (sure or likeness(item, other) >= least):
                     pairs.append(Pair(before, place, likeness(item, other), "编码相同，名称不同"))
-    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
+    return _likest(pairs)
 
 
 def _trusted(coded: Sequence[Pair], agreeing: int) -> bool:
@@ -191,16 +200,40 @@ def _trusted(coded: Sequence[Pair], agreeing: int) -> bool:
     return strange <= max(1, MOST_STRANGE * (len(coded) + agreeing))
 
 
-def _nearest(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int]) -> list[Pair]:
+def _likest(pairs: Iterable[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
+
+
+def _of_one_ground(
+    old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int], words: RareWords
+) -> list[Pair]:
+    """Pairs that rest on one provision and share words of their names, the surest first."""
+    before, after = Grounds(old), Grounds(new)
+    pairs = []
+    for place in sorted(right):
+        item = new[place]
+        for there, found in shared(item, before, after).items():
+            if there not in left:
+                continue
+            common = words.share(old[there], item)
+            score = OF_WORDS * common + OF_PROVISION * found.weight
+            if common >= LEAST_WORDS and score >= LEAST_BY_GROUNDS and _may_be_one(old[there], item):
+                pairs.append(Pair(there, place, round(score, 3), f"名称用词相近，共同依据{found.number}条"))
+    return _likest(pairs)
+
+
+def _nearest(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int], words: RareWords) -> list[Pair]:
     """Pairs of which each is the other's nearest by far, by the words that are rare in both lists."""
-    words, index = RareWords([*old, *new]), _index_of_names(old, left)
+    index = _index_of_names(old, left)
     scores: dict[tuple[int, int], float] = {}
     for place in right:
         item = new[place]
         near = {before for piece in frozenset().union(*names(item)) for before in index.get(piece, ())}
         for before in near:
-            if _may_be_one(old[before], item):
-                scores[before, place] = words.likeness(old[before], item)
+            score = words.likeness(old[before], item)
+            # What is less than that cannot take the lead from any that counts.
+            if score >= LEAST_BY_RARE_WORDS - LEAST_LEAD and _may_be_one(old[before], item):
+                scores[before, place] = score
     ranks: dict[tuple[str, int], list[float]] = defaultdict(list)
     for (before, place), score in scores.items():
         ranks["old", before].append(score)
@@ -211,7 +244,7 @@ def _nearest(old: Sequence[Item], new: Sequence[Item], left: set[int], right: se
         for (before, place), score in scores.items()
         if score >= LEAST_BY_RARE_WORDS and all(_leads(score, best[key]) for key in (("old", before), ("new", place)))
     ]
-    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
+    return _likest(pairs)
 
 
 def _leads(score: float, best: Sequence[float]) -> bool:
@@ -220,8 +253,14 @@ def _leads(score: float, best: Sequence[float]) -> bool:
 
 
 def _may_be_one(item: Item, other: Item) -> bool:
-    one_type = item.kind == other.kind or not item.type or not other.type
-    return one_type and not opposed(item.level_title, other.level_title)
+    one, two = item.kind_or_fine, other.kind_or_fine
+    return (one == two or not one or not two) and not opposed(item.level_title, other.level_title)
+
+
+def _of_one_document(item: Item, other: Item) -> bool:
+    """Whether two items share a document, or one of them names none."""
+    one, two = ({basis.title for basis in of.basis} for of in (item, other))
+    return not one or not two or not one.isdisjoint(two)
 
 
 def _index_of_names(items: Sequence[Item], places: set[int]) -> dict[str, list[int]]:
@@ -243,17 +282,18 @@ def _alike(old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[
         for before in near:
             score = likeness(old[before], item)
             shared = len(old[before].provisions & item.provisions)
-            if score >= _least(old[before], item, shared):
+            if score >= LEAST and score >= _least(old[before], item, shared):
                 reason = f"名称相近，共同依据{shared}条" if shared else "名称相近"
                 pairs.append(Pair(before, place, score, reason))
-    return sorted(pairs, key=lambda pair: (-pair.score, pair.new, pair.old))
+    return _likest(pairs)
 
 
 def _least(item: Item, other: Item, shared: int) -> float:
     """The least likeness at which two items are one; above 1 where they never are."""
     if opposed(item.level_title, other.level_title):
         return math.inf
-    if item.kind == other.kind or not item.type or not other.type or item.level_title == other.level_title:
+    one, two = item.kind_or_fine, other.kind_or_fine
+    if one == two or not one or not two or item.level_title == other.level_title:
         return LEAST
     return LEAST_OF_TWO_TYPES if shared else math.inf
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: A sub-name alone tells a little less than the whole title.
 _OF_PART: Final = 0.95
 _PIECE: Final = 2
+#: A name of fewer pieces (变更审批) stands in many others.
+_LEAST_PIECES: Final = 4
 
 
 class RareWords:
@@ -38,6 +40,16 @@ class RareWords:
             for share, two in zip((1.0, _OF_PART), names(other), strict=False):
                 both = self._weight(one) + self._weight(two)
                 best = max(best, min(whole, share) * 2 * self._weight(one & two) / both) if both else best
+        return best
+
+    def share(self, item: Item, other: Item) -> float:
+        """From 0 to 1: how much of the shorter of two names is in the longer; a word or two say nothing."""
+        best = 0.0
+        for one in names(item):
+            for two in names(other):
+                least = min(self._weight(one), self._weight(two))
+                if least and min(len(one), len(two)) >= _LEAST_PIECES:
+                    best = max(best, self._weight(one & two) / least)
         return best
 
     def _weight(self, pieces: Iterable[str]) -> float:
