@@ -41,6 +41,19 @@ def test_networks_are_as_their_schemas_ask(graph):
     assert all(re.fullmatch(r"[\w.:-]+", name) for name in ids)
 
 
+def test_how_a_gexf_looks_is_as_its_schema_bounds_it(graph):
+    """Of viz the XSD of 1.2 has the types, its elements in the namespace of GEXF; programs write those of viz."""
+    gexf = etree.fromstring(networks.write(graph.store, "gexf", "item-document"))
+    viz = {name: gexf.findall(f".//{{http://www.gexf.net/1.2draft/viz}}{name}") for name in ("color", "position", "size")}  # fmt: skip
+    assert len({len(found) for found in viz.values()}) == 1
+    assert viz["size"]
+    for colour in viz["color"]:
+        assert all(0 <= int(colour.get(channel)) <= 255 for channel in "rgb")
+        assert 0 <= float(colour.get("a")) <= 1
+    assert all(set(place.attrib) == {"x", "y", "z"} for place in viz["position"])
+    assert all(float(size.get("value")) > 0 for size in viz["size"])
+
+
 def test_a_gexf_has_colours_places_and_no_day(graph):
     content = networks.write(graph.store, "gexf", "document-document")
     assert b"lastmodifieddate" not in content
