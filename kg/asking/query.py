@@ -74,8 +74,9 @@ class Answer:
     def terms(self) -> Iterator[tuple[Term | None, ...]]:
         """The rows as RDF terms, None where a variable is unbound."""
         if isinstance(self.result, QuerySolutions):
+            columns = self.columns
             for solution in self.result:
-                yield tuple(cast("Term | None", solution[name]) for name in self.columns)
+                yield tuple([cast("Term | None", solution[name]) for name in columns])
         elif isinstance(self.result, QueryBoolean):
             yield (Literal(bool(self.result)),)
         else:
@@ -83,8 +84,9 @@ class Answer:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows as plain values: str, int, Decimal, float, bool, or None."""
+        columns = self.columns
         for terms in self.terms():
-            yield dict(zip(self.columns, map(plain, terms), strict=True))
+            yield dict(zip(columns, map(plain, terms), strict=True))
 
     def serialized(self, form: str) -> bytes:
         """The answer in one of the W3C forms: csv, tsv, json, xml for rows, turtle, nt, rdfxml for graphs.
@@ -146,6 +148,8 @@ def plain(term: Term | None) -> Any:  # noqa: ANN401 - a value of the host langu
     """A term as a Python value: an IRI as str, numbers and truth values as such, all else as its text."""
     if not isinstance(term, Literal):
         return None if term is None else term.value
+    if term.language:
+        return term.value
     datatype = term.datatype.value.removeprefix(XSD)
     if datatype == "boolean":
         return term.value in {"true", "1"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ def types() -> frozenset[str]:
     return frozenset(_known())
 
 
+@lru_cache(maxsize=8192)
 def repeated(ground: str, power_type: str) -> Repeated | None:
     """The provision that a ground of an item of that type repeats, or None.
 

@@ -158,9 +158,12 @@ class ListView:
     def _of_rows(self) -> Iterator[Text]:
         for row in self.rows:
             facts = {id(cell): facts for cell, facts in row.extraction.facts}
+            at = row.at(None)
             for cell in row.row.cells:
                 if cell.text.strip() and not cell.inherited:
-                    yield Text(cell.text, cell.role, row.at(cell), facts.get(id(cell), NOTHING))
+                    text = cell.text
+                    frame = Place(at.list, at.sheet, at.line, at.row, at.serial, cell.header, 0, len(text), text)
+                    yield Text(text, cell.role, frame, facts.get(id(cell), NOTHING))
 
     def _of_passages(self) -> Iterator[Text]:
         for passage in self.passages:

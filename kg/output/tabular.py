@@ -176,7 +176,11 @@ def _typed(values: Any, kind: Any, pa: Any) -> Any:  # noqa: ANN401 - pyarrow ha
 
     words = pa.string()
     found = compute.if_else(compute.equal(values, ""), pa.scalar(None, words), values)
-    return compute.replace_substring_regex(found, MARK, r"\1") if kind == words else found.cast(kind)
+    if kind != words:
+        return found.cast(kind)
+    # Few columns have a mark, and to look for the pattern takes its time.
+    marked = compute.any(compute.starts_with(values, "'")).as_py()
+    return compute.replace_substring_regex(found, MARK, r"\1") if marked else found
 
 
 def _arrow(kind: str, values: Sequence[Any]) -> list[Any]:

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from kg.graph import terms as t
 from kg.graph.store import lines
 from kg.graph.vocabulary import vocabulary
@@ -17,7 +15,9 @@ from kg.page.gather import gathered
 from kg.page.properties import StatedReader, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import NamedNode
 
     from kg.builds.scan import Scan
     from kg.builds.streamed import StreamedLists
@@ -37,17 +37,18 @@ class ListPage:
 def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
     """The lists one by one, and last what none of them names: documents that only documents name."""
     scan, usual = streamed.scan, usual_of(streamed.scan)
-    shared = {subject[1:-1].decode(): own for part in (scan.legal, scan.others) for subject, own in part.items()}
+    shared = {**scan.legal, **scan.others}
     known = {**stated(lines(vocabulary())), **stated(scan.reviews)}
     left = dict.fromkeys(shared)
     for own in streamed.lines():
-        read = stated(own)
-        named = _named(read, shared)
-        for subject in named:
+        terms: dict[bytes, Value] = {}
+        read = stated(own, terms)
+        named, met = _named({*map(_subject, own), *terms}, shared)
+        for subject in met:
             left.pop(subject, None)
         yield _page({**known, **read, **named}, usual)
-    rest = stated(line for subject in left for line in shared[subject])
-    yield _page({**known, **rest, **_named(rest, shared)}, usual)
+    rest, _ = _named(left, shared)
+    yield _page({**known, **rest}, usual)
 
 
 def usual_of(scan: Scan) -> Usual:
@@ -69,17 +70,18 @@ def _page(every: Stated, usual: Usual) -> ListPage:
     return ListPage(found, tuple(proposals(reading, found.places)))
 
 
-def _named(read: Stated, shared: Mapping[str, list[bytes]]) -> Stated:
-    """What all lists state of the things that some statements are about or name, and of those that these name."""
+def _named(named: Iterable[bytes], shared: Mapping[bytes, list[bytes]]) -> tuple[Stated, set[bytes]]:
+    """What all lists state of the things that are named, and of those that these name; and which things these are."""
     result: dict[str, Mapping[NamedNode, tuple[Value, ...]]] = {}
-    edge = {subject for subject in read if subject in shared} | _objects(read, shared)
+    met: set[bytes] = set()
+    edge = shared.keys() & named
     while edge:
-        new = stated(line for subject in edge for line in shared[subject])
-        result |= new
-        edge = _objects(new, shared) - result.keys()
-    return result
+        met |= edge
+        terms: dict[bytes, Value] = {}
+        result |= stated((line for subject in edge for line in shared[subject]), terms)
+        edge = (shared.keys() & terms.keys()) - met
+    return result, met
 
 
-def _objects(read: Stated, shared: Mapping[str, list[bytes]]) -> set[str]:
-    every = {value for own in read.values() for values in own.values() for value in values}
-    return {value.value for value in every if isinstance(value, NamedNode)} & shared.keys()
+def _subject(line: bytes) -> bytes:
+    return line[: line.index(b" ")]

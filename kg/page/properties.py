@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, parse
 
@@ -134,16 +134,33 @@ class StatedReader(PropertyReader):
         return sorted((predicate for predicate in own if predicate in predicates), key=predicates.__getitem__)
 
 
-def stated(lines: Iterable[bytes]) -> dict[str, dict[NamedNode, tuple[Value, ...]]]:
-    """What N-Quads lines of ours, without blank nodes, state of each subject in whatever graph, each statement once."""
-    found: dict[str, dict[NamedNode, list[Value]]] = defaultdict(dict)
-    for subject, predicate, value, _ in parse(b"".join(lines), RdfFormat.N_QUADS):
-        own = found[subject.value]
-        values = own.get(predicate)
+def stated(
+    lines: Iterable[bytes], terms: dict[bytes, Value] | None = None
+) -> dict[str, dict[NamedNode, tuple[Value, ...]]]:
+    """What N-Quads lines of ours, without blank nodes, state of each subject in whatever graph, each statement once.
+
+    ``terms`` takes every object as it is written, with its term.
+    """
+    found: dict[str, dict[NamedNode, list[Value]]] = {}
+    terms = {} if terms is None else terms
+    predicates: dict[bytes, NamedNode] = {}
+    last, own = b"", dict[NamedNode, list[Value]]()
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        if subject != last:
+            last, own = subject, found.setdefault(subject[1:-1].decode(), {})
+        written = rest[: rest.rindex(b" <")]
+        term = terms.get(written)
+        if term is None:
+            term = terms[written] = _term(written)
+        known = predicates.get(predicate)
+        if known is None:
+            known = predicates[predicate] = NamedNode(predicate[1:-1].decode())
+        values = own.get(known)
         if values is None:
-            own[predicate] = [value]
+            own[known] = [term]
         else:
-            values.append(value)
+            values.append(term)
     return {
         subject: {
             predicate: tuple(values) if len(values) == 1 else tuple(sorted(set(values), key=str))
@@ -151,3 +168,17 @@ def stated(lines: Iterable[bytes]) -> dict[str, dict[NamedNode, tuple[Value, ...
         }
         for subject, own in found.items()
     }
+
+
+def _term(written: bytes) -> Value:
+    """A term as N-Quads lines write it: the forms that nearly all have are read here, in a fifth of the time."""
+    if written[:1] == b"<":
+        return NamedNode(written[1:-1].decode())
+    if b"\\" not in written:
+        text, _, kind = written.rpartition(b'"')
+        if not kind:
+            return Literal(text[1:].decode())
+        if kind[:1] == b"@":
+            return Literal(text[1:].decode(), language=kind[1:].decode())
+    (quad,) = parse(b"<a:a> <a:a> %b .\n" % written, RdfFormat.N_QUADS)
+    return cast("Literal", quad.object)

@@ -59,20 +59,24 @@ def breaks(text: str) -> Iterator[Break]:
     """
     runs, pairs, every = _tables()
     plain = _BLANKS.sub("", text)
-    kept: Sequence[int] = range(len(text))
-    if len(plain) < len(text):
-        kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
+    kept: Sequence[int] | None = None if len(plain) < len(text) else range(len(text))
+    known, none = runs.get, ""
     for run in _RUN.finditer(plain):
         for at in range(run.start(), run.end() - _HEAD - 1):
-            usual = runs.get(plain[at : at + _HEAD])
+            usual = known(plain[at : at + _HEAD])
             if usual is None:
                 continue
-            last, following = plain[at + _HEAD - 1], plain[at + _HEAD]
-            if following in usual or following in pairs.get(last, ""):
+            following = plain[at + _HEAD]
+            if following in usual:
+                continue
+            last = plain[at + _HEAD - 1]
+            if following in pairs.get(last, none):
                 continue
             behind = plain[at + _HEAD + 1] if at + _HEAD + 1 < run.end() else ""
             named = last in _NUMERALS or last + following in _SHORT
             if not named and _mended(usual, following, behind, every):
+                if kept is None:  # few texts have such a place
+                    kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
                 yield Break(kept[at + _HEAD], plain[at : at + _HEAD], following, usual)
 
 

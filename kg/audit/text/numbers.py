@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals
@@ -40,6 +41,7 @@ class Number(NamedTuple):
         return self.order, "" if self.order else self.body, self.year, self.figure
 
 
+@lru_cache(maxsize=8192)
 def parsed(value: str) -> Number | None:
     """The parts of a number as ``extract.facts.StatedNumber`` has it, or None where it is not understood.
 

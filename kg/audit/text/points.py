@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from extract.clean import Levelled
     from extract.enumerators import Mark
 
-_BEFORE = "。;:!?.)>"
+_BEHIND = re.compile(r"(?<=[。;:!?.)>])")
 _LONGEST = 12  # characters of a mark, so that a slice is enough to see one
 # Levels of 党政机关公文格式 (GB/T 9704—2012, 7.3.3), outermost first.
 _LEVELS = {"part": 0, "clause": 1, "num": 2, "bracket": 3, "half": 3, "circle": 4, "sign": 4}
@@ -41,7 +42,7 @@ def heads(levelled: Levelled) -> Iterator[Mark]:
     """Every list mark at the head of the text, of a line, or of a sentence; its places are those of the text."""
     text = levelled.text
     at = 0
-    for start in sorted({0, *levelled.places, *(n + 1 for n, sign in enumerate(text) if sign in _BEFORE)}):
+    for start in sorted({0, *levelled.places, *(match.start() for match in _BEHIND.finditer(text))}):
         if start < at or start >= len(text):
             continue
         before = text[start - 1] if start else ""

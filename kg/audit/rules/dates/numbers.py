@@ -88,13 +88,16 @@ def _letters(view: View) -> Iterator[Observation]:
         number = parsed(citation.numbers[0].value) if len(citation.numbers) == 1 else None
         if not year or number is None:
             continue
+        issued = int(year)
         for body in _bodies():
+            if _alive(body, issued):
+                continue
             by_letters = not number.order and number.body in body.get("letters", ())
             by_name = number.order and number.body in body["names"]
             by_title = any(citation.title.startswith(name) for name in body["names"])
             if by_name and len(citation.dates) > 1:
                 continue  # the number may be that of an amendment, the date that of the first version
-            if (by_letters or by_name or by_title) and not _alive(body, int(year)):
+            if by_letters or by_name or by_title:
                 stated = citation.numbers[0]
                 name, span = body["names"][0], _span(body)
                 yield Observation(

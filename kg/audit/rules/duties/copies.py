@@ -12,7 +12,7 @@ from kg.audit.rule import Observation, Rule
 from kg.graph.iris import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from extract.model import Cell
     from kg.audit.view import ListView, RowView, View
@@ -47,10 +47,11 @@ def _copies(listing: ListView, _view: View) -> Iterator[Observation]:
         # A check is a means by which other things are watched over too (通过产品质量监督抽查进行监管).
         if len(stem) >= _LEAST and bearer.type != _CHECK:
             heads.setdefault(stem[:_HEAD], []).append(stem)
+    begins = _begins(heads)
     for row in listing.rows:
         for role in (Role.DUTIES, Role.GROUNDS):
             for cell in row.row.all(role):
-                found = None if cell.inherited else _foreign(cell, row, heads)
+                found = None if cell.inherited else _foreign(cell, row, heads, begins)
                 if found is not None:
                     start, end, stem = found
                     other = bearers[stem]
@@ -118,14 +119,23 @@ def _column(role: Role) -> str:
     return "责任事项" if role is Role.DUTIES else "追责情形"
 
 
-def _foreign(cell: Cell, row: RowView, heads: dict[str, list[str]]) -> tuple[int, int, str] | None:
+def _begins(heads: Iterable[str]) -> re.Pattern[str]:
+    """Where a name may begin: at the first character of one."""
+    signs = "".join(sorted({head[0] for head in heads}))
+    return re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+
+
+def _foreign(
+    cell: Cell, row: RowView, heads: dict[str, list[str]], begins: re.Pattern[str]
+) -> tuple[int, int, str] | None:
     """The place of the name of another item in a cell that never names its own."""
     text = cell.text
     own, label = {plain(row.own.name), plain(row.own.sub_name)} - {""}, _stem(row.own.label)
     # The name of the main item tells sub-items apart from nothing.
     if _names_its_own(left_out(text), label):
         return None
-    for at in range(len(text) - _HEAD + 1):
+    for match in begins.finditer(text):
+        at = match.start()
         for stem in heads.get(text[at : at + _HEAD], ()):
             apart = label not in stem and not any(stem in name for name in own)
             if apart and text.startswith(stem, at):

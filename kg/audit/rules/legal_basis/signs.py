@@ -20,6 +20,8 @@ GB_SIGNS = "GB/T 15834—2011《标点符号用法》4.9、4.15。"
 # A closing bracket of any width closes an opening one of its kind; lists mix （ and ) freely.
 _KINDS = {"(": "()", "（": "()", "[": "[]", "［": "[]", "〔": "[]", "【": "【】", "《": "《》", "〈": "〈〉"}
 _CLOSES = {")": "()", "）": "()", "]": "[]", "］": "[]", "〕": "[]", "】": "【】", "》": "《》", "〉": "〈〉"}
+_BRACKET = re.compile(f"[{re.escape(''.join((*_KINDS, *_CLOSES)))}]")
+_QUOTE = re.compile("[“”]")
 _POINT = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚ]|[①-⑳])\s*$")
 _MARKUP = re.compile(
     r"</?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub)\b[^<>]{0,200}>"
@@ -42,10 +44,11 @@ class _Sign(NamedTuple):
 def _lonely(text: str) -> Iterator[_Sign]:
     """Brackets of a text without their counterpart; the ) of a list mark 1) is none."""
     opened: list[_Sign] = []
-    for at, sign in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        at, sign = match.start(), match[0]
         if sign in _KINDS:
             opened.append(_Sign(sign, _KINDS[sign], at))
-        elif sign in _CLOSES:
+        else:
             kind = _CLOSES[sign]
             place = next((n for n in range(len(opened) - 1, -1, -1) if opened[n].kind == kind), None)
             if place is None:
@@ -73,14 +76,14 @@ def _near(text: Text, at: int) -> str:
 def _quotes(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
         opened: list[int] = []
-        for at, sign in enumerate(text.text):
-            if sign == "“":
+        for match in _QUOTE.finditer(text.text):
+            at = match.start()
+            if match[0] == "“":
                 opened.append(at)
-            elif sign == "”":
-                if opened:
-                    opened.pop()
-                else:
-                    yield Observation(text.at(at, at + 1), f"“{_near(text, at)[:-1]}……”末尾的右引号没有左引号")
+            elif opened:
+                opened.pop()
+            else:
+                yield Observation(text.at(at, at + 1), f"“{_near(text, at)[:-1]}……”末尾的右引号没有左引号")
         for at in opened:
             yield Observation(text.at(at, at + 1), f"{_near(text, at)}……中的左引号没有右引号")
 
