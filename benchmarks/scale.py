@@ -17,6 +17,7 @@ second are. Machines are noisy: read CPU times and ratios.
 
 import argparse
 import csv
+import gzip
 import hashlib
 import json
 import os
@@ -35,10 +36,11 @@ sys.path.insert(0, str(ROOT))
 import rows  # noqa: E402 - beside this file
 
 RDFLIB = """
-import sys
+import gzip, sys
+open_ = gzip.open if sys.argv[1].endswith(".gz") else open
 from rdflib import Dataset
 graph = Dataset()
-graph.parse(sys.argv[1], format="nquads")
+graph.parse(open_(sys.argv[1], "rb"), format="nquads")
 graph.serialize(sys.argv[2], format="nquads", encoding="utf-8")
 """
 FLOOR = """
@@ -115,7 +117,7 @@ def _measured(count: int, folder: Path, options: argparse.Namespace) -> None:
     spent = cost(build, folder)
     quads = sum(json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))["graphs"].values())
     show("quanze build", spent, count, quads, given, size(out))
-    print(f"    {quads:,} quads, {quads / count:.0f} a row; " + _digest(out / "graph.nq"))
+    print(f"    {quads:,} quads, {quads / count:.0f} a row; " + _digest(_graph(out)))
     for path in sorted(out.iterdir(), key=size, reverse=True)[:8]:
         print(f"    {path.name:<24} {size(path) / 1e6:>10,.1f} MB")
     if options.others:
@@ -124,11 +126,17 @@ def _measured(count: int, folder: Path, options: argparse.Namespace) -> None:
         shutil.move(str(out), options.keep / f"{count}-{options.alike}")
 
 
+def _graph(out: Path) -> Path:
+    """The graph of a build, which is compressed where it is large."""
+    compressed = out / "graph.nq.gz"
+    return compressed if compressed.exists() else out / "graph.nq"
+
+
 def _digest(graph: Path) -> str:
     """The SHA-256 of the graph, so that two ways to build may be compared."""
     digest = hashlib.sha256()
     for path in sorted(graph.glob("part-*")) if graph.is_dir() else [graph] if graph.exists() else []:
-        with path.open("rb") as content:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as content:
             while block := content.read(1 << 20):
                 digest.update(block)
     return f"SHA-256 of graph.nq {digest.hexdigest()[:16]}"
@@ -136,7 +144,7 @@ def _digest(graph: Path) -> str:
 
 def _others(count: int, folder: Path, quads: int, given: int, morph: Path | None) -> None:
     again = folder / "again.nq"
-    spent = cost([sys.executable, "-c", RDFLIB, str(folder / "out" / "graph.nq"), str(again)], folder)
+    spent = cost([sys.executable, "-c", RDFLIB, str(_graph(folder / "out")), str(again)], folder)
     show("rdflib, the same quads", spent, count, quads, given, size(again))
     if morph is None:
         print("morph-kgc: name a Python that has it by --morph")

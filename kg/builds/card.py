@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.audit.registry import every_rule
 from kg.graph.iris import segment
+from kg.graph.nquads_file import COMPRESSED, PLAIN
 from kg.graph.terms import DCAT, DCT, PROV, RDF_TYPE, RDFS, SHA256, XSD, XSD_DATE, XSD_INTEGER
 from kg.graph.vocabulary import VOCABULARY
 
@@ -29,13 +30,16 @@ LICENCE: Final = "https://spdx.org/licenses/MIT"
 RIGHTS: Final = "清单原文是有关机关依照《中华人民共和国政府信息公开条例》公开的政府信息；使用原文请注明发布机关。"
 #: What a file of a build is: its media type, and what it is for.
 FILES: Final = {
-    "graph.nq": ("application/n-quads", "图谱，每份清单一个命名图"),
+    PLAIN: ("application/n-quads", "图谱，每份清单一个命名图"),
+    COMPRESSED: ("application/n-quads", "图谱，每份清单一个命名图，用 gzip 压缩"),
     "graph.ttl": ("text/turtle", "图谱，各清单合并，便于阅读"),
     "graph.jsonld": ("application/ld+json", "图谱，JSON-LD"),
     "graph.html": ("text/html", "浏览网页（不需要联网）"),
     "findings.jsonl": ("application/jsonl", "检查发现，每行一条"),
     "search.tsv": ("text/tab-separated-values", "检索索引"),
 }
+#: What DCAT-AP says of a compressed file beside its media type.
+GZIP: Final = "https://www.iana.org/assignments/media-types/application/gzip"
 ENDINGS: Final = {".csv": "text/csv", ".html": "text/html", ".tsv": "text/tab-separated-values"}
 
 
@@ -90,7 +94,8 @@ def card(
 def readme(card: Card) -> str:
     """The card for people, in Chinese."""
     files = [(name, _about(name), known["bytes"]) for name, known in card.files.items()]
-    return _template().render(card=card, files=files, version=version("quanze"), rights=RIGHTS) + "\n"
+    graph = COMPRESSED if COMPRESSED in card.files else PLAIN
+    return _template().render(card=card, files=files, graph=graph, version=version("quanze"), rights=RIGHTS) + "\n"
 
 
 @cache
@@ -158,6 +163,7 @@ def _distribution(whole: NamedNode, name: str, known: Mapping[str, Any]) -> Iter
         (DCT + "description", [_zh(_about(name))]),
         (DCAT + "accessURL", [_file(whole, name)]),
         (DCAT + "mediaType", [media_type]),
+        (DCAT + "compressFormat", [NamedNode(GZIP)] if name.endswith(".gz") else []),
         (DCAT + "byteSize", [Literal(str(known["bytes"]), datatype=NamedNode(XSD + "nonNegativeInteger"))]),
         (SHA256.value, [Literal(str(known["sha256"]))]),
     )

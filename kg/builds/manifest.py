@@ -13,6 +13,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.asking.built_folder import MANIFEST
+from kg.errors import unusable
+from kg.graph import nquads_file
 from kg.output.files import fresh_file
 
 if TYPE_CHECKING:
@@ -78,6 +80,21 @@ def put(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
     if manifest is not None:
         files = dict(sorted({**manifest["files"], **written}.items()))
         _tell(folder, {**manifest, "files": files})
+
+
+def put_quads(folder: Path, lines: Iterable[bytes]) -> None:
+    """Write the N-Quads of a folder anew, compressed where they were. Raises Problem: they cannot be written."""
+    path = nquads_file.nquads_file(folder)
+    try:
+        beside = path.with_name(f"new-{path.name}")
+        with nquads_file.written(beside) as file:
+            file.writelines(lines)
+        beside.replace(path)
+    except OSError as error:
+        raise unusable(error, path) from error
+    manifest = _manifest(folder)
+    if manifest is not None:
+        _tell(folder, {**manifest, "files": {**manifest["files"], path.name: fingerprint(path)}})
 
 
 def leave_out(folder: Path, names: Mapping[str, str]) -> None:

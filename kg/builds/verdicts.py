@@ -10,10 +10,11 @@ from pyoxigraph import DefaultGraph, NamedNode
 from kg.asking.built_folder import STORE, base_of
 from kg.asking.resolve import index_of
 from kg.builds import writing
-from kg.builds.manifest import leave_out, put, recount
+from kg.builds.manifest import leave_out, put, put_quads, recount
 from kg.builds.outputs import FILES, FROM_STORE, WHOLE, Output
 from kg.errors import Problem
 from kg.graph import serialise
+from kg.graph.nquads_file import nquads_file
 from kg.graph.store import graphs, quad_lines, read_only, replace, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import evidence, reviews
@@ -89,19 +90,23 @@ def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
     """Write anew every form of the graph that the folder has; of a graph grown large those that hold it whole go."""
     nquads = quad_lines(store, base)
     large = WHOLE if len(nquads) > writing.SMALL else frozenset()
-    here = {output for output in (Output.NQ, Output.PAGE, *WHOLE) if (folder / FILES[output]).exists()}
+    here = {output for output in (Output.NQ, Output.PAGE, *WHOLE) if _file(folder, output).exists()}
     made = {}
     if Output.PAGE in here:
         with index_of(folder, store, prefixes(base)) as index:
             made = dict(pages(store, base, index))
-    put(folder, [*_texts(nquads, base, here - large), *made.items()])
+    put(folder, [*_forms(nquads, base, here - large), *made.items()])
+    if Output.NQ in here:
+        put_quads(folder, nquads)
     leave_out(folder, {FILES[output]: FROM_STORE[output] for output in sorted(here & large)})
     recount(folder, graphs(nquads))
 
 
-def _texts(nquads: list[bytes], base: str, outputs: set[Output]) -> Iterator[tuple[str, str]]:
-    if Output.NQ in outputs:
-        yield FILES[Output.NQ], b"".join(nquads).decode()
+def _file(folder: Path, output: Output) -> Path:
+    return nquads_file(folder) if output is Output.NQ else folder / FILES[output]
+
+
+def _forms(nquads: list[bytes], base: str, outputs: set[Output]) -> Iterator[tuple[str, str]]:
     if outputs & WHOLE:
         graph = serialise.parsed(nquads)
         if Output.TTL in outputs:

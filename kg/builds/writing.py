@@ -31,7 +31,7 @@ from kg.builds.scan import Scan
 from kg.builds.streamed import StreamedLists
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
-from kg.graph import serialise
+from kg.graph import nquads_file, serialise
 from kg.graph.store import fill, merged_in_memory, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import findings as findings_graph
@@ -268,12 +268,13 @@ class Writing:
             lines = list(chain.from_iterable(first))
             first = [sorted([*lines, *article_lines(merged_in_memory(lines), *self._of_laws)])]
         store = self._store()
-        with (self.folder if self.only.wants(Output.NQ) else self.work).joinpath("graph.nq").open("wb") as file:
+        folder = self.folder if self.only.wants(Output.NQ) else self.work
+        with nquads_file.written(folder / (nquads_file.PLAIN if small else nquads_file.COMPRESSED)) as file:
             waiting: list[bytes] = []
             for block in chain(first if small else _released(first), blocks):
                 scan.take(block)
                 if self.only.wants(Output.NQ):
-                    file.writelines(block)
+                    file.write(b"".join(block))
                 waiting += block
                 if store is not None and not small and len(waiting) >= LOADED:
                     fill(store, waiting, self.base)

@@ -39,11 +39,12 @@ def load_into(typed: str, folder: Path, *, anew: bool, silent: bool = False) -> 
     """
     from kg.asking.built_folder import base_of  # noqa: PLC0415 - only where something is loaded
     from kg.graph.endpoint.loading import load  # noqa: PLC0415
+    from kg.graph.nquads_file import nquads_file  # noqa: PLC0415
 
     where = address(typed)
     with Bar() as bar:
         report = quiet if silent else bar
-        loaded = load(folder / "graph.nq", where, base_of(folder), report, anew=anew)
+        loaded = load(nquads_file(folder), where, base_of(folder), report, anew=anew)
     if not silent:
         before = f"，其中{loaded.before}行先前已装载" if loaded.before else ""
         say(f"装载到 {loaded.url}：{loaded.lines}行{before}")

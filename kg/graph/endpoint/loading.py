@@ -13,6 +13,7 @@ everything in one transaction, which at a hundred million quads it does not surv
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,6 +24,7 @@ from kg.errors import Problem, unusable
 from kg.graph.endpoint.connection import SILENCE
 from kg.graph.endpoint.record import PROGRESS, RECORD, Load, holds, recorded
 from kg.graph.endpoint.remote_store import TRIPLES, remote_store
+from kg.graph.nquads_file import opened
 from kg.graph.store import triples
 from kg.graph.terms import BASE, shared_graph
 
@@ -92,7 +94,7 @@ def _send(loading: _Loading, file: Path, begun: int, size: int, chunk: int, repo
     """Post the lines of a file behind the first ``begun``, and count all of them."""
     done = 0
     report("装载", begun, size)
-    with file.open("rb") as lines:
+    with opened(file) as lines:
         while some := list(islice(lines, chunk if done >= begun else min(chunk, begun - done))):
             done += len(some)
             grouped = loading.count(some)
@@ -214,14 +216,19 @@ def _number(term: NamedNode | Literal) -> int:
 
 
 def _fingerprint(file: Path) -> tuple[str, int]:
-    """SHA-256 and number of lines of a file. Raises Problem: it cannot be read, or ends within a line."""
+    """SHA-256 and number of the lines of a file, compressed or not.
+
+    Raises Problem: it cannot be read, or ends within a line.
+    """
     digest, lines, last = hashlib.sha256(), 0, b"\n"
     try:
-        with file.open("rb") as content:
+        with opened(file) as content:
             while block := content.read(1 << 20):
                 digest.update(block)
                 lines += block.count(b"\n")
                 last = block[-1:]
+    except (EOFError, zlib.error):
+        last = b""  # compressed, and cut short
     except OSError as error:
         raise unusable(error, file) from error
     if last != b"\n" or not lines:

@@ -1,5 +1,6 @@
 """A page of a large graph, put together list by list without the store, is the page that the store gives."""
 
+import gzip
 import importlib.util
 import re
 from pathlib import Path
@@ -84,7 +85,8 @@ def test_an_item_that_two_lists_print_is_one_with_the_cells_of_both(tmp_path):
 def test_what_reviewers_found_stands_at_the_fact(tmp_path):
     (tmp_path / "一.txt").write_text(FIRST, encoding="utf-8")
     out = build([tmp_path / "一.txt"], tmp_path / "out").out
-    fact = re.search(rf"<({BASE}id/fact/citation-[0-9a-f]+)>", (out / "graph.nq").read_text(encoding="utf-8"))[1]
+    lines = gzip.decompress((out / "graph.nq.gz").read_bytes()).decode()
+    fact = re.search(rf"<({BASE}id/fact/citation-[0-9a-f]+)>", lines)[1]
     verdict = reviews.Verdict(fact, "审阅人", "reject", "2026-01-02T03:04:05Z", note="应为第四条")
     (out / reviews.FILE).write_text(reviews.write([verdict]), encoding="utf-8")
     build([tmp_path / "一.txt"], out)
