@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -118,8 +119,7 @@ class Scan:
 
     def take(self, block: list[bytes]) -> None:
         """Count the lines of a block."""
-        count = Counter(line[line.rindex(b" <") + 1 : -3] for line in block)
-        self.graphs.update(count)
+        self.graphs.update([line[line.rindex(b" <") + 1 : -3] for line in block])
         for subject, lines in groupby(block, key=_subject_of):
             if subject != self._subject:
                 self.close()
@@ -140,15 +140,17 @@ class Scan:
             predicate = line[start:end]
             if predicate in _WANTED and not line.endswith(_VOCABULARY):
                 stated.setdefault(predicate, set()).add(line[end + 1 : line.rindex(b" <")])
+        if not stated:
+            return  # the characters of a cell, of which there are more than of all else
         kinds = stated.get(_TYPE, set())
         self.classes.update(kinds)
         self.counts.update(_OF_CLASS[kind] for kind in kinds if kind in _OF_CLASS)
         for key, (of, by) in _BY_CODE.items():
             if of in kinds and by in stated:
                 self.counts.update(f"{key}.{_code(value)}" for value in stated[by])
-        for predicate, name in _NAMING.items():
-            if predicate in stated:
-                self.named[name].update(stated[predicate])
+        for predicate, objects in stated.items():
+            if predicate in _NAMING:
+                self.named[_NAMING[predicate]].update(objects)
         self._keep(subject, kinds, lines)
         if _ROW in stated:
             self.counts["rows"] += 1
@@ -163,7 +165,7 @@ class Scan:
             self.others[subject] = lines
         elif kinds & _REVIEWS:
             self.reviews += lines
-        first, of_register = next((one for one in _PAGED if one[0] in kinds), (b"", False))
+        first, of_register = _paged(frozenset(kinds))
         if of_register:
             self.sections.add(first)
 
@@ -215,6 +217,12 @@ class Scan:
     def types(self) -> dict[str, int]:
         """The number of things of each class, by IRI."""
         return {kind[1:-1].decode(): self.classes[kind] for kind in sorted(self.classes)}
+
+
+@lru_cache(maxsize=1024)
+def _paged(kinds: frozenset[bytes]) -> tuple[bytes, bool]:
+    """The first class of a thing that pages show, and whether it is one of entries of registers."""
+    return next((one for one in _PAGED if one[0] in kinds), (b"", False))
 
 
 def _subject_of(line: bytes) -> bytes:

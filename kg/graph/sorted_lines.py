@@ -67,8 +67,8 @@ class Runs:
 
 def merged(runs: Iterable[Path | list[bytes]], block: int = BLOCK) -> Iterator[list[bytes]]:
     """The lines of sorted runs in order, each once, in blocks that are not empty."""
-    sources = [_lines(run) for run in runs]
-    heads = [list(islice(source, block)) for source in sources]
+    sources = [_pieces(run, block) for run in runs]
+    heads = [next(source, []) for source in sources]
     try:
         while True:
             live = [place for place, head in enumerate(heads) if head]
@@ -81,7 +81,7 @@ def merged(runs: Iterable[Path | list[bytes]], block: int = BLOCK) -> Iterator[l
                 head = heads[place]
                 end = bisect_right(head, last)
                 taken += head[:end]
-                heads[place] = head[end:] or list(islice(sources[place], block))
+                heads[place] = head[end:] or next(sources[place], [])
             yield _sorted([taken])
     finally:
         for source in sources:
@@ -107,12 +107,14 @@ def _joined(group: list[Path], path: Path) -> Path:
     return path
 
 
-def _lines(run: Path | list[bytes]) -> Generator[bytes, None, None]:
+def _pieces(run: Path | list[bytes], block: int) -> Generator[list[bytes], None, None]:
+    """The lines of a run, so many at a time."""
     if isinstance(run, list):
-        yield from run
+        yield from (run[start : start + block] for start in range(0, len(run), block))
         return
     with run.open("rb") as file:
-        yield from file
+        while some := list(islice(file, block)):
+            yield some
 
 
 def _blocks(lines: Iterator[bytes]) -> Iterator[list[bytes]]:

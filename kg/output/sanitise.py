@@ -87,6 +87,9 @@ def spreadsheet(value: object) -> str:
     A leading apostrophe marks what must stay text, as spreadsheets themselves do. Numbers stay as they are.
     """
     if isinstance(value, str):  # most values are, and what else it may be takes its time to tell
+        # A text that begins with a letter or Chinese character is no formula, number, error or guarded text.
+        if value[:1].isalpha() and value.isprintable():
+            return fitting(value)
         return _marked(printable(value))
     if value is None:
         return ""
