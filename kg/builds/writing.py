@@ -22,6 +22,7 @@ from kg.audit.results import results
 from kg.audit.view import ListView, View
 from kg.builds.card import card, gaps
 from kg.builds.manifest import fingerprints, head, listed_input, written
+from kg.builds.memory import give_back
 from kg.builds.outputs import WHOLE, Output, Outputs, left_out
 from kg.builds.parts import part_files
 from kg.builds.parts.gather import ABRIDGED, FINDINGS, Gathered
@@ -307,6 +308,7 @@ class Writing:
     def _forms(self, graph: Graph, steps: Iterator[str]) -> Store | None:
         """Write the forms that need the whole graph in memory; what is asked for the page comes back."""
         if not graph.small:
+            give_back()
             next(steps)
             return graph.store
         if graph.store is not None or self._needs(*WHOLE):
