@@ -45,7 +45,7 @@ NONE = Figures()
 def figures(kind: SanctionKind, text: str, at: int, match: re.Match[str], before: re.Match[str] | None) -> Figures:
     """The figures of the consequence whose verb stands at ``at``; ``before`` is what the rule found before it."""
     if kind is SanctionKind.LATE_FEE:
-        return _rate(text, at)
+        return _rate(text, max(at, match.end()))
     if kind is SanctionKind.DETENTION and before:
         one = before["one"]
         low, high = (_amount(before[name] or one) for name in ("low", "high"))
@@ -71,7 +71,7 @@ def _banned(match: re.Match[str]) -> Figures:
 
 
 def _rate(text: str, at: int) -> Figures:
-    """The rate a day of a late fee, printed before it in its sentence."""
+    """The rate a day of a late fee, printed in its sentence before ``at``."""
     low = max(at - _LOOK_BACK, 0, text.rfind("。", 0, at), text.rfind(";", 0, at))
     matches = list(_RATE.finditer(text, low, at))
     if not matches:

@@ -27,7 +27,7 @@ _NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], 
 _BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["shared"], _RULES["cap"]
 _MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
 _VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
-_AS_FOLLOWS, _BY_REFERENCE = _RULES["as_follows"], _RULES["by_reference"]
+_AS_FOLLOWS, _BY_REFERENCE, _SURCHARGE = _RULES["as_follows"], _RULES["by_reference"], _RULES["surcharge"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES = frozenset({"money", "factor"})
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
@@ -219,6 +219,8 @@ def _behind(text: str, amount: _Amount) -> Fine | None:
     if not settled and _MENTIONED.match(text, word):
         return None
     if _TOLD.search(text, max(0, amount.start - 8), amount.start) or _threshold(text, amount):
+        return None
+    if amount.unit == "multiple" and _SURCHARGE.search(text, max(0, amount.start - _LOOK_BACK), amount.start):
         return None
     return _fine(text, amount, _capped(text, amount, match.end()), None)
 

@@ -29,6 +29,7 @@ _MARKED = re.compile(
 )
 #: The name of the field that holds the title, at the end of some words.
 KEY = re.compile(rf"{_KEYS}\Z")
+_CAPTION = pattern("layout", "caption")
 _NO_ISSUER = pattern("layout", "no_issuer")
 _SENTENCE_END = '。;"!?…'
 _LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
@@ -57,6 +58,7 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     read = _lead(text[last:start])
     if read is None:
         marked = bool(_MARKED.search(text[max(low, start - _MARKED_BACK) : start]))
+        marked = marked or (low == 0 and _CAPTION.fullmatch(text, 0, start) is not None)
         return Lead(marked or newline, sentence=False, separated=False, first=marked)
     marks, chinese, intro = read
     first = last == 0 or marks

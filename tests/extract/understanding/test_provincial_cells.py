@@ -123,6 +123,10 @@ ROWS = {
     # An item and a point of it without their words; tables counted in an annex are no annex of that number.
     "《甲条例》第十条第（一）1；第五条第（二）项": [("甲条例", None, [], ["art_10__item_1__point_1", "art_5__item_2"])],
     "《甲条例》第十条，附件12个": [("甲条例", None, [], ["art_10"])],
+    # What stands before the first title and ends with a colon names the field, whatever its words.
+    "对应法条：《甲业污染防治法》第七十七条第（二）项：有下列行为之一，责令改正。": [
+        ("甲业污染防治法", None, [], ["art_77__item_2"])
+    ],
     # Marks of two figures.
     "1-1.《宗教事务条例》第二十一条：应当登记。1-2第三十三条第二款：应当批准。2-1.《甲条例》第五条": [
         ("宗教事务条例", None, [], ["art_21", "art_33__para_2"]),

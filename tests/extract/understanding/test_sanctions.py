@@ -158,6 +158,7 @@ KINDS = {
     "按照原处罚数额按日连续处罚": ["daily_penalty"],
     "按日加收万分之五的滞纳金": ["late_fee"],
     "每日按罚款数额的百分之三加处罚款": ["late_fee"],
+    "逾期未恢复的，从逾期之日起按日加处罚款数额百分之三的罚款": ["late_fee"],
     "依法给予处分": ["disposition"],
     "给予警告或者记过处分": ["disposition"],
     "造成损害的，应当承担赔偿责任": ["compensation"],
@@ -214,6 +215,8 @@ def test_figures_beside_money():
     assert one("处五日以上十日以下拘留").maximum == 10
     fee = one("按日加收滞纳部分万分之五的滞纳金")
     assert (fee.minimum, fee.unit, fee.base) == (Decimal("0.0005"), "rate_per_day", "滞纳部分")
+    fee = one("从逾期之日起按日加处罚款数额百分之三的罚款")
+    assert (fee.minimum, fee.unit, fee.base) == (Decimal("0.03"), "rate_per_day", "罚款数额")
     pause = one("责令暂停六个月以上一年以下执业活动")
     assert (pause.minimum, pause.maximum, pause.unit) == (6, 12, "month")
     ban = one("情节严重的，五年内不得从事食品生产经营")
