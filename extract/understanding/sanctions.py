@@ -34,6 +34,8 @@ _BANNED_FOR = frozenset({"年", "月"})
 _LEADS = ("给予", "给以", "予以", "追究", "承担")
 _LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
 _INNER = STOPS + "("
+#: Characters of 吊销, 撤销, 暂扣 …, behind which a holder may be named.
+_VERB = 2
 #: How far before a verb its clause is looked at: law is shorter, and damaged text must not be read over and over.
 _LOOK_BACK = 64
 
@@ -174,7 +176,9 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     # 按照前款数额的二倍对负有责任的单位处以罚款: whom it falls on stands within the words of the fine.
     on = context.on(hit.end if hit.rule is None and "对" in text[hit.start : hit.end] else hit.at)
     if hit.kind in _LICENCES:
-        on = context.whose(hit.end, on)
+        on = context.whose(hit.at + _VERB, context.whose(hit.end, on))
+    elif hit.kind is SanctionKind.RESTRICTION and on and text.startswith("该", opening(text, hit.at)):
+        on = None  # ,该机构三年内不得再申请: who may not is named
     elif hit.kind is _COMPENSATION and on and _HARMED.search(on):
         on = None  # 对受到损失的单位进行赔偿: who is paid, not who pays
     if hit.rule is not None and hit.rule.needs_condition and not mention.blames(text, span):

@@ -276,6 +276,7 @@ WHOM = {
     "对该公司采取责令停业整顿等措施。": "该公司",
     "对有前款违法行为的采砂机构，吊销其许可证。": "有前款违法行为的采砂机构",
     "对采砂船的船长给予暂扣证书三个月的处罚。": "采砂船的船长",
+    "对食品摊贩并处1000元以上5000元以下罚款。": "食品摊贩",
     "水务部门，对违犯本办法的单位和个人，应当根据不同情况，给予警告。": "违犯本办法的单位和个人",
     "对负有责任的人员根据不同情节，给予降级处分。": "负有责任的人员",
     "对有关当事人（自然人）处以警告。": "有关当事人（自然人）",
@@ -293,4 +294,15 @@ def test_the_licence_of_somebody_else_does_not_fall_on_whom_is_fined():
     assert [(one.kind.value, one.on) for one in facts.sanctions][:2] == [
         ("fine", "船舶所有人"),
         ("licence_revocation", None),
+    ]
+
+
+def test_what_befalls_a_body_that_is_named_does_not_fall_on_its_people():
+    facts = understand(
+        "参与上述活动的，对负有责任的主管人员给予处分，由原登记部门撤销该医疗机构诊疗科目登记，该医疗机构3年内不得再申请该科目登记。"
+    )
+    assert [(one.kind.value, one.on) for one in facts.sanctions] == [
+        ("disposition", "负有责任的主管人员"),
+        ("licence_revocation", None),
+        ("restriction", None),
     ]
