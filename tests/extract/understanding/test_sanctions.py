@@ -161,6 +161,7 @@ KINDS = {
     "逾期未恢复的，从逾期之日起按日加处罚款数额百分之三的罚款": ["late_fee"],
     "依法给予处分": ["disposition"],
     "给予警告或者记过处分": ["disposition"],
+    "对有关责任人员依法给予行政处分或者纪律处分；构成犯罪的，依法追究刑事责任": ["disposition", "criminal"],
     "造成损害的，应当承担赔偿责任": ["compensation"],
     "责令限期改正、赔偿损失": ["order", "compensation"],
     "构成犯罪的，依法追究刑事责任": ["criminal"],
