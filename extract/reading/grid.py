@@ -6,9 +6,14 @@ blocks into a responsibility list. Neither knows which format it was.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from itertools import count, repeat
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class GridCell(NamedTuple):
@@ -21,6 +26,75 @@ class GridCell(NamedTuple):
     line: int
     column: int
     inherited: bool = False
+
+
+_Line: TypeAlias = tuple[GridCell, ...]
+
+
+def _kept(text: str, above: str) -> str:
+    """The text, as the one object that the row above has where both are the same."""
+    return above if text == above else text
+
+
+class Rows(Sequence[_Line]):
+    """The rows of a table, kept as texts; cells are made when a row is asked for.
+
+    A list of a million rows has millions of cells: as texts, most of them the same, they take an eighth of the memory.
+    """
+
+    __slots__ = ("_inherited", "_lately", "_lines", "_texts")
+    #: Rows made lately that are kept: those around the one being read are asked for several times.
+    _LATELY = 16
+
+    def __init__(
+        self,
+        lines: list[int] | None = None,
+        texts: list[tuple[str, ...]] | None = None,
+        inherited: list[tuple[bool, ...] | None] | None = None,
+    ) -> None:
+        self._lines, self._texts, self._inherited = lines or [], texts or [], inherited or []
+        self._lately: dict[int, _Line] = {}
+
+    def add(self, line: int, texts: Sequence[str], inherited: Sequence[bool] = ()) -> None:
+        """A row: the line it stands in, the texts of its cells from column 1, which of them a merged cell repeats."""
+        above = self._texts[-1] if self._texts else ()
+        self._lines.append(line)
+        self._texts.append((*map(_kept, texts, above), *texts[len(above) :]))
+        self._inherited.append(tuple(inherited) if any(inherited) else None)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> _Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> _Line | Rows:
+        if isinstance(at, slice):
+            return Rows(self._lines[at], self._texts[at], self._inherited[at])
+        made = self._lately.get(at)
+        if made is None:
+            if len(self._lately) >= self._LATELY:
+                self._lately.clear()
+            made = self._lately[at] = self._made(at)
+        return made
+
+    def __iter__(self) -> Iterator[_Line]:
+        return map(self._made, range(len(self._texts)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((tuple(self._lines), tuple(self._texts)))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def _made(self, at: int) -> _Line:
+        inherited = self._inherited[at] or repeat(object=False)
+        cells = zip(self._texts[at], repeat(self._lines[at]), count(1), inherited, strict=False)
+        return tuple(map(tuple.__new__, repeat(GridCell), cells))
 
 
 class Reason(StrEnum):
@@ -66,7 +140,7 @@ class Grid:
     or ``text``. ``omissions`` are in the order of the sheet; a hidden sheet has them only, and no rows.
     """
 
-    rows: tuple[tuple[GridCell, ...], ...]
+    rows: Sequence[tuple[GridCell, ...]]
     name: str = ""
     kind: str = "table"
     omissions: tuple[Omission, ...] = ()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import count, repeat
 from typing import TYPE_CHECKING
 
-from extract.reading.grid import Grid, GridCell, Omission, Reason
+from extract.reading.grid import Grid, Omission, Reason, Rows
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     #: First and last row, first and last column, from 1, all inclusive.
     Span = tuple[int, int, int, int]
-    _Line = tuple[GridCell, ...]
 
 #: What stands in a cell whose formula failed, or that is too narrow for its number.
 ERRORS = frozenset({
@@ -28,12 +26,17 @@ _KEPT = 1000
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet in the making: ``rows`` of texts by row and column, from 1; empty cells are not in it."""
+    """A sheet in the making: ``rows`` of texts by row, from 1, each from the first column to its last text.
+
+    ``current`` are the texts by column of the row ``last``, which is still being filled.
+    """
 
     name: str
     limits: Limits = DEFAULT
     hidden: bool = False
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    current: dict[int, str] = field(default_factory=dict)
+    last: int = 0
     merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -55,7 +58,25 @@ class Sheet:
             self._overflow(line, column, text)
         else:
             self.cells += 1
-            self.rows.setdefault(line, {})[column] = text
+            if line != self.last:
+                self._leave(self.last)
+                self._enter(line)
+            self.current[column] = text
+
+    def _enter(self, line: int) -> None:
+        """Go on with a row: a new one, or one left before, as files may have their cells in any order."""
+        self.last, self.current = line, self._own(line)
+
+    def _leave(self, line: int) -> None:
+        """Keep a row as a tuple: a million dictionaries take several times the memory."""
+        if self.current:
+            width = max(self.current)
+            self.rows[line] = tuple(self.current.get(column, "") for column in range(1, width + 1))
+            self.current = {}
+
+    def _own(self, line: int) -> dict[int, str]:
+        """The texts of a row by column."""
+        return {column: text for column, text in enumerate(self.rows.get(line, ()), start=1) if text}
 
     def omit(self, line: int, column: int, text: str, reason: Reason) -> None:
         """A text that is left out."""
@@ -70,49 +91,58 @@ class Sheet:
 
     def grid(self) -> Grid:
         """The sheet as a grid: merged cells filled in, empty rows left out; of a hidden sheet only the omissions."""
+        self._leave(self.last)
         if self.hidden:
             texts = (Omission(line, at, text, Reason.HIDDEN_SHEET) for line, at, text in self._texts())
             return Grid((), self.name, "sheet", tuple(texts))
-        rows = tuple(self._rows())
+        rows = self._rows()
         order = sorted(self.omissions, key=lambda omission: (omission.line, omission.column))
         return Grid(rows, self.name, "sheet", tuple(order))
 
     def _texts(self) -> Iterator[tuple[int, int, str]]:
-        return ((line, at, text) for line, cells in sorted(self.rows.items()) for at, text in sorted(cells.items()))
+        return ((line, at, text) for line in sorted(self.rows) for at, text in self._own(line).items())
 
-    def _rows(self) -> Iterator[_Line]:
-        width = max((max(cells) for cells in self.rows.values()), default=0)
+    def _rows(self) -> Rows:
+        """The rows; what they are made from is let go as they are."""
+        made = Rows()
+        width = max(map(len, self.rows.values()), default=0)
         self.shown = (
             sorted(self.rows.keys() - self.hidden_rows),
             [column for column in range(1, width + 1) if column not in self.hidden_columns],
         )
         starting: dict[int, list[Span]] = {}
         for span in self.merged:
-            if span[0] in self.rows and span[2] in self.rows[span[0]]:
+            if any(self.rows.get(span[0], ())[span[2] - 1 : span[2]]):
                 starting.setdefault(span[0], []).append(span)
         covering: dict[int, tuple[str, Span]] = {}
         blanks = filled = 0
         for line in sorted(self.rows):
             covering = {at: found for at, found in covering.items() if found[1][1] >= line} if covering else covering
             self._cover(starting.get(line, ()), covering, width)
-            row = self._row(line, width, covering)
-            if any(cell.text for cell in row):
-                filled += len(self.rows[line])
-                blanks += width - len(self.rows[line])
-                yield row
+            texts, inherited = self._row(line, width, covering)
+            own = sum(map(bool, self.rows.pop(line)))
+            if any(texts):
+                filled += own
+                blanks += width - own
+                made.add(line, texts, inherited)
             if blanks > self.limits.blanks + 4 * filled:
                 self.omissions.append(Omission(line, 0, "", Reason.TOO_MUCH))
-                return
+                break
+        return made
 
     def _cover(self, spans: Iterable[Span], covering: dict[int, tuple[str, Span]], width: int) -> None:
         """Let merged cells begin; where two overlap, the earlier one holds and the later one ends before it."""
         for span in spans:
-            text = self.rows[span[0]][span[2]]
+            text = self.rows[span[0]][span[2] - 1]
             last = min(span[3], width)
             end = next((column for column in range(span[2], last + 1) if column in covering), last + 1)
             covering |= dict.fromkeys(range(span[2], end), (text, (span[0], span[1], span[2], end - 1)))
 
-    def _row(self, line: int, width: int, covering: dict[int, tuple[str, Span]]) -> _Line:
+    def _row(self, line: int, width: int, covering: dict[int, tuple[str, Span]]) -> tuple[list[str], list[bool]]:
+        """The texts of a row, and which of them a merged cell repeats; none where no cell is merged."""
+        if not covering and not self.hidden_columns and line not in self.hidden_rows:
+            own_texts = self.rows[line]
+            return [*own_texts, *[""] * (width - len(own_texts))], []
         own = self._shown(line, covering)
         texts = [own.get(column, "") for column in range(1, width + 1)]
         inherited = [False] * width
@@ -120,15 +150,12 @@ class Sheet:
             if column not in self.hidden_columns and line not in self.hidden_rows:
                 texts[column - 1] = text
                 inherited[column - 1] = (line, column) != (span[0], span[2])
-        return tuple(map(tuple.__new__, repeat(GridCell), zip(texts, repeat(line), count(1), inherited, strict=False)))
+        return texts, inherited
 
     def _shown(self, line: int, covering: dict[int, tuple[str, Span]]) -> dict[int, str]:
         """The texts of a row that are shown; the others are omitted: the row or column is hidden, or merged over."""
-        own = self.rows[line]
-        if not covering and not self.hidden_columns and line not in self.hidden_rows:
-            return own
         shown = {}
-        for column, text in own.items():
+        for column, text in self._own(line).items():
             over = covering.get(column)
             if over is not None and text != over[0]:
                 self.omit(line, column, text, Reason.COVERED)

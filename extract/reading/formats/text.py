@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
-from itertools import count, islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.reading import header_words
@@ -12,7 +11,7 @@ from extract.reading.formats import numbers
 from extract.reading.formats.csv_records import Record, records
 from extract.reading.formats.guards import unguarded
 from extract.reading.formats.sheets import ERRORS
-from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
+from extract.reading.grid import Grid, Omission, Paragraph, Reason, Rows
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ _HEAD = 80
 _KEPT = 1000
 #: Lines this many times as long as a cell may be are not looked into.
 _LONGEST_LINE = 32
-_CELL = partial(tuple.__new__, GridCell)
-_OWN = repeat(object=False)
 _OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
 _QUOTED = re.compile('(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
@@ -53,7 +50,7 @@ def blocks(text: str, limits: Limits = DEFAULT, *, table: bool = False) -> Block
         return tuple(Paragraph(line, number, named.get(number, ())) for number, line in lines)
     cut = _plain(text) if separator == "\t" and not _is_quoted(text) else records(text, separator, width)
     made = _Rows(limits, special=bool(_SPECIAL.search(text)))
-    rows = tuple(made.rows(cut))
+    rows = made.rows(cut)
     return (Grid(rows, kind="text", omissions=(*cut_off, *made.omissions)),)
 
 
@@ -84,8 +81,9 @@ class _Rows:
         self.limits, self.special = limits, special
         self.omissions: list[Omission] = []
 
-    def rows(self, cut: Iterable[Record]) -> Iterator[tuple[GridCell, ...]]:
-        """The rows that have a text; cells are made without a Python call for each, a list holds millions of them."""
+    def rows(self, cut: Iterable[Record]) -> Rows:
+        """The rows that have a text."""
+        made = Rows()
         cells, most = 0, self.limits.cell_length
         for record in cut:
             texts = record.cells
@@ -95,13 +93,14 @@ class _Rows:
             if cells > self.limits.cells or len(texts) > self.limits.columns:
                 self.omissions.append(Omission(record.line, 0, " ".join(texts[:20])[:_KEPT], Reason.TOO_MUCH))
                 if cells > self.limits.cells:
-                    return
+                    break
                 texts = texts[: self.limits.columns]
             if record.stray:
                 self.omissions += [Omission(record.line, column, '"', Reason.STRAY_MARK) for column in record.stray]
             if self.special or any(len(text) > most for text in texts):
                 texts = [self._text(text, record.line, column) for column, text in enumerate(texts, start=1)]
-            yield tuple(map(_CELL, zip(texts, repeat(record.line), count(1), _OWN, strict=False)))
+            made.add(record.line, texts)
+        return made
 
     def _text(self, text: str, line: int, column: int) -> str:
         if len(text) > self.limits.cell_length:

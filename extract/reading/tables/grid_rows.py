@@ -47,7 +47,8 @@ class GridReading:
 
     ``builders`` are complete but for those from ``open`` on, which stand under the present header and section.
     ``given`` are cells that hold for all rows below, ``waiting`` those that no row has come for. ``across`` says of
-    each column whether the cell last seen in it is covered by one to its left, ``last`` is the row of data above.
+    each column whether the cell last seen in it is covered by one to its left, ``last`` is the row of data above,
+    ``lately`` are the cells last made by column.
     ``trims`` where rows may have lost the empty cells at their ends.
     """
 
@@ -68,6 +69,7 @@ class GridReading:
     count: int = 0
     across: list[bool] = field(default_factory=list)
     last: Line = ()
+    lately: dict[int, Cell] = field(default_factory=dict)
     trims: bool = False
 
 
@@ -126,7 +128,7 @@ def _step(state: GridReading, index: int) -> int:
     else:
         state.count += 1
         row = state.last = tiers.carried(row, state.last, state.header)
-        made = build_row(row, state.header, state.across)
+        made = build_row(row, state.header, state.across, state.lately)
         made.number, made.part = state.count, len(state.parts) - 1
         _leave_blank(state, made)
         state.builders.append(made)
@@ -160,6 +162,7 @@ def _enter(state: GridReading, header: Header, index: int) -> None:
         _close(state)
         below = state.rows[index + header.depth : index + header.depth + SAMPLE]
         state.header = columns.judge(header, _of_data(below, state.words), state.words)
+        state.lately = {}
         state.parts.append(Part(state.header, state.above, state.body))
         line = state.rows[index + header.depth - 1][0].line
         state.troubles += [_no_role(column, line) for column in columns.full_of_citations(state.header, below)]

@@ -236,7 +236,24 @@ class _Numbered:
     count: int = 0
 
 
+def _join_ends(reading: _Reading) -> None:
+    """Names that the end of a page has cut, in a file that prints a table for every item."""
+    by_table: dict[tuple[int, int], list[RowBuilder]] = {}
+    for at, (_, table) in enumerate(reading.tables):
+        for made in table.builders if table.parts else ():
+            if tiers.has_tiers(table.parts[made.part].header):
+                by_table.setdefault((at, made.part), []).append(made)
+    ends = list(tiers.ends_of_names([*by_table.values()]))
+    for item, rest in ends:
+        tiers.join_end(item, rest)
+    if ends:
+        joined = {id(rest) for _, rest in ends}
+        for _, table in reading.tables:
+            table.builders = [made for made in table.builders if id(made) not in joined]
+
+
 def _result(reading: _Reading) -> PowerListRows:
+    _join_ends(reading)
     _name_bodies(reading)
     done = _Numbered()
     several = sum(_number_of_tables(table) for _, table in reading.tables) > 1
@@ -281,6 +298,7 @@ def _number(done: _Numbered, sheet: str, table: GridReading, *, several: bool) -
     for made in table.builders:
         number = numbers[made.part]
         done.rows.append(_row(made, done.count, number, named[number]))
+        made.cells = []  # the row has them; a list is long
     done.count += table.count or len(table.builders)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from extract.model import Tier
     from extract.reading.grid import GridCell
-    from extract.reading.tables.headers import Header
+    from extract.reading.tables.headers import Column, Header
     from extract.reading.tables.sections import SectionHeading
 
 _ESSENTIAL = frozenset({Role.NAME, Role.BASIS})
@@ -44,15 +44,19 @@ class RowBuilder:
         return next((cell.text.strip() for cell in self.cells if cell.role is role), "")
 
 
-def build_row(row: Sequence[GridCell], header: Header, across: Sequence[bool] = ()) -> RowBuilder:
+def build_row(
+    row: Sequence[GridCell], header: Header, across: Sequence[bool] = (), above: dict[int, Cell] | None = None
+) -> RowBuilder:
     """The row under its header; a cell covered by the one to its left (``across``) is empty.
+
+    ``above`` are the cells last made, by column: one that says the same is the same, as most of a long list are.
 
     Empty cells stay where their column has a name of its own. Cells beyond the last column stay too, of role OTHER.
     """
     if any(across):
         row = [cell._replace(text="", inherited=False) if across[at] else cell for at, cell in enumerate(row)]
     cells = [
-        Cell(column.role, column.header, cell.text, cell.column, cell.inherited)
+        _made(column, cell, above)
         for column, cell in zip(header.columns, row, strict=False)
         if cell.text or (column.header and not column.repeats)
     ]
@@ -63,6 +67,17 @@ def build_row(row: Sequence[GridCell], header: Header, across: Sequence[bool] = 
         beyond = [cell for cell in row[header.width :] if cell.text.strip()]
         made.cells += [Cell(Role.OTHER, "", cell.text, cell.column, cell.inherited) for cell in beyond]
         made.troubles += [_miscounted(made, cell.column) for cell in beyond[:1]]
+    return made
+
+
+def _made(column: Column, cell: GridCell, above: dict[int, Cell] | None) -> Cell:
+    """The cell under its column, or the one above where it is the same in all."""
+    last = above.get(cell.column) if above is not None else None
+    if last is not None and last.text == cell.text and last.inherited == cell.inherited:
+        return last
+    made = Cell(column.role, column.header, cell.text, cell.column, cell.inherited)
+    if above is not None:
+        above[cell.column] = made
     return made
 
 

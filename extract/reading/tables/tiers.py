@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Role, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extract.reading.grid import GridCell
     from extract.reading.tables.headers import Header
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 #: What a table of weights calls the weight that all conduct of its kind has.
 _START = re.compile("裁量(?:起点|基点|基数|基值)|起罚点|基础裁量值")
+#: Fewer tables say nothing of how a file prints its items.
+_TABLES = 10
+#: Names that begin with so many characters alike are those of two items; so are they where a clause is added to one.
+_ALIKE = 4
+_CLAUSE = re.compile("[，,；;、（(]")
 _WHEN = frozenset({Role.DEGREE, Role.CIRCUMSTANCE})
 _OF_TIER = frozenset({Role.DEGREE, Role.CIRCUMSTANCE, Role.STANDARD})
 
@@ -84,6 +89,44 @@ def _end_name(item: RowBuilder, builder: RowBuilder) -> None:
     if at is not None:
         item.cells[at] = replace(item.cells[at], text=item.cells[at].text + builder.text(Role.NAME))
     item.troubles += builder.troubles
+
+
+def ends_of_names(tables: Sequence[Sequence[RowBuilder]]) -> Iterator[tuple[RowBuilder, RowBuilder]]:
+    """Of tables that hold one item each, those few with more: an item, and the rest of it that a page has parted.
+
+    A file that prints a table an item prints no second one in it: what looks like one is the end of the first one's
+    name. Items with a number, a code or a basis of their own are items, and so are those that begin alike.
+    """
+    single = sum(len(table) == 1 for table in tables)
+    if len(tables) < _TABLES or 10 * single < 9 * len(tables):
+        return
+    for table in tables:
+        item = table[0]
+        for rest in table[1:]:
+            if _is_end(item, rest):
+                yield item, rest
+            else:
+                item = rest
+
+
+def _is_end(item: RowBuilder, rest: RowBuilder) -> bool:
+    name, end = item.text(Role.NAME), rest.text(Role.NAME)
+    own = any(rest.text(role) for role in (Role.SERIAL, Role.CODE))
+    if own or any(cell.role is Role.BASIS and not cell.inherited for cell in rest.cells):
+        return False
+    if end.startswith(name):
+        return not _CLAUSE.match(end[len(name) :])
+    return name[:_ALIKE] != end[:_ALIKE]
+
+
+def join_end(item: RowBuilder, rest: RowBuilder) -> None:
+    """Give an item the end of its name and the tiers that stand beside that."""
+    at, name = item.at(Role.NAME), rest.text(Role.NAME)
+    if at is not None:
+        before = "" if name.startswith(item.text(Role.NAME)) else item.cells[at].text
+        item.cells[at] = replace(item.cells[at], text=before + name)
+    _join(item, replace(rest, cells=[cell for cell in rest.cells if cell.role is not Role.NAME]))
+    item.tiers += [replace(tier, order=len(item.tiers) + at) for at, tier in enumerate(rest.tiers, start=1)]
 
 
 def _add_circumstance(builder: RowBuilder, start: Cell) -> None:

@@ -290,11 +290,12 @@ class _JoinedTable:
             if column and part.origins[begin][column] == part.origins[begin][column - 1]:
                 continue
             taken.add(part.origins[begin][column])
-            whole = last[column] + ("\n" if _ENDED.search(last[column]) else "") + text
-            for at in range(len(self.rows) - 1, -1, -1):
-                self.rows[at][column] = whole
-                if not self.inherited[at][column]:
+            before = last[column]
+            whole = before + ("\n" if _ENDED.search(before) else "") + text
+            for above in reversed(self.rows):
+                if above[column] != before:
                     break
+                above[column] = whole
         return frozenset(taken)
 
     @staticmethod

@@ -7,6 +7,7 @@ needs memory only for what a sheet says; so the parts of the package are read he
 from __future__ import annotations
 
 import posixpath
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.reading.grid import Blocks, Grid
+
+
+#: A cell with a place and a format, and nothing in it.
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"[^<>/]*/>')
 
 
 class _Part(NamedTuple):
@@ -60,7 +65,7 @@ def _grids(archive: ZipFile, limits: Limits) -> Iterator[Grid]:
         sheet = Sheet(part.name, limits, part.hidden)
         if part.file in names:
             with archive.open(names[part.file]) as source:
-                parse(source, SheetHandler(sheet, strings, styles), limits)
+                parse(source, SheetHandler(sheet, strings, styles), limits, _EMPTY_CELL)
         yield sheet.grid()
 
 

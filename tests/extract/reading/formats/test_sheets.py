@@ -129,3 +129,8 @@ def test_every_text_stands_in_a_row_or_is_named(rows, merged, hidden_rows, hidde
     assert all(cell.line not in hidden_rows for row in grid.rows for cell in row)
     assert isinstance(grid.omissions, tuple)
     assert all(isinstance(one, Omission) for one in grid.omissions)
+
+
+def test_cells_may_come_in_any_order():
+    grid = sheet({(2, 3): "丙", (1, 2): "乙", (2, 1): "甲", (1, 1): "题", (2, 2): "中"})
+    assert texts(grid) == [["题", "乙", ""], ["甲", "中", "丙"]]

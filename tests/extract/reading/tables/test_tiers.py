@@ -200,3 +200,37 @@ def test_a_row_that_ends_before_the_name_of_the_conduct_is_read():
         )
     )
     assert found.rows[0].text(Role.NAME) == "甲"
+
+
+HEAD = ["违法行为", "违法程度", "处罚标准"]
+
+
+def names(*tables):
+    """The items of tables beside a dozen that hold one item each."""
+    others = [grid(HEAD, [f"第{at}种行为", "轻微", "警告"], ["^", "严重", "罚款"]) for at in range(20)]
+    return [row.text(Role.NAME) for row in power_list.read((*others, *tables)).rows[20:]]
+
+
+def test_the_end_of_a_name_that_a_page_has_cut_is_no_second_item():
+    cut = grid(
+        HEAD, ["服装干洗和机", "轻微", "警告"], ["动车维修未按规定设置装置", "一般", "罚款"], ["^", "严重", "罚款"]
+    )
+    assert names(cut) == ["服装干洗和机动车维修未按规定设置装置"]
+    whole = grid(HEAD, ["设备正常", "轻微", "警告"], ["设备正常运行", "严重", "罚款"])
+    assert names(whole) == ["设备正常运行"]
+
+
+def test_items_that_begin_alike_or_with_a_number_are_two():
+    alike = grid(HEAD, ["违反规定造成一般事故", "轻微", "警告"], ["违反规定造成重大事故", "严重", "罚款"])
+    assert names(alike) == ["违反规定造成一般事故", "违反规定造成重大事故"]
+    more = grid(HEAD, ["设施不符合要求", "轻微", "警告"], ["设施不符合要求，逾期未改正", "严重", "罚款"])
+    assert names(more) == ["设施不符合要求", "设施不符合要求，逾期未改正"]
+    numbered = grid(["序号", *HEAD], ["1", "甲", "轻微", "警告"], ["2", "乙", "严重", "罚款"])
+    assert names(numbered) == ["甲", "乙"]
+
+
+def test_tiers_of_a_cut_item_count_on():
+    others = [grid(HEAD, [f"第{at}种行为", "轻微", "警告"]) for at in range(20)]
+    cut = grid(HEAD, ["服装干洗和机", "轻微", "警告"], ["动车维修", "严重", "罚款"])
+    found = power_list.read((*others, cut)).rows[-1]
+    assert [(tier.order, tier.degree.text) for tier in found.tiers] == [(1, "轻微"), (2, "严重")]

@@ -214,3 +214,21 @@ def test_entities_are_refused():
     bomb = b'<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><worksheet '
     with pytest.raises(Unreadable, match=r"实体.*entities"):
         blocks(changed(saved(book), SHEET, b"<worksheet ", bomb))
+
+
+def test_empty_cells_among_others_change_nothing():
+    book = Workbook()
+    for line in range(1, 4000):
+        book.active.cell(line, 1, f"第{line}行")
+        for column in (2, 3):
+            book.active.cell(line, column).font = Font(bold=True)
+        book.active.cell(line, 4, "末格" * 5)
+    (grid,) = blocks(saved(book))
+    assert texts(grid) == [[f"第{line}行", "", "", "末格" * 5] for line in range(1, 4000)]
+
+
+def test_a_text_longer_than_a_piece_of_the_file():
+    book = Workbook()
+    book.active.append(["甲" * 30_000 + "<&>", "乙" * 30_000])
+    (grid,) = blocks(saved(book))
+    assert texts(grid) == [["甲" * 30_000 + "<&>", "乙" * 30_000]]
