@@ -61,6 +61,7 @@ FLOORS = [
     ["kg.serve.compression", "kg.serve.connection", "kg.serve.middleware", "kg.serve.overview"],
     ["kg.serve.routes."],
     ["kg.serve.shortcut"],
+    ["kg.serve.direct."],
     ["kg.serve.app"],
     ["kg.serve.run"],
     ["kg.mcp."],

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("quanze.access")
 LOGGED = 300  # bytes of a query string
 WAIT = 0.1  # seconds that a line may wait for others
+LAYOUT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 MOST = 1000  # lines that wait
 
 
@@ -44,6 +45,32 @@ class GatheringHandler(logging.StreamHandler[TextIO]):
         if records:
             self.stream.write("".join(self.format(record) + self.terminator for record in records))
         super().flush()
+
+
+class PatientHandler(GatheringHandler):
+    """Lines that are written when `flush` is called."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a line."""
+        self._waiting.append(record)
+        if len(self._waiting) >= MOST:
+            self.flush()
+
+
+def to_stderr(handler: type[GatheringHandler] = GatheringHandler) -> None:
+    """Write the access log to stderr by a handler of that kind, which is added once."""
+    if not log.handlers:
+        handling = handler()
+        handling.setFormatter(logging.Formatter(LAYOUT))
+        log.addHandler(handling)
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+
+def flush() -> None:
+    """Write what waits."""
+    for handler in log.handlers:
+        handler.flush()
 
 
 def note(scope: MutableMapping[str, Any], status: int, length: int, seconds: float) -> None:

@@ -27,14 +27,18 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+    from kg.serve.direct.handover import Handover
     from kg.serve.settings import Settings
 
 HANDLERS: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {Refusal: refuse, HTTPException: refuse}
 UPDATE_PATHS = frozenset({"/update", "/update/"})
 
 
-def application(settings: Settings) -> ASGIApp:
-    """The ASGI application of a server; its processes live as long as its lifespan."""
+def application(settings: Settings, handover: Handover | None = None) -> ASGIApp:
+    """The ASGI application of a server; its processes live as long as its lifespan.
+
+    ``handover`` gives connections to workers.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -42,6 +46,8 @@ def application(settings: Settings) -> ASGIApp:
         app.state.service, app.state.counted = service, Counted()
         try:
             await service.open()
+            if handover:
+                handover.pool = service.pool
             gc.freeze()  # what is there now stays, and need not be looked through again
             yield
         finally:

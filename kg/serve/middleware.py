@@ -17,6 +17,8 @@ from kg.serve.settings import LONGEST_ADDRESS
 from kg.serve.templating import html, rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READ_METHODS = "GET, HEAD, POST, QUERY, OPTIONS"
@@ -34,10 +36,15 @@ PHRASES = {404: ("没有此地址", "there is nothing at this address"), 405: ("
 
 
 class Middleware:
-    """The application behind it, for all the world to read; ``closed`` are the paths that other sites must not use."""
+    """The application behind it, for all the world to read.
 
-    def __init__(self, app: ASGIApp, closed: frozenset[str]) -> None:
-        self._app, self._closed = app, closed
+    ``closed`` are the paths that other sites must not use; ``tell`` gets what is to be logged.
+    """
+
+    def __init__(
+        self, app: ASGIApp, closed: frozenset[str], tell: Callable[[Scope, int, int, float], None] = note
+    ) -> None:
+        self._app, self._closed, self._tell = app, closed, tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request and tell of it."""
@@ -64,7 +71,7 @@ class Middleware:
             else:
                 await self._app(scope, receive, tell)
         finally:
-            note(scope, seen["status"], seen["bytes"], time.perf_counter() - began)
+            self._tell(scope, seen["status"], seen["bytes"], time.perf_counter() - began)
 
 
 async def refuse(request: Request, error: Exception) -> Response:

@@ -6,11 +6,12 @@ import logging
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import Problem
 from kg.graph import store as stores
-from kg.serve.access_log import GatheringHandler, log
+from kg.serve import access_log
 from kg.serve.settings import LOOPBACK, Settings
 
 if TYPE_CHECKING:
@@ -29,26 +30,34 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     import uvicorn  # noqa: PLC0415 - late: only this command needs it
 
     from kg.serve.app import application  # noqa: PLC0415
-    from kg.serve.connection import Connection  # noqa: PLC0415
+    from kg.serve.direct.handover import GivenConnection, Handover  # noqa: PLC0415
 
     listener = _listen(settings)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
 
+    handing = Handover(settings)
+
+    class ServedConnection(GivenConnection):
+        handover = handing
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
+                make = partial(ServedConnection, self.config, self.server_state, self.lifespan.state)
+                handing.open(make, self.server_state.connections)
                 tell(f"http://{shown}:{port}/")
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await handing.close()
             await super().shutdown(sockets)
-            access.flush()  # the signal is raised again after this, and ends the process
+            access_log.flush()  # the signal is raised again after this, and ends the process
 
-    access = _log_to_stderr()
+    _log_to_stderr()
     config = uvicorn.Config(
-        application(settings),
-        http=Connection,
+        application(settings, handing),
+        http=ServedConnection,
         access_log=False,
         log_config=None,
         lifespan="on",
@@ -99,13 +108,8 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _log_to_stderr() -> logging.Handler:
-    """The handler of the access log; everything else is written at once."""
-    layout = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=layout, stream=sys.stderr)
-    access = GatheringHandler()
-    access.setFormatter(logging.Formatter(layout))
-    log.addHandler(access)
-    log.propagate = False
+def _log_to_stderr() -> None:
+    """Write lines of the access log together, everything else at once."""
+    logging.basicConfig(level=logging.INFO, format=access_log.LAYOUT, stream=sys.stderr)
+    access_log.to_stderr()
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    return access

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.serve.protocol.request import Operation
     from kg.serve.settings import Settings
     from kg.serve.workers.pool import Left
-    from kg.serve.workers.process import Answer
+    from kg.serve.workers.process import Answer, Worker
 
 Row = dict[str, dict[str, str]]
 
@@ -33,7 +33,7 @@ class QueryService:
         self.settings = settings
         self.prefixes = prefixes(settings.base)
         self._folder = Path(tempfile.mkdtemp(prefix="quanze-serve-"))
-        setting = WorkerSetting(self._folder, settings.worker_memory, settings.base)
+        setting = WorkerSetting(self._folder, settings.worker_memory, settings.base, settings.worker_module)
         self.pool = Pool(setting, settings.worker_count, settings.queue, settings.longest_queue)
         self._changing = Changing(settings.store, setting) if settings.update else None
         self._editions = self._changing or Resting(settings.store)
@@ -56,21 +56,11 @@ class QueryService:
         """What tells the present content of the store from an earlier one."""
         return "".join(self._editions.current())
 
-    async def query(self, asked: Operation, choice: Choice, base: str, left: Left | None = None) -> Answer:
-        """The answer to a client's query in a form it accepts. Raises Refusal."""
-        job = self._job(
-            asked.text,
-            base=base,
-            default=_list(asked.default),
-            named=_list(asked.named),
-            rows=_list(choice.rows),
-            graph=_list(choice.graph),
-            max_rows=self.settings.max_rows,
-            max_bytes=self.settings.max_bytes,
-            service=self.settings.service,
-            seconds=_shorter(asked.seconds, self.settings.timeout),
-        )
-        return await self.pool.run(job, left)
+    async def query(
+        self, asked: Operation, choice: Choice, base: str, left: Left | None = None, begun: Worker | None = None
+    ) -> Answer:
+        """The answer to a client's query in a form it accepts; ``begun`` is a worker at it already. Raises Refusal."""
+        return await self.pool.run(query_job(self.settings, self._editions.current(), asked, choice, base), left, begun)
 
     async def update(self, asked: Operation, base: str) -> None:
         """Change the store as a client asks. Raises Refusal."""
@@ -119,6 +109,23 @@ class QueryService:
         store, edition = self._editions.current()
         fields = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}
         return Job(text=text, store=store, edition=edition, **fields)
+
+
+def query_job(settings: Settings, current: tuple[str, str], asked: Operation, choice: Choice, base: str) -> Job:
+    """The job of a client's query; ``current`` are the folder of the store and its edition."""
+    return Job(
+        asked.text,
+        *current,
+        base,
+        default=_list(asked.default),
+        named=_list(asked.named),
+        rows=_list(choice.rows),
+        graph=_list(choice.graph),
+        seconds=_shorter(asked.seconds, settings.timeout),
+        max_rows=settings.max_rows,
+        max_bytes=settings.max_bytes,
+        service=settings.service,
+    )
 
 
 def _shorter(asked: float, allowed: float) -> float:

@@ -46,6 +46,11 @@ class Settings:
     base: str = BASE
 
     @property
+    def worker_module(self) -> str:
+        """The module that workers are forked from; those of a store at rest can answer clients themselves."""
+        return "kg.serve.workers.fork_server" if self.update else "kg.serve.direct"
+
+    @property
     def worker_count(self) -> int:
         """The number of query workers: one a core for slow queries, and some for quick ones."""
         return self.workers or (os.cpu_count() or 2) + QUICK

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
+    from kg.serve.protocol.negotiate import Choice
+    from kg.serve.protocol.request import Operation
+
 CHUNK = 1 << 18
 DOWNLOADS = {XLSX: "answer.xlsx", "text/csv": "answer.csv"}  # what people open with another program
 NAMES = ("now", "rand", "uuid", "struuid", "bnode", "service")  # answers differ from time to time
@@ -65,6 +68,11 @@ def tag_of(*asked: object) -> str:
     if any(name in lower for name in NAMES) and VARIES.search(lower):
         return ""
     return f'W/"{hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+
+
+def query_tag(edition: str, asked: Operation, choice: Choice, here: str) -> str:
+    """The entity tag of the answer to a query at an address."""
+    return tag_of(edition, asked.text, asked.default, asked.named, asked.format, choice.rows, choice.graph, here)
 
 
 def unchanged(request: Request, tag: str) -> bool:

@@ -14,7 +14,7 @@ from kg.serve.protocol.media_types import GRAPH
 from kg.serve.protocol.negotiate import HTML, best, choose
 from kg.serve.protocol.refusal import Refusal, address_too_long, gone
 from kg.serve.protocol.request import QUERY, UPDATE, WITH_BODY, StatedDataset, media_type, operation, pairs
-from kg.serve.protocol.responses import respond, tag_of, unchanged
+from kg.serve.protocol.responses import query_tag, respond, unchanged
 from kg.serve.routes.description import service_description
 from kg.serve.settings import LONGEST_IN_ADDRESS, LONGEST_QUERY, LONGEST_UPDATE, LOOPBACK
 from kg.serve.templating import query_page
@@ -44,7 +44,7 @@ async def sparql(request: Request) -> Response:
         return query_page()
     choice = choose(accept, asked.format)
     here = address(request)
-    tag = tag_of(service.edition, asked, choice, here) if request.method in {"GET", "HEAD"} else ""
+    tag = query_tag(service.edition, asked, choice, here) if request.method in {"GET", "HEAD"} else ""
     if unchanged(request, tag):
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
 
@@ -52,7 +52,7 @@ async def sparql(request: Request) -> Response:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
-    header, body = await service.query(asked, choice, here, left)
+    header, body = await service.query(asked, choice, here, left, request.scope.get("begun"))
     return respond(header, body, tag)
 
 
@@ -100,6 +100,9 @@ async def _stated_dataset(request: Request, longest: int) -> StatedDataset:
 
 async def _body(request: Request, longest: int) -> bytes:
     """The body of a request. Raises Refusal: too long (413), too slow (408), or the client left in its middle."""
+    whole: bytes | None = request.scope.get("body")
+    if whole is not None:  # the request came in one piece
+        return whole
     pieces, length = [], 0
     try:
         async with asyncio.timeout(BODY_SECONDS):

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class Forked(Exception):  # noqa: N818 - a turn of events, said as one
-    """The process is a new worker now, and talks to the server over the descriptor."""
+    """The process is a new worker now; the descriptors are of its pipe and its channel to the server."""
 
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
+    def __init__(self, descriptors: list[int]) -> None:
+        self.descriptors = descriptors
 
 
 def serve(control: socket.socket) -> None:
@@ -44,14 +44,14 @@ def serve(control: socket.socket) -> None:
             for pid, code in _ended():
                 _say(control, f"ended {pid} {code}")
         if control.fileno() in readable:
-            asked, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+            asked, descriptors, _, _ = socket.recv_fds(control, 1, 2)
             if not asked:
                 return
-            for descriptor in descriptors:
-                _fork(control, (wake, signalled), descriptor)
+            if descriptors:
+                _fork(control, (wake, signalled), descriptors)
 
 
-def _fork(control: socket.socket, pipe: tuple[int, int], descriptor: int) -> None:
+def _fork(control: socket.socket, pipe: tuple[int, int], descriptors: list[int]) -> None:
     pid = os.fork()
     if pid == 0:
         signal.set_wakeup_fd(-1)
@@ -59,8 +59,9 @@ def _fork(control: socket.socket, pipe: tuple[int, int], descriptor: int) -> Non
         control.close()
         for end in pipe:
             os.close(end)
-        raise Forked(descriptor)
-    os.close(descriptor)
+        raise Forked(descriptors)
+    for descriptor in descriptors:
+        os.close(descriptor)
     _say(control, f"forked {pid}")
 
 
@@ -81,8 +82,11 @@ def _say(control: socket.socket, line: str) -> None:
         control.sendall(f"{line}\n".encode())
 
 
-def main(arguments: list[str]) -> None:
-    """Run as ``fork_server DESCRIPTOR FOLDER MEBIBYTES BASE``; the descriptor is of the socket to the server."""
+def main(arguments: list[str], direct: worker.Direct | None = None) -> None:
+    """Run as ``fork_server DESCRIPTOR FOLDER MEBIBYTES BASE``; the descriptor is of the socket to the server.
+
+    ``direct`` is how a worker answers clients itself, where it can.
+    """
     control = socket.socket(fileno=int(arguments[0]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the sockets
     os.dup2(2, 1)
@@ -90,9 +94,12 @@ def main(arguments: list[str]) -> None:
     try:
         serve(control)
     except Forked as forked:
-        os.set_inheritable(forked.descriptor, False)  # noqa: FBT003 - positional only
-        source = os.fdopen(forked.descriptor, "rb")
-        worker.run(source, os.fdopen(os.dup(forked.descriptor), "wb"), [*arguments[1:], "read"])
+        pipe, channel = forked.descriptors
+        for descriptor in forked.descriptors:
+            os.set_inheritable(descriptor, False)  # noqa: FBT003 - positional only
+        source, target = os.fdopen(pipe, "rb"), os.fdopen(os.dup(pipe), "wb")
+        way = worker.DirectWay(socket.socket(fileno=channel), direct) if direct else None
+        worker.run(source, target, [*arguments[1:], "read"], way)
 
 
 if __name__ == "__main__":

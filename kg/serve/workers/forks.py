@@ -25,8 +25,8 @@ GONE = -int(signal.SIGTERM)  # of a worker nobody can tell the end of
 class ForkedProcess:
     """A forked worker, with what `asyncio.subprocess.Process` has of use to `Worker`."""
 
-    def __init__(self, pid: int, stdout: StreamReader, stdin: StreamWriter) -> None:
-        self.pid, self.stdout, self.stdin = pid, stdout, stdin
+    def __init__(self, pid: int, stdout: StreamReader, stdin: StreamWriter, control: socket.socket) -> None:
+        self.pid, self.stdout, self.stdin, self.control = pid, stdout, stdin, control
         self.returncode: int | None = None
         self._ended = asyncio.Event()
 
@@ -47,6 +47,14 @@ class ForkedProcess:
             self.returncode = code
             self._ended.set()
             self.stdin.close()
+
+
+def control_pair() -> tuple[socket.socket, socket.socket]:
+    """Two ends of a channel for messages that carry connections: datagrams in order, where the system has them."""
+    kind = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
+    mine, other = socket.socketpair(socket.AF_UNIX, kind)
+    mine.setblocking(False)  # noqa: FBT003 - positional only
+    return mine, other
 
 
 class ForkServer:
@@ -71,12 +79,13 @@ class ForkServer:
         if control is None:
             raise Lost
         mine, other = socket.socketpair()
-        with other:
+        channel, far_end = control_pair()
+        with other, far_end:
             pid: asyncio.Future[int] = asyncio.get_running_loop().create_future()
             self._asked.append(pid)
-            socket.send_fds(control, [b"f"], [other.fileno()])
+            socket.send_fds(control, [b"f"], [other.fileno(), far_end.fileno()])
         reader, writer = await asyncio.open_connection(sock=mine, limit=STREAM_LIMIT)
-        process = ForkedProcess(await pid, reader, writer)
+        process = ForkedProcess(await pid, reader, writer, channel)
         self._forked[process.pid] = process
         if process.pid in self._early:
             self._end(process.pid, self._early.pop(process.pid))
@@ -96,7 +105,7 @@ class ForkServer:
     async def _start(self) -> None:
         mine, other = socket.socketpair()
         setting = self._setting
-        command = [sys.executable, "-m", "kg.serve.workers.fork_server", str(other.fileno())]
+        command = [sys.executable, "-m", setting.module, str(other.fileno())]
         command += [str(setting.folder), str(setting.mebibytes), setting.base]
         with other:
             self._process = await asyncio.create_subprocess_exec(

@@ -106,7 +106,7 @@ class Pool:
         self.idle: WorkerQueue[Worker] = WorkerQueue([], longest_queue, newest_first=True)
         # One after the other on each processor: all at once, none would be ready soon.
         self._turns = asyncio.Semaphore(os.cpu_count() or 1)
-        self.running = 0  # queries
+        self.running = self._lent = 0  # queries; workers that answer quick ones elsewhere
         self.places = max(1, size - QUICK)
         self.slow: WorkerQueue[str] = WorkerQueue([PLACE] * self.places, longest_queue)
         self._known_slow: OrderedDict[int, float] = OrderedDict()
@@ -135,25 +135,40 @@ class Pool:
         if self._forks:
             await self._forks.close()
 
-    async def run(self, job: Job, left: Left | None = None) -> Answer:
+    def lend(self) -> Worker | None:
+        """A worker that is free, to answer clients itself; None where there is none. `restore` gives it back."""
+        worker = self.idle.take_now()
+        self._lent += worker is not None
+        return worker
+
+    def restore(self, worker: Worker) -> None:
+        """Take back a worker that was lent and is at nothing."""
+        self._lent -= 1
+        self._put_back(worker)
+
+    async def run(self, job: Job, left: Left | None = None, begun: Worker | None = None) -> Answer:
         """The answer to a query; ``left`` returns once nobody waits for it any more.
+
+        ``begun`` is a worker that was lent and is at this query already.
 
         Raises Refusal: the query was refused, ran out of time, or the server is too busy.
         """
         for _ in range(TRIES):
             with suppress(Lost):
-                return await self._run(job, left)
+                worker, begun = begun, None
+                self._lent -= worker is not None
+                return await self._run(job, left, worker)
         raise busy("工作进程中断", "a worker ended")
 
-    async def _run(self, job: Job, left: Left | None) -> Answer:
+    async def _run(self, job: Job, left: Left | None, begun: Worker | None) -> Answer:
         key = hash(job.text)
-        if self._known_slow.get(key, 0) < asyncio.get_running_loop().time():
+        if begun or self._known_slow.get(key, 0) < asyncio.get_running_loop().time():
             try:
-                return await self._attempt(job, left, placed=False)
+                return await self._attempt(job, left, begun, placed=False)
             except Slow:
                 self._remember(key)
         await self._place(left)
-        return await self._attempt(job, left, placed=True)
+        return await self._attempt(job, left, None, placed=True)
 
     async def _place(self, left: Left | None) -> None:
         """Wait for a slow place, as long as the client does. Raises Refusal."""
@@ -174,9 +189,9 @@ class Pool:
             if leaving:
                 leaving.cancel()
 
-    async def _attempt(self, job: Job, left: Left | None, *, placed: bool) -> Answer:
+    async def _attempt(self, job: Job, left: Left | None, begun: Worker | None, *, placed: bool) -> Answer:
         try:
-            worker = await self._free_worker()
+            worker = begun or await self._free_worker()
         except BaseException:
             if placed:
                 self.slow.give(PLACE)
@@ -184,7 +199,7 @@ class Pool:
         attempt = Attempt(worker, job, left, self, placed=placed)
         self.running += 1
         try:
-            return await worker.ask(job)
+            return await (worker.answer() if begun else worker.ask(job))
         except asyncio.CancelledError:
             worker.kill(Lost())  # its answer would reach the next client
             raise
@@ -218,7 +233,7 @@ class Pool:
         if self._closed:
             return
         all_told = len(self.workers) + len(self._starting)
-        short = wanted + self.idle.waiting + QUICK - self.idle.free - len(self._starting)
+        short = wanted + self.idle.waiting + QUICK - self._lent - self.idle.free - len(self._starting)
         for _ in range(min(max(short, self._size - all_told), self._most - all_told)):
             task = asyncio.create_task(self._start())
             self._starting.add(task)

@@ -16,6 +16,8 @@ from kg.serve.protocol.refusal import Refusal, busy
 from kg.serve.workers import messages
 
 if TYPE_CHECKING:
+    import socket
+
     from kg.serve.workers.evaluate import Job
 
     Answer = tuple[dict[str, Any], bytes]
@@ -88,13 +90,20 @@ class Worker:
     async def ask(self, job: Job) -> Answer:
         """The answer. Raises Refusal: it refused or the query broke it. Raises Lost, or what it was killed with."""
         self.store = job.store
-        message = messages.pack(job.header(), job.text.encode("utf-8", "surrogatepass"))
-        source, target = self._process.stdout, self._process.stdin
-        if source is None or target is None:
+        target = self._process.stdin
+        if target is None:
+            raise Lost
+        with suppress(ConnectionError):  # its end is met where the answer is read
+            self.send(job)
+            await target.drain()
+        return await self.answer()
+
+    async def answer(self) -> Answer:
+        """The answer to what it is at. Raises Refusal, Lost, or what it was killed with."""
+        source = self._process.stdout
+        if source is None:
             raise Lost
         try:
-            target.write(message)
-            await target.drain()
             reply, body = await messages.receive(source)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise await self._end() from error
@@ -104,6 +113,20 @@ class Worker:
         if reply["file"]:
             reply["file"] = _taken(reply["file"])
         return reply, body
+
+    def send(self, job: Job) -> None:
+        """Give it a job that has no answer, or whose answer is asked for later."""
+        if self._process.stdin:
+            self._process.stdin.write(messages.pack(job.header(), job.text.encode("utf-8", "surrogatepass")))
+
+    @property
+    def control(self) -> socket.socket | None:
+        """The channel for connections of clients, where there is one."""
+        return getattr(self._process, "control", None)
+
+    def began(self, spent: float) -> None:
+        """It is at a job that it began when it had used so many seconds of processor time."""
+        self._spent = spent
 
     def spent(self) -> float:
         """Seconds of processor time that the present job has used, or infinity where the system does not say."""
@@ -168,6 +191,7 @@ class WorkerSetting:
     folder: Path
     mebibytes: int
     base: str
+    module: str = "kg.serve.workers.fork_server"  # run to fork workers from
 
 
 def environment() -> dict[str, str]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from pyoxigraph import Store
+
+Reply = tuple[dict[str, Any], bytes]
+# How clients are answered from here: given the channel for their connections, the descriptor of the pipe that ends it,
+# and how a job is evaluated; the reply that the server waits for, if there is one.
+Direct = Callable[[socket.socket, int, Callable[[evaluate.Job], Reply]], Reply | None]
 
 GRACE = 2.0  # seconds past its time after which a worker ends itself
 STACK = 256 << 20  # of the thread that parses: deep nesting is answered, not fatal
@@ -90,19 +97,44 @@ class WorkerTask:
     writing: bool
 
 
-def work(source: BinaryIO, target: BinaryIO, task: WorkerTask) -> None:
+class DirectWay:
+    """The channel for connections of clients, and how they are answered."""
+
+    def __init__(self, channel: socket.socket, answer: Direct) -> None:
+        self.channel, self.answer = channel, answer
+
+    def open(self) -> None:
+        """Have the alarm that the worker sets itself sent over the channel, whatever it is at; in the main thread."""
+        self.channel.setblocking(False)  # noqa: FBT003 - positional only
+        signal.signal(signal.SIGALRM, lambda *_: None)
+        signal.set_wakeup_fd(self.channel.fileno(), warn_on_full_buffer=False)
+
+
+def work(source: BinaryIO, target: BinaryIO, task: WorkerTask, way: DirectWay | None = None) -> None:
     """Answer jobs until there are no more."""
     watch, shelf = Watch(), Shelf(writing=task.writing)
     threading.Thread(target=watch.keep, daemon=True).start()
+
+    def answered(asked: evaluate.Job) -> Reply:
+        watch.until = time.monotonic() + asked.seconds + GRACE if asked.seconds else float("inf")
+        try:
+            return _answer(asked, shelf, task)
+        finally:
+            watch.until = float("inf")
+
     while True:
         try:
             answer, text = messages.read(source)
         except EOFError:
             return
         asked = evaluate.Job(text.decode("utf-8", "surrogatepass"), **answer)
-        watch.until = time.monotonic() + asked.seconds + GRACE if asked.seconds else float("inf")
-        answer, body = _answer(asked, shelf, task)
-        watch.until = float("inf")
+        if way and asked.task == "direct":
+            reply = way.answer(way.channel, source.fileno(), answered)
+            if reply is None:
+                continue
+            answer, body = reply
+        else:
+            answer, body = answered(asked)
         target.write(messages.pack({**answer, "spent": time.process_time()}, body))
         target.flush()
 
@@ -137,13 +169,15 @@ def _bound_memory(mebibytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20))
 
 
-def run(source: BinaryIO, target: BinaryIO, arguments: list[str]) -> None:
+def run(source: BinaryIO, target: BinaryIO, arguments: list[str], way: DirectWay | None = None) -> None:
     """Answer the jobs that come from ``source``; see `main` for the arguments."""
     folder, mebibytes, base, kind = arguments
     task = WorkerTask(Path(folder), prefixes(base), base, kind == "write")
     _bound_memory(int(mebibytes))
     threading.stack_size(STACK)
-    worker = threading.Thread(target=work, args=(source, target, task), daemon=True)
+    if way:
+        way.open()
+    worker = threading.Thread(target=work, args=(source, target, task, way), daemon=True)
     worker.start()
     worker.join()
 
