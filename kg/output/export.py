@@ -15,6 +15,7 @@ from kg.output.provenance import FILE, as_file, in_words, provenance
 from kg.output.spans import span_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kg.asking.opened import Opened
@@ -49,6 +50,8 @@ FOLDERS: Final = {
     ExportFormat.NEO4J: ("nodes-*.csv", "edges-*.csv", "import.txt"),
 }
 PAGE: Final = "graph.html"
+#: The forms of one file that have no room to say what they are made from: a file beside them does.
+BESIDE: Final = frozenset({ExportFormat.CYPHER, ExportFormat.HTML, *map(ExportFormat, rdf.FORMS)})
 ENDINGS: Final = {ExportFormat.XML: "rdf"}
 
 
@@ -104,8 +107,11 @@ def _files(graph: Opened, form: ExportFormat, *, bom: bool, guard: bool) -> dict
     return tabular.parquet([tabular.typed(table) for table in asked], property_graph(graph.store))
 
 
-def write_file(target: Path, content: bytes) -> None:
-    """Write a file that is whole or not there, and the folder it stands in. Raises Problem: it cannot be written."""
+def write_file(target: Path, content: bytes, beside: Mapping[str, str] | None = None) -> None:
+    """Write a file that is whole or not there, and the folder it stands in; ``beside`` is said in a file next to it.
+
+    Raises Problem: it cannot be written.
+    """
     if target.is_dir():
         raise Problem(str(target), "这是一个文件夹，不是文件", "a folder, not a file")
     try:
@@ -113,6 +119,8 @@ def write_file(target: Path, content: bytes) -> None:
     except OSError as error:
         raise unusable(error, target) from error
     put(target, content)
+    if beside is not None:
+        put(target.with_name(f"{target.name}.{FILE}"), as_file(beside)[FILE])
 
 
 def write_folder(target: Path, form: ExportFormat, content: dict[str, bytes]) -> None:

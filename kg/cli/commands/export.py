@@ -10,7 +10,8 @@ from kg.cli import console
 from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
 from kg.cli.parts import Bodies, InLists, MergeVariants, Places, Types, selection
 from kg.errors import Problem
-from kg.output.export import FOLDERS, ExportFormat, files, name, one_file, write_file, write_folder
+from kg.output.export import BESIDE, FOLDERS, ExportFormat, files, name, one_file, write_file, write_folder
+from kg.output.provenance import provenance
 
 
 def export(
@@ -69,5 +70,5 @@ def export(
         if str(target) == "-":
             console.out_bytes(content)
             return
-        write_file(target, content)
+        write_file(target, content, provenance(opened) if form in BESIDE else None)
     console.say(f"写入 {target}")

@@ -1,10 +1,12 @@
 """Tables of the export, read back by the tool they are for, and the command."""
 
 import csv
+import hashlib
 import io
 import json
 import sys
 from dataclasses import replace
+from importlib.metadata import version
 
 import networkx as nx
 import pyarrow as pa
@@ -16,7 +18,7 @@ from spacy.tokens import DocBin
 
 from kg.asking import questions
 from kg.output import csv_tables, tabular
-from kg.output.export import FOLDERS, ExportFormat, name
+from kg.output.export import BESIDE, FOLDERS, ExportFormat, name
 from kg.output.frames import column, declared
 from kg.output.property_graph import PropertyGraph
 from tests.kg.output.exporting import HOSTILE, run
@@ -117,7 +119,12 @@ def test_every_form_is_written(little_folder, tmp_path, form):
     done = run("--to", form, "-g", little_folder, "-o", target)
     assert done.exit_code == 0, done.stderr
     assert target.is_dir() == (form in FOLDERS)
-    assert not [path for path in target.parent.iterdir() if path != target]
+    beside = {f"{target.name}.PROVENANCE.json"} if form in BESIDE else set()
+    assert {path.name for path in target.parent.iterdir()} == {target.name, *beside}
+    for name_beside in beside:
+        digest = hashlib.sha256((little_folder / "MANIFEST.json").read_bytes()).hexdigest()
+        known = json.loads((target.parent / name_beside).read_text(encoding="utf-8"))
+        assert known == {"program": "quanze", "version": version("quanze"), "manifest_sha256": digest, "part": "no"}
     assert run("--to", form, "-g", little_folder, "-o", target).exit_code == 0, "again, in its place"
 
 
