@@ -132,3 +132,14 @@ def test_a_blank_in_a_title(title, broken):
 )
 def test_grounds_of_another_type_of_power(kind, grounds, foreign):
     assert fires("DU009", "《某某法》第二条 检查。", type=kind, grounds=grounds) is foreign
+
+
+@pytest.mark.parametrize(
+    ("words", "open_ended"),
+    [
+        ("因违反本条例规定，2年内被处以3次警告或者罚款又有违法行为的，责令停业整顿3个月至6个月。", False),
+        ("违反本条例规定的，由主管部门责令改正，给予警告或者罚款。", True),
+    ],
+)
+def test_a_fine_that_was_imposed_before_needs_no_figure(words, open_ended):
+    assert fires("SN002", f"《某某条例》第五十三条 {words}", type="行政处罚") is open_ended

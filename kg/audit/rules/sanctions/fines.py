@@ -25,6 +25,8 @@ _QUOTED = 20  # characters beside the citations, so that a cell quotes what it c
 WIDE = 20  # a fine whose most is as many times its least
 # 按照下列标准处以罚款：… figures follow in a list.
 _AS_FOLLOWS = re.compile("(?:下列|以下|下述|分别)[^。；;]{0,14}$")
+# 被处以三次警告或者罚款又有违法行为的: what happened before, no fine that is provided.
+_BEFORE = re.compile("被(?:处以?|给予|科以?)[^。；;，,]{0,14}(?:或者|和|、)?$")
 _LEAD = 20
 _REFERS = ("处罚", "处分", "处理", "罚款", "罚则")
 
@@ -65,7 +67,8 @@ def _observed(row: RowView, cell: Cell, sanction: Sanction, says: str) -> Observ
 def _no_figure(row: RowView, _view: View) -> Iterator[Observation]:
     for cell, sanction in _fines(row):
         lead = cell.text[max(0, sanction.start - _LEAD) : sanction.start]
-        if not _has_figure(sanction) and not _AS_FOLLOWS.search(lead) and not _stated_later(row, cell, sanction):
+        told = _AS_FOLLOWS.search(lead) or _BEFORE.search(lead)
+        if not _has_figure(sanction) and not told and not _stated_later(row, cell, sanction):
             yield _observed(row, cell, sanction, "没有写明罚款数额")
 
 
