@@ -69,6 +69,7 @@ def _routes() -> list[Route]:
         Route("/.well-known/void", description.void),
         Route("/examples", completion.examples),
         Route("/question", completion.question),
+        Route("/explain", completion.explain, methods=["POST"]),
         Route("/prefixes", completion.prefixes),
         Route("/completion", completion.completion),
         Route("/static/vocabulary.js", completion.vocabulary),

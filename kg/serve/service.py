@@ -105,6 +105,12 @@ class QueryService:
         text: str = json.loads(body)
         return text
 
+    async def explain(self, text: str) -> list[dict[str, Any]]:
+        """The patterns of a query, each with its matches (`kg.asking.pattern_counts.PatternCount`). Raises Refusal."""
+        _, body = await self.pool.run(self._job(text, task="explain"))
+        counts: list[dict[str, Any]] = json.loads(body)
+        return counts
+
     def _job(self, text: str, **more: Any) -> Job:  # noqa: ANN401 - the fields of a job
         store, edition = self._editions.current()
         fields = {"rows": [JSON_RESULTS, "json"], "base": "http://localhost/", "seconds": self.settings.timeout, **more}

@@ -16,6 +16,9 @@ from kg.graph import kinds
 from kg.serve import templating
 from kg.serve.overview import StoreOverview
 from kg.serve.protocol.refusal import Refusal
+from kg.serve.protocol.request import decoded
+from kg.serve.routes.sparql import body_of
+from kg.serve.settings import LONGEST_QUERY
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -60,6 +63,12 @@ async def question(request: Request) -> Response:
     service: QueryService = request.app.state.service
     given = dict(request.query_params)
     return JSONResponse({"text": await service.bind(given.pop("name", ""), given)})
+
+
+async def explain(request: Request) -> Response:
+    """The patterns of the query in the body, each with the number of triples that it matches by itself."""
+    service: QueryService = request.app.state.service
+    return JSONResponse(await service.explain(decoded(await body_of(request, LONGEST_QUERY))))
 
 
 async def prefixes(request: Request) -> Response:

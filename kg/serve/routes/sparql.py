@@ -94,11 +94,11 @@ async def _stated_dataset(request: Request, longest: int) -> StatedDataset:
     """The request as the protocol reads it. Raises Refusal: 413 where the body is too long."""
     kind, charset = media_type(request.headers.get("content-type", ""))
     fields = pairs(request.scope["query_string"])
-    body = await _body(request, longest) if request.method in WITH_BODY else b""
+    body = await body_of(request, longest) if request.method in WITH_BODY else b""
     return StatedDataset(request.method, kind, charset, fields, body)
 
 
-async def _body(request: Request, longest: int) -> bytes:
+async def body_of(request: Request, longest: int) -> bytes:
     """The body of a request. Raises Refusal: too long (413), too slow (408), or the client left in its middle."""
     whole: bytes | None = request.scope.get("body")
     if whole is not None:  # the request came in one piece

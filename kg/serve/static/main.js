@@ -119,6 +119,20 @@ function code() {
   by("code-python").textContent = snippets.python(editor.text, endpoint);
 }
 
+async function patterns() {
+  if (!by("patterns").open) return;
+  const rows = by("patterns-rows");
+  rows.replaceChildren();
+  try {
+    rows.replaceChildren(...(await net.explain(editor.text)).map(({ pattern, matches, apart }) => {
+      const row = document.createElement("tr");
+      const note = apart ? "与同组的其他模式没有共同变量，两者的匹配将逐一组合" : matches ? "" : "图谱中没有匹配";
+      row.append(...[pattern, matches.toLocaleString("zh-CN"), note].map(text => Object.assign(document.createElement("td"), { textContent: text })));
+      return row;
+    }));
+  } catch (error) { by("patterns").open = false; fail(error); }
+}
+
 function graph() {
   if (answer && !parts.graph.childNodes.length) {
     draw(parts.graph, answer.rows, Boolean(answer.triples), { base: parts.base, prefixes: known.prefixes, labels: iris => net.labels(iris) });
@@ -233,6 +247,7 @@ async function start() {
   for (const button of document.querySelectorAll("[data-save]")) button.addEventListener("click", () => save(button.dataset.save));
   for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(by(button.dataset.copy).textContent));
   by("code").addEventListener("toggle", code);
+  by("patterns").addEventListener("toggle", patterns);
   by("chart-kind").addEventListener("change", plot);
   parts.filter.addEventListener("input", filter);
   by("forget").addEventListener("click", () => { past.clear(); listPast(); });

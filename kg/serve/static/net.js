@@ -39,6 +39,13 @@ export const examples = () => json("/examples");
 
 export const bind = async (name, values) => (await json("/question?" + new URLSearchParams({ ...values, name }))).text;
 
+// The patterns of a query, each with the number of triples that it matches by itself.
+export async function explain(text) {
+  const answer = await fetch("/explain", { method: "POST", headers: { "Accept": "application/json" }, body: text });
+  if (!answer.ok) throw new Refused(await problem(answer));
+  return answer.json();
+}
+
 export const prefixes = () => json("/prefixes").catch(() => ({ law: "" }));
 
 export async function completion() {

@@ -17,6 +17,7 @@ from pyoxigraph import (
 )
 
 from kg.asking import questions
+from kg.asking.pattern_counts import pattern_counts
 from kg.asking.resolve import resolve, settled
 from kg.asking.syntax.columns import in_order
 from kg.asking.syntax.guard import LOAD, SERVICE, objection
@@ -56,7 +57,8 @@ class Job:
     """What is asked of a worker.
 
     ``text`` is a query or, as ``task`` says, the IRI of the thing a page is about (``entity``), words that mean a
-    thing (``find``, of which ``max_rows`` are wanted), or a shipped question and its values in JSON (``bind``).
+    thing (``find``, of which ``max_rows`` are wanted), a shipped question and its values in JSON (``bind``), or a query
+    whose patterns are to be counted (``explain``).
     ``store`` is the folder to ask and ``edition`` what tells its present content from an earlier one; ``default`` and
     ``named`` are the graphs the protocol names (None: the query decides); ``rows`` and ``graph`` are the wanted forms
     as (media type, name of a form); ``seconds`` is the time allowed; limits of 0 are none. ``snapshot``, of an update,
@@ -136,6 +138,15 @@ def bind(asked: Job, prefixes: dict[str, str], index: Index) -> tuple[dict[str, 
         return plain(questions.bind(question, settled(index, question, wanted["given"], prefixes), prefixes))
     except Problem as problem:
         raise Refusal(400, "bad-parameter", problem.zh, problem.en, hint=problem.detail) from problem
+
+
+def explain(store: Store, asked: Job, prefixes: dict[str, str]) -> tuple[dict[str, Any], bytes]:
+    """The patterns of a query with the number of triples each matches by itself, as JSON. Raises Refusal."""
+    refuse_complex(asked.text)
+    try:
+        return plain([asdict(count) for count in pattern_counts(store, asked.text, prefixes)])
+    except Problem as problem:
+        raise Refusal(400, "no-patterns", problem.zh, problem.en, hint=problem.detail) from problem
 
 
 def plain(value: object) -> tuple[dict[str, Any], bytes]:

@@ -159,6 +159,8 @@ def _read(store: Store, asked: evaluate.Job, shelf: Shelf, task: WorkerTask) -> 
         return evaluate.find(store, asked, task.prefixes, shelf.index(task.prefixes))
     if asked.task == "bind":
         return evaluate.bind(asked, task.prefixes, shelf.index(task.prefixes))
+    if asked.task == "explain":
+        return evaluate.explain(store, asked, task.prefixes)
     return evaluate.query(store, asked, task.prefixes, task.folder)
 
 

@@ -238,3 +238,21 @@ def test_a_screen_reader_meets_one_text_field_with_a_name(page):
     assert field.evaluate("area => document.getElementById(area.getAttribute('aria-describedby')).textContent.trim()")
     for painted in (".paint", ".numbers"):
         assert page.locator(painted).get_attribute("aria-hidden") == "true", f"{painted} would be read a second time"
+
+
+def test_the_patterns_of_a_query_are_counted(page, graph):
+    text = "SELECT ?item { ?item a qz:PowerItem ; qz:none ?x . ?unit a org:OrganizationalUnit }"
+    page.evaluate("text => { query.value = text; query.dispatchEvent(new Event('input')) }", text)
+    page.click("#patterns > summary")
+    until(page, "document.querySelectorAll('#patterns-rows tr').length === 3")
+    read = (
+        "[...document.querySelectorAll('#patterns-rows tr')].map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    rows = {pattern.split()[0] + pattern.split()[-1]: (count, note) for pattern, count, note in page.evaluate(read)}
+    kinds = ("qz:PowerItem", "org:OrganizationalUnit")
+    items, units = (graph.query(f"SELECT (COUNT(*) AS ?n) {{ ?s a {kind} }}")[0]["n"] for kind in kinds)
+    assert rows["?itemqz:PowerItem"] == (str(items), "")
+    assert rows["?item?x"] == ("0", "图谱中没有匹配")
+    count, note = rows["?unitorg:OrganizationalUnit"]
+    assert count == str(units)
+    assert "没有共同变量" in note
