@@ -4,6 +4,12 @@
 
 A list of that many nodes is made up, built in the ordinary way, and opened in headless Chromium without a network.
 Beside it stands what pyvis writes of the same graph by itself, opened in the same browser.
+
+    python benchmarks/page.py --built FOLDER [--things 300]
+
+measures the page of a folder that was built: until its index can be used, until all is there to be listed, a key of
+the search, a hub of about 500, a filter, the largest file; and compares the numbers of random things and of the filters
+with the answers of the graph to the same questions.
 """
 
 import argparse
@@ -126,12 +132,99 @@ def measure(nodes, rounds, limit):
                 print(f"  pyvis by itself: {taken:.1f} s{' (not still yet)' * (taken >= limit)}, {size / 1e6:.2f} MB")
 
 
+KEYS = ("劳动合同法八十四条", "国务院令375", "行政处罚 罚款", "五百元以上二千元以下", "扣押劳动者档案")
+KEY = "(text) => { const t = performance.now(); quanze.hits(text); return performance.now() - t; }"
+HUB = """() => new Promise((done) => {
+  const far = (one) => (one.kind.key === "document" ? Math.abs(one.weight - 500) : Infinity);
+  const hub = quanze.things.reduce((one, other) => (far(other) < far(one) ? other : one));
+  const t = performance.now();
+  quanze.go({ ...quanze.plain(), view: "ego", focus: hub.at });
+  requestAnimationFrame(() => requestAnimationFrame(() => done([hub.weight, performance.now() - t])));
+})"""
+LIST = """(facets) => new Promise((done) => {
+  const t = performance.now();
+  quanze.go({ ...quanze.plain(), view: "table", facets });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - t)));
+})"""
+
+
+def floors(out, things, rounds):
+    """The page of a built folder against what it is to keep to; CPU seconds are those of the thread that draws."""
+    files = {path.name: path.stat().st_size for path in out.glob("graph*") if path.suffix in {".html", ".js"}}
+    largest = max(files, key=files.get)
+    print(f"{len(files)} files of the page, the largest {largest} {files[largest] / 1e6:.2f} MB")
+    with started() as browser, window(browser, viewport={"width": 1440, "height": 900}) as tab:
+        for _ in range(rounds):
+            page = tab.new_page()
+            spent = clock(page)
+            page.goto((out / "graph.html").as_uri())
+            waited(page, READY)
+            print(f"index {page.evaluate('quanze.ready') / 1000:.2f} s, CPU {spent():.2f}")
+            page.evaluate("quanze.loadOutline()")
+            print(f"  everything to list {page.evaluate('performance.now()') / 1000:.2f} s, CPU {spent():.2f} more")
+            page.evaluate("quanze.loadShards()")
+            spent()
+            keys = [
+                (page.evaluate(KEY, key[:length]), 1000 * spent()) for key in KEYS for length in range(1, len(key) + 1)
+            ]
+            took, used = zip(*keys, strict=True)
+            print(f"  a key {statistics.median(took):.0f} ms, at most {max(took):.0f}", end="")
+            print(f"; CPU {statistics.median(used):.0f} ms, at most {max(used):.0f}")
+            weight, hub = page.evaluate(HUB)
+            print(f"  hub of {weight} {hub:.0f} ms, CPU {1000 * spent():.0f} ms")
+            for facets in ({}, {"kind": ["权责事项"]}, {"type": ["行政处罚"]}):
+                print(f"  list {page.evaluate(LIST, facets):.0f} ms, CPU {1000 * spent():.0f} ms")
+        compared(page, out, things)
+
+
+def clock(page):
+    """What gives the CPU seconds that the thread of a page spent since it was last asked."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    last = 0.0
+
+    def spent():
+        nonlocal last
+        every = session.send("Performance.getMetrics")["metrics"]
+        before, last = last, next(one["value"] for one in every if one["name"] == "TaskDuration")
+        return last - before
+
+    return spent
+
+
+def waited(page, expression):
+    while not page.evaluate(expression):
+        page.wait_for_timeout(5)
+
+
+def compared(page, out, things):
+    """Numbers of the page and of the graph: those of random things, those of the filters of items."""
+    from tests.kg.page.test_counts import BEHIND, behind  # noqa: PLC0415 - the questions in words of their own
+    from tests.kg.page.test_outline import ASKED, filtered, of_items  # noqa: PLC0415
+
+    graph = kg.open(out)
+    every = page.evaluate("quanze.things.map((one) => [one.kind.key, one.iri, one.weight])")
+    some = random.Random(things).sample([one for one in every if one[0] in BEHIND], things)
+    wrong = sum(behind(graph, kind, iri) != weight for kind, iri, weight in some)
+    print(f"{len(some)} random things: {wrong} numbers are not those of the graph")
+    page.evaluate(LIST, {})
+    _, numbers = filtered(page, {"kind": ["权责事项"]})
+    asked = {facet: of_items(graph, facet) for facet in ASKED}
+    pairs = [(numbers[facet].get(value), number) for facet in asked for value, number in asked[facet].items()]
+    print(f"{len(pairs)} values of filters: {sum(one != other for one, other in pairs)} are not those of the graph")
+
+
 def main():
     said = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     said.add_argument("--nodes", type=int, nargs="+", default=[2000, 10000])
     said.add_argument("--rounds", type=int, default=3)
     said.add_argument("--limit", type=float, default=60, help="seconds to wait for pyvis; 0 leaves it out")
+    said.add_argument("--built", type=Path, help="a folder that was built: measure its page")
+    said.add_argument("--things", type=int, default=300, help="random things whose numbers are compared")
     asked = said.parse_args()
+    if asked.built:
+        floors(asked.built, asked.things, asked.rounds)
+        return
     for nodes in asked.nodes:
         measure(nodes, asked.rounds, asked.limit)
 

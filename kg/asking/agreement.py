@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,18 +52,19 @@ def agreements(verdicts: Iterable[Verdict], *, by_kind: bool = False) -> tuple[A
     ``verdicts`` are those that stand (`kg.graph.things.reviews.standing`); what was settled afterwards and what was
     said of missed facts is not compared.
     """
-    judged: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    by_fact: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for verdict in _compared(verdicts):
-        judged[verdict.reviewer][verdict.fact] = verdict
-    agreements = []
-    for one, other in combinations(sorted(judged), 2):
-        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for fact in sorted(judged[one].keys() & judged[other].keys()):
-            mine, theirs = judged[one][fact], judged[other][fact]
-            groups[(mine.kind or theirs.kind) if by_kind else ""].append((mine.verdict, theirs.verdict))
-        for kind, pairs in sorted(groups.items()):
-            agreements.append(Agreement(one, other, len(pairs), sum(a == b for a, b in pairs), kappa(pairs), kind))
-    return tuple(agreements)
+        by_fact[verdict.fact][verdict.reviewer] = verdict
+    groups: dict[tuple[str, str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    for given in by_fact.values():
+        for one, other in combinations(sorted(given), 2):
+            mine, theirs = given[one], given[other]
+            kind = (mine.kind or theirs.kind) if by_kind else ""
+            groups[one, other, kind][mine.verdict, theirs.verdict] += 1
+    return tuple(
+        Agreement(one, other, pairs.total(), sum(n for (a, b), n in pairs.items() if a == b), _kappa(pairs), kind)
+        for (one, other, kind), pairs in sorted(groups.items(), key=itemgetter(0))
+    )
 
 
 def disagreements(verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:
@@ -89,8 +91,15 @@ def kappa(pairs: list[tuple[str, str]]) -> float | None:
     >>> kappa([("a", "a"), ("a", "a"), ("x", "x"), ("a", "x")])
     0.5
     """
-    total = len(pairs)
-    seen = sum(one == other for one, other in pairs) / total
-    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    return _kappa(Counter(pairs))
+
+
+def _kappa(pairs: Counter[tuple[str, str]]) -> float | None:
+    total = pairs.total()
+    seen = sum(count for (one, other), count in pairs.items() if one == other) / total
+    ones, others = Counter[str](), Counter[str]()
+    for (one, other), count in pairs.items():
+        ones[one] += count
+        others[other] += count
     chance = sum(ones[verdict] * others[verdict] for verdict in ones) / total**2
     return None if chance == 1 else (seen - chance) / (1 - chance)

@@ -97,6 +97,12 @@ def put_quads(folder: Path, lines: Iterable[bytes]) -> None:
         _tell(folder, {**manifest, "files": {**manifest["files"], path.name: fingerprint(path)}})
 
 
+def graph_sizes(folder: Path) -> dict[str, int] | None:
+    """How many triples each graph of a folder holds, as its manifest says; None where no build wrote it."""
+    manifest = _manifest(folder)
+    return None if manifest is None else dict(manifest.get("graphs", {})) or None
+
+
 def leave_out(folder: Path, names: Mapping[str, str]) -> None:
     """Remove files that a build wrote, by name with the command that gives each; the manifest says so.
 

@@ -3,51 +3,91 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import merge as in_order
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.asking.built_folder import STORE, base_of
 from kg.asking.resolve import index_of
 from kg.builds import writing
-from kg.builds.manifest import leave_out, put, put_quads, recount
+from kg.builds.manifest import graph_sizes, leave_out, put, put_quads, recount
 from kg.builds.outputs import FILES, FROM_STORE, WHOLE, Output
+from kg.builds.parts import part_files
+from kg.builds.scan import Scan
+from kg.builds.streamed import StreamedLists
 from kg.errors import Problem
-from kg.graph import serialise
-from kg.graph.nquads_file import nquads_file
-from kg.graph.store import graphs, quad_lines, read_only, replace, writable
+from kg.graph import nquads_file, serialise
+from kg.graph.store import graphs, lines, quad_lines, read_only, restate, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import evidence, reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
 
     from kg.builds.writing import Pages
+    from kg.graph.store import Askable
     from kg.graph.things.reviews import Verdict
+
+BLOCK: Final = 100_000
+"""Lines of a graph that pass at a time."""
+
+
+class Readings(Protocol):
+    """How a graph reads facts now."""
+
+    def __call__(self, store: Askable, facts: Iterable[str]) -> Mapping[str, str]:
+        """The hash of the reading of each of some facts that the graph holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFile:
+    """What became of the verdicts of a file: how many were new and how many there already.
+
+    Of the new ones ``gone`` are on facts that the graph does not hold, ``older`` on another reading of a fact than it
+    has now.
+    """
+
+    file: str
+    new: int
+    known: int
+    gone: tuple[Verdict, ...]
+    older: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdicts:
-    """The verdicts a graph holds that stand; ``lost`` are those on facts that it does not hold (any more).
+    """The verdicts a graph holds that stand.
 
-    ``history`` is every step of every review, ``skipped`` what is wrong with lines that were not taken up.
+    ``lost`` are those on facts that it does not hold (any more), ``older`` those on another reading of a fact than it
+    has now. ``history`` is every step of every review, ``skipped`` what is wrong with lines that were not taken up,
+    ``files`` what became of each file.
     """
 
     verdicts: tuple[Verdict, ...]
     lost: tuple[Verdict, ...]
+    older: tuple[Verdict, ...]
     history: tuple[Verdict, ...]
     skipped: tuple[Problem, ...] = ()
+    files: tuple[MergedFile, ...] = ()
 
 
-def stored_verdicts(folder: Path) -> StoredVerdicts:
+def stored_verdicts(folder: Path, readings: Readings) -> StoredVerdicts:
     """What the graph in a folder holds. Raises Problem: there is none."""
-    return _stored(read_only(folder / STORE), reviews.read(folder / reviews.FILE, missing=True))
+    return _stored(read_only(folder / STORE), readings, reviews.read(folder / reviews.FILE, missing=True))
 
 
-def merge(folder: Path, files: Sequence[Path], pages: Pages) -> StoredVerdicts:
+def of_this_reading(store: Askable, readings: Readings, history: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The steps of a history without those on another reading of a fact than the graph has now."""
+    older = set(_older(store, readings, history))
+    return tuple(step for step in history if step not in older)
+
+
+def merge(folder: Path, files: Sequence[Path], pages: Pages, readings: Readings) -> StoredVerdicts:
     """Put the verdicts of files into the graph in a folder: kept in its file, stated in its store and its exports.
 
     The histories are united, nothing is replaced; of each reviewer on each fact the latest step stands. Lines that are
@@ -65,50 +105,115 @@ def merge(folder: Path, files: Sequence[Path], pages: Pages) -> StoredVerdicts:
     base = base_of(folder)
     read_only(folder / STORE)
     store = writable(folder / STORE)
-    history = reviews.united(reviews.read(folder / reviews.FILE, missing=True), *new)
+    before = reviews.read(folder / reviews.FILE, missing=True)
+    history = reviews.united(before, *new)
     put(folder, [(reviews.FILE, reviews.write(history))])
-    replace(store, reviews.graph_of(base), reviews.quads(history, base), base)
-    _export(folder, store, base, pages)
-    return _stored(store, history, skipped)
+    stated = lines(reviews.quads(history, base))
+    restate(store, reviews.graph_of(base), stated, base)
+    _export(folder, store, base, stated, pages)
+    told = tuple(_told(store, readings, before, zip(files, new, strict=True)))
+    return _stored(store, readings, history, skipped, told)
 
 
-def _stored(store: Store, history: tuple[Verdict, ...], skipped: Iterable[Problem] = ()) -> StoredVerdicts:
+def _told(
+    store: Store, readings: Readings, before: Iterable[Verdict], given: Iterable[tuple[Path, tuple[Verdict, ...]]]
+) -> Iterator[MergedFile]:
+    """What became of each file; what two files have is new in the first."""
+    known = {step.key for step in before}
+    for path, steps in given:
+        fresh = list({step.key: step for step in steps if step.key not in known}.values())
+        known.update(step.key for step in fresh)
+        gone = tuple(_lost(store, fresh))
+        yield MergedFile(path.name, len(fresh), len(steps) - len(fresh), gone, tuple(_older(store, readings, fresh)))
+
+
+def _older(store: Askable, readings: Readings, steps: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Those on another reading of a fact than the graph has now; what names no reading is on whichever stands."""
+    hashed = [step for step in steps if step.hash and step.verdict != "missed"]
+    now = readings(store, sorted({step.fact for step in hashed}))
+    yield from (step for step in hashed if step.hash != now.get(step.fact, step.hash))
+
+
+def _stored(
+    store: Store,
+    readings: Readings,
+    history: tuple[Verdict, ...],
+    skipped: Iterable[Problem] = (),
+    files: tuple[MergedFile, ...] = (),
+) -> StoredVerdicts:
     every = reviews.standing(history)
     return StoredVerdicts(
-        every, tuple(verdict for verdict in every if not _known(store, verdict)), history, tuple(skipped)
+        every, tuple(_lost(store, every)), tuple(_older(store, readings, every)), history, tuple(skipped), files
     )
 
 
-def _known(store: Store, verdict: Verdict) -> bool:
-    """Whether the graph holds what was judged; of a missed fact the cell it stands in."""
-    cell = evidence.place(verdict.fact) if verdict.verdict == "missed" else None
-    subject, default = NamedNode(cell[0] if cell else verdict.fact), DefaultGraph()
-    return next(store.quads_for_pattern(subject, None, None, default), None) is not None
+def _lost(store: Store, steps: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Those on what the graph does not hold; of a missed fact the cell it stands in is looked for."""
+    known: dict[str, bool] = {}
+    default = DefaultGraph()
+    for step in steps:
+        fact = step.fact
+        if fact not in known:
+            cell = evidence.place(fact) if "#char=" in fact else None
+            pattern = store.quads_for_pattern(NamedNode(cell[0] if cell else fact), None, None, default)
+            known[fact] = next(pattern, None) is not None
+        if not known[fact]:
+            yield step
 
 
-def _export(folder: Path, store: Store, base: str, pages: Pages) -> None:
-    """Write anew every form of the graph that the folder has; of a graph grown large those that hold it whole go."""
-    nquads = quad_lines(store, base)
-    large = WHOLE if len(nquads) > writing.SMALL else frozenset()
+def _export(folder: Path, store: Store, base: str, stated: Sequence[bytes], pages: Pages) -> None:
+    """Write anew every form of the graph that the folder has; of a graph grown large those that hold it whole go.
+
+    The lines of the graph pass by once: all but those of the verdicts are in its file already.
+    """
+    sizes = graph_sizes(folder) or graphs(quad_lines(store, base))
+    sizes = {name: count for name, count in sizes.items() if name != reviews.graph_of(base).value} | graphs(stated)
+    large = sum(sizes.values()) > writing.SMALL
     here = {output for output in (Output.NQ, Output.PAGE, *WHOLE) if _file(folder, output).exists()}
-    made = {}
-    if Output.PAGE in here:
-        with index_of(folder, store, prefixes(base)) as index:
-            made = dict(pages(store, base, index))
-    put(folder, [*_forms(nquads, base, here - large), *made.items()])
+    gone = here & WHOLE if large else set[Output]()
+    scan = Scan() if large and Output.NQ in here and Output.PAGE in here else None
     if Output.NQ in here:
-        put_quads(folder, nquads)
-    leave_out(folder, {FILES[output]: FROM_STORE[output] for output in sorted(here & large)})
-    recount(folder, graphs(nquads))
+        blocks = _passing(_replaced(_file(folder, Output.NQ), stated, base), scan)
+        put_quads(folder, chain.from_iterable(blocks))
+    put(folder, _texts(folder, store, base, here - gone))
+    if Output.PAGE in here:
+        parts = part_files.files(folder) if scan else ()
+        with index_of(folder, store, prefixes(base)) as index:
+            streamed = StreamedLists(parts, scan) if scan and parts else None
+            put(folder, pages(store, base, index, streamed=streamed))
+    leave_out(folder, {FILES[output]: FROM_STORE[output] for output in sorted(gone)})
+    recount(folder, dict(sorted(sizes.items())))
 
 
 def _file(folder: Path, output: Output) -> Path:
-    return nquads_file(folder) if output is Output.NQ else folder / FILES[output]
+    return nquads_file.nquads_file(folder) if output is Output.NQ else folder / FILES[output]
 
 
-def _forms(nquads: list[bytes], base: str, outputs: set[Output]) -> Iterator[tuple[str, str]]:
+def _replaced(path: Path, stated: Iterable[bytes], base: str) -> Iterator[bytes]:
+    """The sorted lines of a graph with those of the verdicts as they are now."""
+    ending = f"{reviews.graph_of(base)} .\n".encode()
+    with nquads_file.opened(path) as file:
+        yield from in_order((line for line in file if not line.endswith(ending)), stated)
+
+
+def _passing(given: Iterator[bytes], scan: Scan | None) -> Iterator[list[bytes]]:
+    """Lines block by block, counted by ``scan`` as they pass."""
+    while block := list(islice(given, BLOCK)):
+        if scan:
+            scan.take(block)
+        yield block
+    if scan:
+        scan.close()
+
+
+def _texts(folder: Path, store: Store, base: str, outputs: set[Output]) -> Iterator[tuple[str, str]]:
     if outputs & WHOLE:
-        graph = serialise.parsed(nquads)
+        if Output.NQ in outputs:
+            with nquads_file.opened(_file(folder, Output.NQ)) as file:
+                every = file.readlines()
+        else:
+            every = quad_lines(store, base)
+        graph = serialise.parsed(every)
         if Output.TTL in outputs:
             yield FILES[Output.TTL], serialise.turtle(graph, prefixes(base)).decode()
         if Output.JSONLD in outputs:

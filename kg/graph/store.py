@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import Problem
 from kg.graph.claims import SETTLED
@@ -160,6 +160,19 @@ def replace(store: Store, graph: NamedNode, quads: Iterable[Quad], base: str = B
             store.remove(_in(triple, MERGE))
     if any(triple.predicate == CELL for triple in gone - new):
         sweep(store)
+
+
+def restate(store: Store, graph: NamedNode, stated: Iterable[bytes], base: str = BASE) -> None:
+    """Put sorted N-Quads lines in place of one named graph that nothing else names; only what differs is written."""
+    every = list(stated)
+    old = set(lines(store.quads_for_pattern(None, None, None, graph)))
+    new = [line for line in every if line not in old] if old else every
+    if new:
+        fill(store, new, base)
+    for quad in parse(b"".join(old.difference(every)), RdfFormat.N_QUADS):
+        store.remove(quad)
+        if all(one.graph_name == MERGE for one in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)):
+            store.remove(_in(quad.triple, MERGE))
 
 
 def _settled(store: Store, quad: Quad) -> bool:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import starmap
 from operator import attrgetter, itemgetter
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.beside import finding_marks
 from kg.page.counts import totals, weights
 from kg.page.gather import title
-from kg.page.model import Fact, Link, Page, Place, PrintedCell, Proposal, Thing
+from kg.page.model import COVER, Fact, Link, Page, Place, PrintedCell, Proposal, Thing, Traits
 from kg.page.subset import Contents
+from kg.page.traits import lists_of, reasons_by_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from kg.page.list_pages import ListPage
     from kg.page.model import Article
 
-#: Things that the index of a page shows whole; of all others the outline has the name.
-COVER = frozenset({"body", "unit", "type", "document"})
+_NONE: Final[frozenset[str]] = frozenset()
 Stretch = tuple[int, int]
 """Where in a file something stands: start and length, in bytes."""
 
@@ -77,6 +77,7 @@ class Assembly:
     _titles: dict[str, tuple[str, str]] = field(default_factory=dict)
     _pairs: dict[str, tuple[Proposal, str, str]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
+    _traits: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     _marks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _last: tuple[int, _Words] | None = None
 
@@ -88,10 +89,13 @@ class Assembly:
 
     def add(self, one: ListPage) -> None:
         """Take up what a list adds."""
-        found, printed = one.found, kinds.entries()
+        found, printed, reasons = one.found, kinds.entries(), reasons_by_cell(one.found.seen.facts)
         for rank, thing in zip(found.ranks, found.things, strict=True):
             if thing.kind in printed:
                 self._homes[thing.iri].append(len(self._lists))
+                lists, doubts = self._traits.get(thing.iri, (_NONE, _NONE))
+                own = doubts.union(*(reasons.get(cell, _NONE) for cell in thing.cells))
+                self._traits[thing.iri] = lists | lists_of(thing), own
             self._words(thing, found)
             short = replace(thing, cells=(), details=thing.details if thing.kind in COVER else ())
             known = self._known.setdefault(thing.iri, (rank, short))
@@ -140,6 +144,13 @@ class Assembly:
         self.page = replace(
             page, totals=replace(totals(page), facts=sum(facts.values()), fact_kinds=facts, findings=found)
         )
+
+    def traits(self, place: int) -> Traits:
+        """What an entry is filtered by beside its links."""
+        iri = self.page.things[place].iri
+        lists, reasons = self._traits.get(iri, (_NONE, _NONE))
+        found = {self._results[number].rule for number in self._marks.get(iri, ())}
+        return Traits(*(tuple(sorted(values)) for values in (lists, reasons, found)))
 
     def length(self, place: int) -> int:
         """The characters that a thing prints."""

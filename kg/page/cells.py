@@ -17,7 +17,7 @@ from kg.page.model import Fact, Place, PrintedCell
 from kg.page.properties import ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.page.doubts import Usual
     from kg.page.properties import PropertyReader
@@ -89,9 +89,14 @@ def _facts(
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
             words, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
             target = _target(reading, things, iri)
-            named = next((thing for thing in _named(reading, iri) if thing in things), "")
-            read_as = digest(kind, words, named, *chain.from_iterable(details))[:HASH]
+            named = next((thing for thing in named_by(reading, iri) if thing in things), "")
+            read_as = hash_of(kind, words, named, details)
             yield Fact(iri, kind, words, places, target, details, doubt, reasons, judged.get(iri, ()), read_as)
+
+
+def hash_of(kind: str, words: str, named: str, details: Iterable[tuple[str, str]]) -> str:
+    """What names a reading of a fact: its kind, its caption, the thing it names, its details."""
+    return digest(kind, words, named, *chain.from_iterable(details))[:HASH]
 
 
 def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str, str, bool], ...]]:
@@ -124,10 +129,11 @@ def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place
 
 def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:
     """The thing a fact names: a provision or document, itself where it is a thing."""
-    return next((things[one] for one in _named(reading, iri) if one in things), None)
+    return next((things[one] for one in named_by(reading, iri) if one in things), None)
 
 
-def _named(reading: PropertyReader, iri: str) -> Iterator[str]:
+def named_by(reading: PropertyReader, iri: str) -> Iterator[str]:
+    """What a fact may name, the nearest first: itself, where it is a thing, a provision, a document."""
     yield iri
     yield from reading.iris(t.OA_HAS_BODY, iri)
     yield from reading.iris(t.CITED_DOCUMENT, iri)

@@ -56,7 +56,7 @@ LINKS = (
 )
 
 
-def _classes() -> list[tuple[NamedNode, str]]:
+def classes() -> list[tuple[NamedNode, str]]:
     """The classes of what the page shows, each with the code of its kind there; the first class of a thing counts."""
     return [(node, kind.page) for node, kind in kinds.with_class() if kind.page]
 
@@ -136,7 +136,7 @@ def title(names: Iterable[str]) -> str:
 
 def _things(reading: PropertyReader, usual: Usual) -> Iterator[Thing]:
     met: set[str] = set()
-    for kind, name in _classes():
+    for kind, name in classes():
         caption = reading.labels.get(kind.value, "")
         every = reading.members(kind)
         members = [iri for iri in every if iri not in met]
@@ -221,7 +221,7 @@ def _stated(reading: PropertyReader, places: Mapping[str, int]) -> Iterator[tupl
             targets = (places.get(value.value) for value in values)
             if source is not None:
                 yield from ((source, target, role) for target in targets if target not in {None, source})
-    for kind, name in _classes():
+    for kind, name in classes():
         part = places.get(kind.value)
         if name == "entry" and part is not None:
             yield from ((places[iri], part, "type") for iri in reading.members(kind))

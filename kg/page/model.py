@@ -35,6 +35,12 @@ ROLES: Final = {
 """What links mean, in the order of legends; all point from the one that has to the one it has."""
 
 
+#: Kinds of which the index of a page that is divided has every thing whole.
+COVER: Final = frozenset({"body", "unit", "type", "document"})
+IN_LIST: Final = "所在清单"
+"""The label of qz:inList, under which an entry names its list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A node: ``kind`` is a code of `kg.graph.kinds.on_page`, ``sort`` what it is within its kind.
@@ -152,6 +158,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What an entry is filtered by beside its links; each value once, sorted.
+
+    ``lists`` are the lists that print it, ``reasons`` those for which its facts want a second look, ``findings`` the
+    codes of the rules that found something of it.
+    """
+
+    lists: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """The counts of a whole graph, each computed once: what every tile, legend and bar of its pages says."""
 
@@ -218,8 +237,8 @@ class Page:
     parts: tuple[PartFile, ...] = ()
     searched: tuple[str, ...] = ()
     """The files beside the page that its search looks through; empty: it looks through what it holds."""
-    where: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """The parts with entries behind a thing, by its identifier."""
+    outline: tuple[str, ...] = ()
+    """The files beside the page with all things and links of a page that is divided (`kg.page.outline`)."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The place of each list, by its title; empty text where none is known."""
     whole: tuple[Totals, str] | None = None

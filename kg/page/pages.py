@@ -1,8 +1,9 @@
 """The pages of a graph: one file, or, past what a browser should have to read at once, an index with parts beside it.
 
-The index has the true counts, the overview, the offices and documents; a part has some entries of a body with their
-words, and is loaded when it is wanted; search looks through files of its own. All of these stand beside the index as
-scripts, since a page that is opened from a disk may load nothing else.
+The index has the true counts, the overview, the offices and documents; its outline every thing and link, from which
+lists, filters and questions are answered whole; a part has some entries of a body with their words, and is loaded when
+it is wanted; search looks through files of its own. All of these stand beside the index as scripts, since a page that
+is opened from a disk may load nothing else.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from kg.graph.terms import prefixes
 from kg.graph.things import findings
 from kg.page.assembly import Assembly
 from kg.page.beside import articles
-from kg.page.counts import LAWS, totals
+from kg.page.counts import totals
 from kg.page.gather import gather
 from kg.page.layout import chart, overview
 from kg.page.list_pages import list_pages
-from kg.page.model import OverviewPicture, Page, PartFile, Spot
+from kg.page.model import COVER, OverviewPicture, Page, PartFile, Spot
+from kg.page.outline import outline
 from kg.page.payload import escaped, part_payload
 from kg.page.render import render
 from kg.page.search import indexed
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from kg.asking.lookup.search import Index
     from kg.builds.streamed import StreamedLists
     from kg.graph.store import Askable
+    from kg.page.model import Traits
 
 TOO_MANY = 4_000
 """Things past which a graph is an index with parts."""
@@ -52,6 +55,9 @@ class Divided(Protocol):
 
     def text(self, place: int) -> str:
         """The words that a thing prints, levelled."""
+
+    def traits(self, place: int) -> Traits:
+        """What an entry is filtered by beside its links."""
 
     def part(self, entries: Iterable[int]) -> Page:
         """A page of some entries and what they are linked with, with their words."""
@@ -96,12 +102,16 @@ def divided(source: Divided, name: str) -> Iterator[tuple[str, str]]:
     home = {entry: number for number, (_, entries) in enumerate(groups) for entry in entries}
     for file, (_, entries) in zip(files, groups, strict=True):
         yield file, script(file, part_payload(source.part(entries)))
+    outlined = []
+    for number, content in enumerate(outline(source, home), 1):
+        outlined.append(f"{stem}-outline-{number}.js")
+        yield outlined[-1], script(outlined[-1], content)
     searched = []
-    for file, rows in shards(whole, source.text, home, f"{stem}-search"):
+    for file, rows in shards(whole, source.text, f"{stem}-search"):
         searched.append(file)
         yield file, script(file, rows)
     parts = tuple(PartFile(file, title, len(entries)) for file, (title, entries) in zip(files, groups, strict=True))
-    yield name, render(replace(_cover(whole), parts=parts, searched=tuple(searched), where=_where(whole, home)))
+    yield name, render(replace(_cover(whole), parts=parts, searched=tuple(searched), outline=tuple(outlined)))
 
 
 def script(file: str, content: str) -> str:
@@ -160,29 +170,10 @@ def _cut(source: Divided, entries: Sequence[int]) -> Iterator[list[int]]:
     yield some
 
 
-def _where(whole: Page, home: dict[int, int]) -> dict[str, tuple[int, ...]]:
-    """The parts with entries behind each thing that is no entry; a law is also where its parts are."""
-    found: dict[int, set[int]] = defaultdict(set)
-    wholes: dict[int, list[int]] = defaultdict(list)
-    for link in whole.links:
-        if link.source in home:
-            found[link.target].add(home[link.source])
-        elif link.role == "part" and whole.things[link.target].kind in LAWS:
-            wholes[link.source].append(link.target)
-    for place in list(wholes):
-        for above in wholes[place]:
-            found[above] |= found[place]
-            for top in wholes.get(above, ()):
-                found[top] |= found[place]
-    return {
-        whole.things[place].iri: tuple(sorted(parts)) for place, parts in sorted(found.items()) if place not in home
-    }
-
-
 def _cover(whole: Page) -> Page:
     """The page to begin with: the overview, the offices, types and documents, without entries and their words."""
     seen = overview(whole)
-    keep = [place for place, thing in enumerate(whole.things) if thing.kind in {"body", "unit", "type", "document"}]
+    keep = [place for place, thing in enumerate(whole.things) if thing.kind in COVER]
     at = {old: new for new, old in enumerate(keep)}
     spots = (
         Spot(None if spot.thing is None else at[spot.thing], spot.kind, spot.x, spot.y, spot.rest)

@@ -11,7 +11,7 @@ from kg.graph import terms as t
 from kg.graph.vocabulary import labels
 from kg.page.counts import totals
 from kg.page.layout import chart
-from kg.page.model import ROLES
+from kg.page.model import IN_LIST, ROLES
 from kg.page.search import entries
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 STRONG = ("law", "administrative_regulation", "local_regulation")
 """The ranks above rules (Legislation Law, articles 10, 72, 80)."""
-IN_LIST = "所在清单"
-"""The label of qz:inList, under which an entry names its list."""
 
 
 def payload(page: Page) -> str:
@@ -41,7 +39,7 @@ def payload(page: Page) -> str:
                 for part_file in page.parts
             ],
             "search": list(page.searched),
-            "where": {_short(page, iri).removeprefix("id/"): list(parts) for iri, parts in page.where.items()},
+            "outline": list(page.outline),
             **_names(page),
             **content(page),
             "found": [] if page.searched else _found(page),
@@ -94,7 +92,7 @@ def _names(page: Page) -> dict[str, Any]:
 
 def content(page: Page) -> dict[str, Any]:
     """The things, links, cells and facts of a page, and what stands beside them."""
-    words, texts = _Words(), _Words()
+    words, texts = Words(), Words()
     nodes, facts, roles = kinds.on_page(), kinds.facts(), list(ROLES)
     node_codes, fact_codes = [kind.code for kind in nodes], [kind.code for kind in facts]
     spots = page.spots or chart(page)
@@ -106,11 +104,11 @@ def content(page: Page) -> dict[str, Any]:
             [link.source, link.target, roles.index(link.role), *(([*link.facts],) if link.facts else ())]
             for link in page.links
         ],
-        "cells": [[_short(page, cell.iri), words(cell.caption), cell.text] for cell in page.cells],
+        "cells": [[short(page, cell.iri), words(cell.caption), cell.text] for cell in page.cells],
         "facts": [_fact(page, fact, fact_codes, words) for fact in page.facts],
         "findings": [_finding(page, finding) for finding in page.findings],
         "proposals": [
-            [_short(page, proposal.iri), proposal.one, proposal.other, proposal.reason, f"{proposal.score}%"]
+            [short(page, proposal.iri), proposal.one, proposal.other, proposal.reason, f"{proposal.score}%"]
             for proposal in page.proposals
         ],
         "articles": [_article(page, article, texts) for article in page.articles],
@@ -124,7 +122,7 @@ def _found(page: Page) -> list[list[Any]]:
     return [[places[iri], place, found_by] for iri, place, found_by in entries(page)]
 
 
-class _Words:
+class Words:
     """Words that recur, each once: a call gives the place of one."""
 
     def __init__(self) -> None:
@@ -132,25 +130,30 @@ class _Words:
         self._places: dict[str, int] = {}
 
     def __call__(self, word: str) -> int:
+        """The place of a word."""
         place = self._places.get(word)
         if place is None:
             place = self._places[word] = len(self.every)
             self.every.append(word)
         return place
 
+    def clear(self) -> None:
+        """Begin anew."""
+        self.every, self._places = [], {}
+
     def pairs(self, details: Sequence[tuple[str, str]]) -> list[Any]:
         """Captions by their places, each followed by its value."""
         return [part for caption, value in details for part in (self(caption), self(value))]
 
 
-def _short(page: Page, iri: str) -> str:
+def short(page: Page, iri: str) -> str:
     """An identifier without the base that most begin with; others stay whole."""
     return iri.removeprefix(page.base)
 
 
-def _thing(page: Page, thing: Thing, codes: Sequence[str], words: _Words) -> list[Any]:
+def _thing(page: Page, thing: Thing, codes: Sequence[str], words: Words) -> list[Any]:
     return [
-        _short(page, thing.iri),
+        short(page, thing.iri),
         codes.index(thing.kind),
         words(thing.sort),
         thing.label,
@@ -161,9 +164,9 @@ def _thing(page: Page, thing: Thing, codes: Sequence[str], words: _Words) -> lis
     ]
 
 
-def _fact(page: Page, fact: Fact, codes: Sequence[str], words: _Words) -> list[Any]:
+def _fact(page: Page, fact: Fact, codes: Sequence[str], words: Words) -> list[Any]:
     return [
-        _short(page, fact.iri),
+        short(page, fact.iri),
         codes.index(fact.kind),
         fact.caption,
         _at(fact.target),
@@ -179,10 +182,10 @@ def _fact(page: Page, fact: Fact, codes: Sequence[str], words: _Words) -> list[A
 def _finding(page: Page, mark: FindingMark) -> list[Any]:
     where = (mark.place.cell, mark.place.start, mark.place.end) if mark.place else (-1, 0, 0)
     things = _at(mark.thing), _at(mark.conflict)
-    return [_short(page, mark.iri), mark.code, mark.severity, mark.message, things[0], *where, mark.quote, things[1]]
+    return [short(page, mark.iri), mark.code, mark.severity, mark.message, things[0], *where, mark.quote, things[1]]
 
 
-def _article(page: Page, article: Article, texts: _Words) -> list[Any]:
+def _article(page: Page, article: Article, texts: Words) -> list[Any]:
     named = (
         article.kind,
         article.named,
@@ -193,7 +196,7 @@ def _article(page: Page, article: Article, texts: _Words) -> list[Any]:
         article.provision,
     )
     return [
-        _short(page, article.iri),
+        short(page, article.iri),
         *named,
         texts(article.text),
         -1,

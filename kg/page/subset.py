@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.counts import totals
 from kg.page.layout import chart
-from kg.page.model import Link, Page, Place
+from kg.page.model import Link, Page, Place, Traits
+from kg.page.traits import lists_of, reasons_by_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,6 +69,17 @@ class Contents:
     def text(self, place: int) -> str:
         """The words that a thing prints, levelled."""
         return "|".join(level(self.page.cells[cell].text) for cell in self.page.things[place].cells)
+
+    def traits(self, place: int) -> Traits:
+        """What an entry is filtered by beside its links."""
+        thing, page = self.page.things[place], self.page
+        reasons = set[str]().union(*(self._reasons.get(cell, ()) for cell in thing.cells))
+        found = {page.findings[number].code for number in self._findings.get(place, ())}
+        return Traits(*(tuple(sorted(values)) for values in (lists_of(thing), reasons, found)))
+
+    @cached_property
+    def _reasons(self) -> dict[int, frozenset[str]]:
+        return reasons_by_cell(self.page.facts)
 
     def part(self, entries: Iterable[int]) -> Page:
         """A page of some entries and what they are linked with, with their words."""

@@ -158,6 +158,16 @@ def earlier_parts(built: Path, how: Reading) -> dict[str, Path]:
     return result
 
 
+def files(built: Path) -> tuple[Path, ...]:
+    """The files of the parts of a built folder in the order of its lists, whoever made them; empty: some miss."""
+    try:
+        keys = json.loads((built / PARTS / INDEX).read_text(encoding="utf-8"))["parts"]
+        found = tuple(place_of(built / PARTS, one) for one in keys.values())
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return ()
+    return found if all(path.is_file() for path in found) else ()
+
+
 def _none(built: Path) -> Problem:
     zh = "没有可以沿用的中间结果，或者由其他版本、其他选项生成；请给出全部清单重新生成"
     en = "keeps no parts that can be used, or other options or another version made them: build from all lists"

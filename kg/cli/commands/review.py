@@ -14,7 +14,7 @@ from kg.cli.exits import CLEAN, FINDINGS
 from kg.errors import Problem
 
 if TYPE_CHECKING:
-    from kg.builds.verdicts import StoredVerdicts
+    from kg.builds.verdicts import MergedFile, StoredVerdicts
     from kg.graph.things.reviews import Verdict
 
 SHOWN = 10
@@ -49,6 +49,7 @@ def review(
     """
     from kg.builds.verdicts import merge, stored_verdicts  # noqa: PLC0415 - heavy
     from kg.page.pages import pages  # noqa: PLC0415
+    from kg.page.readings import hashes  # noqa: PLC0415
 
     if action is Action.MERGE and not files:
         raise Problem("", "请指定要并入的 review.jsonl 文件", "name the review.jsonl files to merge")
@@ -56,7 +57,7 @@ def review(
         raise Problem("", "show 不读取文件；并入请用 merge", "show reads no files; to merge, say merge")
     if action is Action.GOLD:
         return _write_gold(files or [], graph, output)
-    verdicts = merge(graph, files, pages) if files else stored_verdicts(graph)
+    verdicts = merge(graph, files, pages, hashes) if files else stored_verdicts(graph, hashes)
     _show_counts(verdicts)
     _show_agreement(verdicts)
     _show_disagreements(verdicts)
@@ -66,12 +67,16 @@ def review(
 
 def _write_gold(files: list[Path], graph: Path, output: str) -> int:
     from kg.builds.gold import gold  # noqa: PLC0415
-    from kg.builds.verdicts import stored_verdicts  # noqa: PLC0415
+    from kg.builds.verdicts import of_this_reading  # noqa: PLC0415
     from kg.graph.store import read_only  # noqa: PLC0415
+    from kg.graph.things import reviews  # noqa: PLC0415
+    from kg.page.readings import hashes  # noqa: PLC0415
 
     if len(files) != 1:
         raise Problem("", "请指定所复核的一份清单", "name the one list that was reviewed")
-    found = gold(read_only(graph / STORE), stored_verdicts(graph).history, files[0])
+    store, every = read_only(graph / STORE), reviews.read(graph / reviews.FILE, missing=True)
+    history = of_this_reading(store, hashes, every)
+    found = gold(store, history, files[0])
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.rows)
     if output == "-":
         console.out(text)
@@ -80,6 +85,8 @@ def _write_gold(files: list[Path], graph: Path, output: str) -> int:
     console.say(
         f"标注数据{len(found.rows)}行；尚未复核完或者意见不一致的{found.unfinished}行，未复核的{found.untouched}行，均未写入"
     )
+    if len(history) < len(every):
+        console.say(f"  {len(every) - len(history)}条复核意见针对较早的识别结果，未采用，请重新复核")
     for verdict in found.unread:
         words = verdict.note or verdict.quote
         console.say(f"  漏提未能写入：{words}；请在“应识别为”中写成《…》第…条或者罚款…元的形式")
@@ -149,14 +156,32 @@ def _judged(verdict: "Verdict") -> str:
     return f"{verdict.reviewer}：{VERDICTS[verdict.verdict]}" + (f"（{verdict.note}）" if verdict.note else "")
 
 
+def _of_file(file: "MergedFile") -> str:
+    """What became of a file, in words: of an older build are those on facts or readings that are no longer there."""
+    parts = [f"新增{file.new}条"]
+    parts += [f"已有{file.known}条"] if file.known else []
+    parts += [f"{len(file.gone)}条所指的提取项不在图谱中"] if file.gone else []
+    parts += [f"{len(file.older)}条针对较早的识别结果"] if file.older else []
+    return f"{file.file}：" + "，".join(parts)
+
+
 def _say_rest(verdicts: "StoredVerdicts") -> None:
     from kg.graph.things.reviews import VERDICTS  # noqa: PLC0415
 
+    for file in verdicts.files:
+        console.say(_of_file(file))
     console.say(f"图谱中有{len(verdicts.verdicts)}条复核意见，全部经过{len(verdicts.history)}条")
-    if verdicts.lost:
-        console.say(f"其中{len(verdicts.lost)}条所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留：")
-        for verdict in verdicts.lost[:SHOWN]:
-            console.say(f"  {verdict.reviewer} {VERDICTS[verdict.verdict]}: {verdict.quote or verdict.fact}")
+    told = {
+        "所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留": verdicts.lost,
+        "针对较早的识别结果，意见仍保留，请重新复核": verdicts.older,
+    }
+    for what, some in told.items():
+        if some:
+            console.say(f"其中{len(some)}条{what}：")
+            for verdict in some[:SHOWN]:
+                console.say(f"  {verdict.reviewer} {VERDICTS[verdict.verdict]}: {verdict.quote or verdict.fact}")
+            if len(some) > SHOWN:
+                console.say(f"  另有{len(some) - SHOWN}条")
     if verdicts.skipped:
         console.say(f"未并入{len(verdicts.skipped)}行：")
         for problem in verdicts.skipped[:SHOWN]:

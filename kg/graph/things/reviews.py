@@ -9,9 +9,10 @@ verdict outlives a new build of the same list; where a fact is read differently 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -35,6 +36,7 @@ PARTS: Final = ("document", "provision", "number", "date", "amount", "kind", "pl
 AHEAD: Final = timedelta(days=1)
 """How far the clock of another machine may be ahead."""
 _TEXTS: Final = ("fact", "reviewer", "verdict", "time", "note", "kind", "quote", "id", "hash", "undoes")
+_KNOWN: Final = frozenset({*VERDICTS, WITHDRAW})
 _FORBIDDEN: Final = frozenset('<>"{}|\\^` \n\r\t')
 
 
@@ -65,6 +67,11 @@ class Verdict:
     def key(self) -> str:
         """What tells this step from others: its id; lines of pages that gave none are told by what they say."""
         return self.id or digest(self.fact, self.reviewer, self.verdict, self.time, self.note)
+
+
+_NAMES: Final = tuple(one.name for one in fields(Verdict))
+_values = attrgetter(*_NAMES)
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def graph_of(base: str = t.BASE) -> NamedNode:
@@ -99,30 +106,32 @@ def read_lines(path: Path, *, missing: bool = False) -> tuple[tuple[Verdict, ...
     except UnicodeDecodeError as error:
         raise Problem(str(path), "不是 UTF-8 文本", "not UTF-8") from error
     verdicts, wrong = [], []
+    latest = datetime.now(UTC) + AHEAD
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                verdicts.append(_verdict(line, f"{path}:{number}"))
+                verdicts.append(_verdict(line, f"{path}:{number}", latest))
             except Problem as problem:
                 wrong.append(problem)
     return tuple(verdicts), tuple(wrong)
 
 
-def _verdict(line: str, where: str) -> Verdict:
+def _verdict(line: str, where: str, latest: datetime) -> Verdict:
     try:
         step = json.loads(line)
-        texts = {name: _text(step, name) for name in _TEXTS}
+        texts = {name: str(step.get(name) or "").strip() for name in _TEXTS}
+        texts["time"] = _instant(texts["time"])
         wrong = tuple(str(part) for part in step.get("wrong") or ())
         settles, informed = step.get("adjudicated") is True, step.get("informed") is True
         verdict = Verdict(**texts, wrong=wrong, adjudicated=settles, informed=informed)
     except (ValueError, TypeError, AttributeError) as error:
         raise Problem(where, "不是复核意见的记录", "no line of a review") from error
-    _check(verdict, where)
+    _check(verdict, where, latest)
     return verdict
 
 
-def _check(verdict: Verdict, where: str) -> None:
-    if verdict.verdict not in {*VERDICTS, WITHDRAW}:
+def _check(verdict: Verdict, where: str, latest: datetime) -> None:
+    if verdict.verdict not in _KNOWN:
         choices = "、".join(VERDICTS)
         raise Problem(where, f"未知的复核意见：{verdict.verdict}；应为 {choices}", f"no such verdict; one of {choices}")
     if not verdict.reviewer:
@@ -131,13 +140,8 @@ def _check(verdict: Verdict, where: str) -> None:
         raise Problem(where, "未写明提取项的标识（IRI）", "the fact is not named by an IRI")
     if verdict.verdict == "missed" and evidence.place(verdict.fact) is None:
         raise Problem(where, "漏提的提取项未写明在原文中的位置", "a missed fact is named by a span of a cell")
-    if datetime.fromisoformat(verdict.time) > datetime.now(UTC) + AHEAD:
+    if datetime.fromisoformat(verdict.time) > latest:
         raise Problem(where, f"复核时间晚于现在：{verdict.time}", "the verdict is of the future")
-
-
-def _text(step: dict[str, Any], name: str) -> str:
-    value = str(step.get(name) or "").strip()
-    return _instant(value) if name == "time" else value
 
 
 def _instant(text: str) -> str:
@@ -150,16 +154,16 @@ def _instant(text: str) -> str:
 def write(verdicts: Iterable[Verdict]) -> str:
     """The verdicts as JSON lines, sorted; what a step does not say is left out."""
     lines = (
-        {name: value for name, value in asdict(verdict).items() if value or name == "note"}
-        for verdict in sorted(verdicts)
+        {name: value for name, value in zip(_NAMES, _values(verdict), strict=True) if value or name == "note"}
+        for verdict in sorted(verdicts, key=_values)
     )
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return "".join(_JSON.encode(line) + "\n" for line in lines)
 
 
 def united(*several: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """Several histories as one: every step of each once, whatever the order; nothing is replaced."""
     steps = {verdict.key: verdict for every in reversed(several) for verdict in every}
-    return tuple(sorted(steps.values()))
+    return tuple(sorted(steps.values(), key=_values))
 
 
 def standing(history: Iterable[Verdict]) -> tuple[Verdict, ...]:
@@ -167,7 +171,7 @@ def standing(history: Iterable[Verdict]) -> tuple[Verdict, ...]:
     latest: dict[tuple[str, str], Verdict] = {}
     for step in sorted(history, key=lambda verdict: (verdict.time, verdict.key)):
         latest[step.fact, "" if step.adjudicated else step.reviewer] = step
-    return tuple(sorted(step for step in latest.values() if step.verdict != WITHDRAW))
+    return tuple(sorted((step for step in latest.values() if step.verdict != WITHDRAW), key=_values))
 
 
 def quads(history: Iterable[Verdict], base: str = t.BASE) -> Iterator[Quad]:

@@ -86,6 +86,9 @@ function pressed(event) {
   act();
 }
 
+/** Things up to which the outline of a page is loaded as soon as there is time; of larger ones when it is wanted. */
+const MOST_AHEAD = 60_000;
+
 const taken = absorb(raw);
 absorbFindings(raw, taken);
 absorbArticles(raw);
@@ -115,6 +118,7 @@ new ResizeObserver(() => { if (!$("stage").hidden) { if (state.view === "ego") {
 keeping.opened = openKeeping();
 if (!location.hash && raw.focus >= 0) go(onThing(raw.focus), true);
 else arrive();
+if (raw.outline.length && raw.totals.things <= MOST_AHEAD) (window.requestIdleCallback || setTimeout)(() => loadOutline().then(() => { if (state.view === "overview" && !$("panel").scrollTop) showPanel(); }));
 if (!raw.search.length) (window.requestIdleCallback || setTimeout)((deadline) => prepareSearch(deadline?.timeRemaining ? deadline : { timeRemaining: () => 50 }));
 
 /** For the console and for tests: what is shown, and where. */
@@ -127,6 +131,6 @@ window.quanze = {
   get reviewer() { return reviewer; },
   get keeping() { return keeping; },
   get hits() { return hitsOf; },
-  things, facts, cells, steps, find, typed, level, go, plain, answered, paths, asSvg, loadParts, loadShards, restingOn, placesOf, factsOf, takeUp, standingOn,
+  things, facts, cells, steps, find, typed, level, go, plain, answered, paths, asSvg, loadParts, loadShards, loadOutline, valuesOf, traitsOf, restingOn, placesOf, factsOf, takeUp, standingOn,
   asks: ASKS, asked: (ask, at) => asQuery(ASKS[ask].query(at)), totals: raw.totals, parts: raw.parts, ready: performance.now(),
 };

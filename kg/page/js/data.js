@@ -31,6 +31,7 @@ function absorb(part) {
     const at = entered(byId, id.replace(/^id\//, ""), things, (place) => ({
       at: place, id: id.replace(/^id\//, ""), iri: full(id), kind: KINDS[kind], sort: part.words[sort], label, code, weight, details: pairs(details), cells: [], out: [], into: [], read: [], x, y,
     }));
+    if (things[at].bare) Object.assign(things[at], { details: pairs(details), bare: false });
     for (const cell of own) {
       if (things[at].cells.includes(cellOf[cell])) continue;
       things[at].cells.push(cellOf[cell]);

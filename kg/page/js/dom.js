@@ -15,6 +15,7 @@ function h(tag, attributes, ...children) {
 const present = (children) => children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
 
 const $ = (id) => document.getElementById(id);
+const inChinese = new Intl.Collator("zh").compare;
 const inFigures = new Intl.NumberFormat("zh-CN");
 const count = (number) => inFigures.format(number);
 
@@ -56,10 +57,11 @@ const copier = (caption, text, title) => h(
   caption,
 );
 
-/** A link that names a thing and goes to it; an entry says its list where the page has several, unless a caption is given. */
+/** A link that names a thing and goes to it. Unless a caption is given an entry says its list where there are several, and a
+ * sub-unit its body where others are called the same. */
 function thingLink(at, caption) {
   const thing = things[at];
-  const list = !caption && severalLists && isEntry(thing) ? listsOf(at) : "";
+  const list = caption ? "" : severalLists && isEntry(thing) ? listsOf(at) : bodyOf(thing);
   return h(
     "a", { class: "thing", href: address(onThing(at)), title: thing.label },
     glyph(thing.kind), h("span", {}, caption || shortened(thing.label), list && h("small", { class: "of-list" }, list)),

@@ -66,14 +66,16 @@ function outermost(list) {
 /** The words that speak of a thing, with what stands around them. */
 function spoken(thing) {
   const found = placesOf(thing);
-  if (!found.length) return null;
+  const missing = wordsMissing(thing);
+  if (!found.length && !missing.length) return null;
   const item = (place) => {
     const cell = cells[place.cell];
     return h("li", {},
       h("p", { class: "where" }, cell.entries.slice(0, 1).map((at) => thingLink(at)), cell.entries.length > 1 && ` 等${count(cell.entries.length)}个条目`, h("small", {}, cell.caption)),
       excerpt(place), h("p", { class: "tail" }, copier("引文", slice(cell.text, place.start, place.end), "复制引文"), copier("SPARQL", () => factQuery(facts[place.fact]), "复制为 SPARQL")));
   };
-  return h("section", { class: "spoken" }, h("h3", {}, "原文", h("small", {}, `${count(found.length)}处${partsBehind(thing).length ? "（已载入部分）" : ""}`)), long(found, item, 6));
+  return h("section", { class: "spoken" }, h("h3", {}, "原文", h("small", {}, missing.length ? `已载入${count(found.length)}处` : `${count(found.length)}处`)),
+    missing.length > 0 && h("p", { class: "partial" }, `另有${count(missing.length)}个文件中的原文未载入。`, partsButton(missing)), long(found, item, 6));
 }
 
 function excerpt(place) {

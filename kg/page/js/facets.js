@@ -9,38 +9,47 @@ const facetsChanged = () => { facetValues = new Map(); };
 const labelsOf = (thing, role, kinds) => thing.out.filter((one) => one.role.key === role && kinds.includes(things[one.target].kind.key)).map((one) => things[one.target].label);
 const detail = (thing, caption) => thing.details.filter(([name]) => name === caption).map(([, value]) => value);
 
-/** The entries a thing speaks for: itself, those that rest on it or belong to it. */
-const spokenFor = (thing) => (isEntry(thing) ? [thing.at] : entriesBehind(thing.at));
+const NONE = new Set();
+/** The values of a thing in a facet. */
+const valuesIn = (at, facet) => valuesOf(at)[facet] || NONE;
+const OF_ENTRIES = ["type", "body", "unit", "list", "place"];
 
 /** The values of a thing by facet; those of a law or an office are those of the entries behind it. */
 function valuesOf(at) {
   const known = facetValues.get(at);
   if (known) return known;
   const thing = things[at];
-  const found = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, new Set()]));
-  found.kind.add(thing.kind.caption);
+  const found = {};
+  const put = (facet, value) => (found[facet] ||= new Set()).add(value);
   facetValues.set(at, found);
-  if (isLaw(thing)) found.rank.add(rankOf(documentOf(at)));
-  if (thing.kind.key === "unit") found.unit.add(thing.label);
-  if (thing.kind.key === "body") found.body.add(thing.label);
-  if (thing.kind.key === "type") found.type.add(thing.label);
-  for (const entry of spokenFor(thing)) {
-    const one = things[entry];
-    if (isEntry(thing)) {
-      for (const target of one.out.filter((next) => next.role.key === "basis").map((next) => things[documentOf(next.target)])) if (target.kind.key === "document") found.rank.add(rankOf(target.at));
-      for (const finding of findingsOf(one)) found.finding.add(findingCaption(finding));
-      for (const fact of factsOf(one)) for (const reason of facts[fact].reasons) if (!isFinding(facts[fact])) found.doubt.add(reason);
-    }
-    for (const label of labelsOf(one, "type", ["type"])) found.type.add(label);
-    for (const label of labelsOf(one, "office", ["unit"])) found.unit.add(label);
-    for (const label of labelsOf(one, "office", ["body"])) found.body.add(label);
-    for (const value of detail(one, raw.listCaption)) {
-      found.list.add(value);
-      if (raw.places[value]) found.place.add(raw.places[value]);
-    }
+  put("kind", thing.kind.caption);
+  if (isEntry(thing)) {
+    entryValues(thing, put);
+    return found;
   }
+  if (isLaw(thing)) put("rank", rankOf(documentOf(at)));
+  if (["unit", "body", "type"].includes(thing.kind.key)) put(thing.kind.key, thing.label);
+  for (const entry of entriesBehind(at)) for (const facet of OF_ENTRIES) for (const value of valuesIn(entry, facet)) put(facet, value);
   return found;
 }
+
+function entryValues(thing, put) {
+  for (const target of basisOf(thing.at).map(documentOf)) if (things[target].kind.key === "document") put("rank", rankOf(target));
+  for (const facet of ["type", "unit", "body"]) for (const label of labelsOf(thing, facet === "type" ? "type" : "office", [facet])) put(facet, label);
+  const { lists, reasons, findings } = thing.traits || traitsOf(thing);
+  for (const value of lists) {
+    put("list", value);
+    if (raw.places[value]) put("place", raw.places[value]);
+  }
+  for (const reason of reasons) put("doubt", reason);
+  for (const code of findings) put("finding", ruleName(code));
+}
+
+/** What an entry is filtered by beside its links, from its words. */
+const traitsOf = (thing) => ({
+  lists: detail(thing, raw.listCaption), findings: findingsOf(thing).map(({ code }) => code),
+  reasons: factsOf(thing).filter((at) => !isFinding(facts[at])).flatMap((at) => facts[at].reasons),
+});
 
 const severalLists = Object.keys(raw.places).length > 1;
 const NAMED_LISTS = 3;
@@ -48,8 +57,8 @@ const NAMED_LISTS = 3;
 const listName = (title) => (raw.places[title] && !title.includes(raw.places[title]) ? `${title}（${raw.places[title]}）` : title);
 /** The lists of a thing: of many the first and how many there are, as far as its entries are loaded. */
 function listsOf(at) {
-  const names = [...valuesOf(at).list].map(listName).sort((one, other) => one.localeCompare(other, "zh"));
-  const more = inPart(things[at]) ? "等（未全部载入）" : names.length > NAMED_LISTS ? `等${count(names.length)}份` : "";
+  const names = [...valuesIn(at, "list")].map(listName).sort(inChinese);
+  const more = inPart(things[at]) ? "等（正在载入）" : names.length > NAMED_LISTS ? `等${count(names.length)}份` : "";
   return names.length ? names.slice(0, NAMED_LISTS).join("、") + more : "";
 }
 
@@ -60,23 +69,19 @@ function rankOf(at) {
 }
 
 /** Whether a thing fits every facet but one; values of one facet are alternatives. */
-const fitsFacets = (at, chosen, but = "") => Object.entries(chosen).every(([facet, values]) => facet === but || !FACETS[facet] || values.some((value) => valuesOf(at)[facet].has(value)));
+const fitsFacets = (at, chosen, but = "") => Object.entries(chosen).every(([facet, values]) => facet === but || !FACETS[facet] || values.some((value) => valuesIn(at, facet).has(value)));
 
 /** The values of a facet with their numbers, most first. */
 function facetCounts(places, facet, chosen) {
   const numbers = new Map();
-  for (const at of places) if (fitsFacets(at, chosen, facet)) for (const value of valuesOf(at)[facet]) numbers.set(value, (numbers.get(value) || 0) + 1);
+  for (const at of places) if (fitsFacets(at, chosen, facet)) for (const value of valuesIn(at, facet)) numbers.set(value, (numbers.get(value) || 0) + 1);
   for (const value of chosen[facet] || []) if (!numbers.has(value)) numbers.set(value, 0);
-  return [...numbers].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0], "zh"));
+  return [...numbers].sort((one, other) => other[1] - one[1] || inChinese(one[0], other[0]));
 }
-
-/** The numbers of the whole graph by kind, which the index has whatever is loaded. */
-const wholeKinds = () => KINDS.map((kind) => [kind.caption, raw.totals.kinds[kind.key] || 0]).filter(([, number]) => number).sort((one, other) => other[1] - one[1]);
 
 const FEW_VALUES = 8;
 function facetBox(places, facet, caption) {
-  const whole = facet === "kind" && partsMissing() && filteredOnlyBy("") && !state.query.trim();
-  const values = whole ? wholeKinds() : facetCounts(places, facet, state.facets);
+  const values = facetCounts(places, facet, state.facets);
   if (values.length < 2 && !state.facets[facet]) return null;
   const box = ([value, number]) => {
     const on = (state.facets[facet] || []).includes(value);

@@ -11,7 +11,7 @@ function setUpSearch() {
   const open = async ({ entry }) => {
     close();
     input.blur();
-    const at = byId.get(entry.id) ?? await loadThing(entry.id);
+    const at = await loadThing(entry.id);
     if (at === undefined) return;
     if (picking) { const act = picking; stopPicking(); act(at); return; }
     go(onThing(at));
@@ -69,7 +69,7 @@ function option(hit, at, query, open) {
   const thing = things[byId.get(entry.id)];
   return h("li", { role: "option", id: `hit-${at}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => open(hit) },
     glyph(entry.kind), h("span", { class: "name" }, shortened(entry.label), fit === NEARLY && h("small", {}, `（与“${query.trim()}”相近）`)),
-    h("span", { class: "sort" }, [entry.sort, entry.code, severalLists && thing && isEntry(thing) ? listsOf(thing.at) : "", thing?.weight && !isEntry(thing) ? `${count(thing.weight)}个条目` : ""].filter(Boolean).join(" · ")),
+    h("span", { class: "sort" }, [entry.sort, severalLists && thing && isEntry(thing) ? listsOf(thing.at) : thing && bodyOf(thing), entry.code, thing?.weight && !isEntry(thing) ? `${count(thing.weight)}个条目` : ""].filter(Boolean).join(" · ")),
     words && h("span", { class: "words" }, words[0], h("b", {}, words[1]), words[2]));
 }
 

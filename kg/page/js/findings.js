@@ -4,7 +4,7 @@ FACT_KINDS.push({ key: "finding", caption: "检查结果" }, { key: "proposal", 
 const SEVERITIES = { error: "错误", warning: "警告", info: "提示" };
 const findingsAt = new Map();
 const findingsOf = (thing) => findingsAt.get(thing.at) || [];
-const findingCaption = (fact) => `${fact.code} ${raw.rules[fact.code]?.[0] || ""}`.trim();
+const ruleName = (code) => `${code} ${raw.rules[code]?.[0] || ""}`.trim();
 
 /** Take up the findings and proposals of a payload: facts of two kinds more, that no count of facts counts. */
 function absorbFindings(part, { thingOf, cellOf }) {
@@ -30,7 +30,7 @@ function findingList(thing) {
   const found = [...findingsOf(thing)].sort((one, other) => Object.keys(SEVERITIES).indexOf(one.severity) - Object.keys(SEVERITIES).indexOf(other.severity) || (one.code < other.code ? -1 : 1));
   if (!found.length) return null;
   return h("section", { class: "findings" }, h("h3", {}, "检查结果", h("small", {}, `${count(found.length)}项`)), long(found, (fact) => h("li", { class: fact.severity },
-    h("span", { class: "chip" }, SEVERITIES[fact.severity]), h("a", { href: address({ ...plain(), view: "table", facets: { finding: [findingCaption(fact)] } }), title: raw.rules[fact.code]?.[0] }, fact.code), h("span", {}, fact.message),
+    h("span", { class: "chip" }, SEVERITIES[fact.severity]), h("a", { href: address({ ...plain(), view: "table", facets: { finding: [ruleName(fact.code)] } }), title: raw.rules[fact.code]?.[0] }, fact.code), h("span", {}, fact.message),
     h("span", { class: "tail" }, raw.rules[fact.code]?.[1] && h("small", {}, raw.rules[fact.code][1]), fact.conflict >= 0 && fact.conflict !== thing.at && thingLink(fact.conflict), verdictButtons(fact))), 6));
 }
 
@@ -48,7 +48,7 @@ function verdictButtons(fact) {
 function findingsOverview() {
   const numbers = Object.entries(raw.totals.findings || {});
   if (!numbers.length) return null;
-  return h("section", {}, h("h3", {}, "检查结果", h("small", {}, `${count(numbers.reduce((sum, [, number]) => sum + number, 0))}项`)), long(numbers.sort((one, other) => other[1] - one[1]), ([code, number]) => h("li", {}, h("a", { href: address({ ...plain(), view: "table", facets: { finding: [`${code} ${raw.rules[code]?.[0] || ""}`.trim()] } }) }, `${code} ${raw.rules[code]?.[0] || ""}`), h("span", { class: "number" }, count(number)))));
+  return h("section", {}, h("h3", {}, "检查结果", h("small", {}, `${count(numbers.reduce((sum, [, number]) => sum + number, 0))}项`)), long(numbers.sort((one, other) => other[1] - one[1]), ([code, number]) => h("li", {}, h("a", { href: address({ ...plain(), view: "table", facets: { finding: [ruleName(code)] } }) }, ruleName(code)), h("span", { class: "number" }, count(number)))));
 }
 
 /** The two offices of a proposal side by side. */

@@ -5,13 +5,25 @@ const WAYS = {
   item: ["type", "unit", "list"], entry: ["type", "unit", "list"], document: ["rank"], provision: ["document"], sanction: ["sort"], unit: ["body"], body: [], type: [], unresolved: [],
 };
 
+const bodiesOf = (unit) => unit.out.filter((one) => one.role.key === "part").map((one) => things[one.target].label);
+let unitNames = null;
+/** The body of a sub-unit where several are called the same; empty for all else. */
+function bodyOf(thing) {
+  if (thing.kind.key !== "unit") return "";
+  if (!unitNames) {
+    unitNames = new Map();
+    for (const one of things) if (one.kind.key === "unit") unitNames.set(one.label, (unitNames.get(one.label) || 0) + 1);
+  }
+  return unitNames.get(thing.label) > 1 ? bodiesOf(thing)[0] || "" : "";
+}
+
 /** The value of a thing by which it is grouped. */
 function groupValue(thing, way) {
   if (way === "sort") return thing.sort;
   if (way === "rank") return rankOf(thing.at);
   if (way === "document") return things[documentOf(thing.at)].label;
-  if (way === "body") return thing.out.filter((one) => one.role.key === "part").map((one) => things[one.target].label)[0] || "";
-  if (way === "list") return detail(thing, raw.listCaption)[0] || "";
+  if (way === "body") return bodiesOf(thing)[0] || "";
+  if (way === "list") return [...valuesOf(thing.at).list || []].sort()[0] || "";
   return labelsOf(thing, way === "type" ? "type" : "office", [way])[0] || "";
 }
 

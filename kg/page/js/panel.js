@@ -41,10 +41,9 @@ function pairPanel(edge) {
   const [one, other] = [drawn.nodes[edge.from], drawn.nodes[edge.to]].map((spot) => things[spot.thing]);
   const behind = new Set(entriesBehind(other.at));
   const both = entriesBehind(one.at).filter((at) => behind.has(at));
-  const missing = [...new Set([...partsBehind(one), ...partsBehind(other)])];
   return [
     h("p", { class: "kind" }, "共同的条目"), h("h2", { class: "pair" }, thingLink(one.at), h("span", { class: "arrow" }, `${count(edge.shared)}个条目`), thingLink(other.at)),
-    both.length < edge.shared && h("p", { class: "partial" }, `已载入${count(both.length)}个，共${count(edge.shared)}个。`, missing.length > 0 && h("button", { type: "button", onclick: async () => { await loadParts(missing); scene = ""; arrive(); } }, `载入其余${count(missing.length)}个文件`)),
+    both.length < edge.shared && h("p", { class: "partial" }, `已载入${count(both.length)}个，共${count(edge.shared)}个。`),
     long(both, (at) => h("li", {}, thingLink(at)), 60),
   ];
 }
@@ -142,7 +141,7 @@ function relations(thing) {
   const sections = [...groups].map(([caption, found]) => h(
     "details", { open: found.size <= FEW * 2 }, h("summary", {}, caption, h("small", {}, count(found.size))),
     long([...found].sort((one, other) => things[other[0]].weight - things[one[0]].weight || one[0] - other[0]),
-      ([at, link]) => h("li", {}, thingLink(at), link.facts.length > 0 && h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "link", at: link.at } }) }, "原文"))),
+      ([at, link]) => h("li", {}, thingLink(at), hasWords(link) && h("button", { type: "button", class: "copy", onclick: () => go({ chosen: { kind: "link", at: link.at } }) }, "原文"))),
   ));
   return sections.length > 0 && h("section", { class: "relations" }, h("h3", {}, "关系"), sections);
 }
@@ -162,7 +161,7 @@ function linkPanel(link) {
     h("p", { class: "kind" }, "关系 · ", link.role.caption),
     h("h2", { class: "pair" }, thingLink(source.at), h("span", { class: "arrow" }, link.role.caption), thingLink(target.at)),
     h("div", { class: "actions" }, copier("复制为 SPARQL", () => linkQuery(link)), link.facts.length > 0 && copier("复制引文", () => link.facts.map((at) => quote(facts[at])).join("\n"))),
-    link.facts.length === 0 && h("p", { class: "lead" }, "由清单的栏目或者文件的结构得出，没有单独的原文出处。"),
+    link.facts.length === 0 && h("p", { class: "lead" }, hasWords(link) ? "正在载入原文…" : "由清单的栏目或者文件的结构得出，没有单独的原文出处。"),
     ...[...places].map(([cell, only]) => cellBlock(cells[cell], source, only)),
   ];
 }

@@ -53,7 +53,7 @@ function linksAmong(nodes) {
   const shown = new Map(nodes.filter((node) => node.thing >= 0).map((node) => [node.thing, node.id]));
   const edges = [];
   for (const at of shown.keys()) for (const one of things[at].out) {
-    if (shown.has(one.target) && one.target !== at && !filter.roles.has(one.role.key)) edges.push({ id: `l${one.at}`, from: shown.get(at), to: shown.get(one.target), link: one, dash: one.role.dash, width: one.facts.length ? 1.7 : 1.1, ink: one.facts.length ? "soft" : "edge" });
+    if (shown.has(one.target) && one.target !== at && !filter.roles.has(one.role.key)) edges.push({ id: `l${one.at}`, from: shown.get(at), to: shown.get(one.target), link: one, dash: one.role.dash, ...(hasWords(one) ? { width: 1.7, ink: "soft" } : { width: 1.1, ink: "edge" }) });
   }
   return edges;
 }
@@ -64,7 +64,7 @@ function pathPanel() {
   return [
     h("h2", {}, "两个节点之间的路径"), h("p", { class: "where" }, thingLink(state.focus), " → ", thingLink(state.to)),
     h("div", { class: "actions" }, copier("复制为 SPARQL", () => pathQuery(found[0]?.length || 2)), h("button", { type: "button", onclick: () => pick("到哪一节点？输入名称", (to) => go({ to })) }, "换一个终点")),
-    !found.length && h("p", { class: "lead" }, raw.parts.some((_, number) => partState[number] !== "loaded") ? "已载入的部分中没有路径。" : "没有路径。"),
+    !found.length && h("p", { class: "lead" }, outlined.state !== "loaded" ? "已载入的部分中没有路径。" : "没有路径。"),
     found.map((path, number) => h("section", {}, h("h3", {}, `路径${number + 1}`), h("ol", { class: "path" }, path.map((at, step) => h("li", {}, thingLink(at), step + 1 < path.length && h("small", {}, role(at, path[step + 1])?.role.caption)))))),
   ];
 }

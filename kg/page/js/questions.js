@@ -137,7 +137,7 @@ function showQuestion() {
   $("answer").replaceChildren(...present([
     h("div", { class: "bar-top" }, thing ? thingLink(thing.at) : h("a", { href: address(plain()) }, "概览"), h("h2", {}, one.caption), h("span", { id: "answer-count", role: "status" }, `${count(entriesIn)}个事项${rows.length !== entriesIn ? `，${count(rows.length)}行` : ""}`), h("span", { class: "push" }), savers(`${one.caption}_${thing?.label || "全部"}`, plainRows), copier("复制为 SPARQL", query)),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "结果" },
-      h("p", { class: "lead" }, one.lead(thing)), thing ? shareLine(thing) : listShare(things),
+      h("p", { class: "lead" }, one.lead(thing)), thing ? shareLine(thing) : listShare(),
       rows.length ? h("table", {}, h("caption", { class: "unseen" }, one.caption), h("thead", {}, h("tr", {}, columns.map((caption) => h("th", { scope: "col", "aria-sort": caption === state.sort ? (state.down ? "descending" : "ascending") : "none" }, h("button", { type: "button", onclick: () => go({ sort: caption, down: state.sort === caption ? !state.down : false }) }, caption))))),
         h("tbody", {}, rows.slice(0, 2000).map((row) => h("tr", {}, row.map((value, place) => h("td", {}, THING_COLUMNS.includes(columns[place]) ? thingLink(value, things[value].label) : String(value)))))))
         : h("p", { class: "lead" }, "没有这样的事项。"),

@@ -11,7 +11,7 @@ function sceneNow() {
 function overviewScene() {
   const nodes = drawn.nodes.filter((spot) => !filter.kinds.has(KINDS[spot.kind].key)).map((spot) => ({
     id: spot.id, thing: spot.thing, kind: KINDS[spot.kind], x: spot.x, y: spot.y, stub: spot.thing < 0, rest: spot.rest,
-    text: spot.thing < 0 ? `另有${count(spot.rest)}个${KINDS[spot.kind].caption}` : shortened(things[spot.thing].label),
+    text: spot.thing < 0 ? `另有${count(spot.rest)}个${KINDS[spot.kind].caption}` : cardText(things[spot.thing]),
     count: spot.thing < 0 ? 0 : things[spot.thing].weight,
   }));
   const kept = new Set(nodes.map((node) => node.id));
@@ -33,14 +33,13 @@ function egoScene() {
     : { ...node, kind: things[node.thing].kind, text: inContext(things[node.thing], title), count: node.centre || isEntry(things[node.thing]) ? 0 : things[node.thing].weight });
   const tree = edges.filter((edge) => !edge.quiet).map((edge, at) => ({
     id: at, from: edge.side < 0 ? edge.to : edge.from, to: edge.side < 0 ? edge.from : edge.to, link: edge.link,
-    dash: edge.link ? edge.link.role.dash : [3, 4], width: edge.link?.facts.length ? 1.7 : 1.1, ink: edge.link?.facts.length ? "soft" : "edge",
+    dash: edge.link ? edge.link.role.dash : [3, 4], ...(edge.link && hasWords(edge.link) ? { width: 1.7, ink: "soft" } : { width: 1.1, ink: "edge" }),
   }));
   const known = new Set(tree.map((edge) => `${edge.link?.at}`));
   const pairs = new Set(tree.map((edge) => [edge.from, edge.to].sort().join(" ")));
   const others = linksAmong(shownNodes_).filter((edge) => !known.has(`${edge.link.at}`) && !pairs.has([edge.from, edge.to].sort().join(" "))).map((edge) => ({ ...edge, cross: true, width: 1, ink: "edge" }));
   const hidden = shownNodes_.reduce((sum, node) => sum + (node.stub ? node.rest : 0), 0);
-  const { missing, loaded, whole } = share(title);
-  const note = [hidden ? `图中显示${count(shownNodes_.filter((node) => !node.stub).length - 1)}个相邻节点，另有${count(hidden)}个收在虚线框中` : "", missing.length ? `已载入${count(loaded)}个条目，共${count(whole)}个` : ""].filter(Boolean).join("；");
+  const note = [hidden ? `图中显示${count(shownNodes_.filter((node) => !node.stub).length - 1)}个相邻节点，另有${count(hidden)}个收在虚线框中` : "", inPart(title) && entriesBehind(title.at).length < title.weight ? `已载入${count(entriesBehind(title.at).length)}个条目，共${count(title.weight)}个` : ""].filter(Boolean).join("；");
   return { nodes: shownNodes_, edges: [...tree, ...others], note };
 }
 
@@ -55,7 +54,13 @@ function inContext(thing, focus) {
     const document_ = focus.kind.key === "provision" ? focus.label.slice(0, focus.label.indexOf("》") + 1) : `《${focus.label}》`;
     if (thing.label.startsWith(document_)) return thing.label.slice(document_.length);
   }
-  return shortened(thing.label);
+  return cardText(thing);
+}
+
+/** The name of a thing on a card; a sub-unit says its body where others are called the same. */
+function cardText(thing) {
+  const body = bodyOf(thing);
+  return shortened(thing.label) + (body && `（${body}）`);
 }
 
 const MOST_ON_MAP = 3000;

@@ -5,22 +5,17 @@
 const [EXACT, BEGINS, HOLDS, SCATTERED, PRINTED, NEARLY] = [0, 1, 2, 3, 4, 5];
 const MOST_PARTS = 8;
 
-/** What search knows of a thing: {id, kind, label, code, sort, order, keys, also, text, part, line}. */
+/** What search knows of a thing: {id, kind, label, code, sort, order, keys, more, text, line}. */
 let entries = [];
-const partOfId = new Map();
 let texts = null;
 
 function entryOf(thing, order, keys, line) {
-  return { id: thing.id, kind: thing.kind, label: thing.label, code: thing.code, sort: thing.sort, order, keys, line, part: -1, text: null, more: "" };
+  return { id: thing.id, kind: thing.kind, label: thing.label, code: thing.code, sort: thing.sort, order, keys, line, text: null, more: "" };
 }
 
 /** The rows of the files beside the page: all things, wherever they are. */
 function takeShards(rows) {
-  entries = rows.map(([id, kind, label, code, sort, order, keys, part, more, text], line) => {
-    const short = id.replace(/^id\//, "");
-    if (part >= 0) partOfId.set(short, part);
-    return { id: short, kind: KINDS[kind], label, code, sort, order, keys, line, part, text, more };
-  });
+  entries = rows.map(([id, kind, label, code, sort, order, keys, more, text], line) => ({ id: id.replace(/^id\//, ""), kind: KINDS[kind], label, code, sort, order, keys, line, text, more }));
 }
 /** The entries of a page that is whole. */
 function setUpEntries() {

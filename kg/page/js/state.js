@@ -45,23 +45,24 @@ function address(change) {
     put("all", next.every && "1");
     put("settle", next.settle && "1");
     put("why", next.reason);
+    put("p", raw.parts.flatMap((_, number) => (partState[number] === "loaded" ? [number] : [])).join("|"));
   }
   return `#${said}`;
 }
 
+const list = (said, key) => (said.get(key) || "").split("|").filter(Boolean);
 /** The state of an address; what it names and the page does not have is left out. */
 function read(hash) {
   const said = new URLSearchParams(hash.replace(/^#/, ""));
   const place = (id) => byId.get(id) ?? -1;
-  const list = (key) => (said.get(key) || "").split("|").filter(Boolean);
   const next = { ...START, more: {}, facets: {} };
   next.focus = place(said.get("n"));
   next.to = place(said.get("to"));
   next.view = VIEWS.includes(said.get("v")) ? said.get("v") : next.focus >= 0 ? "ego" : "overview";
   next.ask = Object.hasOwn(ASKS, said.get("ask") || "") ? said.get("ask") : "";
   if ((["ego", "question", "path"].includes(next.view) && next.focus < 0) || (next.view === "question" && !next.ask)) next.view = "overview";
-  next.open = list("o").map(place).filter((at) => at >= 0);
-  for (const part of list("m")) {
+  next.open = list(said, "o").map(place).filter((at) => at >= 0);
+  for (const part of list(said, "m")) {
     const at = part.lastIndexOf(":");
     if (Number(part.slice(at + 1)) > 0) next.more[part.slice(0, at)] = Number(part.slice(at + 1));
   }
@@ -72,9 +73,9 @@ function read(hash) {
     const found = things[place(source)]?.out.find((one) => one.target === place(target) && one.role.key === role);
     if (found) next.chosen = { kind: "link", at: found.at };
   }
-  next.hide = list("h").filter((key) => KIND[key] || ROLES.some((role) => `.${role.key}` === key));
+  next.hide = list(said, "h").filter((key) => KIND[key] || ROLES.some((role) => `.${role.key}` === key));
   next.query = said.get("q") || "";
-  for (const part of list("x")) {
+  for (const part of list(said, "x")) {
     const at = part.indexOf(":");
     if (at > 0) (next.facets[part.slice(0, at)] ||= []).push(part.slice(at + 1));
   }
@@ -82,7 +83,7 @@ function read(hash) {
   next.down = /-$/.test(said.get("by") || "");
   if (said.get("f")) next.fact = factAt.get(said.get("f")) ?? -1;
   next.of = place(said.get("r"));
-  next.skip = list("k");
+  next.skip = list(said, "k");
   next.every = said.get("all") === "1";
   next.settle = said.get("settle") === "1";
   next.reason = said.get("why") || "";
@@ -105,13 +106,21 @@ function arrive() {
   if (raw.parts.length) fetchNamed(arrived);
 }
 
-/** Load what an address names and the page does not have yet, then show it. */
+/** Load what an address shows and the page does not have yet, and show it as it comes: first what there is, then its words. */
 async function fetchNamed(hash) {
   const said = new URLSearchParams(hash.replace(/^#/, ""));
-  const named = ["n", "s", "to", "r"].map((key) => said.get(key)).filter((id) => id && !byId.has(id));
-  let came = false;
-  for (const id of named) came = (await loadThing(id)) !== undefined || came;
-  const focus = things[read(hash).focus];
-  if (focus) came = (await loadFor(focus)) || came;
-  if (came && location.hash === hash) { scene = ""; apply(read(hash)); }
+  const again = () => { if (location.hash === hash) { scene = ""; apply(read(hash)); } };
+  if (![...said].some(([key, value]) => key !== "h" && value !== "overview")) return;
+  if (["", "loading"].includes(outlined.state)) {
+    await loadOutline();
+    again();
+  }
+  if (said.get("q") && shards.state === "") {
+    await loadShards();
+    again();
+  }
+  const named = ["n", "s", "to", "r", "e"].map((key) => said.get(key)?.split("|")[0]).filter(Boolean);
+  let came = said.get("p") ? await loadParts(list(said, "p").map(Number).filter((number) => number in raw.parts)) : false;
+  for (const id of named) came = (await loadWords(things[byId.get(id)])) || came;
+  if (came) again();
 }

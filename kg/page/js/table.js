@@ -1,12 +1,13 @@
 // The list: the same things and links as the graph, for the keyboard and for screen readers; filtered by facets, sorted, kept.
 
+const byNumber = new Intl.Collator("zh", { numeric: true }).compare;
 const degreeOf = (thing) => thing.out.length + thing.into.length;
 const COLUMNS = [
-  ["kind", "类别", (thing) => thing.sort || thing.kind.caption, (one, other) => one.kind.at - other.kind.at || one.sort.localeCompare(other.sort, "zh")],
-  ["label", "名称", (thing) => thing.label, (one, other) => one.label.localeCompare(other.label, "zh")],
+  ["kind", "类别", (thing) => thing.sort || thing.kind.caption, (one, other) => one.kind.at - other.kind.at || inChinese(one.sort, other.sort)],
+  ["label", "名称", (thing) => thing.label, (one, other) => inChinese(one.label, other.label)],
   // Whose it is, where there are several lists.
-  ...(severalLists ? [["list", raw.listCaption, (thing) => listsOf(thing.at), (one, other) => listsOf(one.at).localeCompare(listsOf(other.at), "zh")]] : []),
-  ["code", "编码或文号", (thing) => thing.code, (one, other) => one.code.localeCompare(other.code, "zh", { numeric: true })],
+  ...(severalLists ? [["list", raw.listCaption, (thing) => listsOf(thing.at), (one, other) => inChinese(listsOf(one.at), listsOf(other.at))]] : []),
+  ["code", "编码或文号", (thing) => thing.code, (one, other) => byNumber(one.code, other.code)],
   ["weight", "条目数", (thing) => thing.weight, (one, other) => other.weight - one.weight],
   ["degree", "关系", (thing) => (inPart(thing) ? `≥${degreeOf(thing)}` : degreeOf(thing)), (one, other) => degreeOf(other) - degreeOf(one)],
 ];
@@ -52,10 +53,10 @@ function fillTable() {
   const { sought, found } = listed();
   for (const head of $("sheet").querySelectorAll("th[data-key]")) head.setAttribute("aria-sort", head.dataset.key === state.sort ? (state.down ? "descending" : "ascending") : "none");
   $("table-count").textContent = `${count(found.length)}项`;
-  $("table-partial").replaceChildren(...present([listShare(sought)]));
+  $("table-partial").replaceChildren(...present([listShare()]));
   const unread = $("facets").scrollTop;
   $("facets").replaceChildren(...present([
-    partsMissing() && h("p", { class: "partial" }, "数量只计已载入的部分", filteredOnlyBy("") && !state.query.trim() && "（类别为全图的）"),
+    outlined.state !== "loaded" && h("p", { class: "partial" }, outlined.state === "lost" ? "数量只计已载入的部分" : "正在载入，数量尚未计全"),
     Object.keys(state.facets).length > 0 && h("button", { type: "button", class: "more", onclick: () => go({ facets: {} }) }, "清除筛选"),
     Object.entries(FACETS).map(([facet, caption]) => facetBox(sought, facet, caption)),
   ]));
@@ -65,31 +66,19 @@ function fillTable() {
   $("table-more").textContent = `显示更多（还有${count(found.length - table.shown)}项）`;
 }
 
-/** Where not all things are here, the list says so, with the whole number where it is known and the way to the rest. */
-function listShare(sought) {
+/** Where not all things are here, the list says so, with the whole number and the way to the rest. */
+function listShare() {
   if (raw.whole) return h("span", { class: "partial" }, `本页为图谱的一部分，全图共${count(raw.whole.things)}项。`, wholeLink());
-  if (!partsMissing()) return null;
-  const elsewhere = notLoaded(sought);
-  if (elsewhere === 0) return null;
-  return h("span", { class: "partial" }, elsewhere === undefined ? "未载入的部分中可能还有" : `另有${count(elsewhere)}项在未载入的部分中`, partChoice("载入："));
-}
-
-const partsMissing = () => raw.parts.some((_, number) => partState[number] !== "loaded");
-const filteredOnlyBy = (facet) => Object.keys(state.facets).every((one) => one === facet) && !filter.kinds.size;
-
-/** How many things of those listed stand in parts that are not loaded; undefined where the index does not know. */
-function notLoaded(sought) {
-  if (Object.keys(state.facets).length && (state.query.trim() || !filteredOnlyBy("kind"))) return undefined;
-  if (state.query.trim()) return hitsOf(state.query).length - sought.length;
-  const chosen = state.facets.kind ? KINDS.filter((kind) => state.facets.kind.includes(kind.caption)) : KINDS;
-  const whole = state.facets.kind ? chosen.reduce((sum, kind) => sum + (raw.totals.kinds[kind.key] || 0), 0) : raw.totals.things;
-  return whole - things.filter((thing) => chosen.includes(thing.kind)).length;
+  if (outlined.state === "lost") return h("span", { class: "partial" }, `只列出已载入的部分，全图共${count(raw.totals.things)}项`, partChoice("载入："));
+  if (outlined.state !== "loaded") return h("span", { class: "partial" }, `正在载入，共${count(raw.totals.things)}项`);
+  if (state.query.trim() && shards.state === "loading") return h("span", { class: "partial" }, "正在载入检索文件…");
+  return state.query.trim() && shards.state === "partial" ? h("span", { class: "partial" }, "检索文件不全") : null;
 }
 
 function row(thing) {
   const near = [...new Set([...thing.out, ...thing.into].map((one) => beyond(one, thing.at)))];
   return h("tr", {}, COLUMNS.map(([key, , text]) => h("td", { class: key }, key === "label" ? thingLink(thing.at, thing.label) : key === "kind" ? [glyph(thing.kind), text(thing)] : String(text(thing)))),
-    h("td", { class: "near" }, near.slice(0, 3).map((at) => thingLink(at)), near.length > 3 && h("span", { class: "number" }, `+${count(near.length - 3)}`), inPart(thing) && h("span", { class: "partial" }, " 未全部载入")));
+    h("td", { class: "near" }, near.slice(0, 3).map((at) => thingLink(at)), near.length > 3 && h("span", { class: "number" }, `+${count(near.length - 3)}`), inPart(thing) && h("span", { class: "partial" }, " 正在载入")));
 }
 
 /** The parts that are not loaded, to choose from. */

@@ -98,3 +98,10 @@ def test_rows_that_are_not_settled_are_left_out(out, small, tmp_path):
 def test_a_list_is_named(out):
     assert run("review", "gold", "-g", out).exit_code == 2
     assert run("review", "gold", "none.txt", "-g", out).exit_code == 2
+
+
+def test_a_verdict_on_another_reading_says_nothing_of_this_one(out, small, tmp_path):
+    judged(out, tmp_path, lambda row: {"hash": "0badc0de"} if row["kind"] == "sanction" else {})
+    found, told = rows(out, small, tmp_path)
+    assert 2 not in found
+    assert "条复核意见针对较早的识别结果，未采用" in told.stderr

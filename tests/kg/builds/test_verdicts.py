@@ -9,6 +9,11 @@ import kg
 from kg.builds import writing
 from kg.builds.outputs import chosen
 from kg.cli.main import app
+from kg.graph.store import read_only
+from kg.graph.terms import BASE
+from kg.page import pages
+from kg.page.gather import gather
+from kg.page.readings import hashes
 from tests.building import build
 
 MANIFEST = "MANIFEST.json"
@@ -186,3 +191,53 @@ def test_the_page_shows_what_was_merged(out, tmp_path):
     run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out)
     html = (out / "graph.html").read_text(encoding="utf-8")
     assert '["张三","flag","","2026-01-05T08:30:00Z",false]' in html
+
+
+def test_a_hash_is_the_one_the_page_shows(exports):
+    store = read_only(exports / "store")
+    shown = {fact.iri: fact.hash for fact in gather(store, BASE).facts}
+    assert hashes(store, [*shown, f"{BASE}id/fact/gone"]) == shown
+    assert len(shown) > 1000
+
+
+def test_each_file_is_told_with_what_belongs_to_another_reading(out, tmp_path):
+    store = read_only(out / "store")
+    shown = {fact.iri: fact for fact in gather(store, BASE).facts}
+    one, other, third = sorted(shown)[:3]
+    line = {"verdict": "accept", "reviewer": "张三", "time": "2026-01-05T08:30:00Z", "note": ""}
+    steps = [
+        {**line, "id": "1", "fact": one, "hash": shown[one].hash},
+        {**line, "id": "2", "fact": other, "hash": "0badc0de"},
+        {**line, "id": "3", "fact": f"{BASE}id/fact/gone", "hash": "0badc0de"},
+        {**line, "id": "4", "fact": f"{BASE}id/cell/gone#char=0,4", "verdict": "missed", "quote": "第三条"},
+        {**line, "id": "1", "fact": one, "hash": shown[one].hash},
+    ]
+    first, second = tmp_path / "甲.jsonl", tmp_path / "乙.jsonl"
+    first.write_text("".join(json.dumps(step) + "\n" for step in steps), encoding="utf-8")
+    second.write_text("".join(json.dumps(step) + "\n" for step in [steps[1], {**line, "id": "5", "fact": third}]))
+    told = run("merge", first, second, "-g", out)
+    assert told.exit_code == 0, told.output
+    assert "甲.jsonl：新增4条，已有1条，2条所指的提取项不在图谱中，1条针对较早的识别结果" in told.stderr
+    assert "乙.jsonl：新增1条，已有1条\n" in told.stderr
+    assert "其中2条所指的提取项已不在图谱中" in told.stderr
+    assert "其中1条针对较早的识别结果，意见仍保留，请重新复核" in told.stderr
+    again = run("merge", first, "-g", out)
+    assert "甲.jsonl：新增0条，已有5条\n" in again.stderr
+    assert "其中1条针对较早的识别结果" in run("show", "-g", out).stderr
+
+
+@pytest.mark.parametrize("size", [0, 250_000])
+def test_what_a_merge_writes_is_what_a_build_would(out, small, tmp_path, monkeypatch, size):
+    """Of a graph that counts as large too, whose page is put together list by list."""
+    monkeypatch.setattr(writing, "SMALL", size)
+    monkeypatch.setattr(pages, "TOO_MANY", 0)
+    made = build([small], out).out
+    one, other = facts(made)[:2]
+    for who in ("张三", "李四"):
+        assert run("merge", reviewed(tmp_path, who, (one, "accept"), (other, "reject")), "-g", made).exit_code == 0
+    merged = {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith("graph")}
+    assert len(merged) > 3
+    sizes = json.loads((made / MANIFEST).read_text(encoding="utf-8"))["graphs"]
+    build([small], made)
+    assert {path.name: path.read_bytes() for path in made.iterdir() if path.name.startswith("graph")} == merged
+    assert json.loads((made / MANIFEST).read_text(encoding="utf-8"))["graphs"] == sizes

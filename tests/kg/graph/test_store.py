@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import Problem
-from kg.graph.store import fill, graphs, lines, load, quad_lines, read_only, replace, triples, writable
+from kg.graph.store import fill, graphs, lines, load, quad_lines, read_only, replace, restate, triples, writable
 from kg.graph.terms import BASE, CELL, CELL_CLASS, ELI_DATE_DOCUMENT, RDF_TYPE, RDFS_LABEL, TEXT, shared_graph
 
 A, B, P = NamedNode("http://a"), NamedNode("http://b"), NamedNode("http://p")
@@ -117,3 +117,16 @@ def test_a_cell_that_nothing_prints_any_more_leaves():
     store.extend([*said, Quad(P, CELL, cell, A)])
     replace(store, A, [])
     assert set(store) == set()
+
+
+@pytest.mark.parametrize("texts", [(), (SHARED,), (ONLY_A, Literal("丙")), (Literal("丙"), ONLY_B, SHARED)])
+def test_a_graph_stated_anew_is_the_one_that_was_given_and_the_merge_follows(texts):
+    store = filled()
+    given = lines(Quad(P, P, text, A) for text in texts)
+    restate(store, A, given)
+    assert lines(store.quads_for_pattern(None, None, None, A)) == given
+    assert {quad.object for quad in store.quads_for_pattern(None, None, None, DefaultGraph())} == {
+        *texts,
+        SHARED,
+        ONLY_B,
+    }

@@ -180,7 +180,7 @@ def test_parts_say_the_whole_number_and_give_the_rest(browser, whole, graph, tmp
         (tmp_path / name).write_text(content, encoding="utf-8")
     with window(browser) as tab:
         page = opened(tab, tmp_path / "all.html")
-        assert page.evaluate("quanze.things.some((one) => one.kind.key === 'item')") is False
+        assert page.evaluate("quanze.cells.length") == 0
         assert "共256个条目" in page.locator("#panel .lead").inner_text()
         laws = page.evaluate(
             "quanze.things.filter((one) => one.kind.key === 'document').map((one) => [one.at, one.iri])"
@@ -211,33 +211,6 @@ def test_parts_say_the_whole_number_and_give_the_rest(browser, whole, graph, tmp
         until(again, "quanze.state.view === 'ego' && document.querySelector('#panel .cell')")
         assert tab.troubles == []
         assert all(url.startswith(("file:", "about:", "blob:", "data:")) for url in tab.asked)
-
-
-NUMBERS = """() => Object.fromEntries([...document.querySelectorAll("#facets fieldset:first-of-type label")].map((one) =>
-  [one.querySelector("span").textContent, Number(one.querySelector(".number").textContent.replaceAll(",", ""))]))"""
-
-
-def test_the_list_over_parts_says_what_its_numbers_count(browser, whole, graph, tmp_path):
-    """Before all parts are loaded the numbers of the kinds are the graph's, the others say that they are of a part."""
-    for name, content in split(whole, "all.html").items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    items = graph.query("SELECT (COUNT(DISTINCT ?item) AS ?items) WHERE { ?item a qz:PowerItem }")[0]["items"]
-    with window(browser) as tab:
-        page = opened(tab, tmp_path / "all.html", "#v=table")
-        until(page, "document.querySelector('#facets fieldset')")
-        assert page.evaluate(NUMBERS)["权责事项"] == items
-        assert "数量只计已载入的部分" in page.locator("#facets .partial").inner_text()
-        page.locator("#facets label", has_text="权责事项").locator("input").check()
-        until(page, "document.querySelector('#table-partial').textContent.includes('未载入')")
-        assert f"另有{items}项在未载入的部分中" in page.locator("#table-partial").inner_text()
-        page.evaluate("quanze.go({ facets: { kind: ['权责事项'], type: ['行政处罚'] } })")
-        until(page, "document.querySelector('#table-partial').textContent.includes('可能还有')")
-        page.evaluate("quanze.loadParts(quanze.parts.map((_, number) => number))")
-        page.evaluate("quanze.go({ facets: { kind: ['权责事项'] } })")
-        until(page, "document.querySelector('#table-partial').textContent === ''")
-        assert page.locator("#table-count").inner_text() == f"{items}项"
-        assert page.locator("#facets .partial").count() == 0
-        assert tab.troubles == []
 
 
 def test_a_file_that_is_not_there_is_named(browser, whole, tmp_path):

@@ -111,9 +111,10 @@ def test_parts_beside_it_are_loaded(firefox, graph, tmp_path):
     for name, content in split(whole, "all.html").items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     opened(firefox, tmp_path / "all.html")
-    before = ask(firefox, "return quanze.things.length")
-    assert before < len(whole.things)
-    ask(firefox, "quanze.loadParts(quanze.parts.map((_, number) => number))")
+    assert ask(firefox, "return quanze.cells.length") == 0
+    ask(firefox, "quanze.loadOutline()")
     until(firefox, f"quanze.things.length === {len(whole.things)}")
+    ask(firefox, "quanze.loadParts(quanze.parts.map((_, number) => number))")
+    until(firefox, f"quanze.cells.length === {len(whole.cells)}")
     ask(firefox, "quanze.loadShards()")
     until(firefox, "quanze.hits('五百元以上二千元以下').length > 0")

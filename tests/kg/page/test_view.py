@@ -108,7 +108,7 @@ def test_an_index_with_parts_beside_it(exports, tmp_path):
     assert told.exit_code == 0, told.output
     names = {path.name for path in tmp_path.iterdir()}
     index = json.loads(re.search(r'id="data">(.*?)</script>', (tmp_path / "all.html").read_text(encoding="utf-8"))[1])
-    assert names == {"all.html", *index["search"], *(part["file"] for part in index["parts"])}
+    assert names == {"all.html", *index["search"], *index["outline"], *(part["file"] for part in index["parts"])}
     assert sum(part["entries"] for part in index["parts"]) == index["totals"]["entries"] == 256
     assert index["parts"][0]["caption"].startswith("金昌市人力资源和社会保障局")
 

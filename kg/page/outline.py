@@ -1,0 +1,85 @@
+"""The outline of a page that is divided: every thing and every link, without words, in files of a fair size.
+
+From it a page counts, filters, lists, draws and answers over all of a graph, whatever part of its words is loaded.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from kg.graph import kinds
+from kg.page.model import COVER, ROLES
+from kg.page.payload import Words, escaped, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from kg.page.model import Link, Page, Traits
+
+LONGEST: Final = 2_000_000
+"""Bytes of the rows of a file."""
+
+
+class Outlined(Protocol):
+    """What an outline is made of: a page, its things and links without words will do, and what entries are known by."""
+
+    page: Page
+
+    def traits(self, place: int) -> Traits:
+        """What an entry is filtered by beside its links."""
+
+
+def outline(source: Outlined, home: Mapping[int, int]) -> Iterator[str]:
+    """The contents of the files, as ``takeOutline`` in outline.js reads them; ``home`` is the part of each entry."""
+    words = Words()
+    yield from _files("things", words, lambda: _things(source, home, words))
+    yield from _files("links", words, lambda: _links(source.page.links))
+
+
+def _files(name: str, words: Words, made: Callable[[], Iterable[Sequence[Any]]]) -> Iterator[str]:
+    """Rows in files; words that recur have their numbers anew in each."""
+    rows: list[str] = []
+    length = 0
+    for row in made():
+        text = escaped(row)
+        rows.append(text)
+        length += len(text.encode())
+        if length > LONGEST:
+            yield _file(name, rows, words)
+            rows, length = [], 0
+            words.clear()
+    if rows:
+        yield _file(name, rows, words)
+        words.clear()
+
+
+def _file(name: str, rows: Iterable[str], words: Words) -> str:
+    return f'{{"words":{escaped(words.every)},"{name}":[{",".join(rows)}]}}'
+
+
+def _things(source: Outlined, home: Mapping[int, int], words: Words) -> Iterator[list[Any]]:
+    """A thing of the index by its identifier alone; any other as the page shows it, an entry with its traits."""
+    codes = [kind.code for kind in kinds.on_page()]
+    page = source.page
+    for place, (thing, spot) in enumerate(zip(page.things, page.spots, strict=True)):
+        row: list[Any] = [short(page, thing.iri).removeprefix("id/")]
+        if thing.kind not in COVER:
+            row += [codes.index(thing.kind), words(thing.sort), thing.label, thing.code, thing.weight, *spot]
+        if place in home:
+            traits = source.traits(place)
+            row.append(home[place])
+            row += [[words(value) for value in values] for values in (traits.lists, traits.reasons, traits.findings)]
+        yield row
+
+
+def _links(links: Sequence[Link]) -> Iterator[list[int]]:
+    """What a thing is linked with by a role: its place, the role, the places of the others."""
+    roles = list(ROLES)
+    grouped = groupby(sorted(links, key=lambda link: (link.source, roles.index(link.role), link.target)), _side)
+    for (source, role), found in grouped:
+        yield [source, roles.index(role), *(link.target for link in found)]
+
+
+def _side(link: Link) -> tuple[int, str]:
+    return link.source, link.role
