@@ -54,14 +54,19 @@ def read_lists(paths: Sequence[Path], report: Report = quiet, most: int | None =
     lists: list[ItemList] = []
     unread: list[Unreadable] = []
     waiting = ItemFile() if number > MOST_IN_MEMORY else None
+    several = number > 1  # of several the lists are counted, of one its rows
     for path in paths:
         if path in stores:
             lists += (_kept(stored_list, waiting) for stored_list in stored_lists(stores[path]))
         for file in files.get(path, ()):
+            if several:
+                report("读取清单", len(lists) + len(unread), number)
             try:
-                lists.append(_kept(_read(file, report), waiting))
+                lists.append(_kept(_read(file, quiet if several else report), waiting))
             except Unreadable as reason:
                 unread.append(reason)
+    if several:
+        report("读取清单", number, number)
     return ListIntake(tuple(lists), tuple(unread))
 
 
