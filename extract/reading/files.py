@@ -57,14 +57,15 @@ class ListedFile:
             if self.data is not None:
                 return self.data
             return _stdin(limits) if self.place is None else _content(self.place, limits)
-        except Unreadable as reason:
-            raise Unreadable(str(self.path), reason.zh, reason.en) from reason
+        except Unreadable as found:
+            reason = Unreadable(str(self.path), found.zh, found.en)
         except (OSError, ValueError) as error:
-            raise _not_opened(str(self.path), error) from error
+            reason = _not_opened(str(self.path), error)
         except Exception as error:
-            if self.member:
-                raise _damaged(str(self.path), error) from error
-            raise
+            if not self.member:
+                raise
+            reason = _damaged(str(self.path), error)
+        raise reason  # here, so that it does not keep the frames that hold the bytes
 
 
 Found = ListedFile | Unreadable
@@ -129,8 +130,13 @@ def is_passed_over(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _PASSED_OVER
 
 
-def opened(file: ListedFile, limits: Limits = DEFAULT, depth: int = 1) -> Iterator[Found]:
-    """The file itself, or the files of the archive that it is; ``depth`` archives are open already."""
+def opened(
+    file: ListedFile, limits: Limits = DEFAULT, depth: int = 1, left: list[int] | None = None
+) -> Iterator[Found]:
+    """The file itself, or the files of the archive that it is; ``depth`` archives are open already.
+
+    ``left`` are the bytes that all of these may still unpack to: archives within archives have no limits of their own.
+    """
     try:
         begins = _beginning(file)
         if begins != _ZIP:
@@ -140,7 +146,7 @@ def opened(file: ListedFile, limits: Limits = DEFAULT, depth: int = 1) -> Iterat
             if any(name.lower() in _DOCUMENTS for name in archive.namelist()):
                 yield file
             else:
-                yield from _in_archive(archive, file, limits, depth)
+                yield from _in_archive(archive, file, limits, depth, left or [limits.megabytes << 20])
     except (OSError, ValueError) as error:
         yield _not_opened(str(file.path), error)
     except BadZipFile:
@@ -159,28 +165,29 @@ def _beginning(file: ListedFile) -> bytes:
         return source.read(4)
 
 
-def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int) -> Iterator[Found]:
+def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int, left: list[int]) -> Iterator[Found]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     members = [member for member in members if not any(map(is_passed_over, PurePath(member.filename).parts))]
     if not members:
         yield Unreadable(str(file.path), "压缩包里没有文件", "the archive holds no file")
-    left = limits.megabytes << 20
     for member in sorted(members[: limits.files], key=_member_name):
         shown = file.path / _member_name(member)
-        if member.file_size > left:
+        if member.file_size > left[0]:
             zh = f"压缩包解压后超过上限{limits.megabytes}MB，该文件未读入（--limit megabytes=…）"
             en = f"the archive unpacks to more than {limits.megabytes} MB, this file is not read (--limit megabytes=…)"
             yield Unreadable(str(shown), zh, en)
             continue
-        left -= member.file_size
+        left[0] -= member.file_size
         yield from _member(
-            archive, member, replace(file, path=shown, member=member.filename, found=True), limits, depth
+            archive, member, replace(file, path=shown, member=member.filename, found=True), limits, depth, left
         )
     if len(members) > limits.files:
         yield _too_many(str(file.path), limits)
 
 
-def _member(archive: ZipFile, member: ZipInfo, file: ListedFile, limits: Limits, depth: int) -> Iterator[Found]:
+def _member(
+    archive: ZipFile, member: ZipInfo, file: ListedFile, limits: Limits, depth: int, left: list[int]
+) -> Iterator[Found]:
     if member.flag_bits & _ENCRYPTED:
         yield Unreadable(
             str(file.path), "已加密，需要密码；请解压后再读", "encrypted, a password is needed; unpack it first"
@@ -191,7 +198,7 @@ def _member(archive: ZipFile, member: ZipInfo, file: ListedFile, limits: Limits,
             is_archive = source.read(4) == _ZIP
         if is_archive and depth < _DEEPEST:
             inner = ListedFile(file.path, data=file.content(limits), found=True)
-            yield from opened(inner, limits, depth + 1)
+            yield from opened(inner, limits, depth + 1, left)
         else:
             yield file
     except Unreadable as reason:

@@ -26,6 +26,7 @@ _BRACKET_KEPT = re.compile("主项|子项|大项|小项")
 _MARKUP = re.compile(r"<[^<>]{1,20}>|&\w+;|[\s_\u200b-\u200f\ufeff]+")
 #: 责任单位（科室） asks for offices within a body.
 _OFFICES = re.compile("[(（](?:内设)?(?:机构|科室|股室|处室|处（科）室|科（股）室)[)）]")
+_LATIN = re.compile("[a-z. /|▲▼△▽↑↓]+")
 _SENTENCE = re.compile("[。；;！!？?]|，.*，|.{12}.*，|，.{12}")
 
 
@@ -121,6 +122,8 @@ class HeaderWords:
         if _SENTENCE.search(text):
             return None
         meaning = _meaning(word)
+        if meaning is None and not word.isascii() and (chinese := _LATIN.sub("", word)) != word:
+            meaning = _meaning(chinese)  # Item 事项名称, and what was meant to sort a column
         return _UNIT if meaning and meaning.role is Role.BODY and _OFFICES.search(text) else meaning
 
     def role(self, text: str) -> Role | None:

@@ -46,7 +46,10 @@ def read_file(file: ListedFile, words: HeaderWords = PRINTED, limits: Limits = D
         with _uncollected():
             return _read(data, file, words, limits)
     except Unreadable as found:
-        raise Unreadable(f"{file.path}{found.where}", found.zh, found.en) from found
+        reason = Unreadable(f"{file.path}{found.where}", found.zh, found.en)
+    # Raised here and without the bytes: reasons are kept to the end, and so would be what their frames hold.
+    del data
+    raise reason
 
 
 def row_lines(path: Path) -> Iterator[Row] | None:
@@ -74,9 +77,9 @@ def _row_lines(path: Path) -> Iterator[Row]:
 
 
 def _read(data: bytes, file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
-    digest, suffix, name = sha256(data).hexdigest(), file.path.suffix.lower(), file.name
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable("", "文件是空的", "the file is empty")
+    digest, suffix, name = sha256(data).hexdigest(), file.path.suffix.lower(), file.name
     rows = _json(data, suffix)
     if rows:
         return ListFile(name, digest, name, list_titles.publisher(rows, (), ()), rows)

@@ -24,6 +24,8 @@ _TITLE = re.compile(
     "(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}项|"
     "(?:事项|项目|表)?(?P<serial>\\d{1,4})(?:[、.．]|\\s)(?!\\d))(?P<name>[^。；;:：《]{2,60})"
 )
+#: A line that only parts cards: 第3项, 表3, -----.
+_MARK = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[项个张条]|(?:事项|表|序号)\s*\d{1,4}[:：.、]?|[-=_*—－]{3,}")
 #: Half of the name of a field is no longer.
 _HALF = 4
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
@@ -58,9 +60,11 @@ class _Cards:
         """The cards that say enough to be items."""
         whole = []
         for builder, title in zip(self.builders, self.titles, strict=True):
-            builder.cells = [_borne_out(cell, words) for cell in builder.cells]
+            builder.cells = _offices([_borne_out(cell, words) for cell in builder.cells])
             roles = {cell.role for cell in builder.cells} - {Role.OTHER}
-            if len(roles) + (Role.NAME not in roles and bool(title)) >= FIELDS and roles & {Role.NAME, Role.BASIS}:
+            titled = Role.NAME not in roles and bool(title)
+            item = roles & {Role.NAME, Role.BASIS} or (titled and {Role.TYPE, Role.CODE} <= roles)
+            if len(roles) + titled >= FIELDS and item:
                 if Role.NAME not in roles and title:
                     builder.cells = [*_titled(title, roles), *builder.cells]
                 whole.append(builder)
@@ -118,6 +122,16 @@ def _borne_out(cell: Cell, words: HeaderWords) -> Cell:
     return replace(cell, role=Role.OTHER) if weak else cell
 
 
+def _offices(cells: list[Cell]) -> list[Cell]:
+    """责任单位 that holds an office (水政科) is the unit, where no other field is."""
+    if any(cell.role is Role.UNIT for cell in cells):
+        return cells
+    return [
+        replace(cell, role=Role.UNIT) if cell.role is Role.BODY and content.is_office(cell.text) else cell
+        for cell in cells
+    ]
+
+
 def _fields(row: Sequence[GridCell], words: HeaderWords) -> Iterator[tuple[GridCell | None, GridCell]]:
     """Names with their values, from left to right; a text alone in its row has no name."""
     cells = [cell for at, cell in enumerate(row) if not (at and cell.inherited and cell.text == row[at - 1].text)]
@@ -151,7 +165,9 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
         text = paragraph.text.strip()
         named = _named(text, words)
-        if _TITLE.fullmatch(text) and after is not None and _is_field(after.text.strip(), words):
+        if _MARK.fullmatch(text) and cards.builders and after is not None and _is_field(after.text.strip(), words):
+            cards.name("")
+        elif _TITLE.fullmatch(text) and after is not None and _is_field(after.text.strip(), words):
             cards.name(text)
         elif role := words.role(text):
             cards.add(paragraph.line, Cell(role, text.rstrip(":："), "", 1), goes_on=False)

@@ -34,7 +34,7 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _codes, _by_content, graded, _name, _duties):
+    for step in (_bear_out, _codes, _offices, _by_content, graded, _name, _duties):
         columns = step(columns, texts)
     spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
     return replace(header, columns=tuple(columns), spread=spread)
@@ -190,6 +190,18 @@ def _codes(columns: list[Column], texts: Texts) -> list[Column]:
             for column in columns
         ]
     return columns
+
+
+def _offices(columns: list[Column], texts: Texts) -> list[Column]:
+    """责任单位 whose cells are offices (水政科) is the unit, where no other column is: no office is a body."""
+    if any(column.role is Role.UNIT for column in columns):
+        return columns
+    return [
+        replace(column, role=Role.UNIT)
+        if column.role is Role.BODY and content.share(texts.get(column.index, []), content.is_office) > content.HALF
+        else column
+        for column in columns
+    ]
 
 
 def _by_content(columns: list[Column], texts: Texts) -> list[Column]:

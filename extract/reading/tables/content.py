@@ -40,6 +40,7 @@ _CONSEQUENCE = re.compile(
     "罚款|警告|没收|吊销|暂扣|责令|拘留|通报批评|(?:不予|免予|从轻|减轻|从重)(?:行政)?处罚|[\\d十百千万]元"
 )
 _OFFICE = re.compile(r"[\u3400-\u9fff（）()]{2,25}")
+_PLACE = re.compile("[省市县区镇乡]")
 _UNIT = re.compile(r".{0,20}(?:科|股|处|室|站|队|中心|所|窗口|大厅|办)(?:[（(].*[)）])?")
 _MARKS = re.compile(r"[\s\d()（）\[\]、.,:：;共计项类条个]+")
 
@@ -102,6 +103,16 @@ def is_unit(text: str) -> bool:
     """Whether a cell may be the name of an office within a body."""
     name = compact(text)
     return len(name) <= 25 and _UNIT.fullmatch(name) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a cell is an office by its last word, that no body has: 水政科, 法规股.
+
+    >>> is_office("水政科"), is_office("某市水政科"), is_office("水政监察支队")
+    (True, False, False)
+    """
+    name = compact(text)
+    return len(name) <= 12 and name.endswith(("科", "股", "科室", "处室", "股室")) and not _PLACE.search(name[:-1])
 
 
 def is_degree(text: str) -> bool:

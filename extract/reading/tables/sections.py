@@ -15,6 +15,10 @@ _PRINTED = re.compile(
     r"(?P<core>[^。;,:!?《》、\d]{2,30}?)"
     r"(?P<count>[(\[]共?计?\d+(?:大?[项类条个])?(?:,.{0,20})?[)\]]|共计?\d+大?[项类条个])?:?"
 )
+#: What may stand before the name of a body in a row of its own: 部门名称：某县水务局（4项）.
+_OF_BODY = re.compile(
+    r"^((?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))?)(?:部门|单位|机关|主体|行使主体|实施主体|责任主体|责任单位|责任部门|实施部门)(?:名称)?:(?=.{0,30}[)\]]$)"
+)
 _NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|合计|总计|小计)[)）]?\s*(?:[:：\d]|$)")
 _MARK_OF_NOTE = re.compile("[(（]?(?:备?注|说明|填表说明|填报说明|附注)[)）]?[:：]?")
 #: What the name of an act has and that of a body has not; 未央区 and 将乐县 are places.
@@ -53,7 +57,7 @@ def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
     """
     if len(printed) > 60:
         return None
-    match = _PRINTED.fullmatch(compact(printed))
+    match = _PRINTED.fullmatch(_OF_BODY.sub(r"\1", compact(printed)))
     if not match:
         return None
     mark, core = match["mark"] or "", match["core"]

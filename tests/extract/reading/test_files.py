@@ -163,3 +163,19 @@ def test_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"0" * (2 << 20))))
     with pytest.raises(Unreadable, match="-: 内容有0MB，超过上限0MB"):
         ListedFile(PurePath("-")).content(Limits(megabytes=0))
+
+
+def test_archives_within_an_archive_share_its_limit(tmp_path):
+    inner = archive(io.BytesIO(), {"甲.csv": "0" * 600_000})
+    archive(tmp_path / "a.zip", {f"{number}.zip": inner for number in range(3)})
+    found = contents([tmp_path / "a.zip"], tmp_path, Limits(megabytes=1))
+    assert [len(text) for text in found.values()].count(600_000) == 1
+    assert sum("超过上限1MB" in text for text in found.values()) == 2
+
+
+def test_a_reason_keeps_nothing_of_the_file(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"0" * 3_000_000)
+    with pytest.raises(Unreadable) as caught:
+        ListedFile(PurePath("a.csv"), path).content(Limits(megabytes=1))
+    assert caught.value.__context__ is None

@@ -128,3 +128,22 @@ def test_the_rest_of_a_card_on_the_next_page(read):
     found = read("a.html", cards + page(["追责情形", "不予受理的"]))
     assert texts(found, Role.NAME) == ["甲", "乙"]
     assert texts(found, Role.GROUNDS) == ["", "不予受理的"]
+
+
+def test_lines_that_only_count_the_items_are_no_part_of_them(read):
+    card = f"权力名称：甲{{0}}\n权力类型：行政许可\n实施依据：{LAW}\n责任主体：某县卫生健康局\n"
+    found = read("a.txt", "某县权责事项\n" + "".join(f"第{at}项\n{card.format(at)}" for at in (1, 2)))
+    assert texts(found, Role.NAME) == ["甲1", "甲2"]
+    assert texts(found, Role.BODY) == ["某县卫生健康局"] * 2
+
+
+def test_the_source_of_a_power_is_no_basis(read):
+    fields = [
+        ["基本编码", "4331-CF-0001"],
+        ["事项类型", "行政处罚"],
+        ["权力来源", "法定本级行使"],
+        ["行使层级", "县级"],
+    ]
+    found = read("a.docx", document("对非医师行医的处罚", fields, [["设定依据", LAW], ["追责情形", "滥用职权的"]]))
+    assert texts(found, Role.NAME) == ["对非医师行医的处罚"]
+    assert [cell.text for cell in found.rows[0].all(Role.BASIS)] == [LAW]

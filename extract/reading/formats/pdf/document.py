@@ -246,6 +246,8 @@ class _JoinedTable:
             return False
         last = self.rows[-1]
         more = [(before, text) for before, text in zip(last, row, strict=True) if text]
+        if any(before.strip().isdecimal() and text.strip().isdecimal() for before, text in more):
+            return False  # a number of its own: only what stands before it goes on
         if any(_VALUE.search(before) and _NEW_VALUE.match(text) for before, text in more):
             return False  # what a tier, a rate or a sum says is whole: the next one stands below it
         if any(before and not _ENDED.search(before) for before, _ in more):

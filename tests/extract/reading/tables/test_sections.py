@@ -116,3 +116,9 @@ def test_names_of_sheets_that_say_no_type(name):
 def test_a_type_ends_the_type_before_it_whatever_their_marks():
     trail = entered((), section("一、行政处罚"))
     assert [one.text for one in entered(trail, section("（二）行政许可类（共3项）"))] == ["行政许可"]
+
+
+def test_a_body_behind_the_word_for_it():
+    found = section("部门名称：市文化广电和旅游局（208项）")
+    assert (found.role, found.text) == (Role.BODY, "市文化广电和旅游局")
+    assert section("填报单位：市文化广电和旅游局") is None

@@ -293,3 +293,11 @@ def test_a_cell_over_several_rows_that_the_page_cuts_gets_its_end():
         ["", "", "严重"],
         ["3", "丙", "一般"],
     ]
+
+
+def test_a_row_with_a_number_of_its_own_is_no_rest_though_its_first_cell_is_blank():
+    head = ["类别", "序号", "事项", "依据"]
+    first = wide([head, ["行政许可", "1", "甲许可", "《甲法》"], ["行政处罚", "1", "乙的处罚", "《乙法》"]])
+    second = wide([["", "2", "丙的处罚", "《丙法》"]])
+    (grid,) = grids(saved(first, PageBreak(), second))
+    assert texts(grid)[2:] == [["行政处罚", "1", "乙的处罚", "《乙法》"], ["", "2", "丙的处罚", "《丙法》"]]
