@@ -171,18 +171,24 @@ def _noted(words: str, *, chained: bool) -> Note:
         return Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=bridged)
     printed = notes.blank_out(text[:end], inside)
     # 根据《…决定》(国务院令第687号)修订: the number is the decision's.
-    own = notes.blank_out(printed, [span for place in inside for span in _numbers_of(text, *place, end)])
+    own = printed
+    for first, last in inside:
+        own = notes.blank_out(own, list(_numbers_of(text, own, first, last, end)))
     numbers, dates = notes.numbers(own), notes.dates(printed)
     stated = bool(numbers or dates) or bool(_NOTE_LIKE.search(text, 0, end))
     return Note(end, stated, tuple(inside), numbers, dates, bridged)
 
 
-def _numbers_of(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
-    """Where the numbers of an amending decision stand, right before its title or in a bracket behind it."""
+def _numbers_of(text: str, own: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Where the numbers of an amending decision stand: in a bracket behind its title, or right before it.
+
+    The one before stays as a further number where ``own`` has the document's number already.
+    """
     if (match := _ITS_NUMBER.match(text, end, limit)) is not None:
         yield match.span()
-    if _AMENDS.search(text, start, end) and (match := _NUMBER_BEFORE.search(text, 0, start)):
-        yield match.span("number")
+    before = _NUMBER_BEFORE.search(text, 0, start) if _AMENDS.search(text, start, end) else None
+    if before and not notes.numbers(own[: before.start("number")]):
+        yield before.span("number")
 
 
 def _unknown(text: str, at: int, chain: int) -> int:

@@ -167,10 +167,13 @@ def test_the_number_behind_an_amending_decision_is_the_decisions():
 
 
 def test_the_number_before_an_amending_decision_is_the_decisions():
+    facts = understand("《甲条例》（根据2019年4月23日国务院令第714号《关于修改部分行政法规的决定》修订）第三条")
+    assert [one.numbers for one in facts.basis] == [()]
+    # Behind the document's own it is a further one.
     facts = understand(
         "《甲条例》（1991年1月1日国务院令第100号公布，根据2019年4月23日国务院令第714号《关于修改部分行政法规的决定》修订）第三条"
     )
-    assert [[number.value for number in one.numbers] for one in facts.basis] == [["国务院令第100号"]]
+    assert [[number.value for number in one.numbers] for one in facts.basis] == [["国务院令第100号", "国务院令第714号"]]
 
 
 def test_a_title_that_opens_a_line_of_the_text_and_is_spoken_of_is_no_basis():
