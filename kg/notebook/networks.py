@@ -1,6 +1,6 @@
 """Networks for other libraries: networkx graphs that turn into pyvis pages and igraph graphs.
 
-The one place that imports pyvis and igraph; both are asked for when they are needed.
+pyvis and igraph are asked for when they are needed.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ class _Exports:
         Raises kg.errors.Problem: pyvis is not installed.
         """
         try:
-            from pyvis.network import Network  # noqa: PLC0415 - slow to import
+            from kg.notebook.pyvis_page import OfflineNetwork  # noqa: PLC0415 - slow to import
         except ImportError as error:
             raise missing("pyvis", "quanze") from error
         graph = clean(self)  # type: ignore[arg-type]
-        made = Network(
+        made = OfflineNetwork(
             height=height, width=width, directed=graph.is_directed(), cdn_resources="in_line", notebook=False
         )
         for node, known in graph.nodes(data=True):

@@ -1,7 +1,10 @@
 """Networks for other libraries hold what the networkx graph holds."""
 
+import json
+
 import networkx as nx
 import pytest
+from lxml import html
 
 from kg.graph.network import KINDS_OF_NETWORK
 
@@ -23,8 +26,13 @@ def test_pyvis_writes_one_page_that_fetches_nothing(graph, tmp_path, monkeypatch
     network = graph.network("unit-document")
     made = network.to_pyvis()
     assert (len(made.nodes), len(made.edges)) == (len(network), network.number_of_edges())
-    page = made.generate_html()
-    assert "<script src=" not in page.replace('<script src=""', "")
+    made.save_graph("网络.html")
+    page = (tmp_path / "网络.html").read_text(encoding="utf-8")
+    assert page == made.generate_html()
+    fetched = [one.get(name) for one in html.fromstring(page).iter("script", "link", "img") for name in ("src", "href")]
+    assert [address for address in fetched if address and ":" in address] == []
+    assert "vis-network" in page
+    assert all(node["label"] in page or json.dumps(node["label"])[1:-1] in page for node in made.nodes)
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_NETWORK)
