@@ -12,6 +12,7 @@ from kg.graph.endpoint.loading import _fingerprint as fingerprint
 from kg.graph.store import quad_lines, read_only
 from kg.graph.things import reviews
 from kg.page.pages import pages
+from kg.page.readings import hashes
 from tests.building import build
 
 LINES = [b'<https://a.example/1> <https://a.example/p> "\xe7\x94\xb2"@zh <https://a.example/g> .\n' * 9]
@@ -59,7 +60,7 @@ def test_a_large_graph_is_compressed_and_verdicts_keep_it_so(tmp_path, small, mo
     given = tmp_path / "given.jsonl"
     verdict = reviews.Verdict(fact, "审阅人", "reject", "2026-01-02T03:04:05Z", note="应为第四条")
     given.write_text(reviews.write([verdict]), encoding="utf-8")
-    verdicts.merge(out, [given], pages)
+    verdicts.merge(out, [given], pages, hashes)
     after = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
     assert "应为第四条".encode() in b"".join(after)
     assert after == quad_lines(read_only(out / "store"))
