@@ -82,7 +82,7 @@ APART = [
 ]
 HOMES = {
     "spacy": {"extract.pipeline"},
-    "pyvis": {"kg.page", "kg.notebook.networks"},
+    "pyvis": {"kg.page", "kg.notebook.networks", "kg.notebook.pyvis_page"},
     "igraph": {"kg.notebook.networks"},
     "pyshacl": {"kg.asking.shapes"},
     "pdfplumber": {"extract.reading.formats.pdf.document"},
