@@ -238,7 +238,7 @@ class Page:
     searched: tuple[str, ...] = ()
     """The files beside the page that its search looks through; empty: it looks through what it holds."""
     outline: tuple[str, ...] = ()
-    """The files beside the page with all things and links of a page that is divided (`kg.page.outline`)."""
+    """The files beside the page with all things and links of a page that is divided (`kg.page.divided.outline`)."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The place of each list, by its title; empty text where none is known."""
     whole: tuple[Totals, str] | None = None

@@ -19,15 +19,15 @@ from kg.graph.things import findings
 from kg.page.assembly import Assembly
 from kg.page.beside import articles
 from kg.page.counts import totals
+from kg.page.divided.outline import outline
+from kg.page.divided.shards import shards
 from kg.page.gather import gather
 from kg.page.layout import chart, overview
 from kg.page.list_pages import list_pages
 from kg.page.model import COVER, OverviewPicture, Page, PartFile, Spot
-from kg.page.outline import outline
 from kg.page.payload import escaped, part_payload
 from kg.page.render import render
 from kg.page.search import indexed
-from kg.page.shards import shards
 from kg.page.subset import Contents
 
 if TYPE_CHECKING:
