@@ -144,12 +144,30 @@ def test_competing_fines(asked, least):
     assert rows("competing-fines", columns, documents=least) == expected
 
 
+def places(facts, document, role):
+    """Where a document is named: the cell, start and end of each citation of it in a role."""
+    citations = {one for one in facts.of(document, "^qz:citedDocument") if role in facts.of(one, "qz:role")}
+    for span in facts.of(citations, "oa:hasTarget"):
+        cell, _, place = span.value.partition("#char=")
+        yield (cell, *map(int, place.split(",")))
+
+
+def refers(facts, citing, cited):
+    """Whether a text quoted from a document names another, and not only the note behind its title does."""
+    heads = list(places(facts, citing, BASIS))
+    return any(
+        cell in {head[0] for head in heads}
+        and not any(head[0] == cell and head[1] <= start and end <= head[2] for head in heads)
+        for cell, start, end in places(facts, cited, REFERENCE)
+    )
+
+
 def test_document_references(asked):
     facts, rows = asked
     documents = facts.a("eli:LegalResource")
     expected = Counter()
     for citing, cited in facts.all("eli:cites").items():
-        for document in cited & documents:
+        for document in (one for one in cited & documents if refers(facts, citing, one)):
             within = {one for one in cited if document in facts.of(one, "qz:inDocument")}
             articles = {one.partition("》")[2] for one in labels(facts, within)}
             names = (facts.value(citing, "rdfs:label"), facts.value(document, "rdfs:label"))
