@@ -47,6 +47,7 @@ class ForkedProcess:
             self.returncode = code
             self._ended.set()
             self.stdin.close()
+            self.control.close()
 
 
 def control_pair() -> tuple[socket.socket, socket.socket]:

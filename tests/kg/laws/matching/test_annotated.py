@@ -1,5 +1,6 @@
 """A copy of a store with the articles it cites: asked like any other, gone afterwards, the folder left alone."""
 
+import gzip
 import hashlib
 
 import pytest
@@ -145,7 +146,9 @@ def test_a_large_graph_gets_its_articles_line_by_line(tmp_path, out, place):
 def test_statutes_are_in_a_small_build_and_in_a_large_one(tmp_path, out, place, monkeypatch, most):
     monkeypatch.setattr(writing, "SMALL", most)
     made = build([out.parent / "清单.txt"], tmp_path / "made", library=place, statutes=True).out
-    quads = (made / "graph.nq").read_bytes().splitlines(keepends=True)
+    written = made / "graph.nq"
+    content = written.read_bytes() if written.exists() else gzip.decompress((made / "graph.nq.gz").read_bytes())
+    quads = content.splitlines(keepends=True)
     assert quads == sorted(set(quads))
     assert quads == quad_lines(read_only(made / "store"))
     assert stored(read_only(made / "store"))
