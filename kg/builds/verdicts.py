@@ -111,11 +111,11 @@ def merge(folder: Path, files: Sequence[Path], pages: Pages, readings: Readings)
     stated = lines(reviews.quads(history, base))
     restate(store, reviews.graph_of(base), stated, base)
     _export(folder, store, base, stated, pages)
-    told = tuple(_told(store, readings, before, zip(files, new, strict=True)))
-    return _stored(store, readings, history, skipped, told)
+    outcomes = tuple(_merged_files(store, readings, before, zip(files, new, strict=True)))
+    return _stored(store, readings, history, skipped, outcomes)
 
 
-def _told(
+def _merged_files(
     store: Store, readings: Readings, before: Iterable[Verdict], given: Iterable[tuple[Path, tuple[Verdict, ...]]]
 ) -> Iterator[MergedFile]:
     """What became of each file; what two files have is new in the first."""

@@ -15,12 +15,6 @@ from tests.browsing import opened, until, window
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    with window(browser) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def page(tab, exports):
     return opened(tab, exports / "graph.html")
 

@@ -2,15 +2,9 @@
 
 import pytest
 
-from tests.browsing import opened, until, window
+from tests.browsing import opened, until
 
 DOCUMENT = "quanze.go({...quanze.plain(), view: 'ego', focus: quanze.find('工伤保险条例')[0]})"
-
-
-@pytest.fixture(scope="module")
-def tab(browser):
-    with window(browser) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -111,10 +111,10 @@ def _slip(one: str, other: str) -> tuple[str, str] | None:
 
 
 def _observed(one: _Clause, other: _Clause, few: int, many: int, mine: str, theirs: str) -> Observation:
-    said = f"此处（{few}处）写作“{mine}”" if mine else f"此处（{few}处）没有“{theirs}”"
+    here = f"此处（{few}处）写作“{mine}”" if mine else f"此处（{few}处）没有“{theirs}”"
     usual = f"他处（{many}处）写作“{theirs}”" if theirs else f"他处（{many}处）没有“{mine}”"
     quote = one.text.text[one.start : one.end]
-    message = f"“{' '.join(quote.split())}”与他处所引同一条的文字不同：{said}，{usual}"
+    message = f"“{' '.join(quote.split())}”与他处所引同一条的文字不同：{here}，{usual}"
     return Observation(
         one.text.at(one.start, one.end), message, other.text.at(other.start, other.end), one.document, one.provision
     )
