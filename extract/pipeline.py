@@ -27,7 +27,7 @@ from extract.understanding.cell import understand
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Found = tuple[int, int, str, "dict[str, Any]"]
+LabelledRecord = tuple[int, int, str, "dict[str, Any]"]
 
 CITATIONS, REFERENCES, SANCTIONS = GROUPS = ("citations", "references", "sanctions")
 
@@ -102,7 +102,7 @@ def doc_bin(texts: Iterable[str]) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _records(text: str) -> dict[str, list[Found]]:
+def _records(text: str) -> dict[str, list[LabelledRecord]]:
     """The facts of a text, understood once for both components: place, label and record, by group."""
     facts = understand(text)
     pointed = [reference for reference in facts.references if reference.how != "relative"]
@@ -118,7 +118,7 @@ def _records(text: str) -> dict[str, list[Found]]:
     }
 
 
-def _fill(doc: Doc, group: str, records: list[Found], *, entities: bool = True) -> None:
+def _fill(doc: Doc, group: str, records: list[LabelledRecord], *, entities: bool = True) -> None:
     """Spans of code points as spans of tokens; a token that a fact begins or ends in belongs to it whole."""
     spans = []
     for start, end, label, facts in records:

@@ -1,6 +1,6 @@
 """How good extraction is: precision, recall and F1 of every field against annotated rows, with an interval.
 
-A record is taken apart into a multiset of facts per field; what gold and prediction share is found, the rest is
+A record is taken apart into a multiset of facts per field; what gold and prediction share are hits, the rest is
 missed or extra. Titles and numbers are compared with brackets, quotes and width levelled, figures as numbers.
 
 Fields: document, provision, number, date of a basis; reference; fine (every figure of every fine); kind (kinds of
@@ -40,7 +40,7 @@ class Tally:
     """What of a field was found, missed and extra; ``low`` and ``high`` bound F1 at 95 %."""
 
     field: str
-    found: int
+    hits: int
     missed: int
     extra: int
     low: float
@@ -49,17 +49,17 @@ class Tally:
     @property
     def precision(self) -> float:
         """Found of all predicted; 1 where nothing was predicted."""
-        return _share(self.found, self.extra)
+        return _share(self.hits, self.extra)
 
     @property
     def recall(self) -> float:
         """Found of all in gold; 1 where gold has none."""
-        return _share(self.found, self.missed)
+        return _share(self.hits, self.missed)
 
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
-        return _f1(self.found, self.missed, self.extra)
+        return _f1(self.hits, self.missed, self.extra)
 
 
 @dataclass(frozen=True, slots=True)

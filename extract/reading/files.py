@@ -35,14 +35,14 @@ class ListedFile:
     """A file to be read: ``path`` as it is shown, always printable, and where its bytes are.
 
     ``place`` is a file and ``data`` its bytes where it has no place; ``member`` its part where it is an archive; none
-    of them is standard input. ``found`` tells that nobody named it: it stood in a folder or archive.
+    of them is standard input. ``unnamed`` tells that nobody named it: it stood in a folder or archive.
     """
 
     path: PurePath
     place: Path | None = None
     data: bytes | None = field(default=None, repr=False)
     member: str = ""
-    found: bool = False
+    unnamed: bool = False
 
     @property
     def name(self) -> str:
@@ -68,10 +68,10 @@ class ListedFile:
         raise reason  # here, so that it does not keep the frames that hold the bytes
 
 
-Found = ListedFile | Unreadable
+FileOrError = ListedFile | Unreadable
 
 
-def listed(paths: Iterable[Path], limits: Limits = DEFAULT) -> Iterator[Found]:
+def listed(paths: Iterable[Path], limits: Limits = DEFAULT) -> Iterator[FileOrError]:
     """Every file that the paths name, each once; what cannot be opened comes as the reason why.
 
     A folder is gone through with the folders in it, by name; an archive (.zip) gives its files, ``-`` standard input.
@@ -100,7 +100,7 @@ def printable(path: PurePath) -> PurePath:
     return PurePath(raw.decode("utf-8", "replace"))
 
 
-def _in_folder(folder: Path, seen: set[str], limits: Limits) -> Iterator[Found]:
+def _in_folder(folder: Path, seen: set[str], limits: Limits) -> Iterator[FileOrError]:
     """The files of a folder; a folder that a link leads to again is gone through once."""
     count = 0
     for root, folders, names in os.walk(folder, followlinks=True):
@@ -120,7 +120,7 @@ def _in_folder(folder: Path, seen: set[str], limits: Limits) -> Iterator[Found]:
             if count > limits.files:
                 yield _too_many(str(printable(folder)), limits)
                 return
-            yield from opened(ListedFile(printable(place), place, found=True), limits)
+            yield from opened(ListedFile(printable(place), place, unnamed=True), limits)
     if not count:
         yield Unreadable(str(printable(folder)), "文件夹里没有文件", "the folder holds no file")
 
@@ -132,7 +132,7 @@ def is_passed_over(name: str) -> bool:
 
 def opened(
     file: ListedFile, limits: Limits = DEFAULT, depth: int = 1, left: list[int] | None = None
-) -> Iterator[Found]:
+) -> Iterator[FileOrError]:
     """The file itself, or the files of the archive that it is; ``depth`` archives are open already.
 
     ``left`` are the bytes that all of these may still unpack to: archives within archives have no limits of their own.
@@ -165,7 +165,9 @@ def _beginning(file: ListedFile) -> bytes:
         return source.read(4)
 
 
-def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int, left: list[int]) -> Iterator[Found]:
+def _in_archive(
+    archive: ZipFile, file: ListedFile, limits: Limits, depth: int, left: list[int]
+) -> Iterator[FileOrError]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     members = [member for member in members if not any(map(is_passed_over, PurePath(member.filename).parts))]
     if not members:
@@ -179,7 +181,7 @@ def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int, 
             continue
         left[0] -= member.file_size
         yield from _member(
-            archive, member, replace(file, path=shown, member=member.filename, found=True), limits, depth, left
+            archive, member, replace(file, path=shown, member=member.filename, unnamed=True), limits, depth, left
         )
     if len(members) > limits.files:
         yield _too_many(str(file.path), limits)
@@ -187,7 +189,7 @@ def _in_archive(archive: ZipFile, file: ListedFile, limits: Limits, depth: int, 
 
 def _member(
     archive: ZipFile, member: ZipInfo, file: ListedFile, limits: Limits, depth: int, left: list[int]
-) -> Iterator[Found]:
+) -> Iterator[FileOrError]:
     if member.flag_bits & _ENCRYPTED:
         yield Unreadable(
             str(file.path), "已加密，需要密码；请解压后再读", "encrypted, a password is needed; unpack it first"
@@ -197,7 +199,7 @@ def _member(
         with archive.open(member) as source:
             is_archive = source.read(4) == _ZIP
         if is_archive and depth < _DEEPEST:
-            inner = ListedFile(file.path, data=file.content(limits), found=True)
+            inner = ListedFile(file.path, data=file.content(limits), unnamed=True)
             yield from opened(inner, limits, depth + 1, left)
         else:
             yield file

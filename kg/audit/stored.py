@@ -85,11 +85,13 @@ class _Listed:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 by_subject[quad.subject.value][quad.predicate.value].append(quad.object.value)
         own = _Thing(by_subject, self.graph.value)
-        file = _Thing(by_subject, own.one(t.PROV_WAS_DERIVED_FROM))
-        publisher = _Thing(by_subject, own.one(t.DCT_PUBLISHER)).one(t.FOAF_NAME)
+        file = _Thing(by_subject, own.value(t.PROV_WAS_DERIVED_FROM))
+        publisher = _Thing(by_subject, own.value(t.DCT_PUBLISHER)).value(t.FOAF_NAME)
         rows = tuple(self._rows(by_subject))
         register = self._register(by_subject) if t.RESPONSIBILITY_LIST.value in own.all(t.RDF_TYPE) else None
-        return ListFile(file.one(t.RDFS_LABEL), file.one(t.SHA256), own.one(t.DCT_TITLE), publisher, rows, register)
+        return ListFile(
+            file.value(t.RDFS_LABEL), file.value(t.SHA256), own.value(t.DCT_TITLE), publisher, rows, register
+        )
 
     def _rows(self, by_subject: dict[str, dict[str, list[str]]]) -> Iterator[Row]:
         items = [statements for iri in by_subject if (statements := _Thing(by_subject, iri)).all(t.ROW_NUMBER)]
@@ -99,7 +101,7 @@ class _Listed:
             nodes = sorted(item.all(t.CELL))
             cells = (*_properties(item), *(self._cell(node, inherited=node in before) for node in nodes))
             before = set(nodes)
-            yield Row(number, line, cells, table=item.one(t.TABLE))
+            yield Row(number, line, cells, table=item.value(t.TABLE))
 
     def _cell(self, node: str, *, inherited: bool) -> Cell:
         role = self.columns.get(node, "").rpartition("/")[2]
@@ -127,22 +129,22 @@ class _Thing:
         """The values of a property."""
         return self.by_subject.get(self.iri, {}).get(predicate.value, [])
 
-    def one(self, predicate: NamedNode) -> str:
+    def value(self, predicate: NamedNode) -> str:
         """The first value of a property, empty where there is none."""
         return min(self.all(predicate), default="")
 
 
 def _properties(item: _Thing) -> Iterator[Cell]:
     """What became properties of the item, as cells again, without the headings they had."""
-    main = _Thing(item.by_subject, item.one(t.DCT_IS_PART_OF))
-    name = item.one(t.PRINTED_NAME) or item.one(t.RDFS_LABEL)
-    code = item.one(t.PRINTED_CODE) or item.one(t.DCT_IDENTIFIER)
-    kind = item.one(t.DCT_TYPE).rpartition("/")[2]
-    printed = item.one(t.PRINTED_TYPE) or (POWER_TYPES[kind][0] if kind in POWER_TYPES else "")
-    texts = [(Role.SERIAL, item.one(t.SERIAL)), (Role.TYPE, printed)]
+    main = _Thing(item.by_subject, item.value(t.DCT_IS_PART_OF))
+    name = item.value(t.PRINTED_NAME) or item.value(t.RDFS_LABEL)
+    code = item.value(t.PRINTED_CODE) or item.value(t.DCT_IDENTIFIER)
+    kind = item.value(t.DCT_TYPE).rpartition("/")[2]
+    printed = item.value(t.PRINTED_TYPE) or (POWER_TYPES[kind][0] if kind in POWER_TYPES else "")
+    texts = [(Role.SERIAL, item.value(t.SERIAL)), (Role.TYPE, printed)]
     if main.iri:
-        texts += [(Role.NAME, main.one(t.RDFS_LABEL)), (Role.SUB_NAME, name)]
-        texts += [(Role.CODE, main.one(t.DCT_IDENTIFIER)), (Role.SUB_CODE, code)]
+        texts += [(Role.NAME, main.value(t.RDFS_LABEL)), (Role.SUB_NAME, name)]
+        texts += [(Role.CODE, main.value(t.DCT_IDENTIFIER)), (Role.SUB_CODE, code)]
     else:
         texts += [(Role.NAME, name), (Role.CODE, code)]
     texts += [(Role.BODY, body) for body in item.all(t.PRINTED_BODY)]
@@ -167,54 +169,55 @@ class _Entries:
             for statements in every
             if statements.all(t.LINE) and (not within or within in statements.all(t.DCT_IS_PART_OF))
         ]
-        return sorted(statements, key=lambda one: (int(one.one(t.ORDER) or 0), int(one.one(t.LINE)), one.iri))
+        return sorted(statements, key=lambda one: (int(one.value(t.ORDER) or 0), int(one.value(t.LINE)), one.iri))
 
     def _passage(self, entry: _Thing, column: str) -> Passage | None:
         for node in sorted(entry.all(t.CELL)):
             if self.listed.columns.get(node, "").rpartition("/")[2] == column:
-                return Passage(self.listed.texts.get(node, ""), int(entry.one(t.LINE)))
+                return Passage(self.listed.texts.get(node, ""), int(entry.value(t.LINE)))
         return None
 
     def _main(self, entry: _Thing, kind: NamedNode) -> Passage:
-        return self._passage(entry, _MAIN[kind]) or Passage("", int(entry.one(t.LINE)))
+        return self._passage(entry, _MAIN[kind]) or Passage("", int(entry.value(t.LINE)))
 
     def responsibilities(self) -> Iterator[Responsibility]:
         """The responsibilities with their tasks."""
         for statements in self._of(t.RESPONSIBILITY):
             tasks = (
-                Task(int(task.one(t.ORDER)), self._main(task, t.TASK), ()) for task in self._of(t.TASK, statements.iri)
+                Task(int(task.value(t.ORDER)), self._main(task, t.TASK), ())
+                for task in self._of(t.TASK, statements.iri)
             )
-            yield Responsibility(statements.one(t.NUMBER), self._main(statements, t.RESPONSIBILITY), tuple(tasks))
+            yield Responsibility(statements.value(t.NUMBER), self._main(statements, t.RESPONSIBILITY), tuple(tasks))
 
     def boundaries(self) -> Iterator[Boundary]:
         """The boundaries with their shares, basis and case."""
         for statements in self._of(t.RESPONSIBILITY_BOUNDARY):
             shares = (
-                Share(int(share.one(t.ORDER)), share.one(t.BODY), self._main(share, t.SHARE))
+                Share(int(share.value(t.ORDER)), share.value(t.BODY), self._main(share, t.SHARE))
                 for share in self._of(t.SHARE, statements.iri)
             )
             matter = self._main(statements, t.RESPONSIBILITY_BOUNDARY)
             basis, case = self._passage(statements, "basis"), self._passage(statements, "case")
-            yield Boundary(statements.one(t.NUMBER), matter, tuple(shares), basis, case)
+            yield Boundary(statements.value(t.NUMBER), matter, tuple(shares), basis, case)
 
     def services(self) -> Iterator[Service]:
         """The services."""
         for statements in self._of(t.CPSV_PUBLIC_SERVICE):
             name, content = self._passage(statements, "service_name"), self._passage(statements, "service_content")
             if name and content:
-                yield Service(statements.one(t.NUMBER), name, content, statements.one(t.SERVICE_PERIOD), ())
+                yield Service(statements.value(t.NUMBER), name, content, statements.value(t.SERVICE_PERIOD), ())
 
     def regimes(self) -> Iterator[Regime]:
         """The regimes with their sections."""
         for statements in self._of(t.SUPERVISION_REGIME):
             sections = (
                 Section(
-                    section.one(t.NUMBER),
-                    section.one(t.HEADING),
-                    section.one(t.SECTION_KIND).rpartition("/")[2],
+                    section.value(t.NUMBER),
+                    section.value(t.HEADING),
+                    section.value(t.SECTION_KIND).rpartition("/")[2],
                     self._main(section, t.REGIME_SECTION),
                 )
                 for section in self._of(t.REGIME_SECTION, statements.iri)
             )
             name = self._main(statements, t.SUPERVISION_REGIME)
-            yield Regime(statements.one(t.NUMBER), name, self._passage(statements, "preface"), tuple(sections))
+            yield Regime(statements.value(t.NUMBER), name, self._passage(statements, "preface"), tuple(sections))

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from kg.asking.lookup.search import Index
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
-    from kg.builds.parts.part import Found, Part, Reading
+    from kg.builds.parts.part import FindingWithResult, Part, Reading
     from kg.graph.things.findings import Result
     from kg.laws.library import Library
     from kg.progress import Report
@@ -223,14 +223,14 @@ class Writing:
         codes = () if asked else tuple(rule.code for rule in chosen() if rule.across or rule.every_list)
         return counts, codes
 
-    def _across(self, parts: Sequence[Part]) -> dict[str, list[Found]]:
+    def _across(self, parts: Sequence[Part]) -> dict[str, list[FindingWithResult]]:
         """What rules across lists find, by list."""
         short: list[ListView] = [pickle.loads(part.kept[ABRIDGED].read()) for part in parts]  # noqa: S301 - our own
         known = register()
         seen = View(tuple(short), known, known.as_of, self.laws)
         findings = tuple(numbered(check_across(seen)))
         stated = {result.key: result for result in results(findings, seen, self.base)}
-        found: dict[str, list[Found]] = {}
+        found: dict[str, list[FindingWithResult]] = {}
         for finding in findings:
             found.setdefault(finding.place.list, []).append((finding, stated.get(finding.fingerprint)))
         return found
@@ -238,7 +238,7 @@ class Writing:
     def _results(
         self,
         parts: Sequence[Part],
-        across: dict[str, list[Found]],
+        across: dict[str, list[FindingWithResult]],
         counts: Counter[str],
         put: Callable[[bytes], object],
     ) -> Iterator[Result]:
@@ -337,7 +337,7 @@ class Writing:
 
 
 def _in_order(
-    parts: Sequence[Part], across: dict[str, list[Found]], waiting: deque[Result | None]
+    parts: Sequence[Part], across: dict[str, list[FindingWithResult]], waiting: deque[Result | None]
 ) -> Iterator[Finding]:
     """The findings list by list, each list in order; their results wait in the same order."""
     nameless = across.get("", [])
@@ -347,7 +347,7 @@ def _in_order(
             yield finding
 
 
-def _own(part: Part) -> list[Found]:
+def _own(part: Part) -> list[FindingWithResult]:
     return list(pickle.loads(part.kept[FINDINGS].read()))  # noqa: S301 - our own
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extract.model import Cell, Row
     from kg.comparison.items import Span
 
-Found = TypeVar("Found", "Stage", "Ground")
+StageOrGround = TypeVar("StageOrGround", "Stage", "Ground")
 #: The cells whose text is compared as it stands, where no fact of theirs explains a difference.
 _TEXTS: Final = (
     Role.BASIS, Role.PENALTY, Role.DUTIES, Role.DUTY_BASIS, Role.GROUNDS, Role.GROUNDS_BASIS, Role.LIABLE, Role.LEVEL,
@@ -119,7 +119,7 @@ class _Texts:
         same = (one for one in (*self._of_tiers, *self._row.cells) if one.role is cell.role and one.text == cell.text)
         return next((self._places[id(one)] for one in same if id(one) in self._places), (cell.role.value, 0))
 
-    def spans(self, role: Role, facts: Iterable[Found]) -> Iterator[tuple[Found, Span]]:
+    def spans(self, role: Role, facts: Iterable[StageOrGround]) -> Iterator[tuple[StageOrGround, Span]]:
         """What was read from the first cell of a role, each with its place in the text."""
         cell = next((cell for cell in self._row.all(role) if cell.text.strip()), None)
         key, before = self.place(cell) if cell else (role.value, 0)

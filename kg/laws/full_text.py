@@ -21,7 +21,7 @@ _AROUND = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArticleMatch:
     """An article that has the words: document, path, version, how often they stand there, what is round the first.
 
     ``iri`` is that of the provision, whichever version words it so.
@@ -40,7 +40,7 @@ class Found:
         return f"《{self.document}》{named(self.path)}（{self.version}版本）"
 
 
-def articles_with(library: Library, words: list[str], day: str, limit: int) -> list[Found]:
+def articles_with(library: Library, words: list[str], day: str, limit: int) -> list[ArticleMatch]:
     """The articles in force on ``day`` that hold all the words, those with most of them first."""
     wanted = [word for word in words if word.strip()]
     if not wanted:
@@ -50,7 +50,7 @@ def articles_with(library: Library, words: list[str], day: str, limit: int) -> l
     )
 
 
-def _articles_of(library: Library, wanted: list[str], day: str) -> Iterator[Found]:
+def _articles_of(library: Library, wanted: list[str], day: str) -> Iterator[ArticleMatch]:
     """Every article in force with the words; the store is read once, then only titles with a hit are looked at."""
     hits: dict[str, set[str]] = {}
     for quad in library.store.quads_for_pattern(None, t.RDF_VALUE, None, None):
@@ -68,7 +68,7 @@ def _articles_of(library: Library, wanted: list[str], day: str) -> Iterator[Foun
             if edition and all(word in text_here for word in wanted):
                 count = sum(text_here.count(word) for word in wanted)
                 iri = mint(Name("provision", (canonical, path)))
-                yield Found(canonical, path, edition.key, count, _around(text_here, wanted[0]), iri)
+                yield ArticleMatch(canonical, path, edition.key, count, _around(text_here, wanted[0]), iri)
 
 
 def _around(text: str, word: str) -> str:

@@ -89,7 +89,7 @@ class Assembly:
 
     def add(self, one: ListPage) -> None:
         """Take up what a list adds."""
-        found, printed, reasons = one.found, kinds.entries(), reasons_by_cell(one.found.seen.facts)
+        found, printed, reasons = one.content, kinds.entries(), reasons_by_cell(one.content.seen.facts)
         for rank, thing in zip(found.ranks, found.things, strict=True):
             if thing.kind in printed:
                 self._homes[thing.iri].append(len(self._lists))

@@ -54,7 +54,7 @@ def proposals(reading: PropertyReader, things: Mapping[str, int]) -> Iterator[Pr
         pair = sorted(things[office] for office in reading.iris(t.VARIANT, iri) if office in things)
         if len(pair) == 2:
             names = [reading.labels.get(office, "") for office in reading.iris(t.VARIANT, iri)]
-            reason = reading.labels.get(reading.one(t.REASON, iri), "")
+            reason = reading.labels.get(reading.value(t.REASON, iri), "")
             proposals.append(Proposal(iri, pair[0], pair[1], reason, round(fuzz.ratio(*names[:2]))))
     yield from sorted(proposals, key=lambda proposal: (-proposal.score, proposal.iri))
 

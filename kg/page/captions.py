@@ -32,10 +32,10 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
 
 def sanction(reading: PropertyReader, fact: str) -> str:
     """A sanction by its kind and its figures: 罚款500元以上2000元以下（每人）."""
-    kind = reading.labels.get(reading.one(t.KIND, fact), "法律责任")
-    unit = reading.labels.get(reading.one(t.UNIT, fact), "")
-    bounds = _amounts(reading.one(t.MIN_AMOUNT, fact), reading.one(t.MAX_AMOUNT, fact), unit)
-    per = reading.one(t.PER, fact)
+    kind = reading.labels.get(reading.value(t.KIND, fact), "法律责任")
+    unit = reading.labels.get(reading.value(t.UNIT, fact), "")
+    bounds = _amounts(reading.value(t.MIN_AMOUNT, fact), reading.value(t.MAX_AMOUNT, fact), unit)
+    per = reading.value(t.PER, fact)
     if not bounds:
         return shortened(quoted(reading, fact) or kind)
     return f"{kind}{bounds}" + (f"（每{per}）" if per else "")
@@ -43,29 +43,29 @@ def sanction(reading: PropertyReader, fact: str) -> str:
 
 def quoted(reading: PropertyReader, fact: str) -> str:
     """The words a fact with evidence was first read from."""
-    return reading.one(t.OA_EXACT, reading.one(t.EVIDENCE, fact))
+    return reading.value(t.OA_EXACT, reading.value(t.EVIDENCE, fact))
 
 
 def _citation(reading: PropertyReader, fact: str) -> str:
-    document = reading.one(t.CITED_DOCUMENT, fact)
-    title = reading.labels.get(document) or reading.one(t.STATED_TITLE, fact)
-    return f"《{title}》" if title else reading.one(t.STATED_PATH, fact) or "未写明的文件"
+    document = reading.value(t.CITED_DOCUMENT, fact)
+    title = reading.labels.get(document) or reading.value(t.STATED_TITLE, fact)
+    return f"《{title}》" if title else reading.value(t.STATED_PATH, fact) or "未写明的文件"
 
 
 def _pinpoint(reading: PropertyReader, fact: str) -> str:
-    named = reading.labels.get(reading.one(t.OA_HAS_BODY, fact), "条款")
+    named = reading.labels.get(reading.value(t.OA_HAS_BODY, fact), "条款")
     return _LAW.sub(r"《\1》", named)
 
 
 def _limit(reading: PropertyReader, fact: str) -> str:
-    return figure(reading.one(t.VALUE, fact)) + reading.labels.get(reading.one(t.UNIT, fact), "")
+    return figure(reading.value(t.VALUE, fact)) + reading.labels.get(reading.value(t.UNIT, fact), "")
 
 
 def _indicator(reading: PropertyReader, fact: str) -> str:
     """A figure of supervision as a clause: 抽查面不低于30%, 每年不少于1次."""
-    measure, unit = reading.one(t.MEASURE, fact), reading.one(t.UNIT, fact)
-    period = reading.labels.get(reading.one(t.PERIOD, fact), "")
-    low, high = reading.one(t.MIN_VALUE, fact), reading.one(t.MAX_VALUE, fact)
+    measure, unit = reading.value(t.MEASURE, fact), reading.value(t.UNIT, fact)
+    period = reading.labels.get(reading.value(t.PERIOD, fact), "")
+    low, high = reading.value(t.MIN_VALUE, fact), reading.value(t.MAX_VALUE, fact)
     if unit.endswith("/percent"):
         return shortened(period + measure + _bounds(low, high, "%", "不低于", "不高于"))
     name = "" if unit.endswith("/count") else reading.labels.get(unit, "")
@@ -75,13 +75,13 @@ def _indicator(reading: PropertyReader, fact: str) -> str:
 
 
 def _stage(reading: PropertyReader, fact: str) -> str:
-    name = reading.labels.get(fact) or reading.labels.get(reading.one(t.STAGE, fact), "责任环节")
-    order = reading.one(t.ORDER, fact)
+    name = reading.labels.get(fact) or reading.labels.get(reading.value(t.STAGE, fact), "责任环节")
+    order = reading.value(t.ORDER, fact)
     return f"{order}. {shortened(name)}" if order else shortened(name)
 
 
 def _described(reading: PropertyReader, fact: str) -> str:
-    order, words = reading.one(t.ORDER, fact), shortened(reading.one(t.DCT_DESCRIPTION, fact))
+    order, words = reading.value(t.ORDER, fact), shortened(reading.value(t.DCT_DESCRIPTION, fact))
     return f"{order}. {words}" if order else words
 
 

@@ -60,12 +60,12 @@ def evidence(reading: PropertyReader, things: Mapping[str, int], usual: Usual) -
 
 
 def _cell(reading: PropertyReader, iri: str) -> PrintedCell:
-    header = reading.one(t.HEADER, iri) or reading.labels.get(reading.one(t.COLUMN, iri), "")
-    return PrintedCell(iri, header, reading.one(t.TEXT, iri))
+    header = reading.value(t.HEADER, iri) or reading.labels.get(reading.value(t.COLUMN, iri), "")
+    return PrintedCell(iri, header, reading.value(t.TEXT, iri))
 
 
 def _column(reading: PropertyReader, iri: str) -> int:
-    code = reading.one(t.COLUMN, iri).rpartition("/")[2]
+    code = reading.value(t.COLUMN, iri).rpartition("/")[2]
     return COLUMNS.index(code) if code in COLUMNS else len(COLUMNS)
 
 
@@ -103,11 +103,14 @@ def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str, str
     """What reviewers found of each fact, by name: who, which verdict, note, when, whether it settles."""
     found: dict[str, list[tuple[str, str, str, str, bool]]] = defaultdict(list)
     for verdict in reading.members(t.VERDICT):
-        who = reading.one(t.RDFS_LABEL, reading.one(t.PROV_WAS_ATTRIBUTED_TO, verdict))
-        code = reading.one(t.OA_HAS_BODY, verdict).rpartition("/")[2]
-        when, settles = reading.one(t.PROV_GENERATED_AT_TIME, verdict), reading.one(t.ADJUDICATED, verdict) == "true"
-        step = who, code, reading.one(t.DCT_DESCRIPTION, verdict), when, settles
-        found[reading.one(t.OA_HAS_TARGET, verdict)].append(step)
+        who = reading.value(t.RDFS_LABEL, reading.value(t.PROV_WAS_ATTRIBUTED_TO, verdict))
+        code = reading.value(t.OA_HAS_BODY, verdict).rpartition("/")[2]
+        when, settles = (
+            reading.value(t.PROV_GENERATED_AT_TIME, verdict),
+            reading.value(t.ADJUDICATED, verdict) == "true",
+        )
+        step = who, code, reading.value(t.DCT_DESCRIPTION, verdict), when, settles
+        found[reading.value(t.OA_HAS_TARGET, verdict)].append(step)
     return {fact: tuple(sorted(steps)) for fact, steps in found.items()}
 
 

@@ -41,7 +41,7 @@ class Usual:
         """Count it."""
         cited, certain = set(), set()
         for citation, resolution in reading.of(t.RESOLUTION).items():
-            document = reading.one(t.CITED_DOCUMENT, citation)
+            document = reading.value(t.CITED_DOCUMENT, citation)
             cited.add(document)
             if resolution[0].value.endswith("/resolved"):
                 certain.add(document)
@@ -80,30 +80,30 @@ def crossing(places: dict[int, list[Place]]) -> set[Place]:
 
 
 def _citation(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:
-    resolution = reading.one(t.RESOLUTION, fact).rpartition("/")[2]
+    resolution = reading.value(t.RESOLUTION, fact).rpartition("/")[2]
     if resolution in {"unresolved", "ambiguous"}:
         yield (90, "未识别所引文件") if resolution == "unresolved" else (80, "指向不唯一")
         return
-    form = reading.one(t.REFERENCE_FORM, fact).rpartition("/")[2]
+    form = reading.value(t.REFERENCE_FORM, fact).rpartition("/")[2]
     if form in {"relative", "bare", "abbreviation"}:
         yield 20, "所指由上下文推定"
-    document = reading.one(t.CITED_DOCUMENT, fact)
-    if not reading.one(t.ELI_TYPE_DOCUMENT, document):
+    document = reading.value(t.CITED_DOCUMENT, fact)
+    if not reading.value(t.ELI_TYPE_DOCUMENT, document):
         yield 40, "位阶不明"
     if usual.documents[document] <= 1:
         yield 10, "图谱中仅被引用一次的文件"
-    stated = reading.one(t.STATED_TITLE, fact)
+    stated = reading.value(t.STATED_TITLE, fact)
     title = reading.labels.get(document, "")
     if not form and stated and stated not in title and title not in stated:
         yield 20, "所写标题与识别的文件标题不一致"
 
 
 def _sanction(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doubt]:
-    kind = reading.one(t.KIND, fact)
-    low, high = _number(reading.one(t.MIN_AMOUNT, fact)), _number(reading.one(t.MAX_AMOUNT, fact))
+    kind = reading.value(t.KIND, fact)
+    low, high = _number(reading.value(t.MIN_AMOUNT, fact)), _number(reading.value(t.MAX_AMOUNT, fact))
     if kind.endswith("/fine") and low is None and high is None:
         yield 45, "未识别罚款数额"
-    if not reading.one(t.PROVIDED_BY, fact):
+    if not reading.value(t.PROVIDED_BY, fact):
         yield 35, "未识别规定该责任的条款"
     if usual.kinds[kind] <= RARE:
         yield 30, "图谱中少见的法律责任种类"
@@ -112,17 +112,17 @@ def _sanction(reading: PropertyReader, usual: Usual, fact: str) -> Iterator[Doub
 
 
 def _limit(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
-    if (_number(reading.one(t.VALUE, fact)) or 0) >= LONG_LIMIT:
+    if (_number(reading.value(t.VALUE, fact)) or 0) >= LONG_LIMIT:
         yield 25, "期限超过一年"
 
 
 def _indicator(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
-    if not (reading.one(t.MIN_VALUE, fact) or reading.one(t.MAX_VALUE, fact)):
+    if not (reading.value(t.MIN_VALUE, fact) or reading.value(t.MAX_VALUE, fact)):
         yield 40, "未识别数值"
 
 
 def _stage(reading: PropertyReader, _usual: Usual, fact: str) -> Iterator[Doubt]:
-    if not reading.one(t.STAGE, fact):
+    if not reading.value(t.STAGE, fact):
         yield 35, "不属于常见责任环节"
 
 

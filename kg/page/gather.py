@@ -97,7 +97,7 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
         articles=tuple(articles(store, base)),
         places=dict(found.lists.values()),
     )
-    return replace(page, found=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
+    return replace(page, search_entries=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
 
 
 def gathered(reading: PropertyReader, usual: Usual) -> Gathered:
@@ -123,7 +123,7 @@ def gathered(reading: PropertyReader, usual: Usual) -> Gathered:
 def _lists(reading: PropertyReader) -> Iterator[tuple[str, tuple[str, str]]]:
     """The lists that have a title, with it and the place of the publisher."""
     for listing in reading.members(t.DCAT_DATASET):
-        spatial = reading.one(t.DCT_SPATIAL, reading.one(t.DCT_PUBLISHER, listing))
+        spatial = reading.value(t.DCT_SPATIAL, reading.value(t.DCT_PUBLISHER, listing))
         if name := reading.labels.get(listing, ""):
             yield listing, (name, reading.labels.get(spatial, ""))
 
@@ -150,18 +150,18 @@ def _things(reading: PropertyReader, usual: Usual) -> Iterator[Thing]:
         if iri.startswith(t.CODE):
             yield Thing(iri, "type", "权力类型", reading.labels.get(iri, iri), code=iri.rpartition("/")[2])
     for iri in reading.members(t.CITATION):
-        if not reading.one(t.CITED_DOCUMENT, iri):
-            stated = reading.one(t.STATED_TITLE, iri) or reading.one(t.STATED_PATH, iri)
+        if not reading.value(t.CITED_DOCUMENT, iri):
+            stated = reading.value(t.STATED_TITLE, iri) or reading.value(t.STATED_PATH, iri)
             yield Thing(iri, "unresolved", "引用", stated or "未写明的文件")
 
 
 def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
     label = sanction(reading, iri) if kind == "sanction" else reading.labels.get(iri) or iri.rpartition("/")[2]
-    sort = reading.labels.get(reading.one(t.KIND if kind == "sanction" else t.DCT_TYPE, iri)) or reading.labels.get(
-        reading.one(t.ELI_TYPE_DOCUMENT, iri)
+    sort = reading.labels.get(reading.value(t.KIND if kind == "sanction" else t.DCT_TYPE, iri)) or reading.labels.get(
+        reading.value(t.ELI_TYPE_DOCUMENT, iri)
     )
     also = (value.value for predicate in ALSO for value in reading.of(predicate).get(iri, ()))
-    code = next(filter(None, (reading.one(predicate, iri) for predicate in CODES)), "")
+    code = next(filter(None, (reading.value(predicate, iri) for predicate in CODES)), "")
     troubles = (reading.details(trouble, DESCRIBED) for trouble in reading.iris(t.HAS_TROUBLE, iri))
     details = [
         *reading.details(iri, DETAILS),
@@ -178,9 +178,9 @@ def _contacts(reading: PropertyReader, iri: str) -> Iterator[tuple[str, str]]:
 
 def _rank(reading: PropertyReader, thing: Thing, printed: frozenset[str]) -> Rank:
     """Within a kind: as printed, by list and line; all else by name."""
-    line = reading.one(t.LINE, thing.iri)
+    line = reading.value(t.LINE, thing.iri)
     number = int(line) if line.isdecimal() else 0
-    place = (reading.one(t.IN_LIST, thing.iri), number) if thing.kind in printed else ("", 0)
+    place = (reading.value(t.IN_LIST, thing.iri), number) if thing.kind in printed else ("", 0)
     return place, thing.code if thing.kind == "type" else "", thing.label, thing.iri
 
 
@@ -196,8 +196,8 @@ def _links(reading: PropertyReader, places: Mapping[str, int], seen: Evidence) -
     for number, fact in enumerate(seen.facts):
         if fact.target is None or (fact.kind == "citation" and fact.iri in seen.pinned):
             continue
-        whole = reading.one(t.DCT_IS_PART_OF, fact.iri) if fact.kind == "pinpoint" else fact.iri
-        role = "sanction" if fact.kind == "sanction" else reading.one(t.ROLE, whole).rpartition("/")[2]
+        whole = reading.value(t.DCT_IS_PART_OF, fact.iri) if fact.kind == "pinpoint" else fact.iri
+        role = "sanction" if fact.kind == "sanction" else reading.value(t.ROLE, whole).rpartition("/")[2]
         for entry in (*reading.iris(t.IN_ITEM, whole), *imposing.get(fact.iri, ())):
             if entry in places:
                 found[places[entry], fact.target, role].add(number)

@@ -34,7 +34,7 @@ _TARGET = f" {t.OA_HAS_TARGET} ".encode()
 class ListPage:
     """What was gathered of a list; offices and documents as all lists together state them."""
 
-    found: Gathered
+    content: Gathered
     proposals: tuple[Proposal, ...]
 
 

@@ -225,7 +225,7 @@ class Page:
     """The thing it opens on; None for the overview."""
     overview: OverviewPicture | None = None
     """Where it does not follow from what the page holds."""
-    found: tuple[tuple[str, int, str], ...] = ()
+    search_entries: tuple[tuple[str, int, str], ...] = ()
     """What the search index finds its things by (`kg.page.search`)."""
     findings: tuple[FindingMark, ...] = ()
     proposals: tuple[Proposal, ...] = ()

@@ -83,7 +83,7 @@ def pages(
             yield name, render(gather(store, base, index))
             return
         found = tuple(indexed(index or made(store, prefixes(base)), assembly.page))
-        assembly.page = replace(assembly.page, found=found, spots=tuple(chart(assembly.page)))
+        assembly.page = replace(assembly.page, search_entries=found, spots=tuple(chart(assembly.page)))
         yield from divided(assembly, name)
 
 

@@ -56,7 +56,7 @@ class PropertyReader:
         """The objects of a property of a subject, sorted."""
         return self.of(predicate).get(subject, ())
 
-    def one(self, predicate: NamedNode, subject: str) -> str:
+    def value(self, predicate: NamedNode, subject: str) -> str:
         """The first value of a property, empty where there is none."""
         values = self.values(predicate, subject)
         return values[0].value if values else ""

@@ -40,7 +40,7 @@ def hashes(store: Askable, facts: Iterable[str]) -> dict[str, str]:
 def _on_page(reading: PropertyReader, iri: str, shown: set[str]) -> bool:
     """Whether a page has the thing: one of its classes, or a citation of which no document is known."""
     own = reading.iris(t.RDF_TYPE, iri)
-    return any(one in shown for one in own) or (t.CITATION.value in own and not reading.one(t.CITED_DOCUMENT, iri))
+    return any(one in shown for one in own) or (t.CITATION.value in own and not reading.value(t.CITED_DOCUMENT, iri))
 
 
 class SubjectReader(PropertyReader):

@@ -32,8 +32,8 @@ def indexed(index: Index, page: Page) -> Iterator[Entry]:
 
 def entries(page: Page) -> Iterator[Entry]:
     """What all things of a page are found by; those that only pages show stand last."""
-    yield from page.found
-    last = len(page.found)
+    yield from page.search_entries
+    last = len(page.search_entries)
     yield from ((thing.iri, last, _keys(thing)) for thing in _others(page))
 
 
@@ -50,7 +50,7 @@ def only_on_page(page: Page, words: str) -> list[Hit]:
 
 
 def _others(page: Page) -> Iterator[Thing]:
-    listed = {iri for iri, _, _ in page.found}
+    listed = {iri for iri, _, _ in page.search_entries}
     return (thing for thing in page.things if thing.iri not in listed)
 
 

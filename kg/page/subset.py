@@ -40,7 +40,7 @@ class Contents:
             self.near[link.target].add(link.source)
             self._links[link.source].append(number)
         self._facts = _places((place.cell, number) for number, fact in enumerate(page.facts) for place in fact.places)
-        self._found = _places((entry[0], number) for number, entry in enumerate(page.found))
+        self._search_entries = _places((entry[0], number) for number, entry in enumerate(page.search_entries))
         self._findings = _places((mark.thing, number) for number, mark in enumerate(page.findings))
         self._proposals = _places((pair.one, number) for number, pair in enumerate(page.proposals))
         self._articles = _places((article.iri, number) for number, article in enumerate(page.articles))
@@ -105,7 +105,9 @@ class Contents:
             tuple(page.cells[old] for old in cells),
             tuple(_fact(page.facts[old], things, cells) for old in facts),
             None if focus is None else things[focus],
-            found=tuple(page.found[at] for at in _of(self._found, (page.things[old].iri for old in things))),
+            search_entries=tuple(
+                page.search_entries[at] for at in _of(self._search_entries, (page.things[old].iri for old in things))
+            ),
             findings=tuple(_finding(mark, things, cells) for mark in findings),
             proposals=tuple(_proposal(pair, things) for pair in pairs if pair.other in things),
             articles=tuple(page.articles[at] for at in _of(self._articles, {page.facts[old].iri for old in facts})),

@@ -81,7 +81,7 @@ def test_a_condition_is_compared_by_its_words_where_the_annotation_has_the_key()
     for other in ({"condition": "未经许可的"}, {"condition": None}, {"provision": "art_2"}, {"kind": "warning"}):
         assert tallied({"row": 1, "sanctions": [fine]}, {"row": 1, "sanctions": [fine | other]})["condition"].f1 == 0.0
     unstated = tallied({"row": 1, "sanctions": [FINE]}, {"row": 1, "sanctions": [fine]})["condition"]
-    assert (unstated.found, unstated.missed, unstated.extra) == (0, 0, 0)
+    assert (unstated.hits, unstated.missed, unstated.extra) == (0, 0, 0)
 
 
 #: found, wrong, and the Wilson bounds of found of all, worked out apart with z = 1.959964.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 STATE = "中华人民共和国"
-Found = tuple[int, int, int]  # right, wrong, missed
+Counts = tuple[int, int, int]  # right, wrong, missed
 
 
 def main(model: str, dev: str, listing: str, gold: str, target: str) -> None:
@@ -60,12 +60,12 @@ def _annotated(listing: str, gold: str, tried: set[str]) -> Iterable[tuple[str, 
             yield texts[record["row"]], record
 
 
-def _score(nlp: Language, rows: Iterable[tuple[str, dict[str, Any]]]) -> Found:
+def _score(nlp: Language, rows: Iterable[tuple[str, dict[str, Any]]]) -> Counts:
     every = [_row(nlp(text), record) for text, record in rows]
     return tuple(map(sum, zip(*every, strict=True)))  # type: ignore[return-value]
 
 
-def _row(doc: Doc, record: dict[str, Any]) -> Found:
+def _row(doc: Doc, record: dict[str, Any]) -> Counts:
     titles = [_level(one["title"]) for one in record["basis"]]
     kinds = Counter(one["kind"] for one in record["sanctions"])
     right = wrong = 0
@@ -88,7 +88,7 @@ def _level(text: str) -> str:
     return "".join(sign for sign in levelled if sign.isalnum())
 
 
-def _figures(found: Found) -> dict[str, float | int]:
+def _figures(found: Counts) -> dict[str, float | int]:
     right, wrong, missed = found
     return {
         "right": right,

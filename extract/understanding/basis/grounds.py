@@ -54,7 +54,7 @@ class _Reader(HeadingReader):
                 handlers[kind](self, start, end)
         if not self.prose:
             self._row_goes_on()
-        return self.found
+        return self.grounds
 
     def _row_goes_on(self) -> None:
         """A last document without 《》 and provision: 《甲法》第三条、乙条例."""
@@ -84,7 +84,7 @@ class _Reader(HeadingReader):
         if opens:
             self._open(start, end, inner, after)
         else:
-            self.found.mentions.append((*printed, len(self.found.entries) - 1))
+            self.grounds.mentions.append((*printed, len(self.grounds.entries) - 1))
 
     def _after(self, end: int) -> title_notes.After:
         """What follows a title, up to the next chain of provisions or list mark."""
@@ -171,7 +171,7 @@ class _Reader(HeadingReader):
         return first, last, title, more
 
     def _open(self, start: int, end: int, inner: str, after: title_notes.After, stands_for: str | None = None) -> None:
-        text, grounds = self.text, self.found
+        text, grounds = self.text, self.grounds
         entry = Entry(inner, start, end, end, leads.label(text, self.at, start), stands_for=stands_for)
         ahead = leads.ahead(text, self.at, start)
         if ahead < start:
@@ -202,7 +202,7 @@ class _Reader(HeadingReader):
             self.text, self.at, start, end, newline=start in self.breaks, gap=end in self.blanks
         )
         if entry is None or not due or title_notes.REFERRING.match(self.text, end):
-            self.found.chains.append((start, end, len(self.found.entries) - 1))
+            self.grounds.chains.append((start, end, len(self.grounds.entries) - 1))
             return
         words = read(self.text[start:end])
         if words and words[0].provision.steps[0].kind in _BELOW_ARTICLE:
@@ -210,7 +210,7 @@ class _Reader(HeadingReader):
                 words[0].provision, start
             )
             if not (entry.heads and heads):
-                self.found.chains.append((start, end, len(self.found.entries) - 1))
+                self.grounds.chains.append((start, end, len(self.grounds.entries) - 1))
                 return
             self._head(entry, start, end, within=entry.heads[-1][0])
             return

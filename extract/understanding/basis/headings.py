@@ -43,14 +43,14 @@ class HeadingReader:
         self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
     ) -> None:
         self.text, self.tokens, self.breaks, self.blanks, self.prose = text, tokens, breaks, blanks, prose
-        self.found = Grounds()
+        self.grounds = Grounds()
         self.at = 0  # everything before is consumed by an entry's title, notes or headings
         self.quoted = False  # whether words stand behind the last heading: a list of titles has become a text
 
     @property
     def entry(self) -> Entry | None:
         """The document opened last."""
-        return self.found.entries[-1] if self.found.entries else None
+        return self.grounds.entries[-1] if self.grounds.entries else None
 
     def _bracket(self, entry: Entry, at: int) -> None:
         """Consume what a bracket behind a provision states about the document; titles in it are mentions."""
@@ -60,8 +60,8 @@ class HeadingReader:
         )
         entry.numbers += [(value, at + first, at + last) for value, first, last in numbers]
         entry.dates += [(value, at + first, at + last, event) for value, first, last, event in dates]
-        index = len(self.found.entries) - 1
-        self.found.mentions += [(first, last, index) for first, last in inside]
+        index = len(self.grounds.entries) - 1
+        self.grounds.mentions += [(first, last, index) for first, last in inside]
         entry.end = self.at = end
 
     def _headings(self, entry: Entry) -> None:
@@ -85,7 +85,7 @@ class HeadingReader:
                 if match and not leads.opens_entry(text, match.end()):
                     self._step(entry, kind, match[1], *match.span())
                     return
-        self.found.zones.append(Zone(self.at, len(self.found.entries) - 1, ()))
+        self.grounds.zones.append(Zone(self.at, len(self.grounds.entries) - 1, ()))
 
     def _head(self, entry: Entry, start: int, end: int, *, within: Provision = WHOLE) -> None:
         """Take the chain as heading; an enumerator right behind belongs to it, further chains join it."""
@@ -106,7 +106,7 @@ class HeadingReader:
             if self.at == end and (gloss := _GLOSS.match(self.text, end)):
                 self.at = gloss.end()
             end = self.at
-        index, zones = len(self.found.entries) - 1, self.found.zones
+        index, zones = len(self.grounds.entries) - 1, self.grounds.zones
         paths = tuple([head[0] for head in named])
         if zones and zones[-1].entry == index and _SHARED_TEXT.fullmatch(text, zones[-1].start, start):
             paths = (*zones.pop().heads, *paths)
@@ -119,7 +119,7 @@ class HeadingReader:
             return end
         for place in self.blanks:
             if start < place < end and self.text[place] == "第" and self.text[place - 1] in "条款项":
-                self.found.chains.append((place, end, len(self.found.entries) - 1))
+                self.grounds.chains.append((place, end, len(self.grounds.entries) - 1))
                 return place
         return end
 
@@ -132,7 +132,7 @@ class HeadingReader:
                 start = entry.heads.pop()[1]
         entry.heads.append((path, start, end))
         entry.end = self.at = end
-        self.found.zones.append(Zone(end, len(self.found.entries) - 1, (path,)))
+        self.grounds.zones.append(Zone(end, len(self.grounds.entries) - 1, (path,)))
         self.quoted = True
 
     def _clause(self, entry: Entry, numeral: str, start: int, end: int) -> None:

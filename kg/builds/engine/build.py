@@ -194,7 +194,7 @@ class _Build:
                     result.append((path, Unreadable(where, member.zh, member.en)))
                 else:
                     name = PurePath(shown + member.removeprefix(str(PurePath(path))) if member != path else shown)
-                    result.append((member, ListedFile(name, found=in_folder or member != path)))
+                    result.append((member, ListedFile(name, unnamed=in_folder or member != path)))
         return result
 
     def _records(self, read: DataFrame, sources: dict[str, Source]) -> DataFrame:
@@ -310,7 +310,7 @@ def _sources(left: Sequence[tuple[int, str, ListedFile]]) -> dict[str, Source]:
     """The lists of files by the path under which a task meets them. Raises Problem: two files named bear one name."""
     shown: dict[str, PurePath] = {}
     for _, _, file in left:
-        if not file.found and shown.setdefault(file.name, file.path) != file.path:
+        if not file.unnamed and shown.setdefault(file.name, file.path) != file.path:
             zh, en = (
                 f"与 {shown[file.name]} 同名，请改名",
                 f"bears the same name as {shown[file.name]}: rename one of them",

@@ -90,13 +90,13 @@ class Ordered:
 
 def members(path: str, content: bytes, limits: Limits) -> list[str | Unreadable]:
     """The paths of the files that a file is: its own, or those of the archive that it is."""
-    found = opened(ListedFile(PurePath(path), data=content, found=True), limits)
+    found = opened(ListedFile(PurePath(path), data=content, unnamed=True), limits)
     return [one if isinstance(one, Unreadable) else str(one.path) for one in found]
 
 
 def records(path: str, content: bytes, sources: Mapping[str, Source], how: Reading, limits: Limits) -> Iterator[Record]:
     """The records of a file; ``sources`` are the lists of all files by their paths, others are passed over."""
-    for file in opened(ListedFile(PurePath(path), data=content, found=True), limits):
+    for file in opened(ListedFile(PurePath(path), data=content, unnamed=True), limits):
         source = None if isinstance(file, Unreadable) else sources.get(str(file.path))
         if source is not None and not isinstance(file, Unreadable):
             yield from _of_file(replace(file, path=PurePath(source.shown)), source, how)

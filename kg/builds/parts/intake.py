@@ -65,7 +65,7 @@ def take(
             unread.append(reason)
     if not read:
         raise nothing_read(unread)
-    _refuse([file for file, _ in read if not file.found])
+    _refuse([file for file, _ in read if not file.unnamed])
     listings = [
         (file.path, listing if name == listing.name else replace(listing, name=name))
         for (file, listing), name in zip(read, names([file for file, _ in read]), strict=True)
@@ -88,7 +88,7 @@ def refuse_namesakes(
     from extract.reading.limits import DEFAULT  # noqa: PLC0415
     from extract.reading.reader import read_file  # noqa: PLC0415
 
-    named = [file for file in files if not isinstance(file, Unreadable) and not file.found]
+    named = [file for file in files if not isinstance(file, Unreadable) and not file.unnamed]
     often = Counter(file.name for file in named)
     readable = []
     for file in named:
@@ -110,11 +110,11 @@ def _refuse(named: Iterable[ListedFile]) -> None:
 
 def names(files: Sequence[ListedFile]) -> list[str]:
     """A name of its own for the list of each file: of those found the later ones take the names of their folders."""
-    seen = {file.name for file in files if not file.found}
+    seen = {file.name for file in files if not file.unnamed}
     result = []
     for file in files:
         name = file.name
-        if file.found:
+        if file.unnamed:
             name = next(other for other in _names(file.path) if other not in seen)
             seen.add(name)
         result.append(name)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from kg.output.list_tables import Row
     from kg.progress import Report
 
-Found = tuple["Finding", "Result | None"]
+FindingWithResult = tuple["Finding", "Result | None"]
 """A finding and what it is in the graph; of a rule that failed, nothing."""
 MANY = 500
 """Rows from which on a list takes so long that they are reported one by one."""
@@ -101,7 +101,7 @@ class Part:
     troubles: tuple[ListedTrouble, ...]
     claims: Claims
     documents: frozenset[str]
-    findings: tuple[Found, ...]
+    findings: tuple[FindingWithResult, ...]
     short: ListView | None
     key: str = ""
     written: dict[str, bytes] = field(default_factory=dict)

@@ -140,7 +140,7 @@ def _print(tallies: list[Tally], *, markdown: bool) -> None:
             f"{tally.recall:.4f}",
             f"{tally.f1:.4f}",
             f"{tally.low:.3f}-{tally.high:.3f}",
-            str(tally.found + tally.missed),
+            str(tally.hits + tally.missed),
             str(tally.missed),
             str(tally.extra),
         )

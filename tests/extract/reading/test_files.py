@@ -38,7 +38,7 @@ def test_a_folder_with_its_folders_in_order(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     assert contents([tmp_path], tmp_path) == {"b.csv": "b.csv", "a/c.csv": "a/c.csv", "a/z.csv": "a/z.csv"}
-    assert [one.found for one in listed([tmp_path / "b.csv", tmp_path])] == [False, True, True]
+    assert [one.unnamed for one in listed([tmp_path / "b.csv", tmp_path])] == [False, True, True]
 
 
 def test_a_file_named_twice_or_by_a_link_is_read_once(tmp_path):
