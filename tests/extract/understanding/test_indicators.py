@@ -13,7 +13,7 @@ from extract.understanding.indicators import indicators
 LIST = (Path(__file__).parents[3] / "data" / "jize-hrss-responsibility-list.txt").read_text(encoding="utf-8")
 
 
-def said(one):
+def short(one):
     """``measure minimum..maximum unit period`` in one line."""
     low, high = ("" if value is None else f"{value.normalize():f}" for value in (one.minimum, one.maximum))
     return f"{one.measure} {low}..{high}{'%' if one.unit == 'percent' else ''} {one.period or '-'}"
@@ -75,7 +75,7 @@ def said(one):
     ],
 )
 def test_indicators(text, expected):
-    assert [said(one) for one in indicators(text)] == expected
+    assert [short(one) for one in indicators(text)] == expected
 
 
 def test_values_are_decimals_of_the_printed_figure():
@@ -126,7 +126,7 @@ def test_no_text_crashes_and_spans_stand_apart(text):
 def test_what_is_written_is_read(number, period):
     label = next(rule.label for rule in rules.load("periods") if rule.code == period)
     (one,) = indicators(f"{label}不少于{number}次")
-    assert said(one) == f"次 {number}.. {period}"
+    assert short(one) == f"次 {number}.. {period}"
 
 
 def test_examples_in_the_docstrings():

@@ -14,7 +14,7 @@ def lists(folder, number, rows):
     return folder
 
 
-def told(folder):
+def reported_steps(folder):
     found = []
     read_lists([folder], lambda *step: found.append(step))
     return found
@@ -22,13 +22,13 @@ def told(folder):
 
 @pytest.mark.parametrize("number", [2, 7])
 def test_of_several_lists_the_lists_are_counted(tmp_path, number):
-    assert told(lists(tmp_path, number, 3)) == [("读取清单", done, number) for done in range(number + 1)]
+    assert reported_steps(lists(tmp_path, number, 3)) == [("读取清单", done, number) for done in range(number + 1)]
 
 
 def test_what_is_no_list_counts_as_done(tmp_path):
     (lists(tmp_path, 2, 1) / "01.csv").write_text("一页说明\n", encoding="utf-8")
-    assert [done for _, done, _ in told(tmp_path)] == [0, 1, 2]
+    assert [done for _, done, _ in reported_steps(tmp_path)] == [0, 1, 2]
 
 
 def test_of_one_list_its_rows_are_counted(tmp_path):
-    assert told(lists(tmp_path, 1, 3)) == [("00", done, 3) for done in range(4)]
+    assert reported_steps(lists(tmp_path, 1, 3)) == [("00", done, 3) for done in range(4)]

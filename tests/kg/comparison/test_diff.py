@@ -16,7 +16,7 @@ from tests.kg.comparison.editions import BASIS, CREDIT, ROW, item
 DUTIES, GROUNDS = ROW[Role.DUTIES], ROW[Role.GROUNDS]
 
 
-def found(edits, **options):
+def edited_fields(edits, **options):
     return [(one.change, one.field, one.old, one.new) for one in diff([item()], [item("新版", **edits)], **options)]
 
 
@@ -75,7 +75,7 @@ def found(edits, **options):
     ],
 )
 def test_an_edit_is_told_as_what_it_is(edits, expected):
-    assert found(edits) == expected
+    assert edited_fields(edits) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_an_edit_is_told_as_what_it_is(edits, expected):
     ],
 )
 def test_blanks_width_punctuation_and_place_are_no_difference_unless_asked(edits):
-    assert found(edits) == []
-    assert found(edits, strict=True) != []
+    assert edited_fields(edits) == []
+    assert edited_fields(edits, strict=True) != []
 
 
-def told(old, new):
+def changed_fields(old, new):
     return [(one.change, one.field, one.old, one.new) for one in diff([item(**old)], [item("新版", **new)])]
 
 
@@ -142,7 +142,7 @@ def told(old, new):
     ],
 )  # fmt: skip
 def test_facts_take_the_words_round_them_along(old, new, expected):
-    assert told(old, new) == expected
+    assert changed_fields(old, new) == expected
 
 
 def column(heading, text):
@@ -246,7 +246,7 @@ def test_items_of_one_name_are_paired_by_what_they_say():
 
 
 def test_figures_and_points_of_figures_are_differences():
-    assert found({"remark": "1.5"}) == [("text", "remark", "", "1.5")]
+    assert edited_fields({"remark": "1.5"}) == [("text", "remark", "", "1.5")]
     old, new = item(remark="比例1.5"), item("新版", remark="比例15")
     assert [(one.old, one.new) for one in diff([old], [new])] == [("比例1.5", "比例15")]
 

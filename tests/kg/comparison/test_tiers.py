@@ -64,20 +64,20 @@ CASES = [
 ]  # fmt: skip
 
 
-def told(old, new):
+def changed_fields(old, new):
     return [(one.change, one.field, one.old, one.new) for one in diff_lists(old.lists, new.lists)]
 
 
 @pytest.mark.parametrize(("rows", "expected"), CASES)
 def test_an_edit_of_a_tier_is_told_as_what_it_is(rows, expected, tmp_path):
     old, new = edition(tmp_path / "旧"), edition(tmp_path / "新", rows)
-    assert told(read_edition(old), read_edition(new)) == expected
+    assert changed_fields(read_edition(old), read_edition(new)) == expected
 
 
 @pytest.mark.parametrize(("rows", "expected"), CASES)
 def test_a_built_folder_tells_the_same(rows, expected, tmp_path):
     old = build([edition(tmp_path / "旧")], tmp_path / "out").out
-    assert told(read_edition(old), read_edition(edition(tmp_path / "新", rows))) == expected
+    assert changed_fields(read_edition(old), read_edition(edition(tmp_path / "新", rows))) == expected
 
 
 HEADED = (
@@ -95,7 +95,7 @@ def test_tiers_that_are_columns_are_read_back_from_a_folder(tmp_path):
     assert [len(item.tiers) for item in listed.lists[0].items] == [3]
     assert list(map(facts, stored.lists[0].items)) == list(map(facts, listed.lists[0].items))
     assert [one.tiers for one in stored.lists[0].items] == [one.tiers for one in listed.lists[0].items]
-    assert told(listed, stored) == told(stored, listed) == []
+    assert changed_fields(listed, stored) == changed_fields(stored, listed) == []
 
 
 def test_cities_differ_in_their_tiers(tmp_path):

@@ -6,13 +6,13 @@ from kg.laws.difference import Kind, differences, phrase
 OLD = {"art_1": "甲乙丙丁。", "art_2": "戊己庚辛。", "art_3": "壬癸子丑。", "art_4": "寅卯辰巳。"}
 
 
-def found(old, new):
+def differing(old, new):
     return [(one.kind, one.before, one.after) for one in differences(old, new)]
 
 
 def test_every_kind():
     new = {"art_1": "甲乙丙丁，", "art_2": "午未申酉。", "art_3": "戊己庚辛。", "art_4": "寅卯辰戌。"}
-    assert found(OLD, new) == [
+    assert differing(OLD, new) == [
         (Kind.ADDED, "", "art_2"),
         (Kind.MOVED, "art_2", "art_3"),
         (Kind.CHANGED, "art_4", "art_4"),
@@ -21,7 +21,7 @@ def test_every_kind():
 
 
 def test_the_same_words_are_no_difference():
-    assert found(OLD, OLD) == []
+    assert differing(OLD, OLD) == []
 
 
 def test_the_changed_words():

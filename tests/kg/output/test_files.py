@@ -166,12 +166,12 @@ def test_a_folder_has_the_rights_that_the_umask_leaves(tmp_path):
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o750
 
 
-class Held:
+class OpenDatabase:
     """Something open that failed work held, such as a database."""
 
 
 def fails(kept):
-    held = Held()
+    held = OpenDatabase()
     kept.append(weakref.ref(held))
     raise OSError(errno.ENOSPC, "No space left")
 

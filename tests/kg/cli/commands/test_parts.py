@@ -31,26 +31,26 @@ def run(*words):
     return done.exit_code, done.stdout, done.stderr
 
 
-def found(built, *words):
+def search_results(built, *words):
     code, out, err = run("search", "-g", built, "--output-format", "json", *words)
     assert code == 0, err
     return json.loads(out)
 
 
 def test_what_is_found_says_whose_it_is(built):
-    items = [hit for hit in found(built, "取水") if hit["kind"] == "item"]
+    items = [hit for hit in search_results(built, "取水") if hit["kind"] == "item"]
     assert sorted((hit["name"], hit["list"], hit["place"]) for hit in items) == sorted(
         (name, f"{place}水务局权责清单", place) for name in ("取水许可", "对擅自取水的处罚") for place in PLACES
     )
-    (law,) = [hit for hit in found(built, "取水条例") if hit["kind"] == "document"]
+    (law,) = [hit for hit in search_results(built, "取水条例") if hit["kind"] == "document"]
     assert law["place"] == "乙江市、甲江市"
 
 
 def test_a_part_is_searched_and_counted_by_itself(built):
-    hits = found(built, "取水", "--place", "甲江市")
+    hits = search_results(built, "取水", "--place", "甲江市")
     assert [hit["uses"] for hit in hits if hit["kind"] == "document"] == [2]
     assert "list" not in hits[0], "one list needs no name"
-    kinds = found(built, "取水", "--type", "行政许可", "--kind", "事项")
+    kinds = search_results(built, "取水", "--type", "行政许可", "--kind", "事项")
     assert {hit["name"] for hit in kinds} == {"取水许可"}
     assert len(kinds) == 2
     code, _, err = run("search", "-g", built, "取水", "--place", "丙江市")

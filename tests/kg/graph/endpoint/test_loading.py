@@ -39,7 +39,7 @@ def own_cache(tmp_path, monkeypatch):
     monkeypatch.setattr("kg.resources.cache", lambda: tmp_path / "cache")
 
 
-def held(url):
+def loaded_lines(url):
     """What a server holds as N-Quads lines, without what is said of the loading."""
     store = remote_store(address(url))
     quads = list(store.quads_for_pattern(None, None, None))
@@ -51,7 +51,7 @@ def in_store(folder):
 
 
 def test_the_server_holds_what_the_store_holds(server, exports):
-    assert held(server) == in_store(exports)
+    assert loaded_lines(server) == in_store(exports)
 
 
 def rows(one, question):
@@ -140,7 +140,7 @@ def expected(folder):
 
 def assert_whole(url, folder):
     merge, named = expected(folder)
-    found = held(url)
+    found = loaded_lines(url)
     assert sum(1 for line in found if line.count("<https") == 1 or not line.endswith(">")) == merge
     assert Counter({line: n for line, n in found.items() if line.endswith(">")}) == named
     assert recorded(remote_store(address(url)), PROGRESS) is None
@@ -197,9 +197,9 @@ def test_data_of_others_is_left_alone_unless_asked(tmp_path):
         foreign.post(f"{url}/store?graph=http://example.org/g", triple, "application/n-triples")
         with pytest.raises(Problem, match="已有其他数据"):
             load_into(url, folder)
-        assert sum(held(url).values()) == 2
+        assert sum(loaded_lines(url).values()) == 2
         load_into(url, folder, anew=True)
-        kept = [line for line in held(url) if "example.org" in line]
+        kept = [line for line in loaded_lines(url) if "example.org" in line]
         assert len(kept) == 1
         assert kept[0].endswith("<http://example.org/g>")
 

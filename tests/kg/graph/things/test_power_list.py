@@ -14,7 +14,7 @@ TIER_CELLS = ["初次违法", "处五百元以上八百元以下罚款", "已经
 MAIN = f"id/power/{CREDIT}362101400700Y"
 
 
-def told(subject, predicate):
+def stated_values(subject, predicate):
     return [value for (value,) in select(GRAPH, f"SELECT ?v WHERE {{ <{t.BASE}{subject}> {predicate} ?v }}")]
 
 
@@ -22,7 +22,10 @@ def test_an_item_a_row_and_one_for_the_main_item():
     found = select(GRAPH, "SELECT ?i WHERE { ?i a qz:PowerItem }")
     assert len(found) == 7
     assert select(GRAPH, "SELECT DISTINCT ?m WHERE { ?i dct:isPartOf ?m . ?m a qz:PowerItem }") == [(MAIN,)]
-    assert told(MAIN, "^dct:isPartOf") == [f"id/power/{CREDIT}3621014007005", f"id/power/{CREDIT}3621014007006"]
+    assert stated_values(MAIN, "^dct:isPartOf") == [
+        f"id/power/{CREDIT}3621014007005",
+        f"id/power/{CREDIT}3621014007006",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,24 +55,24 @@ def test_an_item_a_row_and_one_for_the_main_item():
     ],
 )
 def test_what_an_item_says(predicate, expected):
-    assert told(PENALTY, predicate) == expected
+    assert stated_values(PENALTY, predicate) == expected
 
 
 def test_a_whole_document_is_its_own_ground_a_cited_provision_is_the_ground():
     law = "id/law/中华人民共和国劳动合同法/"
     expected = [law + "art_84__para_1", law + "art_84__para_2", "id/law/就业补助资金管理办法"]
-    assert told(PENALTY, "qz:legalBasis") == expected
+    assert stated_values(PENALTY, "qz:legalBasis") == expected
 
 
 def test_a_cell_that_names_two_offices_gives_two_and_is_kept():
     item = f"id/power/{CREDIT}3621014007005"
-    assert told(item, "qz:handledBy/skos:prefLabel") == ["养老科", "市社会保险事业管理中心"]
-    assert told(item, "qz:printedUnit") == ["养老科、市社会保险事业管理中心"]
+    assert stated_values(item, "qz:handledBy/skos:prefLabel") == ["养老科", "市社会保险事业管理中心"]
+    assert stated_values(item, "qz:printedUnit") == ["养老科、市社会保险事业管理中心"]
 
 
 def test_a_name_printed_with_blanks_is_kept():
     item = f"id/power/{CREDIT}3621014007006"
-    assert (told(item, "rdfs:label"), told(item, "qz:printedName")) == (["跨省转移"], ["跨省 转移"])
+    assert (stated_values(item, "rdfs:label"), stated_values(item, "qz:printedName")) == (["跨省转移"], ["跨省 转移"])
 
 
 def test_a_credit_code_tells_the_body_only_where_the_cell_names_one():
