@@ -16,14 +16,14 @@ from kg.asking.lookup.search_index import index as made
 from kg.graph import kinds
 from kg.graph.terms import prefixes
 from kg.graph.things import findings
-from kg.page.assembly import Assembly
 from kg.page.beside import articles
 from kg.page.counts import totals
 from kg.page.divided.outline import outline
 from kg.page.divided.shards import shards
 from kg.page.gather import gather
 from kg.page.layout import chart, overview
-from kg.page.list_pages import list_pages
+from kg.page.lists.assembly import Assembly
+from kg.page.lists.list_pages import list_pages
 from kg.page.model import COVER, OverviewPicture, Page, PartFile, Spot
 from kg.page.payload import escaped, part_payload
 from kg.page.render import render

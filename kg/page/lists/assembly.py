@@ -6,20 +6,19 @@ list, for the part of the page that shows them.
 
 from __future__ import annotations
 
-import marshal
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, fields, replace
-from itertools import starmap
-from operator import attrgetter, itemgetter
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Final, Self
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, Self
 
 from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.beside import finding_marks
 from kg.page.counts import totals, weights
 from kg.page.gather import title
-from kg.page.model import COVER, Fact, Link, Page, Place, PrintedCell, Proposal, Thing, Traits
+from kg.page.lists.page_union import PageUnion
+from kg.page.lists.scratch_file import ScratchFile, packed, unpacked
+from kg.page.model import COVER, Link, Page, Proposal, Thing, Traits
 from kg.page.subset import Contents
 from kg.page.traits import lists_of, reasons_by_cell
 
@@ -28,33 +27,11 @@ if TYPE_CHECKING:
 
     from kg.graph.things.findings import Result
     from kg.page.gather import Gathered, Rank
-    from kg.page.list_pages import ListPage
+    from kg.page.lists.list_pages import ListPage
+    from kg.page.lists.scratch_file import Stretch
     from kg.page.model import Article
 
 _NONE: Final[frozenset[str]] = frozenset()
-Stretch = tuple[int, int]
-"""Where in a file something stands: start and length, in bytes."""
-
-
-class Spool:
-    """A file of values that wait, gone when it is closed."""
-
-    def __init__(self) -> None:
-        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed with the page
-
-    def close(self) -> None:
-        """Let it go."""
-        self._file.close()
-
-    def put(self, content: bytes) -> Stretch:
-        """Take bytes; says where they stand."""
-        start = self._file.seek(0, 2)
-        return start, self._file.write(content)
-
-    def get(self, at: Stretch) -> bytes:
-        """The bytes that stand there."""
-        self._file.seek(at[0])
-        return self._file.read(at[1])
 
 
 @dataclass(slots=True)
@@ -66,7 +43,7 @@ class Assembly:
     """The outline: the page without its words."""
     _results: Sequence[Result] = ()
     _articles: Sequence[Article] = ()
-    _waiting: Spool = field(default_factory=Spool)
+    _waiting: ScratchFile = field(default_factory=ScratchFile)
     _lists: list[Stretch] = field(default_factory=list)
     _known: dict[str, tuple[Rank, Thing]] = field(default_factory=dict)
     _links: set[tuple[str, str, str]] = field(default_factory=set)
@@ -108,7 +85,7 @@ class Assembly:
         self._titles.update(found.lists)
         for pair in one.proposals:
             self._pairs[pair.iri] = pair, iris[pair.one], iris[pair.other]
-        self._lists.append(self._waiting.put(_packed(found)))
+        self._lists.append(self._waiting.put(packed(found)))
 
     def _words(self, thing: Thing, found: Gathered) -> None:
         """Keep the words of a thing for the search."""
@@ -181,7 +158,7 @@ class Assembly:
         return self._last[1]
 
     def _joined(self, cut: list[tuple[Page, Mapping[str, int]]]) -> Page:
-        joined = _Joined()
+        joined = PageUnion()
         for page, columns in cut:
             joined.add(page, columns)
         return self._ranked(joined.page(self.page, self._places))
@@ -220,47 +197,6 @@ class Assembly:
         )
 
 
-_OF_THING, _OF_LINK, _OF_CELL, _OF_FACT = (
-    attrgetter(*(one.name for one in fields(kind))) for kind in (Thing, Link, PrintedCell, Fact)
-)
-_OF_PLACE = attrgetter("cell", "start", "end")
-_PLACES = [one.name for one in fields(Fact)].index("places")
-
-
-def _plain(fact: Fact) -> tuple[Any, ...]:
-    values = list(_OF_FACT(fact))
-    values[_PLACES] = tuple(map(_OF_PLACE, values[_PLACES]))
-    return tuple(values)
-
-
-def _fact(*plain: Any) -> Fact:  # noqa: ANN401 - values as they were packed
-    values = list(plain)
-    values[_PLACES] = tuple(starmap(Place, plain[_PLACES]))
-    return Fact(*values)
-
-
-def _packed(found: Gathered) -> bytes:
-    """What was gathered of a list, as plain values: these are written in a tenth of the time of their classes."""
-    seen = found.seen
-    parts = (
-        map(_OF_THING, found.things), map(_OF_LINK, found.links), map(_OF_CELL, seen.cells), map(_plain, seen.facts)
-    )  # fmt: skip
-    return marshal.dumps((*map(tuple, parts), seen.columns))
-
-
-def _unpacked(
-    content: bytes,
-) -> tuple[tuple[Thing, ...], tuple[Link, ...], tuple[PrintedCell, ...], tuple[Fact, ...], tuple[int, ...]]:
-    things, links, cells, facts, columns = marshal.loads(content)  # noqa: S302 - our own
-    return (
-        tuple(starmap(Thing, things)),
-        tuple(starmap(Link, links)),
-        tuple(starmap(PrintedCell, cells)),
-        tuple(starmap(_fact, facts)),
-        columns,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """A list that came back: what it holds, the place of each thing, the rank of each cell by its column."""
@@ -271,80 +207,10 @@ class _Words:
 
 
 def _words(content: bytes, base: str) -> _Words:
-    things, links, cells, facts, columns = _unpacked(content)
+    things, links, cells, facts, columns = unpacked(content)
     page = Page(base, "", things, links, cells, facts, spots=((0, 0),) * len(things))
     return _Words(
         Contents(page),
         {thing.iri: place for place, thing in enumerate(things)},
         {cell.iri: column for cell, column in zip(cells, columns, strict=True)},
     )
-
-
-@dataclass(slots=True)
-class _Joined:
-    """Pages of several lists as one: what two of them hold is there once."""
-
-    things: dict[str, Thing] = field(default_factory=dict)
-    own: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    links: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    cells: dict[str, Any] = field(default_factory=dict)
-    columns: dict[str, int] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
-    targets: dict[str, str] = field(default_factory=dict)
-    stands: dict[str, set[tuple[str, int, int]]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, page: Page, columns: Mapping[str, int]) -> None:
-        """Take up a page."""
-        for thing in page.things:
-            known = self.things.setdefault(thing.iri, thing)
-            if known.details != thing.details:
-                both = dict.fromkeys((*known.details, *thing.details))
-                self.things[thing.iri] = replace(known, details=tuple(both))
-            self.own[thing.iri].update(dict.fromkeys(page.cells[cell].iri for cell in thing.cells))
-        for link in page.links:
-            key = page.things[link.source].iri, page.things[link.target].iri, link.role
-            self.links[key].update(page.facts[fact].iri for fact in link.facts)
-        for cell in page.cells:
-            self.cells[cell.iri] = cell
-            self.columns[cell.iri] = columns[cell.iri]
-        for fact in page.facts:
-            self.facts.setdefault(fact.iri, fact)
-            if fact.target is not None:
-                self.targets[fact.iri] = page.things[fact.target].iri
-            self.stands[fact.iri].update((page.cells[at.cell].iri, at.start, at.end) for at in fact.places)
-
-    def page(self, outline: Page, places: Mapping[str, int]) -> Page:
-        """The page they make, its things in the order of the outline."""
-        order = sorted(self.things, key=places.__getitem__)
-        things = {iri: place for place, iri in enumerate(order)}
-        cells = {iri: place for place, iri in enumerate(sorted(self.cells, key=lambda iri: (self.columns[iri], iri)))}
-        kinds_at = {kind.code: place for place, kind in enumerate(kinds.facts())}
-        facts = {
-            iri: place
-            for place, iri in enumerate(sorted(self.facts, key=lambda iri: (kinds_at[self.facts[iri].kind], iri)))
-        }
-        return Page(
-            outline.base,
-            outline.title,
-            tuple(self._thing(iri, cells) for iri in order),
-            tuple(
-                Link(*key, tuple(sorted(facts[fact] for fact in read)))
-                for key, read in sorted(
-                    ((things[a], things[b], role), read) for (a, b, role), read in self.links.items()
-                )
-            ),
-            tuple(self.cells[iri] for iri in cells),
-            tuple(self._fact(iri, things, cells) for iri in facts),
-        )
-
-    def _thing(self, iri: str, cells: Mapping[str, int]) -> Thing:
-        return replace(self.things[iri], cells=tuple(sorted(cells[cell] for cell in self.own[iri])))
-
-    def _fact(self, iri: str, things: Mapping[str, int], cells: Mapping[str, int]) -> Fact:
-        places = sorted((cells[cell], start, end) for cell, start, end in self.stands[iri])
-        target = self.targets.get(iri)
-        return replace(
-            self.facts[iri],
-            places=tuple(Place(*place) for place in places),
-            target=None if target is None else things[target],
-        )

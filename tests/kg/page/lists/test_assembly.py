@@ -18,7 +18,7 @@ from kg.page.gather import gather
 from kg.page.pages import split
 from tests.building import build
 
-ROWS = Path(__file__).parents[3] / "benchmarks" / "rows.py"
+ROWS = Path(__file__).parents[4] / "benchmarks" / "rows.py"
 #: Two lists print one item, by its code, and one body; the second cites another article and prints another item.
 FIRST = """序号\t事项名称\t权力类型\t地方权力编码\t行使主体\t实施依据
 1\t甲许可\t行政许可\t11620300438260106A3620114001000\t某市人力资源和社会保障局\t《中华人民共和国劳动法》第三条

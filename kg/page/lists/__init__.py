@@ -1,0 +1,1 @@
+"""A page of many lists, put together list by list without holding them all."""
