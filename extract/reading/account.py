@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Role, Unused
+from extract.reading.responsibility.rows import rows as responsibility_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,9 @@ _FIRST = (Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.SUB_
 def account(listing: ListFile, file: str) -> Json:
     """One object for a file, in JSON types: what it is, its headers with their roles, its rows as used, the rest.
 
-    ``row`` counts the rows of data, ``line`` the lines of the file or the rows of the sheet; in ``unused`` both
-    ``row`` and ``column`` are places as printed. Texts are as printed; several cells of a role are joined by a line
-    break.
+    Rows of a responsibility list are its tasks, shares and services. ``row`` counts the rows of data, ``line`` the
+    lines of the file or the rows of the sheet; in ``unused`` both ``row`` and ``column`` are places as printed. Texts
+    are as printed; several cells of a role are joined by a line break.
     """
     names = {table.number: _place(table) for table in listing.tables}
     return {
@@ -46,7 +47,10 @@ def account(listing: ListFile, file: str) -> Json:
             for table in listing.tables
             for column in table.columns
         ],
-        "rows": [names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows],
+        "rows": [
+            *(names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows),
+            *_duties(listing),
+        ],
         "unused": [
             names.get(one.table, {"table": one.table})
             | {"row": one.line, "column": one.column, "header": one.header, "text": one.text, "reason": one.zh}
@@ -68,6 +72,17 @@ def _row(row: Row) -> Json:
     fields |= {role.value: _text(row, role) for role in FIELDS}
     fields |= {role.value: text for role in MORE_FIELDS if (text := _text(row, role))}
     return fields | ({"tiers": [_tier(tier) for tier in row.tiers]} if row.tiers else {})
+
+
+def _duties(listing: ListFile) -> Iterator[Json]:
+    """The tables of a responsibility list, row by row: they count on behind those of powers."""
+    found = listing.responsibility_list
+    parts: dict[str, int] = {}
+    for number, duty in enumerate(responsibility_rows(found) if found else (), start=len(listing.rows) + 1):
+        table = parts.setdefault(duty.part, len(listing.tables) + len(parts) + 1)
+        place = {"table": table, "heading": duty.part, "row": number, "line": duty.line}
+        fields = {role.value: duty.texts.get(role, "") for role in FIELDS}
+        yield place | fields | {role.value: text for role in MORE_FIELDS if (text := duty.texts.get(role, ""))}
 
 
 def _text(row: Row, role: Role) -> str:

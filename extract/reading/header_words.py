@@ -72,7 +72,15 @@ def _rules() -> _Rules:
 
 
 def _long(words: Mapping[str, Meaning]) -> list[tuple[str, Meaning]]:
-    return [(word, meaning) for word, meaning in words.items() if len(word) >= _DAMAGED_FROM and not word.isascii()]
+    """The words that may be known though damaged: long ones, and none that takes a column out of the list.
+
+    履责方式 is no damaged 担责方式: where a word is not known, the column is judged by what stands in it.
+    """
+    return [
+        (word, meaning)
+        for word, meaning in words.items()
+        if len(word) >= _DAMAGED_FROM and not word.isascii() and meaning.role is not Role.OTHER
+    ]
 
 
 def _gaps(word: str) -> list[str]:

@@ -57,8 +57,9 @@ def _blocks(text: str, wide: int) -> Blocks:
     if "\t" in text or "  " not in text.replace("\u3000", "  "):
         return ()
     printed = text.replace("\u3000", " ").split("\n")
-    pages = [at for at, line in enumerate(printed) if line.startswith("\f")]
     lines = [_segments(line.lstrip("\f"), wide) for line in printed]
+    ends = [at for at, line in enumerate(printed) if line.startswith("\f")]
+    pages = [next((at for at in range(end, len(lines)) if lines[at]), len(lines)) for end in ends]
     for at, segments in enumerate(lines):
         if len(segments) >= _LEAST and (header := _header(lines, at)):
             return tuple(_Table(lines, pages, at, header).blocks())

@@ -29,7 +29,7 @@ _ROWS_LOOKED_AT, _PARAGRAPHS_LOOKED_AT = 100, 3000
 _LEAST_SECTIONS = 2
 _A_LIST = re.compile(r"清单|登记表|一览表|汇总表|目录")
 _KIND_OF_LIST = re.compile(
-    r"(?:政府)?(?:部门)?(?:权力和责任|权责|责任|职责)(?:事项)?(?:清单|登记表|一览表|目录).*$", re.DOTALL
+    r"(?:(?<!人民)政府)?(?:部门)?(?:权力和责任|权责|责任|职责)(?:事项)?(?:清单|登记表|一览表|目录).*$", re.DOTALL
 )
 _STAMP = re.compile(r"[（(][^（）()]{0,8}[)）]$")
 _SIGNATURE = re.compile(r"(?:主要负责人|负责人|联系人|填表人|填报人|填报日期|填报时间|日期).*$")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role
 from extract.reading.header_words import PRINTED, HeaderWords, is_rank, level
-from extract.reading.tables import content
+from extract.reading.tables import content, sections
 from extract.reading.tables.row_builder import RowBuilder
 
 if TYPE_CHECKING:
@@ -158,13 +158,20 @@ def _go_on(builder: RowBuilder, value: GridCell) -> None:
 
 
 def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED) -> list[RowBuilder]:
-    """The items of text with one field a line: 职权名称：…, or the name on one line and the value on the next ones."""
+    """The items of text with one field a line: 职权名称：…, or the name on one line and the value on the next ones.
+
+    What a web page has below its text goes into no card.
+    """
     cards = _Cards("")
     lines = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     lines = _whole_names(lines, words)
+    below = False
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
         text = paragraph.text.strip()
         named = _named(text, words)
+        below = (below or sections.is_furniture(text)) and not _is_field(text, words) and not _TITLE.fullmatch(text)
+        if below:
+            continue
         if _MARK.fullmatch(text) and cards.builders and after is not None and _is_field(after.text.strip(), words):
             cards.name("")
         elif _TITLE.fullmatch(text) and after is not None and _is_field(after.text.strip(), words):

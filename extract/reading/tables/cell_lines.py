@@ -6,13 +6,14 @@ header words at the beginning, the running numbers, and what the cells hold.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.grid import Grid, GridCell, Paragraph
 from extract.reading.header_words import LONGEST, PRINTED, HeaderWords
-from extract.reading.tables import content
+from extract.reading.tables import content, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ _LEAST = 3
 #: Header words known on lines of their own, without tabs, must be as many: cards have such lines as well.
 _LEAST_BARE = 4
 _Lines = list[Paragraph]
+#: How the heading of a section begins, that no cell does.
+_SECTION = re.compile(r"\s*(?:第?[一二三四五六七八九十]+(?:[、.．]|部分)|[(（][一二三四五六七八九十]+[)）])")
 
 
 def regrid(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED) -> Blocks:
@@ -106,11 +109,44 @@ def _bare(paragraphs: Sequence[Paragraph], words: HeaderWords) -> Blocks:
     start, width = found
     header = lines[start : start + width]
     roles = [words.role(line.text.strip()) for line in header]
-    rows = _bare_rows(lines[start + width :], roles, [line.text.strip() for line in header])
-    if rows is None:
+    body, rest = _above_notes(lines[start + width :])
+    rows: list[list[_Lines]] = []
+    for heading, group in _by_section(body):
+        made = _bare_rows(group, roles, [line.text.strip() for line in header]) if group else []
+        if made is None:
+            return tuple(paragraphs)
+        rows += [[[heading]], *made] if heading else made
+    if not rows:
         return tuple(paragraphs)
     grid = Grid(tuple(_grid_row(row) for row in ([[line] for line in header], *rows)), kind="text")
-    return (*(line for line in paragraphs if line.line < header[0].line), grid)
+    return (*(line for line in paragraphs if line.line < header[0].line), grid, *rest)
+
+
+def _above_notes(lines: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The lines of a table, and the notes and the furniture of a page below it."""
+    texts = [line.text.strip() for line in lines]
+    numbers = [at for at, text in enumerate(texts) if content.is_serial(text)]
+    below = range(numbers[-1] if numbers else 0, len(lines))
+    end = next((at for at in below if sections.is_note(texts[at]) or sections.is_furniture(texts[at])), len(lines))
+    return [line for line in lines[:end] if not _is_page_mark(line.text)], lines[end:]
+
+
+def _is_page_mark(text: str) -> bool:
+    return sections.is_page_mark(text) and not text.strip().isdecimal()
+
+
+def _by_section(lines: Sequence[Paragraph]) -> Iterator[tuple[Paragraph | None, list[Paragraph]]]:
+    """The lines below each heading of a section, as 二、行政处罚（共3项）; first those below none."""
+    heading: Paragraph | None = None
+    group: list[Paragraph] = []
+    for line in lines:
+        found = sections.section(line.text.strip()) if _SECTION.match(line.text) else None
+        if found is not None and found.role is not Role.OTHER:
+            yield heading, group
+            heading, group = line, []
+        else:
+            group.append(line)
+    yield heading, group
 
 
 def _grid_row(row: Sequence[_Lines]) -> tuple[GridCell, ...]:

@@ -258,13 +258,25 @@ def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dic
 
 
 def _duties(columns: list[Column], texts: Texts) -> list[Column]:
-    """Of several columns of duties the one that lists them by stage, or says most; what an office does is no duty."""
+    """Of several columns of duties the one that lists them by stage, or says most; what an office does is no duty.
+
+    Columns under one word (责任事项 over 受理, 审查, 决定) are one: a stage each.
+    """
     several = [column for column in columns if column.role is Role.DUTIES and not column.repeats]
     if len(several) < 2:
         return columns
     best = max(several, key=lambda column: _fullness(texts.get(column.index, [])))
-    others = [one for one in several if one is not best and not _is_stage(one, best, texts)]
+    others = [
+        one
+        for one in several
+        if one is not best and not _is_stage(one, best, texts) and not (_group(one) and _group(one) == _group(best))
+    ]
     return [replace(column, role=Role.OTHER) if column in others else column for column in columns]
+
+
+def _group(column: Column) -> str:
+    """The words above the lowest one of a header in levels; empty where it has one level."""
+    return column.header.rpartition("·")[0]
 
 
 def _fullness(texts: Sequence[str]) -> tuple[float, int]:

@@ -24,6 +24,9 @@ _NO_GROUP = re.compile(f"[:：]|{LEGAL.pattern}")
 _OF_DEGREE = {Role.STANDARD, Role.CIRCUMSTANCE, Role.PENALTY}
 #: What no header word has: the end of a clause, a sum of money.
 _SENTENCE = re.compile("[，。；;]|[\\d十百千万]元|\\d%")
+#: What parts a header word is no longer, and has no sign of a sentence, a document or a number.
+_PART = 12
+_NO_PART = re.compile(r"[，。；;:：《\d]")
 _CONDUCT = re.compile("行为|案由")
 _PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
 
@@ -157,10 +160,25 @@ def _is_sub(above: Line, row: Line, known: HeaderWords) -> bool:
     words = [row[index].text for index in fresh]
     if not words or any(len(word) > LONGEST or level(word).isdecimal() for word in words):
         return False
+    if _names_parts(above, row, fresh):
+        return True
     spread = any(index < len(above) and (not above[index].text.strip() or _across(above, index)) for index in fresh)
     if any(known.role(row[index].text) is None and not _is_under(above, index) for index in fresh):
         return False  # a text below a header word of one column is data
     return spread and 2 * sum(known.role(word) is not None or _is_degree(word) for word in words) >= len(words)
+
+
+def _names_parts(above: Line, row: Line, fresh: Sequence[int]) -> bool:
+    """Whether short words, known or not, part a header word that covers several columns: 责任事项 over 受理, 决定.
+
+    The words beside that one go on below, or leave the row blank where an export has lost their merged cells.
+    """
+    under = [at for at in fresh if at < len(above) and (_across(above, at) or not above[at].text.strip())]
+    if not under or any(len(row[at].text.strip()) > _PART or _NO_PART.search(row[at].text) for at in fresh):
+        return False
+    beside = [at for at in range(min(len(row), len(above))) if at not in fresh and above[at].text.strip()]
+    parted = all(at in under or at + 1 in under for at in fresh)
+    return len(fresh) > 1 and parted and len(beside) > 1 and len({row[at].text for at in fresh}) == len(fresh)
 
 
 def _is_under(above: Line, index: int) -> bool:

@@ -24,6 +24,12 @@ _MARK_OF_NOTE = re.compile("[(（]?(?:备?注|说明|填表说明|填报说明|�
 #: What the name of an act has and that of a body has not; 未央区 and 将乐县 are places.
 _ACT = re.compile("未(?!央)|擅自|拒不|拒绝|违反|不按|或者|(?:规定|单位|个人|人)将")
 _PAGE_MARK = re.compile("第\\d{1,4}页[,，/]?(?:共\\d{1,4}页)?|[-—–]\\d{1,4}[-—–]|\\d{1,4}[/／]\\d{1,4}页?")
+#: What a web page prints below its text, and no list has in a cell.
+_FURNITURE = re.compile(
+    "网站标识码|备案号|ICP备|公网安备|版权所有|网站地图|联系我们|技术支持[:：]|主办(?:单位)?[:：]|(?:打印|关闭|返回)(?:本页|此页|窗口|页面|顶部)"
+    "|(?:^|[\\s|【])上一[篇页条][:：]?|(?:^|[\\s|【])下一[篇页条][:：]?|^相关(?:链接|附件|阅读|文章)|分享到|扫一扫|(?:浏览|访问|阅读|点击)(?:次数|量)"
+    "|责任编辑[:：]|^(?:信息|文章|稿件)?来源[:：]|^(?:(?:联系|办公|通[信讯])?地址|邮编|邮政编码)[:：]|政府网站.{0,4}找错"
+)
 _TOTAL = re.compile("合计|总计|小计|共计")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _CAPTION = re.compile(
@@ -111,6 +117,15 @@ def is_mark_of_note(text: str) -> bool:
 def is_page_mark(text: str) -> bool:
     """Whether a lone text is the number of a page: 第3页, 第 3 页 共 12 页, - 3 -."""
     return bool(_PAGE_MARK.fullmatch("".join(text.split())))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a lone text is what web pages have below every text: who runs the site, its number, other pages.
+
+    >>> is_furniture("版权所有：某县人民政府办公室"), is_furniture("主办单位责任")
+    (True, False)
+    """
+    return len(text) <= 200 and _FURNITURE.search(text.strip()) is not None
 
 
 def is_total(text: str) -> bool:

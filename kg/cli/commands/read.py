@@ -88,7 +88,7 @@ def read(
 
 def _show(path: PurePath, listing: ListFile, record: dict[str, Any]) -> None:
     kind = _KINDS[record["kind"]]
-    console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{len(listing.rows)}行\n\n")
+    console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{len(record['rows'])}行\n\n")
     headers = [(_where(one), str(one["column"]), one["header"], _ROLES[one["role"]]) for one in record["headers"]]
     _table(("表", "列", "列名", "含义"), headers)
     fields = [key for key in _ROLES if any(row.get(key) for row in record["rows"])]

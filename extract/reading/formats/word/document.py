@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.reading.formats.xml_stream import OFF
 from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extract.reading.formats.word.numbering import Numbering
     from extract.reading.grid import Block
@@ -24,6 +24,8 @@ _PASSED_OVER = frozenset({
 _REMOVED = frozenset({"del", "moveFrom"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _STRUCK = frozenset({"strike", "dstrike"})
+#: So many rows of three cells make a table one of contents, whatever tables stand in its cells.
+_WIDE = 2
 #: What stands behind a number that is the whole text of its paragraph.
 _NUMBER_ENDS = ".．、)）:："
 
@@ -62,9 +64,35 @@ class _Text:
 
 @dataclass(slots=True)
 class _Cell:
+    """A cell in the making; ``inner`` are the tables in it and the paragraphs before each, up to piece ``taken``."""
+
     text: _Text
     span: int = 1
     goes_on: bool = False
+    inner: list[Block] = field(default_factory=list)
+    taken: int = 0
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        """A table that ends within the cell: its blocks for a cell that is looked through, its text for any other."""
+        self.inner += [*self._paragraphs(), *blocks]
+        for block in blocks:
+            rows = block.rows if isinstance(block, Grid) else ((GridCell(block.text, 0, 1),),)
+            for row in rows:
+                for cell in row:
+                    if cell.text and not cell.inherited:
+                        self.text.add(f"{cell.text}\n")
+        self.taken = len(self.text.pieces)
+
+    def flow(self) -> Iterator[Block]:
+        """The paragraphs and tables of the cell, and what was left out of them."""
+        yield from self.inner
+        yield from self._paragraphs()
+        if omissions := tuple(self.text.omissions(0, 0)):
+            yield Paragraph("", 0, omissions)
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        text = "".join(self.text.pieces[self.taken :]).strip("\n")
+        return (Paragraph(line, 0) for line in (text.split("\n") if text else ()))
 
 
 @dataclass(slots=True)
@@ -81,6 +109,14 @@ class _Table:
     omissions: list[Omission] = field(default_factory=list)
     cells: int = 0
     full: bool = False
+    nests: bool = False
+    wide: int = 0
+    flow: list[Block] = field(default_factory=list)
+
+    @property
+    def is_layout(self) -> bool:
+        """A table that holds tables and has fewer than two rows of three cells arranges the page."""
+        return self.nests and self.wide < _WIDE
 
 
 class DocumentHandler:
@@ -94,6 +130,8 @@ class DocumentHandler:
         self.struck = self.invisible = self.taking = False
         self.table, self.row = _Table(), _Row()
         self.current = _Text(limits.cell_length)
+        #: The tables around the one that is open, each with its row and the text of its cell.
+        self.around: list[tuple[_Table, _Row, _Text]] = []
         self.number: tuple[str, int] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -129,7 +167,7 @@ class DocumentHandler:
             self._leave_paragraph()
         elif name in _REMOVED and parent not in {"rPr", "trPr"}:
             self.removed -= 1
-        elif name == "tr" and self.tables == 1:
+        elif name == "tr" and self.tables:
             self._leave_row()
         elif name == "tbl":
             self._leave_table()
@@ -156,13 +194,13 @@ class DocumentHandler:
             self.invisible = on if name == "vanish" else self.invisible
         elif name in {"pStyle", "numId", "ilvl"}:
             self._number(name, value)
-        elif parent == "tcPr" and self.tables == 1 and self.row.cells:
+        elif parent == "tcPr" and self.tables and self.row.cells:
             cell = self.row.cells[-1]
             if name == "gridSpan" and value.isdecimal():
                 cell.span = max(1, min(int(value[:6]), self.limits.columns))
             elif name == "vMerge":
                 cell.goes_on = value != "restart"
-        elif parent == "trPr" and self.tables == 1:
+        elif parent == "trPr" and self.tables:
             self._row_property(name, value, on=on)
 
     def _row_property(self, name: str, value: str, *, on: bool) -> None:
@@ -208,9 +246,10 @@ class DocumentHandler:
 
     def _enter_table(self, name: str) -> None:
         self.tables += name == "tbl"
-        if self.tables > 1:
-            return
         if name == "tbl":
+            if self.tables > 1:
+                self.around.append((self.table, self.row, self.current))
+                self.row, self.current = _Row(), _Text(self.limits.cell_length)
             self.table = _Table()
         elif name == "tr":
             self.row = _Row()
@@ -221,6 +260,12 @@ class DocumentHandler:
     def _leave_row(self) -> None:
         table, row = self.table, self.row
         table.line += 1
+        table.wide += len(row.cells) > _WIDE
+        table.nests = table.nests or any(cell.inner for cell in row.cells)
+        if table.wide >= _WIDE:
+            table.flow = []
+        elif row.reason is None:
+            table.flow += [block for cell in row.cells for block in cell.flow()]
         cells = tuple(self._cells(row, table)) if not table.full else ()
         if cells and row.reason is None:
             table.cells += len(cells)
@@ -242,6 +287,8 @@ class DocumentHandler:
             covers = cell.goes_on and column <= len(above)
             text = above[column - 1].text if covers else cell.text.whole()
             table.omissions += cell.text.omissions(table.line, column)
+            left_out = (omission for block in cell.inner for omission in block.omissions)
+            table.omissions += [replace(omission, line=table.line, column=column) for omission in left_out]
             if covers and (own := cell.text.whole()) and own != text:
                 table.omissions.append(Omission(table.line, column, own, Reason.COVERED))
             if len(text) > self.limits.cell_length:
@@ -253,7 +300,14 @@ class DocumentHandler:
 
     def _leave_table(self) -> None:
         self.tables -= 1
-        if self.tables == 0:
-            table = self.table
-            self.blocks.append(Grid(tuple(table.rows), omissions=tuple(table.omissions)))
-            self.current = _Text(self.limits.cell_length)
+        table = self.table
+        made = table.flow if table.is_layout else [Grid(tuple(table.rows), omissions=tuple(table.omissions))]
+        if self.around:
+            self.table, self.row, self.current = self.around.pop()
+            if self.row.cells:
+                self.row.cells[-1].add(made)
+                return
+        for block in made:
+            self.line += isinstance(block, Paragraph)
+            self.blocks.append(replace(block, line=self.line) if isinstance(block, Paragraph) else block)
+        self.current = _Text(self.limits.cell_length)
