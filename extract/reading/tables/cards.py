@@ -92,9 +92,16 @@ def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBui
 
 
 def go_on(card: RowBuilder, grid: Grid, words: HeaderWords = PRINTED) -> bool:
-    """Give a card the fields that a page has parted from it: those it has not, none of them a name."""
+    """Give a card the fields that a page has parted from it: those it has not, none of them a name, and no other text.
+
+    Returns whether all of the table went into the card.
+    """
     fields = [pair for row in grid.rows if any(cell.text.strip() for cell in row) for pair in _fields(row, words)]
     known = {level(cell.header) for cell in card.cells}
+    taken = {(cell.line, cell.column) for name, value in fields for cell in (name, value) if cell is not None}
+    own = (cell for row in grid.rows for cell in row if cell.text.strip() and not cell.inherited)
+    if any((cell.line, cell.column) not in taken for cell in own):
+        return False
     cells = []
     for name, value in fields:
         role = words.role(name.text) if name is not None else None

@@ -1,8 +1,9 @@
 import pytest
 
-from extract.model import Role
+from extract.model import Cell, Role
 from extract.reading.grid import Grid, GridCell, Paragraph
-from extract.reading.tables.cards import in_grid, in_paragraphs
+from extract.reading.tables.cards import go_on, in_grid, in_paragraphs
+from extract.reading.tables.row_builder import RowBuilder
 
 LAW = "《某某法》第一条"
 
@@ -157,3 +158,12 @@ def test_the_name_of_a_field_on_two_lines():
     assert [(cell.header, cell.text) for cell in made.cells] == [
         ("职权名称", "甲处罚"), ("职权类型", "行政处罚"), ("审核转报", "否"), ("法定主体", "某局"), ("职权依据", "《甲法》第一条"),
     ]  # fmt: skip
+
+
+def test_a_table_behind_a_card_with_a_text_beside_its_fields_is_no_part_of_it():
+    """What stands in no field would be lost with the card."""
+    card = RowBuilder(1, [Cell(Role.NAME, "职权名称", "甲", 2)])
+    row = [GridCell(text, 1, column) for column, text in enumerate(("别处的字", "编号", "7"), start=1)]
+    assert not go_on(card, Grid((tuple(row),)))
+    assert go_on(card, Grid((tuple(row[1:]),)))
+    assert [cell.text for cell in card.cells] == ["甲", "7"]
