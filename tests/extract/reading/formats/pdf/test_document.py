@@ -8,7 +8,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
+from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer, Table
 from reportlab.platypus import Paragraph as Flowing
 
 from extract.model import Role, Unreadable
@@ -17,6 +17,7 @@ from extract.reading.formats.pdf.chars import readable
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
 from extract.reading.tables import power_list
+from tests.extract.reading.layouts import LAW, RULE
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 STYLE = ParagraphStyle("x", fontName="STSong-Light", fontSize=9, leading=11, wordWrap="CJK")
@@ -301,3 +302,25 @@ def test_a_row_with_a_number_of_its_own_is_no_rest_though_its_first_cell_is_blan
     second = wide([["", "2", "丙的处罚", "《丙法》"]])
     (grid,) = grids(saved(first, PageBreak(), second))
     assert texts(grid)[2:] == [["行政处罚", "1", "乙的处罚", "《乙法》"], ["", "2", "丙的处罚", "《丙法》"]]
+
+
+@pytest.mark.parametrize("lines", [1, 6, 14])
+def test_a_page_cuts_cells_over_several_rows_between_those_rows(lines):
+    """The sub-items are whole on either page; the item they share is set once more, above the rest of its cell."""
+    head = ["序号", "事项名称", "子项名称", "实施依据", "备注"]
+    many = [[str(at), f"甲许可{at}", "", "《某法》第一条。" * lines, ""] for at in range(1, 5)]
+    subs = [["5", "对乙的处罚", "未备案的处罚", LAW * 3, ""], ["", "", "拒不改正的处罚", RULE * 3, ""]]
+    rows = [head, *many, *subs, ["6", "丙确认", "", LAW, "注"]]
+    spans = [("SPAN", (column, 5), (column, 6)) for column in (0, 1)]
+    for gap in range(430, 560, 12):  # wherever the page ends
+        table = Table(
+            [[Flowing(text, STYLE) for text in row] for row in rows],
+            colWidths=(30, 90, 90, 200, 40),
+            style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans],
+            repeatRows=0,
+        )
+        (grid,) = grids(saved(Spacer(1, gap), table))
+        made = [["".join(cell.text.split()) for cell in row] for row in grid.rows]
+        wanted = [["".join(text.split()) for text in row] for row in rows]
+        wanted[6][:2] = wanted[5][:2]
+        assert made == wanted, gap
