@@ -210,7 +210,7 @@ class _JoinedTable:
     """A table with what later pages add to it."""
 
     def __init__(self, first: PageTable) -> None:
-        self.edges, self.cut = first.edges, first.cut[1]
+        self.edges, self.open = first.edges, first.open[1]
         self.rows: list[list[str]] = []
         self.inherited: list[list[bool]] = []
         self._take(first, 0)
@@ -226,16 +226,38 @@ class _JoinedTable:
         begin = 0
         while begin < min(_HEADER, len(part.rows)) and list(part.rows[begin]) == self.rows[begin]:
             begin += 1
-        cut = self.cut or (begin == 0 and part.cut[0])
-        self.cut = part.cut[1]
+        cut = self.open or (part.open[0] if begin == 0 else frozenset())
+        self.open = part.open[1]
+        if begin < len(part.rows) and 0 < len(cut) < len(self.edges) - 1:
+            self._take_under(part, begin, cut)
+            return
         row = part.rows[begin] if begin < len(part.rows) and not self._spans(part, begin) else None
-        if row is not None and (self._is_broken(row, cut=cut) or self._is_rest(row)):
+        if row is not None and (self._is_broken(row, cut=bool(cut)) or self._is_rest(row)):
             last = self.rows[-1]
             for column, text in enumerate(row):
                 if text and not (column and part.origins[begin][column] == part.origins[begin][column - 1]):
                     self._append(last, column, text)
             begin += 1
         self._take(part, begin, self._ends(part, begin) if begin < len(part.rows) else frozenset())
+
+    def _take_under(self, part: PageTable, begin: int, cut: Collection[int]) -> None:
+        """Add rows of which only some cells go on with those above: the others are closed, and what follows is new."""
+        first = len(self.rows)
+        self._take(part, begin)
+        for column in sorted(cut):
+            origin = part.origins[begin][column]
+            before, text = self.rows[first - 1][column], part.rows[begin][column]
+            if column and origin == part.origins[begin][column - 1]:
+                continue
+            whole = before if text in {"", before} else before + ("\n" if _ENDED.search(before) else "") + text
+            for above in reversed(self.rows[:first]):
+                if above[column] != before:
+                    break
+                above[column] = whole
+            for at in range(begin, len(part.rows)):
+                if part.origins[at][column] == origin:
+                    self.rows[first + at - begin][column] = whole
+                    self.inherited[first + at - begin][column] = True
 
     def _is_broken(self, row: Sequence[str], *, cut: bool) -> bool:
         """Whether a row goes on with the last one: nothing in its first column, and a sentence that had not ended.

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extract.reading.formats.pdf import columns
-from extract.reading.formats.pdf.chars import Line, lines, readable, text_in, within
+from extract.reading.formats.pdf.chars import (
+    Line,
+    is_page_mark,
+    lines,
+    middle,
+    readable,
+    rows_of_chars,
+    text_in,
+    text_of,
+    within,
+)
 from extract.reading.formats.pdf.rulings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extract.reading.formats.pdf.chars import Char
+    from extract.reading.formats.pdf.chars import Box, Char
 
 #: Edges nearer to each other than this are one, in points.
 _NEAR = 3.0
@@ -23,15 +34,15 @@ _NEAR = 3.0
 class PageTable:
     """A table of a page: ``edges`` between its columns, and by row and column, from 0, the texts of its cells.
 
-    A cell that spans others stands at each of their places; ``origin`` tells the first of them. ``cut`` where no line
-    is drawn at its top or bottom, as the page cuts its row: above it, below it.
+    A cell that spans others stands at each of their places; ``origin`` tells the first of them. ``open`` are the
+    columns in which no line is drawn at its top, and at its bottom, as the page cuts their cells.
     """
 
     top: float
     edges: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     origins: tuple[tuple[tuple[int, int], ...], ...]
-    cut: tuple[bool, bool] = (False, False)
+    open: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
 def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | Line]:  # noqa: ANN401 - a page of pdfplumber
@@ -40,7 +51,7 @@ def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | Line]:  # 
     ``edges`` are those of the table that the page before ended with.
     """
     closed = settings(page.edges)
-    added = [line["top"] for line in closed["explicit_horizontal_lines"]]
+    added = closed["explicit_horizontal_lines"]
     found = [table for table in page.find_tables(closed) if len(table.cells) > 1]
     tables, rest = [], readable(page.chars)
     if narrow := [table for table in found if _is_narrow(table)]:
@@ -49,13 +60,60 @@ def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | Line]:  # 
         found = wide if columns.table(free, page.edges, edges) else found
     for table in found:
         inside = [char for char in rest if within(char, table.bbox)]
+        cells = [tuple(cell) for cell in table.cells]
         rest = [char for char in rest if not within(char, table.bbox)]
-        above, below = (any(abs(table.bbox[side] - place) < _NEAR for place in added) for side in (1, 3))
-        tables.append(replace(_ruled([tuple(cell) for cell in table.cells], inside), cut=(above, below)))
+        rest += [char for char in inside if not any(within(char, cell) for cell in cells)]
+        made = _ruled(cells, inside)
+        made = replace(made, open=(_open(made, table.bbox[1], added), _open(made, table.bbox[3], added)))
+        made, rest = _with_overhanging(made, table.bbox, rest)
+        tables.append(made)
     if unruled := columns.table(rest, page.edges, () if found else edges):
         rest = unruled.rest
         tables.append(_unruled(unruled))
     return sorted([*tables, *lines(rest)], key=lambda part: part.top)
+
+
+def _open(table: PageTable, side: float, added: Iterable[dict[str, Any]]) -> frozenset[int]:
+    """The columns that had no line at a side of the table."""
+    lines = [line for line in added if abs(line["top"] - side) < _NEAR]
+    places = [(left + right) / 2 for left, right in pairwise(table.edges)]
+    return frozenset(at for at, place in enumerate(places) if any(line["x0"] <= place <= line["x1"] for line in lines))
+
+
+def _with_overhanging(table: PageTable, box: Box, rest: list[Char]) -> tuple[PageTable, list[Char]]:
+    """The table with the texts that stand beyond the page's cut of their cells, and the characters that are left.
+
+    Where a page cuts only cells that cover several rows, programs set their texts as if they were whole: below the
+    end of the table, and once more above its next part.
+    """
+    rows = [[*row] for row in table.rows]
+    for at, cut, beyond in (
+        (0, table.open[0], [char for char in rest if middle(char) < box[1]]),
+        (len(rows) - 1, table.open[1], [char for char in rest if middle(char) > box[3]]),
+    ):
+        near = _nearest_line(beyond, upwards=at == 0)
+        cells = {column: [char for char in near if _stands_in(char, table.edges, column)] for column in cut}
+        placed = [char for chars in cells.values() for char in chars]
+        blank = all(not rows[at][column] for column, chars in cells.items() if chars)
+        if not placed or len(cut) == len(rows[at]) or not blank or len(placed) < len(near):
+            continue
+        for column, chars in cells.items():
+            text = text_in(chars, table.edges[column + 1])
+            for line, row in enumerate(rows):
+                row[column] = text if table.origins[line][column] == table.origins[at][column] else row[column]
+        rest = [char for char in rest if not any(char is one for one in placed)]
+    return replace(table, rows=tuple(map(tuple, rows))), rest
+
+
+def _nearest_line(chars: Iterable[Char], *, upwards: bool) -> list[Char]:
+    """The line of text nearest to the table, but for the number of a page."""
+    found = [*rows_of_chars(chars)]
+    line = found[-1 if upwards else 0] if found else []
+    return [] if is_page_mark(text_of(line).strip()) else [char for char in line if char["text"].strip()]
+
+
+def _stands_in(char: Char, edges: Sequence[float], column: int) -> bool:
+    return bool(edges[column] <= (char["x0"] + char["x1"]) / 2 <= edges[column + 1])
 
 
 def _is_narrow(table: Any) -> bool:  # noqa: ANN401 - a table of pdfplumber

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,15 +43,26 @@ def _closing(
     for end in (0, 1):
         for group in _by_end(crossed, end):
             places = [place for _, _, place in group]
-            at, first, last = group[0][end], min(places), max(places)
-            drawn = any(
-                abs(other[along[0]] - at) < _NEAR
-                and other[beside[0]] < last - _NEAR
-                and other[beside[1]] > first + _NEAR
-                for other in crossing
-            )
-            if len(_apart(places)) >= _LINES and not drawn:
-                yield _line({along[0]: at, along[1]: at, beside[0]: first, beside[1]: last})
+            at = group[0][end]
+            near = [other for other in crossing if abs(other[along[0]] - at) < _NEAR]
+            if len(_apart(places)) >= _LINES:
+                for first, last in _undrawn(_apart(places), near, beside):
+                    yield _line({along[0]: at, along[1]: at, beside[0]: first, beside[1]: last})
+
+
+def _undrawn(places: Sequence[float], drawn: Sequence[Edge], beside: tuple[str, str]) -> Iterator[tuple[float, float]]:
+    """The stretches between neighbouring ends that no line closes: a page cuts cells that cover several rows alone."""
+    first: float | None = None
+    for left, right in pairwise(places):
+        middle = (left + right) / 2
+        if any(line[beside[0]] <= middle <= line[beside[1]] for line in drawn):
+            if first is not None:
+                yield first, left
+            first = None
+        elif first is None:
+            first = left
+    if first is not None:
+        yield first, places[-1]
 
 
 _Run = tuple[float, float, float]

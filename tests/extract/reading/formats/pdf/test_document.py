@@ -8,7 +8,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
 from reportlab.platypus import Paragraph as Flowing
 
 from extract.model import Role, Unreadable
@@ -17,7 +17,6 @@ from extract.reading.formats.pdf.chars import readable
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
 from extract.reading.tables import power_list
-from tests.extract.reading.layouts import LAW, RULE
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 STYLE = ParagraphStyle("x", fontName="STSong-Light", fontSize=9, leading=11, wordWrap="CJK")
@@ -304,23 +303,40 @@ def test_a_row_with_a_number_of_its_own_is_no_rest_though_its_first_cell_is_blan
     assert texts(grid)[2:] == [["行政处罚", "1", "乙的处罚", "《乙法》"], ["", "2", "丙的处罚", "《丙法》"]]
 
 
-@pytest.mark.parametrize("lines", [1, 6, 14])
-def test_a_page_cuts_cells_over_several_rows_between_those_rows(lines):
-    """The sub-items are whole on either page; the item they share is set once more, above the rest of its cell."""
-    head = ["序号", "事项名称", "子项名称", "实施依据", "备注"]
-    many = [[str(at), f"甲许可{at}", "", "《某法》第一条。" * lines, ""] for at in range(1, 5)]
-    subs = [["5", "对乙的处罚", "未备案的处罚", LAW * 3, ""], ["", "", "拒不改正的处罚", RULE * 3, ""]]
-    rows = [head, *many, *subs, ["6", "丙确认", "", LAW, "注"]]
-    spans = [("SPAN", (column, 5), (column, 6)) for column in (0, 1)]
-    for gap in range(430, 560, 12):  # wherever the page ends
-        table = Table(
-            [[Flowing(text, STYLE) for text in row] for row in rows],
-            colWidths=(30, 90, 90, 200, 40),
-            style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans],
-            repeatRows=0,
-        )
-        (grid,) = grids(saved(Spacer(1, gap), table))
-        made = [["".join(cell.text.split()) for cell in row] for row in grid.rows]
-        wanted = [["".join(text.split()) for text in row] for row in rows]
-        wanted[6][:2] = wanted[5][:2]
-        assert made == wanted, gap
+def drawn(*pages):
+    """Pages of lines (x0, y0, x1, y1) and texts (x, y, text), from the top down as people read."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(600, 400))
+    for lines, words in pages:
+        canvas.setFont("STSong-Light", 9)
+        for left, top, right, bottom in lines:
+            canvas.line(left, 400 - top, right, 400 - bottom)
+        for left, top, text in words:
+            canvas.drawString(left, 400 - top, text)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("number", [341, 355, 365])
+def test_a_page_cuts_cells_over_several_rows_between_those_rows(number):
+    """The sub-items are whole on either page; what they share is set within or below the cut, and once more above."""
+    edges = (40, 80, 220, 320, 560)
+    downs = [(edge, 300, edge, 360) for edge in edges]
+    first = [(40, 300, 560, 300), (40, 320, 560, 320), (220, 360, 560, 360), *downs]
+    head = [(x + 2, 313, word) for x, word in zip(edges, ["序号", "事项名称", "子项名称", "实施依据"], strict=False)]
+    shared = [(42, number, "7"), (82, number, "对丁的处罚")]
+    sub = [(222, 340, "甲情形的"), (322, 340, "《某法》第八条处一万元罚款")]
+    # The line between the pages is drawn under the two cells that end there.
+    second = [(220, 40, 560, 40), (40, 80, 560, 80), *((edge, 40, edge, 100) for edge in edges), (40, 100, 560, 100)]
+    again = [(42, 32, "7"), (82, 32, "对丁的处罚")]
+    rest = [(222, 60, "乙情形的"), (322, 60, "《某法》第九条处二万元罚款")]
+    last = [(42, 93, "8"), (82, 93, "戊确认"), (322, 93, "《某法》第十条")]
+    (grid,) = grids(drawn((first, [*head, *shared, *sub]), (second, [*again, *rest, *last])))
+    assert texts(grid) == [
+        ["序号", "事项名称", "子项名称", "实施依据"],
+        ["7", "对丁的处罚", "甲情形的", "《某法》第八条处一万元罚款"],
+        ["7", "对丁的处罚", "乙情形的", "《某法》第九条处二万元罚款"],
+        ["8", "戊确认", "", "《某法》第十条"],
+    ]
+    assert [cell.inherited for cell in grid.rows[2]] == [True, True, False, False]
