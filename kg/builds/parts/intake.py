@@ -80,6 +80,14 @@ def nothing_read(unread: Sequence[Unreadable]) -> Exception:
     return Problem("", "没有可读的文件", "nothing could be read", "\n".join(map(str, unread)))
 
 
+def refuse_missing(paths: Sequence[Path]) -> None:
+    """Raise Unreadable or Problem where none of the paths leads anywhere: a slip is told before a build is loaded."""
+    from extract.reading.files import listed  # noqa: PLC0415 - most commands read no list
+
+    if paths and not any(str(path) == "-" or path.exists() for path in paths):
+        raise nothing_read([reason for reason in listed(paths) if isinstance(reason, Unreadable)])
+
+
 def refuse_namesakes(
     files: Iterable[ListedFile | Unreadable], words: HeaderWords | None, limits: Limits | None
 ) -> None:

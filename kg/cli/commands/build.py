@@ -9,6 +9,7 @@ import typer
 from kg import resources
 from kg.builds.engine.settings import LOCAL, Settings
 from kg.builds.outputs import Output, chosen
+from kg.builds.parts.intake import refuse_missing
 from kg.cli.console import Bar, say
 from kg.cli.endpoints import LoadOption, ReplaceOption, load_into
 from kg.cli.engines import EngineOption, MasterOption, SparkConfOption, build_on_engine, properties
@@ -70,6 +71,8 @@ def build(
 
     示例：quanze build 清单.xlsx -o exports/ · quanze build hdfs:///lists -o hdfs:///graph --engine spark --master yarn
     """
+    if engine is None and not (add or remove):
+        refuse_missing([Path(name) for name in files or ()])
     from kg.builds.build import build as build_graph  # noqa: PLC0415 - heavy
     from kg.builds.summary import summary  # noqa: PLC0415
     from kg.page.pages import pages  # noqa: PLC0415

@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from extract.model import Unreadable
 from extract.reading.limits import Limits
 from kg.builds.build import check_base
-from kg.builds.parts.intake import take
+from kg.builds.parts.intake import refuse_missing, take
 from kg.errors import Problem
 
 LIST = "事项名称,权力类型,实施依据\n{},行政许可,《某法》第三条\n"
@@ -73,3 +74,20 @@ def test_a_base_that_no_identifier_can_begin_with_is_refused(base):
 @pytest.mark.parametrize("base", ["https://w3id.org/quanze/", "urn:x:y#", "https://例.cn/权/"])
 def test_a_base_of_identifiers(base):
     check_base(base)
+
+
+def test_paths_that_all_lead_nowhere_are_refused_ahead(tmp_path):
+    with pytest.raises(Unreadable, match=r"甲\.csv: 找不到文件"):
+        refuse_missing([tmp_path / "甲.csv"])
+    with pytest.raises(Problem) as several:
+        refuse_missing([tmp_path / "甲.csv", tmp_path / "乙.csv"])
+    assert [line.partition(": ")[0] for line in several.value.detail.splitlines()] == [
+        str(tmp_path / name) for name in ("甲.csv", "乙.csv")
+    ]
+
+
+def test_one_path_that_leads_somewhere_is_enough_to_go_on(tmp_path):
+    refuse_missing([tmp_path / "没有.csv", put(tmp_path / "清单.csv")])
+    refuse_missing([tmp_path])
+    refuse_missing([Path("-")])
+    refuse_missing([])
