@@ -71,7 +71,7 @@ def _bare(text: str) -> str:
 def _blocks(value: Any, name: str, limits: Limits) -> Iterator[Block]:  # noqa: ANN401
     """The blocks of a value in document order; ``name`` is the key it stands under."""
     if isinstance(value, dict):
-        yield from _in_object(value, name, limits)
+        yield from _in_object(_with_names(value), name, limits)
     elif isinstance(value, list):
         objects = [one for one in value if isinstance(one, dict)]
         if objects and len(objects) == len(value) and not _only_wraps(objects):
@@ -122,6 +122,41 @@ def _name_of_column(value: Any) -> str:  # noqa: ANN401
         return value
     names = (value.get(key) for key in ("title", "label", "name", "header", "text")) if isinstance(value, dict) else ()
     return next((name for name in names if isinstance(name, str) and name), "")
+
+
+#: By what the description of a column says which key of the rows it is of.
+_FIELDS = ("field", "prop", "key", "dataIndex", "dataField", "id", "code", "data", "property")
+
+
+def _with_names(value: dict[str, Any]) -> dict[str, Any]:
+    """The object, the keys of its rows called as its columns are: [{"field": "f1", "title": "事项名称"}, …].
+
+    The columns themselves are left out.
+    """
+    for at, within in value.items():
+        if not isinstance(within, list) or len(within) < _COLUMNS or not all(isinstance(one, dict) for one in within):
+            continue
+        for field in _FIELDS:
+            names = {one[field]: _name_of_column(one) for one in within if isinstance(one.get(field), str)}
+            if len(names) == len(within) and all(names.values()) and names.keys() != {*names.values()}:
+                rest = {key: _renamed(other, names) for key, other in value.items() if key != at}
+                return rest if rest != {key: other for key, other in value.items() if key != at} else value
+    return value
+
+
+#: Fewer descriptions of columns are none.
+_COLUMNS = 3
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - anything JSON holds
+    """The value with the keys of its rows renamed: of objects most of whose columns are described."""
+    if isinstance(value, list):
+        return [_renamed(one, names) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if 2 * len(names.keys() & value.keys()) > len(names):
+        return {names.get(key, key): within for key, within in value.items()}
+    return {key: _renamed(within, names) for key, within in value.items()}
 
 
 def _only_wraps(objects: Sequence[dict[str, Any]]) -> bool:

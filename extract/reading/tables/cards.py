@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Role
 from extract.reading.header_words import PRINTED, HeaderWords, is_rank, level
 from extract.reading.tables import content, sections
-from extract.reading.tables.row_builder import RowBuilder
+from extract.reading.tables.row_builder import RowBuilder, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.reading.grid import Grid, GridCell, Paragraph
+    from extract.reading.tables.sections import SectionHeading
 
 #: Fewer known names than this are chance, no card.
 FIELDS = 3
@@ -24,8 +25,12 @@ _TITLE = re.compile(
     "(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}项|"
     "(?:事项|项目|表)?(?P<serial>\\d{1,4})(?:[、.．]|\\s)(?!\\d))(?P<name>[^。；;:：《]{2,60})"
 )
+#: The number of an item before the name of its first field: 1.事项名称：….
+_NUMBERED = re.compile(r"[（(]?(\d{1,4})(?:[)）]|[.．、])[.．、]?\s*(?!\d)")
 #: A line that only parts cards: 第3项, 表3, -----.
-_MARK = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[项个张条]|(?:事项|表|序号)\s*\d{1,4}[:：.、]?|[-=_*—－]{3,}")
+_MARK = re.compile(
+    r"第[\d一二三四五六七八九十百]{1,4}[项个张条]|(?:事项|表|序号)\s*\d{1,4}[:：.、]?|[-=_*—－─━~～#＊]{3,}"
+)
 #: Half of the name of a field is no longer.
 _HALF = 4
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
@@ -35,19 +40,26 @@ _BRACKETED = re.compile(r"\s*[【\[［〔]([^】\]］〕]{2,30})[】\]］〕][:�
 
 @dataclass(slots=True)
 class _Cards:
-    """Cards in the making. ``title`` is the lone line seen last; it names a card that has no field for its name."""
+    """Cards in the making.
+
+    ``title`` is the lone line seen last; it names a card that has no field for its name. ``trail`` are the sections
+    that hold at the line reached.
+    """
 
     title: str
     builders: list[RowBuilder] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    trails: list[tuple[SectionHeading, ...]] = field(default_factory=list)
     first: str = ""
     ended: bool = True
+    trail: tuple[SectionHeading, ...] = ()
 
     def add(self, line: int, cell: Cell, *, goes_on: bool) -> None:
         """A field; a new card where the first name of the last one comes again or a title stood between."""
         word = level(cell.header)
         if self.ended or (word == self.first and not goes_on):
             self.builders.append(RowBuilder(line, []))
+            self.trails.append(self.trail)
             self.titles.append(self.title)
             self.first, self.title, self.ended = word, "", False
         self.builders[-1].cells.append(cell)
@@ -56,10 +68,15 @@ class _Cards:
         """A lone line: the title of the next card."""
         self.title, self.ended = text, True
 
+    def enter(self, heading: SectionHeading) -> None:
+        """A line that begins a section: it holds for the cards below."""
+        self.trail = sections.entered(self.trail, heading)
+        self.name("")
+
     def finished(self, words: HeaderWords) -> list[RowBuilder]:
         """The cards that say enough to be items."""
         whole = []
-        for builder, title in zip(self.builders, self.titles, strict=True):
+        for builder, title, trail in zip(self.builders, self.titles, self.trails, strict=True):
             builder.cells = _offices([_borne_out(cell, words) for cell in builder.cells])
             roles = {cell.role for cell in builder.cells} - {Role.OTHER}
             titled = Role.NAME not in roles and bool(title)
@@ -67,6 +84,7 @@ class _Cards:
             if len(roles) + titled >= FIELDS and item:
                 if Role.NAME not in roles and title:
                     builder.cells = [*_titled(title, roles), *builder.cells]
+                place(builder, trail)
                 whole.append(builder)
         return whole
 
@@ -175,24 +193,53 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
     below = False
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
         text = paragraph.text.strip()
-        named = _named(text, words)
+        following = after.text.strip() if after is not None else ""
+        begins = not following or _is_field(following, words)
         below = (below or sections.is_furniture(text)) and not _is_field(text, words) and not _TITLE.fullmatch(text)
         if below:
             continue
-        if _MARK.fullmatch(text) and cards.builders and after is not None and _is_field(after.text.strip(), words):
+        if cards.builders and _MARK.fullmatch(text) and (begins or _TITLE.fullmatch(following)):
             cards.name("")
-        elif _TITLE.fullmatch(text) and after is not None and _is_field(after.text.strip(), words):
+        elif (heading := _section(text, following, cards, words)) is not None:
+            cards.enter(heading)
+        elif begins and _TITLE.fullmatch(text):
             cards.name(text)
-        elif role := words.role(text):
-            cards.add(paragraph.line, Cell(role, text.rstrip(":："), "", 1), goes_on=False)
-        elif named and (role := words.role(named[1])):
-            cards.add(paragraph.line, Cell(role, named[1].strip(), named[2].strip(), 1), goes_on=False)
-        elif not cards.builders:
-            cards.title = text
-        else:
-            last = cards.builders[-1].cells[-1]
-            cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
+        elif not _take_field(cards, paragraph, words):
+            if not cards.builders:
+                cards.title = text
+            else:
+                last = cards.builders[-1].cells[-1]
+                cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
     return cards.finished(words)
+
+
+def _section(text: str, following: str, cards: _Cards, words: HeaderWords) -> SectionHeading | None:
+    """The section that a line begins above a card: 二、行政处罚（共3项）; no field, and no value of the one above."""
+    if _is_field(text, words) or not (
+        _is_field(following, words) or _TITLE.fullmatch(following) or sections.section(following)
+    ):
+        return None
+    if cards.builders and not cards.ended and not cards.builders[-1].cells[-1].text:
+        return None
+    heading = sections.section(text)
+    return heading if heading and heading.role is not Role.OTHER else None
+
+
+def _take_field(cards: _Cards, paragraph: Paragraph, words: HeaderWords) -> bool:
+    """Add the field that a line is, or begins; the number before the name of an item is its serial."""
+    text = paragraph.text.strip()
+    numbered = _NUMBERED.match(text)
+    named = _named(text[numbered.end() :] if numbered else text, words)
+    if not (named and named[2].strip()) and (role := words.role(text)):
+        cards.add(paragraph.line, Cell(role, text.rstrip(":："), "", 1), goes_on=False)
+        return True
+    role = words.role(named[1]) if named else None
+    if named is None or role is None or (numbered and role is not Role.NAME):
+        return False
+    cards.add(paragraph.line, Cell(role, named[1].strip(), named[2].strip(), 1), goes_on=False)
+    if numbered:
+        cards.builders[-1].cells.append(Cell(Role.SERIAL, "", numbered[1], 1))
+    return True
 
 
 def _whole_names(lines: Sequence[Paragraph], words: HeaderWords) -> list[Paragraph]:
@@ -217,4 +264,8 @@ def _named(text: str, words: HeaderWords) -> re.Match[str] | None:
 
 
 def _is_field(text: str, words: HeaderWords) -> bool:
-    return words.role(text) is not None or _named(text, words) is not None
+    if words.role(text) is not None or _named(text, words) is not None:
+        return True
+    numbered = _NUMBERED.match(text)
+    named = _named(text[numbered.end() :], words) if numbered else None
+    return named is not None and words.role(named[1]) is Role.NAME

@@ -34,7 +34,7 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _codes, _offices, _by_content, graded, _name, _duties):
+    for step in (_bear_out, _types, _codes, _offices, _by_content, graded, _name, _duties):
         columns = step(columns, texts)
     spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
     return replace(header, columns=tuple(columns), spread=spread)
@@ -174,6 +174,17 @@ def _borne_out(column: Column, texts: Sequence[str]) -> Column:
     return replace(column, role=Role.DEGREE if degrees else Role.OTHER)
 
 
+def _types(columns: list[Column], texts: Texts) -> list[Column]:
+    """Of several columns of types the ones that hold some: a portal gives the code of a type (01) beside its name."""
+    several = [column for column in columns if column.role is Role.TYPE and texts.get(column.index)]
+    borne = [column for column in several if content.share(texts[column.index], content.is_type) >= content.HALF]
+    if not borne:
+        return columns
+    return [
+        replace(column, role=Role.OTHER) if column in several and column not in borne else column for column in columns
+    ]
+
+
 def _codes(columns: list[Column], texts: Texts) -> list[Column]:
     """编号 that holds codes is the code; 编码 that holds running numbers is the serial."""
     roles = {column.role for column in columns}
@@ -223,14 +234,18 @@ def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
 
 
 def _named_basis(columns: Sequence[Column], texts: Texts) -> int | None:
-    """Where no column is the basis, one that is called a basis of something else and cites articles: 赋权依据."""
+    """Where no column is the basis, one that is called a basis of something else and cites articles: 赋权依据.
+
+    履职依据 is that of the duties only beside a basis; 责任事项依据 is never another.
+    """
     return next(
         (
             column.index
             for column in columns
-            if column.role is Role.OTHER
+            if column.role in {Role.OTHER, Role.DUTY_BASIS}
             and column.header.strip().endswith("依据")
             and not _NO_BASIS.search(column.header)
+            and not (column.role is Role.DUTY_BASIS and _OF_DUTIES.search(column.header))
             and content.share(texts.get(column.index, []), content.cites_article) >= content.HALF
         ),
         None,
@@ -239,6 +254,7 @@ def _named_basis(columns: Sequence[Column], texts: Texts) -> int | None:
 
 #: Of what a basis is none of the power.
 _NO_BASIS = re.compile("收费|公开|免责|减免")
+_OF_DUTIES = re.compile("责任|职责")
 
 
 def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dict[int, Role]:

@@ -31,6 +31,9 @@ _LONG = frozenset({
     Role.BASIS, Role.PENALTY, Role.DUTIES, Role.DUTY_BASIS, Role.GROUNDS, Role.GROUNDS_BASIS, Role.LIABLE, Role.REMARK,
     Role.OTHER,
 })  # fmt: skip
+#: What a row may say more of the item above, and what of that stands in a cell of its own.
+_BESIDE = frozenset({Role.UNIT, Role.TELEPHONE, Role.LEVEL})
+_OF_ITEM = _LONG | _BESIDE
 _ENDED = re.compile(r"[。；;！!？?：:]$")
 #: How a text begins that is no rest of a sentence.
 _BEGINS = re.compile(
@@ -49,11 +52,33 @@ def joined(builders: list[RowBuilder]) -> list[RowBuilder]:
     for builder in builders:
         own = [cell for cell in builder.cells if cell.text.strip() and not cell.inherited]
         above = whole[-1] if whole else None
-        if above is None or not (_carries_on_basis(own, above) or _is_cut_off(own, above)):
+        if above is not None and _is_of_item(builder, own, above):
+            _say_more(above, builder, own)
+        elif above is None or not (_carries_on_basis(own, above) or _is_cut_off(own, above)):
             whole.append(builder)
-            continue
-        _join(above, builder, own)
+        else:
+            _join(above, builder, own)
     return whole
+
+
+def _is_of_item(builder: RowBuilder, own: list[Cell], above: RowBuilder) -> bool:
+    """Whether a row says more of the item above: merged cells name it, and its own are no name, number or tier.
+
+    So lists print a row for every document of a basis, or every stage of the duties.
+    """
+    name = builder.at(Role.NAME)
+    merged = name is not None and builder.cells[name].inherited and builder.text(Role.NAME) == above.text(Role.NAME)
+    basis = builder.at(Role.BASIS)
+    first = 0 if basis is None else builder.cells[basis].column
+    unknown = any(cell.role is Role.OTHER and cell.column < first for cell in own)  # it may be what parts the rows
+    return merged and bool(own) and not unknown and all(cell.role in _OF_ITEM for cell in own)
+
+
+def _say_more(above: RowBuilder, builder: RowBuilder, own: list[Cell]) -> None:
+    """Texts go on in their columns; offices and telephones are cells of their own."""
+    have = {(cell.role, cell.text) for cell in above.cells}
+    above.cells += [cell for cell in own if cell.role in _BESIDE and (cell.role, cell.text) not in have]
+    _join(above, builder, [cell for cell in own if cell.role not in _BESIDE], lines=True)
 
 
 def rejoin(above: RowBuilder, first: RowBuilder, *, numbered: bool) -> bool:
@@ -86,14 +111,17 @@ def _is_cut_off(own: list[Cell], above: RowBuilder) -> bool:
     return any(text and not _ENDED.search(text) for text in basis)
 
 
-def _join(above: RowBuilder, builder: RowBuilder, own: list[Cell]) -> None:
+def _join(above: RowBuilder, builder: RowBuilder, own: list[Cell], *, lines: bool = False) -> None:
+    """Give the row above the texts of one that goes on with it: ``lines`` of their own, or the rest of its sentence."""
     for cell in own:
         at = next((at for at, one in enumerate(above.cells) if one.column == cell.column), None)
         if at is None:
             above.cells.append(cell)
             continue
         text = above.cells[at].text
-        between = "" if text and not _ENDED.search(text.strip()) and not _BEGINS.match(cell.text) else "\n"
+        between = (
+            "" if not lines and text and not _ENDED.search(text.strip()) and not _BEGINS.match(cell.text) else "\n"
+        )
         above.cells[at] = replace(above.cells[at], text=f"{text}{between}{cell.text}" if text.strip() else cell.text)
     above.troubles += builder.troubles
 

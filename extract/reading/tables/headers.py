@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -189,8 +190,8 @@ def _is_under(above: Line, index: int) -> bool:
 
 
 def _is_count(row: Line) -> bool:
-    """A row that only counts the columns: 1 2 3 4."""
-    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    """A row that only counts the columns: 1 2 3 4, ① ② ③."""
+    texts = [unicodedata.normalize("NFKC", cell.text).strip(" \n()栏列") for cell in row if cell.text.strip()]
     return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 

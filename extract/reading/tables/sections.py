@@ -19,6 +19,10 @@ _PRINTED = re.compile(
 _OF_BODY = re.compile(
     r"^((?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))?)(?:部门|单位|机关|主体|行使主体|实施主体|责任主体|责任单位|责任部门|实施部门)(?:名称)?:(?=.{0,30}[)\]]$)"
 )
+#: What may stand before a type in a row of its own: 职权类别：行政许可.
+_OF_TYPE = re.compile(
+    r"^((?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))?)(?:行政)?(?:职权|权力|权责|权利|事项|执法)?(?:类别|类型|种类|分类):"
+)
 _NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|合计|总计|小计)[)）]?\s*(?:[:：\d]|$)")
 _MARK_OF_NOTE = re.compile("[(（]?(?:备?注|说明|填表说明|填报说明|附注)[)）]?[:：]?")
 #: What the name of an act has and that of a body has not; 未央区 and 将乐县 are places.
@@ -33,7 +37,7 @@ _FURNITURE = re.compile(
 _TOTAL = re.compile("合计|总计|小计|共计")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _CAPTION = re.compile(
-    r"(?:填报|填表|制表|编制|报送|公布|审核|发布)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*)"
+    r"(?:填报|填表|制表|编制|报送|公布|审核|发布|制定|印发|发文|实施|主管|行使)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*)"
 )
 
 
@@ -63,7 +67,7 @@ def section(printed: str, *, spanning: bool = False) -> SectionHeading | None:
     """
     if len(printed) > 60:
         return None
-    match = _PRINTED.fullmatch(_OF_BODY.sub(r"\1", compact(printed)))
+    match = _PRINTED.fullmatch(_OF_TYPE.sub(r"\1", _OF_BODY.sub(r"\1", compact(printed))))
     if not match:
         return None
     mark, core = match["mark"] or "", match["core"]

@@ -298,8 +298,8 @@ def test_31_rows_repeat_for_each_stage(read):
             ["审查", "水政科", "10日"],
         ),
     )
-    assert texts(found, Role.DUTIES) == ["受理", "审查"]
-    assert texts(found, Role.NAME) == ["甲许可"] * 2
+    assert texts(found, Role.DUTIES) == ["受理\n审查"]
+    assert texts(found, Role.NAME) == ["甲许可"]
 
 
 def test_traditional_characters_and_full_width(read):

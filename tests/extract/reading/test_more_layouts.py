@@ -1,5 +1,6 @@
 """Layouts met in lists composed by somebody who knew no line of the reader: words, words in levels, pages, documents."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -166,3 +167,140 @@ def test_a_responsibility_list_has_a_row_for_every_task(read):
     ]
     as_page = read("list.html", page(*rows))
     assert [row["sub_name"] for row in account(as_page, "list.html")["rows"]] == [row["sub_name"] for row in listed]
+
+
+def _roles(found, *roles):
+    return [tuple(row.text(role) for role in roles) for row in found.rows]
+
+
+CARD = ["实施主体：某县林业局", f"实施依据：{LAW}", "责任单位：林政股"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "serials"),
+    [
+        (["1.事项名称：甲许可", "2.事项名称：乙许可", "3．事项名称：丙检查"], ["1", "2", "3"]),
+        (["（1）权力名称：甲许可", "（2）权力名称：乙许可", "（3）权力名称：丙检查"], ["1", "2", "3"]),
+        (["1. 甲许可", "2. 乙许可", "3. 丙检查"], ["1", "2", "3"]),
+        (["事项名称：甲许可", "事项名称：乙许可", "事项名称：丙检查"], ["", "", ""]),
+    ],
+)
+def test_sections_over_items_with_a_field_a_line(read, heads, serials):
+    """A section is the type of the items below it, and no end of the last field above it."""
+    lines = [
+        "某县林业局权责清单",
+        "一、行政许可（2项）",
+        heads[0],
+        *CARD,
+        "",
+        heads[1],
+        *CARD,
+        "二、行政检查",
+        heads[2],
+        *CARD,
+    ]
+    found = read("list.txt", "\n".join(lines))
+    assert _roles(found, Role.NAME, Role.TYPE, Role.UNIT) == [
+        ("甲许可", "行政许可", "林政股"),
+        ("乙许可", "行政许可", "林政股"),
+        ("丙检查", "行政检查", "林政股"),
+    ]
+    assert texts(found, Role.SERIAL) == serials
+
+
+def test_the_value_of_a_field_is_no_section(read):
+    lines = [
+        "职权名称",
+        "甲许可",
+        "职权类型",
+        "行政许可",
+        "职权依据",
+        LAW,
+        "职权名称",
+        "乙",
+        "职权类型",
+        "其他",
+        "职权依据",
+        RULE,
+    ]
+    found = read("list.txt", "\n".join(lines))
+    assert _roles(found, Role.NAME, Role.TYPE) == [("甲许可", "行政许可"), ("乙", "其他")]
+
+
+@pytest.mark.parametrize("rule", ["----------", "==========", "＊＊＊＊＊＊", "──────"])
+def test_a_rule_below_the_last_item_is_no_word_of_it(read, rule):
+    lines = [
+        "职权名称：甲许可",
+        f"职权依据：{LAW}",
+        "备注：已公示",
+        rule,
+        "职权名称：乙",
+        f"职权依据：{RULE}",
+        "备注：同上",
+        rule,
+    ]
+    assert texts(read("list.txt", "\n".join(lines)), Role.REMARK) == ["已公示", "同上"]
+
+
+def test_a_section_that_says_that_it_is_a_type(read):
+    head = ["序号", "职权名称", "实施依据"]
+    rows = [
+        ["职权类别：行政许可", "", ""],
+        head,
+        ["1", "甲", LAW],
+        ["权力类型：行政处罚", "", ""],
+        head,
+        ["1", "乙", RULE],
+    ]
+    found = read("list.xlsx", workbook({"清单": (rows, ["A1:C1", "A4:C4"])}))
+    assert texts(found, Role.TYPE) == ["行政许可", "行政处罚"]
+
+
+@pytest.mark.parametrize("count", [["①", "②", "③"], ["（1）", "（2）", "（3）"], ["1栏", "2栏", "3栏"]])
+def test_a_row_that_counts_the_columns_is_no_item(read, count):
+    found = read("list.csv", csv(["序号", "职权名称", "实施依据"], count, ["1", "甲", LAW]))
+    assert texts(found, Role.NAME) == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("制定机关：某州文化广电和旅游局", "某州文化广电和旅游局"),
+        ("某市海洋综合行政执法队权责清单", "某市海洋综合行政执法队"),
+        ("某县公路管理处权责清单", "某县公路管理处"),
+    ],
+)
+def test_the_body_that_a_line_above_the_table_names(read, line, body):
+    assert read("list.csv", csv([line, "", ""], ["序号", "事项名称", "实施依据"], ["1", "甲", LAW])).publisher == body
+
+
+def test_a_basis_of_duties_alone_is_the_basis(read):
+    head = ["主项名称", "权责类型", "履职依据", "履职内容"]
+    found = read("list.csv", csv(head, ["甲", "行政许可", LAW, "当场办理"]))
+    assert _roles(found, Role.BASIS, Role.DUTIES) == [(LAW, "当场办理")]
+    both = read("list.csv", csv([*head, "设定依据"], ["甲", "行政许可", LAW, "当场办理", RULE]))
+    assert _roles(both, Role.BASIS, Role.DUTY_BASIS) == [(RULE, LAW)]
+    never = read("list.csv", csv(["事项名称", "责任事项依据"], ["甲", LAW]))
+    assert _roles(never, Role.BASIS, Role.DUTY_BASIS) == [("", LAW)]
+
+
+def test_the_name_of_a_type_beside_its_code(read):
+    keys = ["ITEM_NAME", "ITEM_TYPE", "ITEM_TYPE_TEXT", "BY_LAW"]
+    rows = [
+        dict(zip(keys, one, strict=True)) for one in (("甲", "01", "行政许可", LAW), ("乙", "05", "行政确认", RULE))
+    ]
+    assert texts(read("list.json", json.dumps(rows)), Role.TYPE) == ["行政许可", "行政确认"]
+
+
+@pytest.mark.parametrize(("field", "title"), [("field", "title"), ("prop", "label"), ("dataIndex", "title")])
+def test_columns_described_beside_the_rows(read, field, title):
+    heads = {"c1": "序号", "c2": "主项名称", "c3": "子项名称", "c4": "法律依据"}
+    columns = [{field: key, title: word, "width": "80"} for key, word in heads.items()]
+    rows = [{"c1": 1, "c2": "甲", "c3": "甲之一", "c4": LAW}, {"c1": 2, "c2": "乙", "c3": "", "c4": RULE}]
+    for data in (rows, {"total": 2, "rows": rows}):
+        found = read("list.json", json.dumps({"code": 0, "columns": columns, "data": data}, ensure_ascii=False))
+        assert _roles(found, Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.BASIS) == [
+            ("1", "甲", "甲之一", LAW),
+            ("2", "乙", "", RULE),
+        ]
+        assert found.troubles == ()

@@ -123,7 +123,7 @@ def test_a_cell_merged_over_two_columns_counts_in_the_first():
 
 def test_a_cell_merged_down_over_a_merged_row_keeps_its_side():
     header = ["事项名称", "子项名称", "权力类型", "实施依据"]
-    found = read_grid(grid(header, ["甲", "<", "其他", LAW], ["^", "^", "^", "《乙法》"]))
+    found = read_grid(grid([*header, "编码"], ["甲", "<", "其他", LAW, "1"], ["^", "^", "^", "《乙法》", "2"]))
     assert [draft.text(Role.SUB_NAME) for draft in found.builders] == ["", ""]
     assert [draft.text(Role.TYPE) for draft in found.builders] == ["其他", "其他"]
 
@@ -132,7 +132,32 @@ def test_a_row_whose_cells_are_all_merged_into_those_above_is_no_second_item():
     found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["^", "^", "^", ""], ["2", "乙", LAW, "见附件"]))
     assert names(found) == ["甲", "乙"]
     other = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["^", "^", "《乙法》第二条", ""], ["1", "甲", LAW, ""]))
-    assert names(other) == ["甲", "甲", "甲"]
+    assert names(other) == ["甲", "甲"]
+
+
+def test_a_row_for_each_document_of_an_item_is_no_item_of_its_own():
+    """Merged cells name one item; what they do not cover says more of it."""
+    header = ["序号", "事项名称", "实施依据", "责任事项", "承办机构", "备注"]
+    found = read_grid(
+        grid(
+            header,
+            ["1", "甲", LAW, "受理责任", "一科", ""],
+            ["^", "^", "《乙法》第二条", "^", "^", ""],
+            ["^", "^", "^", "审查责任", "二科", "^"],
+            ["2", "乙", LAW, "受理责任", "一科", ""],
+        )
+    )
+    assert names(found) == ["甲", "乙"]
+    first = found.builders[0]
+    assert first.text(Role.BASIS) == f"{LAW}\n《乙法》第二条"
+    assert first.text(Role.DUTIES) == "受理责任\n审查责任"
+    assert [cell.text for cell in first.cells if cell.role is Role.UNIT] == ["一科", "二科"]
+
+
+def test_an_unknown_column_before_the_basis_may_be_what_parts_the_rows_of_an_item():
+    header = ["序号", "事项名称", "不明之列", "实施依据"]
+    found = read_grid(grid(header, ["1", "甲", "其一", LAW], ["^", "^", "其二", "《乙法》第二条"]))
+    assert names(found) == ["甲", "甲"]
 
 
 def test_a_note_beside_the_word_that_says_so_is_no_item():
