@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -47,33 +47,28 @@ _RARE |= {chr(point): chr(point - 0xFEE0) for low in "Ａａ" for point in range
 class Levelled(NamedTuple):
     """Levelled ``text`` and the way back to ``printed``.
 
-    ``places`` are the levelled offsets behind which something was left out, ``shifts`` how much in all.
+    ``places`` are the levelled offsets behind which something was left out, ``shifts`` how much in all before the
+    first of them (nothing), before the second, and so on.
     """
 
     printed: str
     text: str
     places: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = (0,)
 
     def at(self, offset: int) -> int:
         """The printed offset of the levelled character at ``offset``."""
-        if not self.places:
-            return offset
-        found = bisect_right(self.places, offset)
-        return offset + (self.shifts[found - 1] if found else 0)
+        return offset + self.shifts[bisect_right(self.places, offset)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Printed start and end of the levelled characters from ``start`` to before ``end``."""
         places = self.places
         if not places:
             return start, max(start, end)
-        found = bisect_right(places, start)
-        first = start + (self.shifts[found - 1] if found else 0)
-        if end <= start:
-            return first, first
-        if found == len(places) or places[found] >= end:  # nothing was left out in between
-            return first, first + end - start
-        return first, end + self.shifts[bisect_right(places, end - 1, found) - 1]
+        shifts = self.shifts
+        before = bisect_right(places, start)
+        first = start + shifts[before]
+        return first, end + shifts[bisect_left(places, end, before)] if end > start else first
 
     def gap(self, offset: int) -> bool:
         """Whether something was left out right before the levelled ``offset``."""
@@ -189,4 +184,4 @@ def level(printed: str) -> Levelled:
         return Levelled(printed, text)
     words, blanks = parts[::2], parts[1::2]
     places = tuple(accumulate(map(len, words[:-1])))
-    return Levelled(printed, "".join(words), places, tuple(accumulate(map(len, blanks))))
+    return Levelled(printed, "".join(words), places, tuple(accumulate(map(len, blanks), initial=0)))

@@ -25,12 +25,15 @@ from extract.understanding.basis.grounds import grounds
 from extract.understanding.limits import Limit, limits
 from extract.understanding.references import Mention, Names, references
 from extract.understanding.sanctions import sanctions
-from extract.understanding.tokens import Token, scan
+from extract.understanding.tokens import Tokens, scan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from extract.understanding.basis.entries import Entry, Grounds, Zone
 
 _NONE: frozenset[int] = frozenset()
+_ONE_TITLE = re.compile("《[^《》]*》")
 _NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
 
 
@@ -49,28 +52,18 @@ def understand(text: str, *, prose: bool = False) -> Facts:
     levelled = level(text)
     words, breaks = levelled.text, _line_breaks(levelled)
     tokens = scan(words)
-    kinds = {token[0] for token in tokens}
     basis = grounds(words, tokens, breaks, frozenset(levelled.places), prose=prose)
-    if "short" in kinds:
+    if "short" in tokens.kinds:
         _declare(words, basis)
     cited = tuple([_citation(levelled, entry) for entry in basis.entries])
-    mentions = references(words, tokens, kinds, basis)
-    mentioned = tuple([_reference(levelled, mention) for mention in mentions])
-    if kinds.isdisjoint(_PROVIDING):
+    mentions = references(words, tokens, basis)
+    mentioned = tuple([_reference(levelled, mention) for mention in mentions]) if mentions else ()
+    if not ("verb" in tokens.kinds or "period" in tokens.kinds):  # it provides no sanction and sets no time limit
         return Facts(cited, mentioned)
-    masked = _masked(words, basis)
-    shown = tokens if masked is words else [token for token in tokens if masked[token[1]] != "·"]
-    cuts = [zone.start for zone in basis.zones]
-    return Facts(
-        cited,
-        mentioned,
-        tuple(_sanctions(levelled, masked, shown, basis, sorted(breaks) if prose else None)),
-        tuple([_limit(levelled, limit) for limit in limits(masked, shown, cuts)]) if "period" in kinds else (),
-    )
-
-
-#: Without a token of these a text provides no sanction and sets no time limit.
-_PROVIDING = frozenset({"verb", "period"})
+    masked, shown = _shown(words, tokens, basis)
+    provided = tuple(_sanctions(levelled, masked, shown, basis, sorted(breaks) if prose else None))
+    set_ = limits(masked, shown, [zone.start for zone in basis.zones])
+    return Facts(cited, mentioned, provided, tuple([_limit(levelled, limit) for limit in set_]) if set_ else ())
 
 
 def _limit(levelled: Levelled, limit: Limit) -> TimeLimit:
@@ -86,7 +79,7 @@ def _line_breaks(levelled: Levelled) -> frozenset[int]:
         return _NONE
     before = 0
     breaks = []
-    for place, shift in zip(levelled.places, levelled.shifts, strict=True):
+    for place, shift in zip(levelled.places, levelled.shifts[1:], strict=True):
         if place and _NEWLINE.search(printed, place + before, place + shift):
             breaks.append(place)
         before = shift
@@ -100,41 +93,48 @@ def _declare(text: str, grounds: Grounds) -> None:
         entry.stands_for = names.defined(entry.title, entry.title_start) or entry.stands_for
 
 
-def _masked(text: str, grounds: Grounds) -> str:
-    """The text with titles and notes blanked: words in a title (…行政处分暂行规定) provide nothing."""
+def _shown(text: str, tokens: Tokens, grounds: Grounds) -> tuple[str, Tokens]:
+    """The text with titles blanked, for words in a title (…行政处分暂行规定) provide nothing, and the tokens left."""
     spans = [(entry.title_start, entry.title_end) for entry in grounds.entries]
     spans += [(start, end) for start, end, _ in grounds.mentions if titles.looks_legal(text[start + 1 : end - 1])]
-    return notes.blank_out(text, spans)
+    masked = notes.blank_out(text, spans)
+    if all(
+        text[start] == "《" and text[end - 1] == "》" and text.find("《", start + 1, end) < 0 for start, end in spans
+    ):
+        return masked, tokens  # a title in 《》 is one token
+    return masked, Tokens([token for token in tokens if masked[token[1]] != "·"])
 
 
 def _citation(levelled: Levelled, entry: Entry) -> Citation:
-    title = _printed_title(levelled, entry)
-    start, end = levelled.span(entry.title_start, max(entry.end, entry.title_end))
-    numbers = tuple([StatedNumber(value, *levelled.span(first, last)) for value, first, last in entry.numbers])
+    span, start, end = levelled.span, entry.title_start, entry.title_end
+    title_start, title_end = span(start, end)
+    # The characters of the title as printed, without the signs round it (《》, 【】, “”; one may be lost).
+    title, inner = entry.title, levelled.text.find(entry.title, start)
+    if title_end - title_start == end - start:
+        first = title_start + inner - start
+        title = levelled.printed[first : first + len(title)]
+    else:
+        title = levelled.quote(inner, inner + len(title))
+    numbers, dates, label = entry.numbers, entry.dates, entry.label
+    values = tuple([value for value, _, _ in numbers]) if numbers else ()
     return Citation(
         title,
-        start,
-        end,
-        *levelled.span(entry.title_start, entry.title_end),
-        titles.document(entry.stands_for or title, tuple([number.value for number in numbers]), entry.label),
-        numbers,
-        tuple([StatedDate(value, *levelled.span(first, last), event) for value, first, last, event in entry.dates]),
-        _cited(levelled, entry.heads),
-        entry.label,
+        title_start,
+        span(start, entry.end)[1] if entry.end > end else title_end,
+        title_start,
+        title_end,
+        titles.document(entry.stands_for or title, values, label),
+        tuple([StatedNumber(value, *span(first, last)) for value, first, last in numbers]) if numbers else (),
+        tuple([StatedDate(value, *span(first, last), event) for value, first, last, event in dates]) if dates else (),
+        _cited(levelled, entry.heads) if entry.heads else (),
+        label,
         entry.whole,
     )
 
 
-def _printed_title(levelled: Levelled, entry: Entry) -> str:
-    """The characters of the title as printed, without the signs round it (《》, 【】, “”; one may be lost)."""
-    start = levelled.text.find(entry.title, entry.title_start)
-    return levelled.quote(start, start + len(entry.title))
-
-
-def _cited(
-    levelled: Levelled, paths: list[tuple[Provision, int, int]] | tuple[tuple[Provision, int, int], ...]
-) -> tuple[CitedProvision, ...]:
-    return tuple([CitedProvision(_path(path), *levelled.span(start, end)) for path, start, end in paths])
+def _cited(levelled: Levelled, paths: Iterable[tuple[Provision, int, int]]) -> tuple[CitedProvision, ...]:
+    span = levelled.span
+    return tuple([CitedProvision(_path(path), *span(start, end)) for path, start, end in paths])
 
 
 @lru_cache(maxsize=4096)
@@ -147,12 +147,12 @@ def _reference(levelled: Levelled, mention: Mention) -> Reference:
     start, end = levelled.span(mention.start, mention.end)
     document: Document | None = titles.document(mention.stands_for) if mention.stands_for else None
     basis = mention.entry if mention.entry >= 0 else None
-    paths = _cited(levelled, mention.provisions)
+    paths = _cited(levelled, mention.provisions) if mention.provisions else ()
     return Reference(mention.title, start, end, mention.how, mention.resolution, document, paths, basis)
 
 
 def _sanctions(
-    levelled: Levelled, masked: str, tokens: list[Token], grounds: Grounds, paragraphs: list[int] | None
+    levelled: Levelled, masked: str, tokens: Tokens, grounds: Grounds, paragraphs: list[int] | None
 ) -> list[Sanction]:
     """The sanctions with the provision that provides each: the path its headings have in common.
 
@@ -162,22 +162,21 @@ def _sanctions(
     starts = [zone.start for zone in grounds.zones]
     out = []
     for sanction in sanctions(masked, tokens, tuple(starts), levelled.quote):
-        start, end = levelled.span(sanction.start, sanction.end)
         index = bisect_right(starts, sanction.start) - 1
         zone = grounds.zones[index] if index >= 0 else None
         if paragraphs is not None and (not zone or _parted(paragraphs, zone.start, sanction.start)):
             continue
-        out.append(_placed(levelled, sanction, start, end, zone))
+        out.append(_placed(levelled, sanction, zone))
     return out
 
 
-def _placed(levelled: Levelled, sanction: Sanction, start: int, end: int, zone: Zone | None) -> Sanction:
+def _placed(levelled: Levelled, sanction: Sanction, zone: Zone | None) -> Sanction:
     """The sanction in print and under its provision; spelled out, for ``dataclasses.replace`` takes twice as long."""
-    basis, provision = (zone.entry, _common(zone)) if zone else (None, None)
+    basis, provision = (zone.entry, _common(zone.heads)) if zone else (None, None)
     words, first, last = _quote(levelled, sanction.condition_start, sanction.condition_end)
     return Sanction(
-        sanction.kind, start, end, sanction.minimum, sanction.maximum, sanction.unit,
-        sanction.base, sanction.per, sanction.on, sanction.cap,
+        sanction.kind, *levelled.span(sanction.start, sanction.end), sanction.minimum, sanction.maximum,
+        sanction.unit, sanction.base, sanction.per, sanction.on, sanction.cap,
         basis, provision, words, sanction.discretion, sanction.authority, first, last,
     )  # fmt: skip
 
@@ -195,14 +194,14 @@ def _parted(paragraphs: list[int], start: int, end: int) -> bool:
     return bisect_right(paragraphs, start) < bisect_right(paragraphs, end)
 
 
-def _common(zone: Zone) -> str | None:
+@lru_cache(maxsize=4096)
+def _common(heads: tuple[Provision, ...]) -> str | None:
     """第八十二条第（一）项、第（三）项 have 第八十二条 in common; two articles have nothing."""
-    paths = [head.steps for head in zone.heads]
-    if not paths:
+    if not heads:
         return None
-    shared = paths[0]
-    for steps in paths[1:]:
-        same = 0
+    shared = heads[0].steps
+    for head in heads[1:]:
+        steps, same = head.steps, 0
         while same < min(len(shared), len(steps)) and shared[same] == steps[same]:
             same += 1
         shared = shared[:same]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract import rules
 
 if TYPE_CHECKING:
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Tokens
 
 _RULES = {rule.code: rule.pattern for rule in rules.load("conditions")}
 _BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
@@ -33,7 +33,7 @@ class Conditions:
     ``tokens`` are those of the scan, ``cuts`` the places where the text under another heading begins.
     """
 
-    def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = ()) -> None:
+    def __init__(self, text: str, tokens: Tokens, cuts: tuple[int, ...] = ()) -> None:
         self._text = text
         self._bounds = sorted({0, *cuts, *_bounds(text, tokens)})
         self._prefaces: dict[int, Span | None] = {}
@@ -102,15 +102,10 @@ class Conditions:
         return _condition(self._text, self._begin(number), self._end(number), first=True)
 
 
-def _bounds(text: str, tokens: list[Token]) -> list[int]:
+def _bounds(text: str, tokens: Tokens) -> list[int]:
     """Behind the stops that end a sentence, and in front of list marks that no stop precedes."""
-    result: list[int] = []
-    for kind, start, end in tokens:
-        if kind == "stop":
-            result.append(end)
-        elif kind == "mark" and _BOUND.match(text, start):
-            result.append(start)
-    return result
+    behind = [end for kind in ("stop", "colon") for _, _, end in tokens.of(kind)]
+    return behind + [start for _, start, _ in tokens.of("mark") if _BOUND.match(text, start)]
 
 
 def _condition(text: str, low: int, high: int, first: bool) -> Span | None:

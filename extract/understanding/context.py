@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Tokens
 
     Quote = Callable[[int, int], str]
 
@@ -32,7 +32,7 @@ _TRIES = 8
 class Context:
     """The sentences of one levelled text, asked by place; ``quote`` gives the words of a span as printed."""
 
-    def __init__(self, text: str, tokens: list[Token], cuts: tuple[int, ...] = (), quote: Quote | None = None) -> None:
+    def __init__(self, text: str, tokens: Tokens, cuts: tuple[int, ...] = (), quote: Quote | None = None) -> None:
         self._text = text
         self._quote = quote or (lambda start, end: text[start:end])
         self._cuts = cuts

@@ -20,7 +20,7 @@ from extract.understanding.clause import STOPS, opening
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Token, Tokens
 
 _RULES = {rule.code: rule.pattern for rule in load("fines")}
 _NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], _RULES["least"]
@@ -29,7 +29,7 @@ _MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES
 _VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
 _AS_FOLLOWS, _BY_REFERENCE, _SURCHARGE = _RULES["as_follows"], _RULES["by_reference"], _RULES["surcharge"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
-_FIGURES = frozenset({"money", "factor"})
+_FIGURES = ("money", "factor")
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 48
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
@@ -68,14 +68,16 @@ class _Amount:
     per: str | None = None
 
 
-def fines(text: str, tokens: list[Token]) -> list[Fine]:
+def fines(text: str, tokens: Tokens) -> list[Fine]:
     """Every fine that levelled ``text`` provides, in text order; 罚款 that only tells of a fine is left out."""
-    words = [start for kind, start, end in tokens if kind == "verb" and text.startswith("罚款", start)]
+    if "罚款" not in text:
+        return []
+    words = [start for _, start, _ in tokens.of("verb") if text.startswith("罚款", start)]
     if not words:
         return []
     fines: list[Fine] = []
-    if any(kind in _FIGURES for kind, _, _ in tokens):
-        fines = _figured(text, _amounts(text, tokens))
+    if not tokens.kinds.keys().isdisjoint(_FIGURES):
+        fines = _figured(text, _amounts(text, tokens.among(*_FIGURES, "bound")))
     taken = sorted((fine.start, fine.end) for fine in fines)
     for start in words:
         given = _GIVEN.search(text, max(0, start - 8), start)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Tokens
 
 _UNITS = {
     "个工作日": "working_day", "工作日": "working_day", "个自然日": "day", "自然日": "day", "日": "day", "天": "day",
@@ -72,7 +72,7 @@ class Limit(NamedTuple):
     who: tuple[int, int] | None = None
 
 
-def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Limit]:
+def limits(text: str, tokens: Tokens, cuts: Sequence[int] = ()) -> list[Limit]:
     """Periods that levelled ``text`` sets; unit hour, day, working_day, month or year.
 
     ``tokens`` are those of the scan of ``text``, ``cuts`` the places, in order, where the text under another heading
@@ -84,9 +84,7 @@ def limits(text: str, tokens: list[Token], cuts: Sequence[int] = ()) -> list[Lim
     [(15, 'day', 'maximum', 'authority')]
     """
     limits: list[Limit] = []
-    for kind, start, end in tokens:
-        if kind != "period":
-            continue
+    for _, start, end in tokens.of("period"):
         value, unit = _period(text[start:end])
         if value is not None and (span := _span(text, start, end)):
             who = _who(text, start, cuts)

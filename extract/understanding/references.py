@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
 from itertools import dropwhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.facts import Resolution
@@ -21,10 +22,9 @@ from extract.understanding.basis.title_notes import name_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from extract.understanding.basis.entries import Grounds
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Token, Tokens
 
 _OWN = pattern("references", "own")
 _RELATIVE = pattern("references", "relative")
@@ -57,37 +57,47 @@ class Mention(NamedTuple):
     resolution: Resolution = Resolution.RESOLVED
 
 
-def references(text: str, tokens: Sequence[Token], kinds: AbstractSet[str], grounds: Grounds) -> list[Mention]:
+def references(text: str, tokens: Tokens, grounds: Grounds) -> list[Mention]:
     """Every reference in levelled ``text``, in text order, resolved as far as the text decides it.
 
-    ``tokens`` are those of the scan, of these ``kinds``.
+    ``tokens`` are those of the scan.
     """
-    mentions = [*_titled(text, grounds), *(_chained(text, grounds) if grounds.chains else ())]
-    if not kinds.isdisjoint(_LOOSE):
-        taken = [(mention.start, mention.end) for mention in mentions]
-        taken += [(entry.title_start, entry.note_end) for entry in grounds.entries]
-        taken.sort()
-        free = [token for token in tokens if token[0] in _LOOSE and not _stated(token[1], grounds)]
-        for mention in (*_bare(text, free, grounds), *_numbered(text, free, grounds)):
-            before = bisect_left(taken, (mention.end, 0)) - 1
-            if before < 0 or taken[before][1] <= mention.start:
-                mentions.append(mention)
-                insort(taken, (mention.start, mention.end))
-    if "pointer" in kinds:
-        mentions.extend(_relative(text, tokens, grounds))
+    mentions = list(_titled(text, grounds)) if grounds.mentions else []
+    if grounds.chains:
+        mentions += _chained(text, grounds)
+    laws, numbers = _unstated(tokens.of("law"), grounds), _unstated(tokens.of("number"), grounds)
+    if laws or numbers:
+        mentions += _untaken([*_bare(text, laws, grounds), *_numbered(text, numbers, grounds)], mentions, grounds)
+    if pointers := tokens.of("pointer"):
+        mentions += _relative(text, pointers, grounds)
     if not mentions:
         return []
-    known = Names(text, grounds) if "short" in kinds else Names("", grounds)
-    return [known.resolve(mention) for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))]
+    known = Names(text, grounds) if "short" in tokens.kinds else Names("", grounds)
+    mentions.sort(key=_PLACE)
+    return [known.resolve(mention) for mention in mentions]
 
 
-_LOOSE = frozenset({"law", "number"})
+_PLACE, _TITLE_START = attrgetter("start", "end"), attrgetter("title_start")
 
 
-def _stated(at: int, grounds: Grounds) -> bool:
-    """Whether the place is in the title of an entry or in what is stated about it."""
-    entry = _entry_at(grounds, at)
-    return entry >= 0 and at < grounds.entries[entry].note_end
+def _unstated(tokens: Sequence[Token], grounds: Grounds) -> Sequence[Token]:
+    """The tokens that stand neither in the title of an entry nor in what is stated about it."""
+    entries = grounds.entries
+    if not (tokens and entries):
+        return tokens
+    return [token for token in tokens if (at := _entry_at(grounds, token[1])) < 0 or token[1] >= entries[at].note_end]
+
+
+def _untaken(more: list[Mention], mentions: list[Mention], grounds: Grounds) -> Iterator[Mention]:
+    """Those of ``more`` that lie in none of the ``mentions``, in no entry's words and in none before."""
+    taken = [(mention.start, mention.end) for mention in mentions]
+    taken += [(entry.title_start, entry.note_end) for entry in grounds.entries]
+    taken.sort()
+    for mention in more:
+        before = bisect_left(taken, (mention.end, 0)) - 1
+        if before < 0 or taken[before][1] <= mention.start:
+            insort(taken, (mention.start, mention.end))
+            yield mention
 
 
 def _titled(text: str, grounds: Grounds) -> Iterator[Mention]:
@@ -163,8 +173,8 @@ def _reach(before: str, name: str) -> int:
 def _bare(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """Laws named bare, without a provision: a known one anywhere (防洪法未作规定的), others behind 依照 …."""
     reached = -1
-    for kind, start, law_end in tokens:
-        if kind != "law" or start < reached:
+    for _, start, law_end in tokens:
+        if start < reached:
             continue
         match = _IMPLEMENTING.match(text, law_end)
         end = match.end() if match else law_end
@@ -201,8 +211,8 @@ def _bare_name(text: str, before: str, end: int, reached: int) -> str | None:
 
 def _numbered(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """A document pointed at by its number alone: 按照国发〔2010〕40号文件."""
-    for kind, start, end in tokens:
-        if kind != "number" or not text.startswith("号", end - 1):
+    for _, start, end in tokens:
+        if not text.startswith("号", end - 1):
             continue
         begin = max(0, start - _LONGEST_ISSUER)
         for value, first, last in notes.numbers(text[begin:end])[-1:]:
@@ -213,8 +223,8 @@ def _numbered(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[
 
 def _relative(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Mention]:
     """前款, 上条, 本条第二款: resolved against the heading they stand under, where that is one article."""
-    for kind, start, _ in tokens:
-        match = _RELATIVE.match(text, start) if kind == "pointer" else None
+    for _, start, _ in tokens:
+        match = _RELATIVE.match(text, start)
         entry = _entry_at(grounds, start) if match else -1
         if match is None or entry < 0:
             continue
@@ -245,7 +255,7 @@ def _point(words: str, grounds: Grounds, at: int) -> Provision | None:
 
 def _entry_at(grounds: Grounds, at: int) -> int:
     """The entry whose words surround ``at``, or -1."""
-    return bisect_right(grounds.entries, at, key=lambda entry: entry.title_start) - 1
+    return bisect_right(grounds.entries, at, key=_TITLE_START) - 1
 
 
 class Names:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import re
 
     from extract.understanding.context import Quote
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Tokens
 
 _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
 _ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
@@ -64,7 +64,7 @@ class _Hit(NamedTuple):
     rule: _Rule | None
 
 
-def sanctions(text: str, tokens: list[Token], cuts: tuple[int, ...] = (), quote: Quote | None = None) -> list[Sanction]:
+def sanctions(text: str, tokens: Tokens, cuts: tuple[int, ...] = (), quote: Quote | None = None) -> list[Sanction]:
     """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller.
 
     ``tokens`` are those of the scan of ``text``, ``cuts`` the places where the text under another heading begins,
@@ -101,22 +101,17 @@ def _rules() -> dict[str, list[_Rule]]:
     return result
 
 
-def _hits(text: str, tokens: list[Token], fined: list[_Hit]) -> list[_Hit]:
+def _hits(text: str, tokens: Tokens, fined: list[_Hit]) -> list[_Hit]:
     """What the verbs of the text give, nothing overlapping, nothing inside the words of a fine."""
     rules = _rules()
     ends = [(hit.start, hit.end) for hit in fined]
     hits: list[_Hit] = []
     behind = 0
-    for kind, start, end in tokens:
+    for kind, start, end in tokens.among("verb", "period"):
         if start < behind:
             continue
-        if kind == "verb":
-            tried = rules.get(text[start:end])
-        elif kind == "period" and text[end - 1] in _BANNED_FOR:
-            tried = rules[text[end - 1]]
-        else:
-            continue
-        if not tried:
+        words = text[start:end] if kind == "verb" else text[end - 1]
+        if (tried := rules.get(words)) is None or (kind == "period" and words not in _BANNED_FOR):
             continue
         # One verb printed twice running is one consequence.
         if start == behind and text.startswith(text[start:end], hits[-1].at if hits else end):

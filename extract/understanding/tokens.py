@@ -12,59 +12,101 @@ What a token means is read by the parsers (``basis``, ``references``, ``sanction
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extract import numerals
 from extract.rules import load, piece, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 #: (kind, start, end) in levelled text. A plain tuple: objects would cost more than the scan.
 Token = tuple[str, int, int]
 
 
-def scan(text: str) -> list[Token]:
+class Tokens:
+    """Tokens in text order, and those of each kind, so that nobody looks at all of them for a few."""
+
+    __slots__ = ("every", "kinds")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.every = list(tokens)
+        self.kinds: defaultdict[str, list[Token]] = defaultdict(list)
+        for token in self.every:
+            self.kinds[token[0]].append(token)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.every)
+
+    def of(self, kind: str) -> Sequence[Token]:
+        """The tokens of one kind, in text order.
+
+        >>> scan("《甲法》第三条:第五条").of("chain")
+        [('chain', 4, 7), ('chain', 8, 11)]
+        """
+        return self.kinds.get(kind, ())
+
+    def among(self, *kinds: str) -> list[Token]:
+        """The tokens of several kinds, in text order."""
+        known = self.kinds
+        parts = [known[kind] for kind in kinds if kind in known]
+        if len(parts) < 2:
+            return parts[0] if parts else []
+        return sorted(chain.from_iterable(parts), key=_START)
+
+
+_START = itemgetter(1)
+
+
+def scan(text: str) -> Tokens:
     """The tokens of levelled ``text``, in order.
 
     >>> text = "《甲法》第三条处五万元以下罚款。"
     >>> [(kind, text[start:end]) for kind, start, end in scan(text)][:5]
     [('title', '《甲法》'), ('chain', '第三条'), ('verb', '处'), ('money', '五万元'), ('bound', '以下')]
     """
-    matchers = _MATCHERS
-    result: list[Token] = []
+    matchers, stops = _MATCHERS, _STOPS
+    tokens = Tokens(())
+    every, by_kind = tokens.every, tokens.kinds
     at = 0
-    for begin in _begins().finditer(text):
-        start = begin.start()
+    for start in map(_PLACE, _begins()(text)):
         if start < at:
             continue
         sign = text[start]
-        if sign in _STOPS:
-            at = start + 1
-            result.append(("stop", start, at))
+        if sign in stops:
+            kind, at = stops[sign], start + 1
         else:
             read, kinds = matchers[sign]
-            if match := read(text, start):
-                at = match.end()
-                result.append((kinds[match.lastindex or 0], start, at))
-    return result
+            if not (match := read(text, start)):
+                continue
+            kind, at = kinds[match.lastindex or 0], match.end()
+        token = (kind, start, at)
+        every.append(token)
+        by_kind[kind].append(token)
+    return tokens
 
 
-_STOPS = "。;:"
+_PLACE = re.Match.start
+_STOPS = {"。": "stop", ";": "stop", ":": "colon"}
 _FIGURES = rf"0-9{numerals.CHINESE}"
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    """Any character that a token can begin with; a class alone is what the engine finds fastest.
+def _begins() -> Callable[[str], Iterator[re.Match[str]]]:
+    """Every place of a text where a token can begin; a class alone is what the engine finds fastest.
 
     A figure behind a figure begins nothing, nor do characters that are mostly parts of other words (`seconds` of the
-    lexicon) unless the next one is as it must be.
+    lexicon) unless the next one is as it must be. That it is none that any of them needs is seen at one look.
     """
-    seconds = table("lexicon")["seconds"]
+    seconds = [(rule["first"], rule["second"]) for rule in table("lexicon")["seconds"]]
     signs = "".join(dict(rule.data)["first"][1:-1] for rule in load("lexicon"))
-    return re.compile(f"[{signs}](?<![{_FIGURES}][{_FIGURES}])(?<![{seconds['first']}](?![{seconds['second']}]))")
+    firsts, needed = ("".join(signs) for signs in zip(*seconds, strict=True))
+    pairs = "|".join(f"(?<=[{first}])(?=[{second}])" for first, second in seconds)
+    return re.compile(f"[{signs}](?<![{_FIGURES}][{_FIGURES}])(?:(?<![{firsts}])|(?=[{needed}])(?:{pairs}))").finditer
 
 
 class _Matchers(dict[str, "tuple[Callable[[str, int], re.Match[str] | None], list[str]]"]):

@@ -18,16 +18,16 @@ from extract.understanding.basis.entries import Entry
 from extract.understanding.basis.headings import CLAUSE, MOST_HEADING_WORDS, PART, HeadingReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from extract.provision import Provision
     from extract.understanding.basis.entries import Grounds
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Tokens
 
 _BELOW_ARTICLE = frozenset({"para", "item", "point"})
 #: What no note behind a title goes beyond.
-_BOUNDS = frozenset({"chain", "mark", "label"})
+_BOUNDS = ("chain", "mark", "label")
 _STRUCTURED = frozenset({"part", "clause"})
 
 
@@ -35,22 +35,20 @@ class _Reader(HeadingReader):
     """One pass over the tokens: what each kind of token opens or heads."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
+        self, text: str, tokens: Tokens, breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
     ) -> None:
         super().__init__(text, tokens, breaks, blanks, prose=prose)
         self.repeals: bool | None = None  # not known before it is asked
-        self.bounds = [(start, end, kind) for kind, start, end in tokens if kind in _BOUNDS]
+        self.bounds = tokens.among(*_BOUNDS)
+        self.bound_starts = [start for _, start, _ in self.bounds]
 
     def run(self) -> Grounds:
         if not self.prose and not self.text.startswith(("《", "【")):
             intro = leads.INTRO.match(self.text)
             self._bare_title(intro.end() if intro else 0, 0)
         handlers = _HANDLERS
-        for kind, start, end in self.tokens:
-            if kind == "stop":
-                if self.text[start] == ":" and start >= self.at:
-                    self._colon(end)
-            elif kind in handlers and start >= self.at:
+        for kind, start, end in self.tokens.every:
+            if kind in handlers and start >= self.at:
                 handlers[kind](self, start, end)
         if not self.prose:
             self._row_goes_on()
@@ -71,7 +69,7 @@ class _Reader(HeadingReader):
     def _title(self, start: int, end: int) -> None:
         text = self.text
         inner, printed = text[start + 1 : end - 1], (start, end)
-        if not self.prose and (whole := bare_titles.wrapped(text, self.at, start, end, self.breaks)):
+        if text[end : end + 1] in bare_titles.TAIL_SIGNS and (whole := self._wrapped(start, end)):
             start, end = whole
             inner = text[start:end]
         if self.prose:
@@ -86,12 +84,16 @@ class _Reader(HeadingReader):
         else:
             self.grounds.mentions.append((*printed, len(self.grounds.entries) - 1))
 
+    def _wrapped(self, start: int, end: int) -> tuple[int, int] | None:
+        """The place of a title that has the one in 《》 in its middle; running text has none."""
+        return None if self.prose else bare_titles.wrapped(self.text, self.at, start, end, self.breaks)
+
     def _after(self, end: int) -> title_notes.After:
         """What follows a title, up to the next chain of provisions or list mark."""
-        place = bisect_left(self.bounds, (end,))
+        place = bisect_left(self.bound_starts, end)
         if place == len(self.bounds):
             return title_notes.after_title(self.text, end, None)
-        start, last, kind = self.bounds[place]
+        kind, start, last = self.bounds[place]
         return title_notes.after_title(self.text, end, (start, last) if kind == "chain" else None, start)
 
     def _quotes(self, after: title_notes.After) -> bool:
@@ -181,8 +183,10 @@ class _Reader(HeadingReader):
         self.quoted = False
         note = after.note
         if note.length:
-            entry.numbers += [(value, end + first, end + last) for value, first, last in note.numbers]
-            entry.dates += [(value, end + first, end + last, event) for value, first, last, event in note.dates]
+            if note.numbers:
+                entry.numbers += [(value, end + first, end + last) for value, first, last in note.numbers]
+            if note.dates:
+                entry.dates += [(value, end + first, end + last, event) for value, first, last, event in note.dates]
             if note.inside:
                 index = len(grounds.entries) - 1
                 grounds.mentions += [(end + first, end + last, index) for first, last in note.inside]
@@ -309,7 +313,7 @@ class _Reader(HeadingReader):
         self.quoted = False
         self._bare_title(end, 0)
 
-    def _colon(self, end: int) -> None:
+    def _colon(self, _start: int, end: int) -> None:
         """A colon behind the name of a field (法律法规名称：…)."""
         if not self.prose and leads.KEY.search(self.text, max(self.at, end - 9), end):
             self.quoted = False
@@ -364,12 +368,13 @@ _HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {
     "order": _Reader._stated,
     "number": _Reader._stated,
     "date": _Reader._dated,
+    "colon": _Reader._colon,
 }
 
 
 def grounds(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     breaks: AbstractSet[int] = frozenset(),
     blanks: AbstractSet[int] = frozenset(),
     *,

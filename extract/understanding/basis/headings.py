@@ -13,15 +13,15 @@ from extract.understanding.basis import leads, title_notes
 from extract.understanding.basis.entries import Entry, Grounds, Head, Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from extract.understanding.tokens import Token
+    from extract.understanding.tokens import Tokens
 
 #: The most characters of the words of a heading (二、主要内容), and of a document's name without 《》.
 MOST_HEADING_WORDS = 60
 _BARE_CHAIN = re.compile(BARE_CHAIN)
 _ITEM = compiled(r"(?:(?<=[条款])第)?\((?P<item><TENS>)\)(?![项、,和及或至])(?:(?P<point>\d{1,2})(?=[;,。、]|$))?")
+_ITEM_SIGNS = frozenset("(第")
 #: The marks of parts (一、) and clauses (（一）) of a document without articles.
 PART = compiled("(<TENS>)、")
 CLAUSE = compiled(r"\((<TENS>)\)")
@@ -40,7 +40,7 @@ class HeadingReader:
     """The state of one pass, and how it takes the headings of an entry; ``text`` is levelled."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
+        self, text: str, tokens: Tokens, breaks: AbstractSet[int], blanks: AbstractSet[int], *, prose: bool
     ) -> None:
         self.text, self.tokens, self.breaks, self.blanks, self.prose = text, tokens, breaks, blanks, prose
         self.grounds = Grounds()
@@ -90,9 +90,10 @@ class HeadingReader:
     def _head(self, entry: Entry, start: int, end: int, *, within: Provision = WHOLE) -> None:
         """Take the chain as heading; an enumerator right behind belongs to it, further chains join it."""
         text = self.text
-        end = self._parted(start, end)
+        if end - start >= _TWO_ARTICLES:
+            end = self._parted(start, end)
         named: list[Head] = [(path, start + first, start + last) for path, first, last in read(text[start:end], within)]
-        if named and text.startswith(("(", "第("), end) and (match := _ITEM.match(text, end)):
+        if named and text[end : end + 1] in _ITEM_SIGNS and (match := _ITEM.match(text, end)):
             path, first, _ = named[-1]
             path = path.under(_step("item", match["item"]))
             if match["point"]:
@@ -115,7 +116,7 @@ class HeadingReader:
 
     def _parted(self, start: int, end: int) -> int:
         """Where a heading ends whose text begins with provisions pointed at: 第六条 第七条规定的人员 …."""
-        if end - start < _TWO_ARTICLES or not title_notes.REFERRING.match(self.text, end):
+        if not title_notes.REFERRING.match(self.text, end):
             return end
         for place in self.blanks:
             if start < place < end and self.text[place] == "第" and self.text[place - 1] in "条款项":

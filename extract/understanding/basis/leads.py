@@ -52,8 +52,8 @@ class Lead(NamedTuple):
 
 def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
     """What stands between ``at``, the last thing consumed, and a title at ``start``."""
-    low = max(at, start - _LOOK_BACK)
-    stop = _LAST_END.match(text, low, start)
+    low = max(start - _LOOK_BACK, at)
+    stop = _LAST_END.match(text, low, start) if start > low else None
     last = stop.end() if stop else low
     read = _lead(text[last:start])
     if read is None:
@@ -87,7 +87,8 @@ def before_chain(text: str, at: int, start: int, end: int, *, newline: bool, gap
     if newline or SEPARATORS.fullmatch(text, at, start) or _SAME.fullmatch(text, at, start):
         return True
     low = max(at, start - 12)
-    last = max(text.rfind(sign, low, start) for sign in _SENTENCE_END)
+    stop = _LAST_END.match(text, low, start) if low < start else None
+    last = stop.end() - 1 if stop else -1
     if last >= 0 and text[last] == '"' and text[last + 1 : start] in _BESIDE and text.startswith(('"', ":"), end):
         return True  # 第四十八条"…",第五十三条"…"
     if last < 0 or _CHAIN_LEAD.fullmatch(text, last + 1, start) is None:
@@ -132,7 +133,7 @@ def opens_entry(text: str, at: int) -> bool:
 def label(text: str, at: int, start: int) -> str | None:
     """The rank label printed before a title (【法律】), if any."""
     low = max(at, start - _LOOK_BACK)
-    if _LABEL_END.search(text, low, start) is None:
+    if start == low or _LABEL_END.search(text, low, start) is None:
         return None
     found = _LABEL.findall(text, low, start)
     return found[-1].strip("【】[]〔〕():") if found else None

@@ -18,7 +18,10 @@ CASES = {
         ["mark 1.", "title 《甲条例》", "order 令第700号", "date 2018年5月2日", "chain 第三十条第一款"],
     ),
     "a document number": ("《关于甲的通知》（国发〔2015〕2号）", ["title 《关于甲的通知》", "number 〔2015〕2号"]),
-    "a label": ("【行政法规】《甲条例》第四条：", ["label 【行政法规】", "title 《甲条例》", "chain 第四条", "stop :"]),
+    "a label": (
+        "【行政法规】《甲条例》第四条：",
+        ["label 【行政法规】", "title 《甲条例》", "chain 第四条", "colon :"],
+    ),
     "half a title": ("《甲条例第四条", ["half 《", "law 条例", "chain 第四条"]),
     "a fine": (
         "处五百元以上二千元以下罚款，吊销许可证。",
@@ -75,6 +78,23 @@ def test_what_a_rule_finds_begins_with_its_first_characters(rule):
     for example in rule.examples:
         for match in rule.pattern.finditer(level(example).text):
             assert first.match(match[0]), match[0]
+
+
+@pytest.mark.parametrize("rule", rules.load("lexicon"), ids=lambda rule: rule.code)
+def test_a_token_is_looked_for_wherever_its_rule_finds_one_first(rule):
+    for example in rule.examples:
+        text = level(example).text
+        first = rule.pattern.search(text)
+        assert any(start <= first.start() < end for _, start, end in scan(text)), example
+
+
+def test_tokens_of_a_kind_and_of_several_are_in_text_order():
+    text = "(一)《甲法》第三条:处五万元罚款;(二)第五条。"
+    tokens = scan(text)
+    sought = [text.index(words) for words in ("(一)", "第三条", ";", "(二)", "第五条", "。")]
+    assert [start for _, start, _ in tokens.among("chain", "mark", "stop")] == sought
+    assert tokens.of("chain") == [token for token in tokens if token[0] == "chain"]
+    assert tokens.among("standard", "label") == list(tokens.of("label")) == []
 
 
 def test_every_word_of_sanction_passes_the_look_at_its_second_character():
