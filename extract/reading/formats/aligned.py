@@ -7,7 +7,7 @@ import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.model import Unreadable
+from extract.model import Role, Unreadable
 from extract.reading import header_words
 from extract.reading.grid import Grid, GridCell, Paragraph
 
@@ -23,6 +23,8 @@ _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _DEEPEST = 4
 #: A column may begin this many characters before or behind its header.
 _OFF = 2
+#: Fewer rows say nothing of how rows are parted.
+_ROWS = 2
 #: A cell line shorter by more than this than the longest of its column ends a line of the cell.
 _FULL = 2
 _PAGE_MARK = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–\s]*(?:共\s*\d{1,4}\s*页)?")
@@ -117,6 +119,7 @@ class _Table:
         self.rows: list[_Cells] = []
         self.longest: list[int] = []
         self.segments = self.unclear = 0
+        self.parted = self._parted()
 
     def blocks(self) -> list[Block]:
         """Lines before the table, the table, lines behind it. Raises Unreadable where its rows cannot be told."""
@@ -145,6 +148,30 @@ class _Table:
         )
         return [*found, *(self._paragraph(at) for at in range(end, len(self.lines)) if self.lines[at])]
 
+    def _parted(self) -> dict[int, int]:
+        """By line the first line of its row, where empty lines part the rows: then a number may stand in the middle.
+
+        Every run of lines has one running number alone in the first column, but for the headers of pages.
+        """
+        if header_words.role(self.words[0]) is not Role.SERIAL:
+            return {}
+        runs: list[list[int]] = []
+        for at in range(self.first + self.header.lines, len(self.lines)):
+            if not self.lines[at] or self._is_page_mark(at):
+                runs.append([])
+            elif not self._is_header(at):
+                runs = runs or [[]]
+                runs[-1].append(at)
+        numbers = [
+            [segment.text for at in run for segment in self.lines[at][:1] if self._column(segment.start) == 0]
+            for run in runs
+        ]
+        whole = [run for run, first in zip(runs, numbers, strict=True) if len(first) == 1 and first[0].isdecimal()]
+        end = runs.index(whole[-1]) + 1 if whole else 0  # notes may stand below
+        if len(whole) < _ROWS or len(whole) < sum(map(bool, runs[:end])):
+            return {}
+        return {at: run[0] for run in whole for at in run}
+
     def _paragraph(self, at: int) -> Paragraph:
         return Paragraph(" ".join(segment.text for segment in self.lines[at]), at + 1)
 
@@ -160,8 +187,10 @@ class _Table:
         if begins and len(segments) == 1 and len(segments[0].text) > self.starts[1] - self.starts[0] + _OFF:
             return 0
         columns = [self._column(segment.start) for segment in segments]
+        begins = self.parted[at] == at if at in self.parted else begins
         if begins or not self.rows:
-            self.rows.append(_Cells(at + 1, frozenset(columns), [[] for _ in self.words]))
+            opened = range(len(self.words)) if at in self.parted else columns
+            self.rows.append(_Cells(at + 1, frozenset(opened), [[] for _ in self.words]))
         for segment, column in zip(segments, columns, strict=True):
             self.rows[-1].columns[column].append(segment.text)
             self.segments += 1

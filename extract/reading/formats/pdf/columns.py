@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A gap of so many sizes of a character parts two cells.
 _GAP = 0.9
+#: A gap of so many sizes does so at the border of two columns.
+_NARROW = 0.2
 #: Header words in one line that make it a header.
 _LEAST = 3
 #: Lines that a header takes at most.
@@ -106,6 +108,7 @@ def _going_on(
         return None
     frame = _Frame([(left, left, "") for left in before], placed[0].top, edges)
     borders = frame.borders(placed)
+    placed = [_split(line, borders) for line in placed]
     fitting = sum(_columns_of(line, borders) is not None for line in placed)
     several = any(len(line.segments) > 1 for line in placed)
     return _made(chars, frame, placed) if several and fitting >= _MOST * len(placed) else None
@@ -213,6 +216,23 @@ def _widest(points: Sequence[int]) -> float:
     return best[0] + 0.75 * (len(best) - 1)
 
 
+def _split(line: PlacedLine, borders: Sequence[float]) -> PlacedLine:
+    """The line with its segments parted at the borders of columns, where a cell that is full leaves a narrow gap."""
+    segments: list[Segment] = []
+    for segment in line.segments:
+        chars = [char for char in segment.chars if char["text"] != " "]
+        gaps = [right["x0"] - left["x1"] for left, right in pairwise(chars)]
+        usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+        begin = 0
+        for at, gap in enumerate(gaps, start=1):
+            wide = max(_NARROW * chars[at]["size"], 2 * usual)
+            if gap >= wide and any(chars[at - 1]["x0"] < border < chars[at]["x1"] for border in borders):
+                segments.append(Segment(tuple(chars[begin:at])))
+                begin = at
+        segments.append(segment if begin == 0 else Segment(tuple(chars[begin:])))
+    return PlacedLine(tuple(segments))
+
+
 def _columns_of(line: PlacedLine, borders: Sequence[float]) -> list[int] | None:
     """The column of each segment; None where one reaches over a border by more than a character."""
     result = []
@@ -227,6 +247,7 @@ def _columns_of(line: PlacedLine, borders: Sequence[float]) -> list[int] | None:
 
 def _made(chars: Sequence[Char], frame: _Frame, body: list[PlacedLine]) -> UnruledTable:
     borders = frame.borders(body)
+    body = [_split(line, borders) for line in body]
     while body and _columns_of(body[-1], borders) is None:
         body = body[:-1]  # notes below
     width = len(frame.header)

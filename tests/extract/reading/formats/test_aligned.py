@@ -94,3 +94,28 @@ def test_columns_as_they_stand_on_a_screen():
         ["1", "取水许可", "行政许可", "《甲法》第四十八条"],
         ["2", "罚", "行政处罚", "《甲法》第六条"],
     ]
+
+
+def test_numbers_in_the_middle_of_their_rows_where_empty_lines_part_these():
+    text = """
+序号   事项名称         实施依据                 承办机构
+
+                        《某某条例》第三条：应
+1      甲许可           当经过批准；不批准的，   一科
+                        说明理由。
+
+       对乙的行为的     《某法》第五条处一万元
+2      处罚             以下罚款。               二科
+
+3      丙检查           《某法》第六条           一科
+
+注：以上事项均已公布。
+"""
+    found = blocks(text)
+    (grid,) = [block for block in found if isinstance(block, Grid)]
+    assert [[cell.text for cell in row] for row in grid.rows][1:] == [
+        ["1", "甲许可", "《某某条例》第三条：应当经过批准；不批准的，说明理由。", "一科"],
+        ["2", "对乙的行为的处罚", "《某法》第五条处一万元以下罚款。", "二科"],
+        ["3", "丙检查", "《某法》第六条", "一科"],
+    ]
+    assert [block.text for block in found if isinstance(block, Paragraph)] == ["注：以上事项均已公布。"]

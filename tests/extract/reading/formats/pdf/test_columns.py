@@ -7,6 +7,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
 from reportlab.platypus import Paragraph as Flowing
 
@@ -101,3 +102,32 @@ def test_header_words_may_take_two_lines():
 def test_running_text_is_no_table():
     text = "序号、事项名称、权力类型和实施依据应当依法公布。" * 8
     assert all(isinstance(block, Paragraph) for block in blocks(saved(text, text), ".pdf"))
+
+
+def test_a_cell_that_is_full_leaves_a_narrow_gap_before_the_next():
+    """Cells a third of a sign apart are two, though a line of text has no wider gap anywhere."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(600, 400))
+    canvas.setFont("STSong-Light", 10)
+    places = (40, 80, 183, 407)
+    for top, row in enumerate(
+        (
+            ["序号", "事项名称", "实施依据", "承办机构"],
+            ["1", "从事甲类经营活动许可", "《某某条例》第三条规定当事人应当向本机关申请", "审批管理科"],
+            ["", "证核发", "批准，并提交材料。", ""],
+            ["2", "乙检查", "《某法》第六条", "一科"],
+        )
+    ):
+        for left, text in zip(places, row, strict=True):
+            canvas.drawString(left, 360 - 24 * top + (8 if top == 2 else 0), text)
+    canvas.save()
+    (grid,) = [block for block in blocks(target.getvalue(), ".pdf") if isinstance(block, Grid)]
+    assert texts(grid)[1:] == [
+        [
+            "1",
+            "从事甲类经营活动许可证核发",
+            "《某某条例》第三条规定当事人应当向本机关申请批准，并提交材料。",
+            "审批管理科",
+        ],
+        ["2", "乙检查", "《某法》第六条", "一科"],
+    ]
