@@ -183,11 +183,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A concrete task (具体工作事项) under a responsibility; ``order`` from 1."""
+    """A concrete task (具体工作事项) under a responsibility, with its basis if one is printed; ``order`` from 1."""
 
     order: int
     text: Passage
     contacts: tuple[Contact, ...]
+    basis: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ def rows(found: ResponsibilityList) -> Iterator[ListedDuty]:
     for duty in found.responsibilities:
         own = {Role.SERIAL: duty.number, Role.NAME: duty.text.text}
         for task in duty.tasks:
-            yield ListedDuty(
-                "主要职责", task.text.line, own | {Role.SUB_NAME: task.text.text} | _contacts(task.contacts)
-            )
+            texts = own | {Role.SUB_NAME: task.text.text} | _contacts(task.contacts)
+            texts |= {Role.BASIS: task.basis.text} if task.basis else {}
+            yield ListedDuty("主要职责", task.text.line, texts)
         if not duty.tasks:
             yield ListedDuty("主要职责", duty.text.line, own)
     for boundary in found.boundaries:

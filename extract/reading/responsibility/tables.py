@@ -107,10 +107,11 @@ def _tasks(group: Sequence[TableRow]) -> tuple[Task, ...]:
         words, printed = entry.own("task"), entry.own("contact")
         if words is None and tasks:
             more = (*tasks[-1].contacts, *contacts(printed))
-            tasks[-1] = replace(tasks[-1], contacts=more)
+            basis = joined([tasks[-1].basis, entry.own("basis")])
+            tasks[-1] = replace(tasks[-1], contacts=more, basis=basis)
         elif words or printed:
             text = words or Passage("", entry.line)
-            tasks.append(Task(len(tasks) + 1, text, contacts(entry.seen("contact"))))
+            tasks.append(Task(len(tasks) + 1, text, contacts(entry.seen("contact")), entry.seen("basis")))
     return tuple(tasks)
 
 

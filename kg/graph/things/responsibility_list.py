@@ -70,6 +70,8 @@ class ResponsibilityGraph:
     def _task(self, responsibility: NamedNode, task: Task) -> None:
         node = self._entry(t.TASK, task.text, within=responsibility, order=task.order)
         self._passage(node, "task", task.text)
+        if task.basis:
+            self._passage(node, "basis", task.basis)
         self._describe(node, task.text)
         self._contacts(node, task.contacts)
 

@@ -304,3 +304,16 @@ def test_columns_described_beside_the_rows(read, field, title):
             ("2", "乙", "", RULE),
         ]
         assert found.troubles == ()
+
+
+def test_tasks_of_a_responsibility_list_with_their_basis(read):
+    rows = [
+        ["序号", "主要职责", "具体工作事项", "工作依据", "责任股室"],
+        ["一", "负责甲工作", "制定甲计划", LAW, "一股"],
+        ["一", "负责甲工作", "检查甲计划", RULE, "二股"],
+    ]
+    found = read("list.html", page(["某县应急管理局责任清单", "", "", "", ""], *rows))
+    assert found.troubles == ()
+    (duty,) = found.responsibility_list.responsibilities
+    assert [task.basis.text for task in duty.tasks] == [LAW, RULE]
+    assert [row["basis"] for row in account(found, "list.html")["rows"]] == [LAW, RULE]

@@ -182,9 +182,14 @@ class _Frame:
         """Where one column ends and the next begins: where the fewest lines of the table have a character."""
         covered: dict[int, int] = {}
         for line in placed:
-            for segment in line.segments:
-                for point in range(int(segment.left), int(segment.right) + 1):
-                    covered[point] = covered.get(point, 0) + 1
+            points = {
+                point
+                for segment in line.segments
+                for char in segment.chars
+                for point in range(int(char["x0"]), int(char["x1"]) + 1)
+            }
+            for point in points:
+                covered[point] = covered.get(point, 0) + 1
         result = []
         for (left, right, _), (following, end, _) in pairwise(self.header):
             first = int(left) + 1 if right == left else int((left + right) / 2)

@@ -1,7 +1,10 @@
 """A responsibility list in the graph: its four parts, whose they are, whom to ask, what they rest on."""
 
+from dataclasses import replace
+
 from kg.graph import terms as t
-from tests.lists import register_graph, select
+from kg.graph.things.triples import quads
+from tests.lists import register_graph, responsibility_list, select
 
 GRAPH = register_graph()
 
@@ -78,3 +81,19 @@ def test_what_passages_say_in_law_has_the_same_evidence_as_in_a_power_list():
     ]
     imposed = select(GRAPH, "SELECT (COUNT(?s) AS ?n) WHERE { ?b a qz:ResponsibilityBoundary ; qz:imposes ?s }")
     assert imposed == [("3",)]
+
+
+def test_a_task_rests_on_what_its_row_prints():
+    listing, facts = responsibility_list()
+    register = listing.responsibility_list
+    duty = register.responsibilities[0]
+    basis = register.boundaries[0].basis
+    task = replace(duty.tasks[0], basis=basis)
+    register = replace(register, responsibilities=(replace(duty, tasks=(task,)),))
+    graph = list(quads(replace(listing, responsibility_list=register), (), facts))
+    found = select(
+        graph,
+        """SELECT DISTINCT ?column WHERE { ?task a qz:Task ; qz:basisDocument law:中华人民共和国劳动合同法 ; qz:cell ?cell .
+        ?c qz:inItem ?task ; oa:hasTarget/oa:hasSource ?cell . ?cell qz:column ?column }""",
+    )
+    assert found == [("code/column/basis",)]
