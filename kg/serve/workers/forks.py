@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 from collections import deque
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from kg.serve.workers.process import STREAM_LIMIT, Lost, Worker, environment
@@ -69,6 +69,7 @@ class ForkServer:
         self._asked: deque[asyncio.Future[int]] = deque()
         self._forked: dict[int, ForkedProcess] = {}
         self._early: dict[int, int] = {}
+        self._abandoned: set[int] = set()
         self._starting = asyncio.Lock()
 
     async def fork(self) -> Worker:
@@ -79,14 +80,20 @@ class ForkServer:
         control = self._control
         if control is None:
             raise Lost
-        mine, other = socket.socketpair()
-        channel, far_end = control_pair()
-        with other, far_end:
+        with ExitStack() as undone:
+            mine, other = socket.socketpair()
+            undone.callback(mine.close)
+            channel, far_end = control_pair()
+            undone.callback(channel.close)
+            with other, far_end:
+                socket.send_fds(control, [b"f"], [other.fileno(), far_end.fileno()])
             pid: asyncio.Future[int] = asyncio.get_running_loop().create_future()
             self._asked.append(pid)
-            socket.send_fds(control, [b"f"], [other.fileno(), far_end.fileno()])
-        reader, writer = await asyncio.open_connection(sock=mine, limit=STREAM_LIMIT)
-        process = ForkedProcess(await pid, reader, writer, channel)
+            undone.callback(self._abandon, pid)
+            reader, writer = await asyncio.open_connection(sock=mine, limit=STREAM_LIMIT)
+            undone.callback(writer.close)
+            process = ForkedProcess(await pid, reader, writer, channel)
+            undone.pop_all()
         self._forked[process.pid] = process
         if process.pid in self._early:
             self._end(process.pid, self._early.pop(process.pid))
@@ -139,15 +146,26 @@ class ForkServer:
     def _hear(self, words: list[str]) -> None:
         if words[0] == "forked":
             asked = self._asked.popleft()
-            if not asked.done():
+            if asked.done():
+                self._abandoned.add(int(words[1]))
+            else:
                 asked.set_result(int(words[1]))
         else:
             self._end(int(words[1]), int(words[2]))
+
+    def _abandon(self, asked: asyncio.Future[int]) -> None:
+        """Nobody waits for this worker any more; it ends when it finds its pipe closed."""
+        if asked.cancel() or asked.cancelled() or asked.exception():
+            return
+        if self._early.pop(asked.result(), None) is None:
+            self._abandoned.add(asked.result())
 
     def _end(self, pid: int, code: int) -> None:
         process = self._forked.pop(pid, None)
         if process:
             process.end(code)
+        elif pid in self._abandoned:
+            self._abandoned.remove(pid)
         else:
             self._early[pid] = code  # it ended before its `fork` went on
 

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +103,69 @@ def test_where_the_fork_server_is_killed_another_takes_its_place(store):
         return found
 
     assert forked(store, body) == "3"
+
+
+def descriptors():
+    """The sockets and pipes of this process."""
+    return [kind for one in os.scandir("/proc/self/fd") if (kind := read_link(one)).startswith(("socket", "pipe"))]
+
+
+def read_link(entry):
+    with suppress(OSError):  # the one of the folder itself
+        return str(Path(entry.path).readlink())
+    return ""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="descriptors are counted in /proc")
+def test_a_fork_that_is_given_up_leaves_no_channel_and_no_worker(store):
+    async def body(server):
+        first = await server.fork()
+        before = sorted(descriptors())
+        os.kill(server._process.pid, signal.SIGSTOP)
+        asked = asyncio.create_task(server.fork())
+        await asyncio.sleep(0.1)
+        between = sorted(descriptors())
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        await asyncio.sleep(0)
+        after = sorted(descriptors())
+        os.kill(server._process.pid, signal.SIGCONT)
+        second = await server.fork()
+        found = await count(second, store)
+        while server._abandoned:  # the worker nobody wants ends
+            await asyncio.sleep(0.01)
+        assert not server._early
+        for worker in (first, second):
+            await worker.dismiss()
+        return before, between, after, found
+
+    before, between, after, found = forked(store, body)
+    assert len(between) > len(before)
+    assert after == before
+    assert found == "3"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="descriptors are counted in /proc")
+def test_a_fork_that_cannot_be_asked_for_leaves_no_channel(store, monkeypatch):
+    async def body(server):
+        worker = await server.fork()
+        before = sorted(descriptors())
+        with monkeypatch.context() as patched:
+            patched.setattr(forks.socket, "send_fds", refuse)
+            with pytest.raises(OSError, match="no more"):
+                await server.fork()
+        after = sorted(descriptors())
+        again = await server.fork()
+        found = await count(again, store)
+        for one in (worker, again):
+            await one.dismiss()
+        return before, after, found
+
+    before, after, found = forked(store, body)
+    assert after == before
+    assert found == "3"
+
+
+def refuse(*_):
+    raise OSError("no more")
