@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SERVICE = re.compile("(SERVI)(C)(E)", re.IGNORECASE | re.ASCII)
 LOAD = re.compile("(LO)(A)(D)", re.IGNORECASE | re.ASCII)
-BARE = str.maketrans("", "", "()")
+LETTERS = {SERVICE: "service", LOAD: "load"}
 BASE = "http://localhost/"
 
 
@@ -31,7 +31,7 @@ def objection(
     word: re.Pattern[str], text: str, prefixes: Mapping[str, str], *, update: bool = False
 ) -> SyntaxError | None:
     """What the parser says of a query (or update) once ``word`` is no keyword of it: nothing, if it never was one."""
-    if word.pattern.translate(BARE).lower() not in text.lower() or not word.search(text):  # the first is quick
+    if LETTERS[word] not in text.lower() or not word.search(text):  # the first is quick
         return None
     known = {_masked(word, name): _masked(word, namespace) for name, namespace in prefixes.items()}
     empty = Store()

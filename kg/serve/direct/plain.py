@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 
 from kg.serve.protocol.addresses import origin
-from kg.serve.protocol.form_fields import form_fields
+from kg.serve.protocol.form_fields import Undecoded, decoded
 from kg.serve.protocol.negotiate import Choice, choose
 from kg.serve.protocol.refusal import Refusal
 from kg.serve.protocol.request import QUERY, Operation
@@ -71,17 +71,15 @@ class Headers:
         """The query of a request that has nothing but a query, and headers that are known."""
         line, _, rest = data.partition(VERSION)
         known = self._known.get(rest)
-        before, _, query = line.partition(b"?")
+        before, _, query = line.partition(b"?query=")
         path = ASKED.get(before)
-        if known is None or path is None or query.translate(None, SIGNS):
+        if known is None or path is None or b"&" in query or query.translate(None, SIGNS):
             return None
         try:
-            fields = form_fields(query)
-        except ValueError:
+            text = decoded(query)
+        except (ValueError, Undecoded):
             return None
-        if len(fields) != 1 or fields[0][0] != QUERY:
-            return None
-        return PlainQuery(known, path, query, Operation(QUERY, fields[0][1]))
+        return PlainQuery(known, path, line[len(before) + 1 :], Operation(QUERY, text))
 
     def learn(self, data: bytes, scope: dict[str, Any], start: Message) -> None:
         """Know the headers of a request that was answered so."""

@@ -10,6 +10,7 @@ from binascii import a2b_qp
 from urllib.parse import parse_qsl
 
 MOST_FIELDS = 1000
+PERCENT_AND_PLUS = bytes.maketrans(b"%+", b"= ")
 
 
 class Undecoded(Exception):  # noqa: N818 - a turn of events, said as one
@@ -29,15 +30,15 @@ def form_fields(encoded: bytes) -> list[tuple[str, str]]:
     if encoded.count(b"&") < MOST_FIELDS and b"\n" not in encoded and b"\r" not in encoded:
         pairs = (piece.partition(b"=") for piece in encoded.split(b"&") if piece)
         try:
-            return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
+            return [(decoded(name), decoded(value)) for name, _, value in pairs]
         except Undecoded:
             pass
     return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
 
 
-def _decoded(octets: bytes) -> str:
-    """The text. Raises Undecoded: some sign did not become two octets shorter."""
-    equals = octets.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" ")
+def decoded(octets: bytes) -> str:
+    """The text of a name or value without ends of lines. Raises Undecoded: a percent sign stands for itself."""
+    equals = octets.replace(b"=", b"=3D").translate(PERCENT_AND_PLUS)
     text = a2b_qp(equals)
     if len(equals) - len(text) != 2 * equals.count(b"="):
         raise Undecoded

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 18
 DOWNLOADS = {XLSX: "answer.xlsx", "text/csv": "answer.csv"}  # what people open with another program
-NAMES = ("now", "rand", "uuid", "struuid", "bnode", "service")  # answers differ from time to time
-VARIES = re.compile(rf"\b({'|'.join(NAMES)})\b")
+NAMES = ("now", "rand", "uuid", "bnode", "service")  # answers differ from time to time
+VARIES = re.compile(rf"\b(str)?({'|'.join(NAMES)})\b")
 
 
 class FromFile(Response):
@@ -58,21 +58,24 @@ def respond(header: dict[str, Any], body: bytes, tag: str) -> Response:
     return Response(body, headers=headers)
 
 
-def tag_of(*asked: object) -> str:
-    """The entity tag of an answer: a hash of all that decides it. Empty where time or chance decide as well.
+def tag_of(text: str, *further: object) -> str:
+    """The entity tag of an answer: a hash of ``text``, the query or IRI, and of all else that decides the answer.
 
-    A weak one: the same graph may be written with its prefixes in another order.
+    Empty where time or chance decide as well. A weak one: the same graph may be written with its prefixes in another
+    order.
     """
-    words = repr(asked)
-    lower = words.lower()
-    if any(name in lower for name in NAMES) and VARIES.search(lower):
-        return ""
-    return f'W/"{hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+    lower = text.lower()
+    for name in NAMES:
+        if name in lower and VARIES.search(lower):
+            return ""
+    hashed = hashlib.blake2b(f"{len(text)}{further}".encode("utf-8", "replace"), digest_size=12)
+    hashed.update(text.encode("utf-8", "replace"))
+    return f'W/"{hashed.hexdigest()}"'
 
 
 def query_tag(edition: str, asked: Operation, choice: Choice, here: str) -> str:
     """The entity tag of the answer to a query at an address."""
-    return tag_of(edition, asked.text, asked.default, asked.named, asked.format, choice.rows, choice.graph, here)
+    return tag_of(asked.text, edition, asked.default, asked.named, asked.format, choice.rows, choice.graph, here)
 
 
 def unchanged(request: Request, tag: str) -> bool:

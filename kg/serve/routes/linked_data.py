@@ -77,7 +77,7 @@ async def _described(request: Request, iri: str, media_type: str) -> Response:
         node = str(NamedNode(iri))
     except ValueError as error:
         raise HTTPException(404) from error
-    tag = tag_of(service.edition, node, media_type)
+    tag = tag_of(node, service.edition, media_type)
     if unchanged(request, tag):
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
     if media_type == HTML:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any, cast
+import re
+from contextlib import suppress
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pyoxigraph import (
     NamedNode,
@@ -34,7 +36,6 @@ from kg.serve.workers.complexity import refuse_complex
 from kg.serve.workers.spool import Spool
 
 if TYPE_CHECKING:
-    import re
     from pathlib import Path
     from typing import IO
 
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     Result = QuerySolutions | QueryBoolean | QueryTriples
 
 LONGEST_DIAGNOSED = 100_000
+PREFIX = re.compile("PREFIX", re.IGNORECASE | re.ASCII)
+SHORT = 10_000  # characters of a query that may be parsed twice
 LINE_BY_LINE = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
 SWITCHES = {
     "SERVICE": "须以 --allow-service 启动，才能访问其他服务器 / start with --allow-service",
@@ -52,8 +55,7 @@ SWITCHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What is asked of a worker.
 
     ``text`` is a query or, as ``task`` says, the IRI of the thing a page is about (``entity``), words that mean a
@@ -84,10 +86,8 @@ class Job:
 
     def header(self) -> dict[str, Any]:
         """The job without its text as a message header: what differs from the defaults."""
-        return {name: value for name, default in DEFAULTS if (value := getattr(self, name)) != default}
-
-
-DEFAULTS = tuple((field.name, field.default) for field in fields(Job) if field.name != "text")
+        defaults = self._field_defaults
+        return {name: value for name, value in self._asdict().items() if name != "text" and value != defaults.get(name)}
 
 
 def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> tuple[dict[str, Any], bytes]:
@@ -99,14 +99,7 @@ def query(store: Store, asked: Job, prefixes: dict[str, str], folder: Path) -> t
     try:
         if not asked.service:
             _keep_inside("SERVICE", SERVICE, asked, prefixes)
-        result = store.query(
-            in_order(asked.text, asked.base or None, prefixes),
-            base_iri=asked.base or None,
-            prefixes=prefixes,
-            default_graph=cast("list[NamedNode | BlankNode | DefaultGraph] | None", _nodes(asked.default)),
-            named_graphs=cast("list[NamedNode | BlankNode] | None", _nodes(asked.named)),
-        )
-        return _written(result, asked, prefixes, folder)
+        return _written(_result(store, asked, prefixes), asked, prefixes, folder)
     except SyntaxError as error:
         raise _unparsed(asked, error, prefixes) from error
     except TooLarge as error:
@@ -175,6 +168,24 @@ def update(store: Store, asked: Job, prefixes: dict[str, str]) -> None:
         raise _failed(asked, error) from error
 
 
+def _result(store: Store, asked: Job, prefixes: dict[str, str]) -> Result:
+    text = in_order(asked.text, asked.base or None, prefixes)
+    if len(text) < SHORT and PREFIX.search(text):  # mostly it names all it needs, and two dozen take time to hand over
+        with suppress(SyntaxError):
+            return _queried(store, text, asked, {})
+    return _queried(store, text, asked, prefixes)
+
+
+def _queried(store: Store, text: str, asked: Job, prefixes: dict[str, str]) -> Result:
+    return store.query(
+        text,
+        base_iri=asked.base or None,
+        prefixes=prefixes,
+        default_graph=cast("list[NamedNode | BlankNode | DefaultGraph] | None", _nodes(asked.default)),
+        named_graphs=cast("list[NamedNode | BlankNode] | None", _nodes(asked.named)),
+    )
+
+
 def _nodes(iris: list[str] | None) -> list[NamedNode] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
@@ -198,6 +209,9 @@ def _written(result: Result, asked: Job, prefixes: dict[str, str], folder: Path)
             406, "not-acceptable", f"此查询的结果是{kind[0]}，不能以所请求的格式输出", f"this query yields {kind[1]}"
         )
     media_type, form = wanted[0], BY_NAME[wanted[1]]
+    if form.rows and isinstance(result, QueryBoolean):
+        body = cast("bytes", result.serialize(format=form.rows))
+        return {"type": media_type, "length": len(body), "file": ""}, body
     output = Spool(folder, asked.max_bytes, asked.max_rows, form.mark)
     try:
         _write(result, form, output, asked, prefixes)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.serve.protocol.refusal import busy
@@ -28,15 +27,15 @@ class Resting:
     """A store that is only read. Where another program builds it anew, the new one is served from then on."""
 
     def __init__(self, store: Path) -> None:
-        self._store, self._marker = store, store / "CURRENT"
+        self._store, self._marker = str(store), str(store / "CURRENT")
 
     def current(self) -> tuple[str, str]:
         """The folder to ask, and what tells its present content from an earlier one."""
         try:
-            seen = self._marker.stat()
+            seen = os.stat(self._marker)  # noqa: PTH116 - asked before every answer
         except OSError:
-            return str(self._store), ""
-        return str(self._store), f"{seen.st_ino:x}-{seen.st_mtime_ns:x}"
+            return self._store, ""
+        return self._store, f"{seen.st_ino:x}-{seen.st_mtime_ns:x}"
 
 
 class Changing:
@@ -76,21 +75,21 @@ class Changing:
         Raises Refusal: the update was refused or ran out of time; nothing was changed.
         """
         async with self._one_at_a_time:
-            await self._apply(replace(job, store=str(self._store)))
+            await self._apply(job._replace(store=str(self._store)))
             await self._forget({*in_use, str(self._current)})
 
     async def _apply(self, job: Job) -> None:
         if self._writer is None or not self._writer.alive:
             self._writer = await start(self._setting, "write")
             if job.text:  # the last writer may have died between a change and its snapshot
-                await self._apply(replace(job, text="", default=None, named=None, seconds=STARTING))
+                await self._apply(job._replace(text="", default=None, named=None, seconds=STARTING))
         self._number += 1
         snapshot = self._shelf / str(self._number)
         loop = asyncio.get_running_loop()
         writer = self._writer
         timer = loop.call_later(job.seconds, writer.kill, timed_out(job.seconds)) if job.seconds else None
         try:
-            await writer.ask(replace(job, snapshot=str(snapshot)))
+            await writer.ask(job._replace(snapshot=str(snapshot)))
         except Lost as error:
             raise busy("写入进程中断", "the writer ended") from error
         except asyncio.CancelledError:
