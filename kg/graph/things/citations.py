@@ -43,13 +43,14 @@ class Cited:
     """A citation described: its node, its document, the grounds it names.
 
     ``grounds`` are the provisions, or the document itself where it is cited whole. A title that is none (《》) has no
-    document, an empty ``title`` and no grounds.
+    document, an empty ``title`` and no grounds. ``text_start`` is where its head ends and its quoted text may begin.
     """
 
     node: NamedNode
     title: str = ""
     document: NamedNode | None = None
     grounds: tuple[NamedNode, ...] = ()
+    text_start: int = 0
 
 
 def basis(draft: GraphBuilder, printed: Printed, cited: Citation, role: str) -> Cited:
@@ -72,7 +73,7 @@ def basis(draft: GraphBuilder, printed: Printed, cited: Citation, role: str) -> 
     document = _known(draft, node, Resolution.RESOLVED, cited.document)
     documents.stated(draft, cited)
     provisions = _pinpoints(draft, printed, key, title, cited.provisions)
-    return Cited(node, title, document, provisions or (document,))
+    return Cited(node, title, document, provisions or (document,), head_end(cited))
 
 
 def reference(draft: GraphBuilder, printed: Printed, seen: Reference, bases: tuple[Cited, ...]) -> NamedNode:
@@ -92,9 +93,10 @@ def reference(draft: GraphBuilder, printed: Printed, seen: Reference, bases: tup
         return node
     document = _known(draft, node, seen.resolution, seen.document)
     provisions = _pinpoints(draft, printed, key, seen.document.title, seen.provisions)
-    citing = bases[seen.basis].document if seen.basis is not None and seen.basis < len(bases) else None
-    if citing:
-        _cites(draft, citing, document, provisions)
+    citing = bases[seen.basis] if seen.basis is not None and seen.basis < len(bases) else None
+    # A decision named in the note behind a title (…修正) amends the document; the document does not refer to it.
+    if citing and citing.document and seen.start >= citing.text_start:
+        _cites(draft, citing.document, document, provisions)
     return node
 
 

@@ -185,14 +185,27 @@ def test_double_sanctions(asked, least):
             for entry in facts.of(citation, "qz:inItem") & penal:
                 words = f"{facts.value(citation, 'qz:role', 'skos:prefLabel')}：{facts.value(entry, 'rdfs:label')}"
                 for article in facts.of(pinpoint, "oa:hasBody", "qz:inArticle"):
-                    entries[article].add(entry)
-                    said[article].add((words, entry))
+                    for area in areas(facts, entry):
+                        entries[article, area].add(entry)
+                        said[article, area].add((words, entry))
     expected = {
-        (facts.value(one, "rdfs:label"), len(found), "；".join(sorted(words for words, _ in said[one])), one.value)
-        for one, found in entries.items()
+        (
+            facts.value(article, "rdfs:label"),
+            facts.value(area, "rdfs:label") or facts.value(area, "dct:title"),
+            len(found),
+            "；".join(sorted(words for words, _ in said[article, area])),
+            article.value,
+            area.value,
+        )
+        for (article, area), found in entries.items()
         if len(found) >= least
     }
-    assert rows("double-sanctions", "所在条 事项数 引用类型和事项 标识", items=least) == Counter(expected)
+    assert rows("double-sanctions", "所在条 地区 事项数 引用类型和事项 标识 地区标识", items=least) == Counter(expected)
+
+
+def areas(facts, entry):
+    """The places of the bodies of an item; its lists where no place is known."""
+    return facts.of(entry, "qz:competentAuthority", "dct:spatial") or facts.of(entry, "qz:inList")
 
 
 @pytest.mark.parametrize("words", ["", "次", "面"])

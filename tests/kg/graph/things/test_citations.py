@@ -107,6 +107,21 @@ def test_a_document_cites_what_its_quoted_text_points_at(basis, cites):
     assert found == cites
 
 
+def test_a_document_does_not_cite_the_decision_that_amended_it():
+    text = "《劳动法》（根据《关于修改法律的决定》修正）第三条 依照工会法办理"
+    draft = GraphBuilder("清单", t.BASE)
+    cell = evidence.cell(draft, draft.graph, "basis", text)
+    article = (CitedProvision("art_3", *at(text, "第三条")),)
+    cited = Citation("劳动法", 0, text.index(" "), 0, 5, Document("中华人民共和国劳动法", "law"), provisions=article)
+    bases = (citations.basis(draft, cell, cited, "basis"),)
+    for words, title in (("《关于修改法律的决定》", "关于修改法律的决定"), ("工会法", "中华人民共和国工会法")):
+        document = Document(title, "law")
+        seen = Reference(title, *at(text, words), "named", Resolution.RESOLVED, document, (), 0)
+        citations.reference(draft, cell, seen, bases)
+    found = [value.value.partition("/law/")[2] for _, predicate, value in draft.statements if predicate == t.ELI_CITES]
+    assert found == ["中华人民共和国工会法"]
+
+
 def test_a_title_that_is_none_has_no_document_and_loses_nothing():
     text = "《》(国发〔2010〕1号)第三条"
     draft = GraphBuilder("清单", t.BASE)
