@@ -8,6 +8,7 @@ without figures.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,10 @@ _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 48
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
 _MOST_FIGURES = 3
-_CLAUSE = 96
+_CLAUSE, _LONGEST_EACH = 96, 24
+#: What a fine is for each of, in a clause of its own, and the words that may stand between it and the figure.
+_EACH = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
+_GIVES = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
 _MEASURES = {
     "平方米每日": "CNY_per_m2_per_day", "日每平方米": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
     "平方米": "CNY_per_m2", "㎡": "CNY_per_m2", "m2": "CNY_per_m2", "m²": "CNY_per_m2", "立方米": "CNY_per_m3",
@@ -293,7 +297,11 @@ def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
 def _begins(text: str, at: int) -> int:
     """Where the clause of a figure begins; a comma in a bracket (兽药(含未售出的,下同)货值) parts nothing."""
     begins = opening(text, at, STOPS, _CLAUSE)
-    closed = text.find(")", begins, at) if text.startswith(",", begins - 1) else -1
+    if not text.startswith(",", begins - 1):
+        return begins
+    if text[begins:at] in _GIVES and (each := _EACH.search(text, max(0, begins - _LONGEST_EACH), begins)):
+        return each.start()  # 每违规出售一个车位、车库,处五万元罚款
+    closed = text.find(")", begins, at)
     if closed < 0 or "(" in text[begins:closed]:
         return begins
     opened = text.rfind("(", max(0, begins - _CLAUSE), begins)

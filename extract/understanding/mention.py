@@ -14,6 +14,7 @@ _RULES = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
+_BARRED, _PUNISHED = _RULES["barred"], _RULES["punished"]
 _INSPECTS, _TASK = _RULES["inspects"], _RULES["task"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
@@ -147,8 +148,11 @@ def _compensates(place: _Place) -> bool:
 
 
 def _bans(place: _Place) -> bool:
-    """自被吊销之日起三年内不得…; not so 竣工后三年内不得开挖."""
-    return bool(place.on or place.text.startswith("终身", place.at) or _WRONG.search(place.sentence))
+    """自被吊销之日起三年内不得…, or behind a penalty; not so 竣工后三年内不得开挖."""
+    text, at, sentence, on = place
+    if on or text.startswith("终身", at) or _WRONG.search(sentence):
+        return True
+    return bool(_BARRED.match(text, at) and _PUNISHED.search(text, max(0, at - _NEAR), at))
 
 
 def _orders(place: _Place) -> bool:

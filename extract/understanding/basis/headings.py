@@ -25,6 +25,9 @@ _ITEM_SIGNS = frozenset("(第")
 #: The marks of parts (一、) and clauses (（一）) of a document without articles.
 PART = compiled("(<TENS>)、")
 CLAUSE = compiled(r"\((<TENS>)\)")
+#: Parts in a row, with nothing of their text: 一、二、三。
+_PARTS = compiled("(?P<parts><TENS>(?:、<TENS>)+)(?=[,;。:《)(]|$)")
+_TENS = compiled("<TENS>")
 _UNARTICLED = (("part", PART), ("clause", CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
 _ARTICLE = re.compile(rf"第{numerals.ORDINAL}条")
 _NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
@@ -75,6 +78,10 @@ class HeadingReader:
         if match := _WHOLE.match(text, at):
             entry.whole, entry.end, self.at = True, match.end(), match.end()
         else:
+            if (match := _PARTS.match(text, start)) and start == at:
+                for part in _TENS.finditer(match["parts"]):
+                    self._part(entry, part[0], start + part.start(), start + part.end())
+                return
             # Behind a stop a number is the mark of the next point, no heading.
             apart = any(sign in text[at:start] for sign in ";。")
             for kind, pattern in _UNARTICLED[: 2 if apart else 3]:
@@ -135,6 +142,15 @@ class HeadingReader:
         entry.end = self.at = end
         self.grounds.zones.append(Zone(end, len(self.grounds.entries) - 1, (path,)))
         self.quoted = True
+
+    def _part(self, entry: Entry, numeral: str, start: int, end: int) -> None:
+        """Take one of the parts of a row: 一、二、三."""
+        zones, index = self.grounds.zones, len(self.grounds.entries) - 1
+        paths = zones.pop().heads if zones and zones[-1].entry == index else ()
+        path = WHOLE.under(_step("part", numeral))
+        entry.heads.append((path, start, end))
+        entry.end = self.at = end
+        zones.append(Zone(end, index, (*paths, path)))
 
     def _clause(self, entry: Entry, numeral: str, start: int, end: int) -> None:
         """（三） counts where it stands right behind the heading words of a part (二、主要内容(三)联动措施)."""

@@ -31,6 +31,8 @@ _MARKED = re.compile(
 KEY = re.compile(rf"{_KEYS}\Z")
 _CAPTION = pattern("layout", "caption")
 _NO_ISSUER = pattern("layout", "no_issuer")
+#: What a cell says before its basis: that it has no other.
+_NOTHING = frozenset({"无。", "无;", "暂无。"})
 _SENTENCE_END = '。;"!?…'
 _LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
 _GROUNDING = re.compile(rf"{_FORMS['intro']}(?:国务院|国家|我省|我市|省|市)?$")
@@ -61,7 +63,7 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
         marked = marked or (low == 0 and _CAPTION.fullmatch(text, 0, start) is not None)
         return Lead(marked or newline, sentence=False, separated=False, first=marked)
     marks, chinese, intro = read
-    first = last == 0 or marks
+    first = last == 0 or marks or text[:last] in _NOTHING
     # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
     sentence = (last > low and not intro) or (last == at and at > 0 and text[at - 1] in _SENTENCE_END)
     separated = not intro and (last == at or SEPARATORS.fullmatch(text, at, last) is not None)
