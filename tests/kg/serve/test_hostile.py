@@ -43,7 +43,7 @@ ACCEPTS = (
 )  # fmt: skip
 text = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=6).map(" ".join)
 octets = text.map(lambda said: said.encode("utf-8", "surrogatepass")) | st.binary(max_size=40)
-SETTINGS = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module", params=["read-only", "update"])
