@@ -16,6 +16,7 @@ from extract.model import Unreadable
 from extract.reading.files import ListedFile, listed
 from extract.reading.limits import DEFAULT
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
+from kg.builds.memory import fewer_collections
 from kg.builds.outputs import EVERYTHING, Output, Outputs
 from kg.builds.parts.gather import KeptPart, Place, gather
 from kg.builds.parts.part import Reading
@@ -80,7 +81,12 @@ def build(  # noqa: PLR0913 - the options of the command
     tables = only.wants(Output.CSV) or only.wants(Output.PARQUET)
     how = Reading(base, words, limits, tables=tables, findings=only.wants(Output.FINDINGS), library=library)
     files = given if change is None else [*_kept(out, change, given, how), *given]
-    with fresh_folder(out, ours, rescued) as folder, work_folder(folder) as work, _opened(library) as laws:
+    with (
+        fewer_collections(),
+        fresh_folder(out, ours, rescued) as folder,
+        work_folder(folder) as work,
+        _opened(library) as laws,
+    ):
         parts = _part_files(folder, work, out, only)
         gathered = gather(files, Place(how, work, parts), jobs, report)
         writing = Writing(folder, work, base, only, how, report, laws, statutes=statutes)

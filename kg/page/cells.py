@@ -72,12 +72,11 @@ def _column(reading: PropertyReader, iri: str) -> int:
 def _facts(
     reading: PropertyReader, things: Mapping[str, int], cells: Mapping[str, int], usual: Usual
 ) -> Iterator[Fact]:
-    spans, judged = _spans(reading, cells), _judged(reading)
+    judged = _judged(reading)
     standing: dict[str, list[Place]] = {}
     in_cell: dict[int, list[Place]] = defaultdict(list)
     for iri, _ in _members(reading):
-        at = (*reading.iris(t.OA_HAS_TARGET, iri), *reading.iris(t.EVIDENCE, iri))
-        standing[iri] = [spans[span] for span in at if span in spans]
+        standing[iri] = _places(reading, cells, iri)
         for place in standing[iri]:
             in_cell[place.cell].append(place)
     crossed = crossing(in_cell)
@@ -120,14 +119,14 @@ def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
             yield from ((iri, kind.code) for iri in reading.members(node))
 
 
-def _spans(reading: PropertyReader, cells: Mapping[str, int]) -> dict[str, Place]:
-    """The places of spans; a span that does not stand in a cell, or has no position, is left out."""
-    result = {}
-    for span, sources in reading.of(t.OA_HAS_SOURCE).items():
-        cell, at = cells.get(sources[0].value), spans_of.place(span)
-        if cell is not None and at is not None and at[1] < at[2]:
-            result[span] = Place(cell, at[1], at[2])
-    return result
+def _places(reading: PropertyReader, cells: Mapping[str, int], iri: str) -> list[Place]:
+    """Where the words of a fact stand; a span that is in no cell here, or has no characters, is left out."""
+    found = []
+    for span in (*reading.iris(t.OA_HAS_TARGET, iri), *reading.iris(t.EVIDENCE, iri)):
+        at = spans_of.place(span)
+        if at is not None and at[0] in cells and at[1] < at[2]:
+            found.append(Place(cells[at[0]], at[1], at[2]))
+    return found
 
 
 def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:

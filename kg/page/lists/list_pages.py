@@ -45,9 +45,9 @@ def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
     known, verdicts = stated(lines(vocabulary())), _Verdicts(scan.reviews)
     left = dict.fromkeys(shared)
     for own in streamed.lines():
-        terms: dict[bytes, Value] = {}
-        read = stated(own, terms)
-        named, met = _named({*map(_subject, own), *terms}, shared)
+        written: set[bytes] = set()
+        read = stated(own, written)
+        named, met = _named(written, shared)
         for subject in met:
             left.pop(subject, None)
         yield _page({**known, **verdicts.about(read), **read, **named}, usual)
@@ -98,9 +98,9 @@ def _named(named: Iterable[bytes], shared: Mapping[bytes, list[bytes]]) -> tuple
     edge = shared.keys() & named
     while edge:
         met |= edge
-        terms: dict[bytes, Value] = {}
-        result |= stated((line for subject in edge for line in shared[subject]), terms)
-        edge = (shared.keys() & terms.keys()) - met
+        written: set[bytes] = set()
+        result |= stated((line for subject in edge for line in shared[subject]), written)
+        edge = (shared.keys() & written) - met
     return result, met
 
 

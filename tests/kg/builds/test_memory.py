@@ -1,6 +1,7 @@
 """Giving memory back changes no build and needs no particular C library."""
 
 import ctypes
+import gc
 
 import pytest
 
@@ -25,3 +26,16 @@ def test_of_any_other_nothing_is_asked(monkeypatch, platform):
     monkeypatch.setattr("sys.platform", platform)
     monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
     memory.give_back()
+
+
+def test_python_looks_less_often_for_circles_and_again_as_before_whatever_happens():
+    before = gc.get_threshold()
+
+    def fail():
+        with memory.fewer_collections():
+            assert gc.get_threshold()[0] > 100 * before[0]
+            raise ValueError("midway")
+
+    with pytest.raises(ValueError, match="midway"):
+        fail()
+    assert gc.get_threshold() == before
