@@ -130,8 +130,15 @@ def text_without_a_table(folder):
 
 
 def an_unclosed_mark(folder):
-    line = "1,甲,行政许可,《某某法》第一条\n"
-    (folder / "bad.csv").write_text(HEAD.replace("\t", ",") + '\n1,"甲,行政许可\n' + line * 1_000_000, encoding="utf-8")
+    """A line that nothing closes above 20,000 rows, each with a name of its own: they are rows all the same."""
+    lines = [f"{at},对某{at}号行为的处罚,行政处罚,《某某法》第一条\n" for at in range(20_000)]
+    (folder / "bad.csv").write_text(HEAD.replace("\t", ",") + '\n1,"甲,行政许可\n' + "".join(lines), encoding="utf-8")
+
+
+def marks_that_nothing_closes(folder):
+    """One in every line of 20 MB; they hold two names, so that reading alone is measured."""
+    line = '1,"甲,行政许可,《某某法》第一条\n'
+    (folder / "bad.csv").write_text("没有表头的文件\n" + line * 400_000, encoding="utf-8")
 
 
 def encrypted(folder):
@@ -154,7 +161,7 @@ KINDS = {
         nothing, merged_to_the_end, spans_of_99999, a_million_empty_rows, a_cell_of_600_megabytes,
         a_cell_of_20_megabytes,
         two_hundred_thousand_merges, a_zip_bomb, a_pipe, a_device, links_to_themselves, a_name_that_is_no_text,
-        text_without_a_table, an_unclosed_mark, encrypted, tags_without_end,
+        text_without_a_table, an_unclosed_mark, marks_that_nothing_closes, encrypted, tags_without_end,
     )
 }  # fmt: skip
 

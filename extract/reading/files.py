@@ -146,7 +146,8 @@ def opened(
             if any(name.lower() in _DOCUMENTS for name in archive.namelist()):
                 yield file
             else:
-                yield from _in_archive(archive, file, limits, depth, left or [limits.megabytes << 20])
+                found = _in_archive(archive, file, limits, depth, left or [limits.megabytes << 20])
+                yield from _counted(found, file, limits) if depth == 1 else found
     except (OSError, ValueError) as error:
         yield _not_opened(str(file.path), error)
     except BadZipFile:
@@ -175,9 +176,7 @@ def _in_archive(
     for member in sorted(members[: limits.files], key=_member_name):
         shown = file.path / _member_name(member)
         if member.file_size > left[0]:
-            zh = f"压缩包解压后超过上限{limits.megabytes}MB，该文件未读入（--limit megabytes=…）"
-            en = f"the archive unpacks to more than {limits.megabytes} MB, this file is not read (--limit megabytes=…)"
-            yield Unreadable(str(shown), zh, en)
+            yield Unreadable(str(shown), *_too_large(limits))
             continue
         left[0] -= member.file_size
         yield from _member(
@@ -185,6 +184,32 @@ def _in_archive(
         )
     if len(members) > limits.files:
         yield _too_many(str(file.path), limits)
+
+
+def _counted(found: Iterable[FileOrError], file: ListedFile, limits: Limits) -> Iterator[FileOrError]:
+    """What an archive holds; the files past its limit come as one reason, with their count."""
+    past: list[Unreadable] = []
+    for one in found:
+        if isinstance(one, Unreadable) and (one.zh, one.en) == _too_large(limits):
+            past.append(one)
+        else:
+            yield one
+    if len(past) == 1:
+        yield past[0]
+    elif past:
+        first = PurePath(past[0].where).relative_to(file.path)
+        most = f"{limits.megabytes}MB"
+        zh = f"压缩包解压后超过上限{most}，其中{len(past)}个文件未读入，首个为 {first}（--limit megabytes=…）"
+        en = f"the archive unpacks to more than {most}, {len(past)} files are not read, first {first}"
+        yield Unreadable(str(file.path), zh, f"{en} (--limit megabytes=…)")
+
+
+def _too_large(limits: Limits) -> tuple[str, str]:
+    """Why a file of an archive is not read, in Chinese and English."""
+    return (
+        f"压缩包解压后超过上限{limits.megabytes}MB，该文件未读入（--limit megabytes=…）",
+        f"the archive unpacks to more than {limits.megabytes} MB, this file is not read (--limit megabytes=…)",
+    )
 
 
 def _member(

@@ -170,7 +170,8 @@ def test_archives_within_an_archive_share_its_limit(tmp_path):
     archive(tmp_path / "a.zip", {f"{number}.zip": inner for number in range(3)})
     found = contents([tmp_path / "a.zip"], tmp_path, Limits(megabytes=1))
     assert [len(text) for text in found.values()].count(600_000) == 1
-    assert sum("超过上限1MB" in text for text in found.values()) == 2
+    assert [text for text in found.values() if "超过上限1MB" in text] == [found["a.zip"]]
+    assert "其中2个文件未读入" in found["a.zip"]
 
 
 def test_a_reason_keeps_nothing_of_the_file(tmp_path):
@@ -179,3 +180,15 @@ def test_a_reason_keeps_nothing_of_the_file(tmp_path):
     with pytest.raises(Unreadable) as caught:
         ListedFile(PurePath("a.csv"), path).content(Limits(megabytes=1))
     assert caught.value.__context__ is None
+
+
+def test_files_past_the_limit_of_an_archive_are_counted_in_one_line(tmp_path):
+    big = "0" * (1 << 20)
+    inner = archive(io.BytesIO(), {"zeros.csv": big})
+    archive(tmp_path / "a.zip", {"0.csv": "甲", **{f"{at}.zip": inner for at in range(1, 6)}})
+    found = contents([tmp_path / "a.zip"], tmp_path, Limits(megabytes=2))
+    assert found.pop("a.zip/0.csv") == "甲"
+    assert found.pop("a.zip/1.zip/zeros.csv") == big
+    assert found == {
+        "a.zip": "压缩包解压后超过上限2MB，其中4个文件未读入，首个为 2.zip/zeros.csv（--limit megabytes=…）"
+    }
