@@ -136,9 +136,9 @@ def an_unclosed_mark(folder):
 
 
 def marks_that_nothing_closes(folder):
-    """One in every line of 20 MB; they hold two names, so that reading alone is measured."""
+    """One in every line of 10 MB without a header, so that reading alone is measured."""
     line = '1,"甲,行政许可,《某某法》第一条\n'
-    (folder / "bad.csv").write_text("没有表头的文件\n" + line * 400_000, encoding="utf-8")
+    (folder / "bad.csv").write_text("没有表头的文件\n" + line * 200_000, encoding="utf-8")
 
 
 def encrypted(folder):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Fewer known names than this are chance, no card.
 FIELDS = 3
+#: Rows that tell whether a table is of names and values.
+_HEAD = 1000
 _GAP = re.compile(r"([^\s:：]{2,15})(?:[ \u3000]{2,}|\t)\s*(\S.*)", re.DOTALL)
 #: A numbered line that names the item whose fields follow.
 _TITLE = re.compile(
@@ -92,12 +94,12 @@ class _Cards:
 def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBuilder]:
     """The items of a table of names and values; ``above`` is the line before it, which may name the item."""
     cards = _Cards(above)
-    filled = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
-    fields = [list(_fields(row, words)) for row in filled]
-    if 5 * sum(any(name and words.role(name.text) for name, _ in row) for row in fields) < 3 * len(filled):
+    filled = [row for row in grid.rows[:_HEAD] if any(cell.text.strip() for cell in row)]
+    known = [any(name and words.role(name.text) for name, _ in _fields(row, words)) for row in filled]
+    if 5 * sum(known) < 3 * len(filled):
         return []
-    for pairs in fields:
-        for name, value in pairs:
+    for row in grid.rows:
+        for name, value in _fields(row, words) if any(cell.text.strip() for cell in row) else ():
             if name is not None:
                 role = words.role(name.text) or Role.OTHER
                 cell = Cell(role, name.text.strip(), value.text, value.column, value.inherited)

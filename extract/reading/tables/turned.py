@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Fewer words down the side, or items beside them, are a card.
 _WORDS, _ITEMS = 3, 2
+#: No list says more of an item.
+_MOST = 200
 
 
 def upright(grid: Grid, words: HeaderWords) -> Grid | None:
@@ -23,6 +25,8 @@ def upright(grid: Grid, words: HeaderWords) -> Grid | None:
     Lines and columns of the result count what stands upright. Words outside the first column mean a card with two
     fields a row, a value over several columns means a card too.
     """
+    if len(grid.rows) > _MOST:
+        return None
     rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
     if len(rows) < _WORDS or any(len(row) <= _ITEMS or not row[0].text.strip() for row in rows):
         return None
