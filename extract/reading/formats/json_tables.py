@@ -86,7 +86,7 @@ def _blocks(value: Any, name: str, limits: Limits) -> Iterator[Block]:  # noqa: 
 
 
 def _in_object(value: dict[str, Any], name: str, limits: Limits) -> Iterator[Block]:
-    if name and _is_flat(value):
+    if _is_flat(value) and (name or _is_item(value)):
         yield _grid([value], name, limits)
         return
     at, header = _header_beside(value)
@@ -100,6 +100,12 @@ def _in_object(value: dict[str, Any], name: str, limits: Limits) -> Iterator[Blo
 def _is_flat(value: dict[str, Any]) -> bool:
     """Whether an object alone is a row: it holds several texts and nothing to look into."""
     return len(value) > 2 and not any(isinstance(within, dict | list) for within in value.values())
+
+
+def _is_item(value: dict[str, Any]) -> bool:
+    """Whether an object is an item by its keys: the whole of a file that a portal gives for one."""
+    roles = {role for key in value if (role := header_words.role(key))}
+    return len(roles) >= _COLUMNS and Role.NAME in roles
 
 
 def _is_rows(value: Any) -> bool:  # noqa: ANN401

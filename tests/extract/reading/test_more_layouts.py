@@ -317,3 +317,9 @@ def test_tasks_of_a_responsibility_list_with_their_basis(read):
     (duty,) = found.responsibility_list.responsibilities
     assert [task.basis.text for task in duty.tasks] == [LAW, RULE]
     assert [row["basis"] for row in account(found, "list.html")["rows"]] == [LAW, RULE]
+
+
+def test_an_item_that_is_the_whole_of_a_file(read):
+    item = {"事项编码": CODE, "事项类型": "行政处罚", "处罚的行为": "对甲的处罚", "处罚的种类": "罚款", "设定依据": LAW}
+    found = read("item.json", json.dumps(item, ensure_ascii=False))
+    assert _roles(found, Role.NAME, Role.TYPE, Role.CODE, Role.BASIS) == [("对甲的处罚", "行政处罚", CODE, LAW)]
