@@ -190,8 +190,8 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
     What a web page has below its text goes into no card.
     """
     cards = _Cards("")
-    lines = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
-    lines = _whole_names(lines, words)
+    parts = (replace(one, text=line) for one in paragraphs for line in one.text.split("\n"))
+    lines = _whole_names([line for line in parts if line.text.strip()], words)
     below = False
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
         text = paragraph.text.strip()
@@ -261,8 +261,8 @@ def _named(text: str, words: HeaderWords) -> re.Match[str] | None:
     """A name and its value on one line, parted by a colon or by blanks as a table was."""
     if (match := _BRACKETED.fullmatch(text)) and words.role(match[1]) and not is_rank(match[1]):
         return match
-    match = _LINE.fullmatch(text) or _GAP.fullmatch(text)
-    return match if match and words.role(match[1]) else None
+    matches = (pattern.fullmatch(text) for pattern in (_GAP, _LINE))
+    return next((match for match in matches if match and words.role(match[1])), None)
 
 
 def _is_field(text: str, words: HeaderWords) -> bool:

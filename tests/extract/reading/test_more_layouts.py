@@ -323,3 +323,28 @@ def test_an_item_that_is_the_whole_of_a_file(read):
     item = {"事项编码": CODE, "事项类型": "行政处罚", "处罚的行为": "对甲的处罚", "处罚的种类": "罚款", "设定依据": LAW}
     found = read("item.json", json.dumps(item, ensure_ascii=False))
     assert _roles(found, Role.NAME, Role.TYPE, Role.CODE, Role.BASIS) == [("对甲的处罚", "行政处罚", CODE, LAW)]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<div><span>{}</span><span>{}</span></div>",
+        "<li><label>{}</label><em>{}</em></li>",
+        "<p><strong>{}</strong> {}</p>",
+        "<p><strong>{}</strong>：{}</p>",
+        "<b>{}</b><br>{}<br>",
+        "<div><span><i></i>{}</span><span><span>{}</span></span></div>",
+        "<div><div>{}</div><div>{}</div></div>",
+    ],
+)
+def test_labels_beside_their_values_without_a_table(read, field):
+    items = [
+        {"职权名称": "甲许可", "职权类型": "行政许可", "实施依据": LAW, "责任事项": "受理责任：登记。", "备注": ""},
+        {"职权名称": "乙检查", "职权类型": "行政检查", "实施依据": RULE, "责任事项": "检查责任：到场。", "备注": "无"},
+    ]
+    shown = ["".join(field.format(name, value) for name, value in item.items()) for item in items]
+    found = read(
+        "page.html", f"<body><h1>某县水利局权责清单</h1>{''.join(f'<div>{one}</div>' for one in shown)}</body>"
+    )
+    roles = (Role.NAME, Role.TYPE, Role.BASIS, Role.DUTIES, Role.REMARK)
+    assert _roles(found, *roles) == [tuple(item.values()) for item in items]

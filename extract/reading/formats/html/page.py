@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Unreadable
+from extract.reading import header_words
 from extract.reading.formats.damage import broken_is_unreadable
-from extract.reading.formats.html.flow import Piece, flow, tidy
+from extract.reading.formats.html.flow import Piece, flow, hidden_text, tidy
 from extract.reading.formats.html.tables import GridMaker, is_layout, is_listed_row, listed_width
 from extract.reading.formats.html.visibility import Visibility
 from extract.reading.grid import Omission, Paragraph
@@ -56,6 +57,12 @@ def _check_tags(text: str, limits: Limits) -> None:
         )
 
 
+#: What sets the name of a field apart from its value on the same line.
+_LABELS = frozenset({"span", "b", "strong", "label", "em", "font", "i", "u"})
+#: The blank behind such a name where a colon, or nothing, follows.
+_LABELLED = re.compile("\t[ \u3000]*(?=[:：\n]|\\Z)")
+
+
 class _Page:
     """A page on its way to blocks; ``width`` is that of the list laid out without a table, or 0."""
 
@@ -80,9 +87,18 @@ class _Page:
                 self.omissions.append(Omission(piece.element.sourceline or 0, 0, piece.text, piece.reason))
             else:
                 self.line = self.line if any(map(str.strip, self.pieces)) else piece.element.sourceline or self.line
-                self.pieces.append(piece.text)
+                self.pieces.append(f"{piece.text}\t" if self._is_label(piece) else piece.text)
         yield from self._paragraph()
         yield from self._end_of_list()
+
+    def _is_label(self, piece: Piece) -> bool:
+        """Whether a text is the name of a field set apart at the beginning of a line: <span>职权名称</span>."""
+        word = piece.text.strip()
+        if not word or header_words.role(word) is None or "".join(self.pieces).rpartition("\n")[2].strip():
+            return False
+        own = (piece.element.text or "").strip() == word
+        label = piece.element if own else piece.element.getparent()
+        return label is not None and label.tag in _LABELS and hidden_text(label) == word
 
     def _is_taken(self, element: Any) -> bool:  # noqa: ANN401
         if element.tag == "table":
@@ -98,7 +114,7 @@ class _Page:
 
     def _paragraph(self) -> Iterator[Block]:
         """The text gathered up to here; it ends a list laid out without a table."""
-        if (printed := tidy(self.pieces)) or any(omission.text for omission in self.omissions):
+        if (printed := _LABELLED.sub("", tidy(self.pieces))) or any(omission.text for omission in self.omissions):
             yield from self._end_of_list()
             yield Paragraph(printed, self.line, tuple(omission for omission in self.omissions if omission.text))
         self.pieces, self.omissions = [], []
