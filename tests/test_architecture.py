@@ -221,6 +221,16 @@ def test_rooms_and_files_are_of_a_size_to_find_ones_way_in():
     assert not large
 
 
+@pytest.mark.parametrize("top", ["extract", "kg"])
+def test_every_room_stands_in_the_readme_of_its_house(top):
+    readme = (ROOT / top / "README.md").read_text(encoding="utf-8")
+    rooms = [path.parent for path in (ROOT / top).rglob("__init__.py") if path.parent != ROOT / top]
+    families = {room for room in rooms if room.parent.name == "rules"}  # these are said to be a room a family
+    assert not [
+        room.relative_to(ROOT).as_posix() for room in rooms if room not in families and f"{room.name}/`" not in readme
+    ]
+
+
 def test_the_bundled_lists_are_named_in_data_and_tests_only():
     """No rule may know the lists it was tried on."""
     known = re.compile("金昌|鸡泽|11620300438260106W|157[7-9]|16[0-5][0-9]|166[0-3]")
