@@ -12,6 +12,7 @@ _NUMBER = re.compile("|".join(f"(?:{rule.expression})" for rule in load("notes")
 _DATE = compiled("<DATE>")
 _PARTS = compiled(r"[\dlIOo]+|[零〇○一二三四五六七八九十]+")
 _YEAR = compiled(table("notes")["dates"]["year"])
+_JOINED = re.compile(r"\s*[、和及与]\s*")
 _EVENTS = tuple((event, re.compile(words)) for event, words in table("notes")["events"].items())
 
 # The issuer's name is a run of characters; what precedes it in the same run belongs to a date or a verb.
@@ -70,7 +71,12 @@ def dates(note: str) -> tuple[Dated, ...]:
             if value:
                 found.append((value, start, end))
     ends = [start for _, start, _ in found] + [len(note)]
-    return tuple((*date, _event(note[date[2] : end])) for date, end in zip(found, ends[1:], strict=True))
+    dated: list[Dated] = []
+    for date, end in zip(reversed(found), reversed(ends[1:]), strict=True):
+        words = note[date[2] : end]
+        joined = dated and _JOINED.fullmatch(words)  # 2014年、2015年分别修订
+        dated.append((*date, dated[-1][3] if joined else _event(words)))
+    return tuple(reversed(dated))
 
 
 def _iso(parts: list[int | None]) -> str | None:

@@ -2,7 +2,8 @@
 
 Lists print the same document with other dates, less exact or of another event, and some print a wrong one. A document
 has one date here, the one that most citations support; a year supports every day of it. The others stay where they were
-printed, on the citations. An amendment is an event of its own and no date of the document.
+printed, on the citations. An amendment is an event of its own and no date of the document, also where a citation gives
+its day without the word for it.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Claims:
         counts, node = self.counts[title], NamedNode(mint(Name("law", (title,)), base))
         for number in sorted(_of(counts, "number")):
             yield node, t.ELI_NUMBER, Literal(number)  # an amended document bears several
-        if day := likeliest(_of(counts, *(event or "" for event in _DATING))):
+        if day := likeliest(_dating(counts)):
             yield node, _dated(day), calendar(day)
             events = Counter({event: counts[event or "", day] for event in _DATING if event})
             if event := likeliest(+events):
@@ -114,6 +115,20 @@ def _of(counts: Counter[tuple[str, str]], *wanted: str) -> Counter[str]:
         if what in wanted:
             result[value] += number
     return result
+
+
+def _dating(counts: Counter[tuple[str, str]]) -> Counter[str]:
+    """The dates that may be that of the document; one without a word for it is none if print once calls it amended."""
+    amended = _of(counts, "amended")
+    unnamed = _of(counts, "")
+    for day in [day for day in unnamed if any(_may_be(day, other) for other in amended)]:
+        del unnamed[day]
+    return unnamed + _of(counts, *filter(None, _DATING))
+
+
+def _may_be(day: str, other: str) -> bool:
+    """Whether two dates may be one day: the less exact begins the other."""
+    return f"{day}-".startswith(f"{other}-") or f"{other}-".startswith(f"{day}-")
 
 
 def _exact(days: Iterable[str]) -> list[str]:

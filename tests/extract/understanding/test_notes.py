@@ -83,6 +83,19 @@ def test_what_happened():
 
 
 @pytest.mark.parametrize(
+    ("note", "events"),
+    [
+        ("(2014年、2015年分别修订)", ["amended", "amended"]),
+        ("(2001年9月11日发布,2005年3月22日、2015年4月30日和2019年修订)", ["promulgated", *["amended"] * 3]),
+        ("(劳部发[1994]503号,1994年12月14日,2018年修订)", [None, "amended"]),
+        ("(2014年、2015年)", [None, None]),
+    ],
+)
+def test_dates_in_a_row_share_what_happened(note, events):
+    assert [event for *_, event in notes.dates(note)] == events
+
+
+@pytest.mark.parametrize(
     ("note", "event"),
     [
         ("2003年4月16日国务院令第375号", "promulgated"),

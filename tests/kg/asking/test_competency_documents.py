@@ -93,6 +93,23 @@ def test_a_document_has_one_date_and_no_amendment_is_one(graph, rows):
         assert re.search(rf"{row['day'][:4]}年?[^》]{{0,40}}修[正订改]", text), row
 
 
+def test_no_year_of_a_document_is_printed_as_that_of_an_amendment(graph, rows):
+    amended = {}
+    for row in rows:
+        for title, note in re.findall(r"《([^《》]+)》\(([^()]*)\)", row.basis):
+            for years in re.findall(r"((?:\d{4}年(?:\d+月)?(?:\d+日)?[、和]?)+)(?:分别|第.次)?修[订正]", note):
+                amended.setdefault(title, set()).update(re.findall(r"\d{4}", years))
+    assert amended["就业服务与就业管理规定"] == {"2014", "2015"}
+    years = {
+        title.removeprefix("中华人民共和国"): str(row["年份"])
+        for row in graph.query("documents-by-year")
+        for title in row["文件"].split("、")
+    }
+    assert years["工伤保险条例"] == "2003"
+    both = {title for title in amended if years.get(title.removeprefix("中华人民共和国")) in amended[title]}
+    assert both == set()
+
+
 def test_the_table_of_documents_has_numbers_and_dates(graph):
     table = graph.query((resources.tables() / "documents.rq").read_text(encoding="utf-8"))
     assert len(table) == len({row["标识"] for row in table})

@@ -37,6 +37,12 @@ def settled(*citations):
         ([("2010-05-28", None), ("2010-05-28", None), ("2011-01-01", "passed")], ("date_document", "2010-05-28"), None),
         ([("2015-06-01", "amended"), ("2010-05-28", "approved")], ("date_document", "2010-05-28"), "approved"),
         ([("2010-02-30", "passed")], ("date", "2010-02-30"), "passed"),
+        (
+            [("2010-12-20", None), ("2010-12-20", None), ("2003-04-16", "promulgated"), ("2010-12-20", "amended")],
+            ("date_document", "2003-04-16"),
+            "promulgated",
+        ),
+        ([("2003-04-16", None), ("2010-12", None), ("2010-12-20", "amended")], ("date_document", "2003-04-16"), None),
     ],
 )
 def test_a_document_has_the_date_that_most_citations_support(days, date, event):
@@ -49,6 +55,17 @@ def test_a_document_has_the_date_that_most_citations_support(days, date, event):
     assert found == {date}
     events = [quad.object.value.rpartition("/")[2] for quad in made if quad.predicate == t.DATE_EVENT]
     assert events == [event] * (event is not None)
+
+
+def test_a_day_that_is_once_called_an_amendment_dates_no_document():
+    made = settled(
+        cited(("2018-12-29", None), ("2018-12", "amended")), cited(("2018-12-29", "amended"), ("2018", None))
+    )
+    dated = {
+        quad.subject.value.rpartition("/id/")[2] for quad in made if quad.predicate in {t.ELI_DATE_DOCUMENT, t.DCT_DATE}
+    }
+    assert len(dated) == 1
+    assert "/amendment/" in dated.pop()
 
 
 def test_amendments_are_apart_and_the_less_exact_is_no_other_one():
