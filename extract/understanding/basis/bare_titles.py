@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"([\"\[〈<])(?P<title>[^\"\[\]〈〉<>《》。;,:]{2,60}
 _HALF = re.compile(r"(?P<title>[^《》<>〈〉()\[\]。;,:\"]{2,60})[>〉)\]\"](?=第|[(〔\[])")
 _RUNNING = pattern("layout", "running")
 _WRAPPED_HEAD, _WRAPPED_TAIL = pattern("layout", "wrapped_head"), pattern("layout", "wrapped_tail")
+RANK = re.compile(piece("RANK"))
 #: What the words can begin with behind a title that stands in the middle of another.
 TAIL_SIGNS = frozenset("的实若暂补办细规条意")
 _LEGAL_ENDS = tuple(piece("LEGAL_END")[3:].split(")", 1)[0].split("|"))

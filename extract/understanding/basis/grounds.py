@@ -163,11 +163,13 @@ class _Reader(HeadingReader):
         return opened
 
     def _at_blank(self, first: int, last: int, title: str, more: int) -> tuple[int, int, str, int]:
-        """A title that is two known ones with a blank between is the first: 劳动法 劳动合同法."""
+        """Of two titles with a blank between the first (劳动法 劳动合同法); behind a rank the second (法律 劳动法)."""
         for place in self.blanks:
             if not first < place < last:
                 continue
             left, right = title[: place - first], title[place - first :]
+            if bare_titles.RANK.fullmatch(left) and bare_titles.names_document(right):
+                return place, last, right, more
             if bare_titles.known_document(left) and bare_titles.names_document(right):
                 return first, place, left, place
         return first, last, title, more

@@ -166,7 +166,9 @@ class HeadingReader:
             self._step(entry, kind, numeral, start, end)
 
     def _point(self, entry: Entry, start: int) -> bool:
-        """A numbered point of a policy behind its clause: 二、（三）2."""
+        """A numbered point of a policy behind its clause: 二、（三）2.; not the next line of a numbered cell."""
+        if start in self.breaks and leads.NUMBERED.match(self.text):
+            return False
         words = self.text[self.at : start]
         match = _NUMBERED.match(self.text, start) if len(words) <= _SHORT_HEADING else None
         if match is None or not _HEADING_WORDS.fullmatch(words) or self.text[match.end()] in "《【":

@@ -39,6 +39,8 @@ _GROUNDING = re.compile(rf"{_FORMS['intro']}(?:国务院|国家|我省|我市|�
 _LOOK_BACK, _MARKED_BACK = 90, 30
 
 INTRO = pattern("layout", "intro")
+#: A cell whose entries are numbered.
+NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)")
 SEPARATORS = pattern("layout", "separators")
 _SAME = pattern("layout", "same")
 

@@ -99,3 +99,55 @@ def test_a_cell_that_says_it_has_nothing_else_names_its_basis():
 def test_parts_in_a_row(words, paths):
     cited = understand(f"《关于采砂的意见》（国发〔2015〕1号）{words}").basis[0]
     assert [one.path for one in cited.provisions] == paths
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("法律 中华人民共和国统计法（主席令第15号）第四十一条 …", "中华人民共和国统计法"),
+        ("部门规章 某业管理办法（农业部令第3号）第四十一条", "某业管理办法"),
+    ],
+)
+def test_a_rank_before_a_blank_is_no_part_of_the_title(printed, title):
+    cited = understand(printed).basis
+    assert [(one.title, [path.path for path in one.provisions]) for one in cited] == [(title, ["art_41"])]
+    assert printed[cited[0].start :].startswith(title)
+
+
+def test_departments_counted_in_figures_lead_to_a_title():
+    facts = understand("3.省水利厅等4部门《关于加强采砂管理的指导意见》（某水发〔2019〕12号）三、2.建立制度。")
+    assert [(cited.title, [one.path for one in cited.provisions]) for cited in facts.basis] == [
+        ("关于加强采砂管理的指导意见", ["part_3__num_2"])
+    ]
+
+
+def test_the_next_line_of_a_numbered_cell_is_no_point_of_the_document_before():
+    first = "《某意见》（国发〔2016〕14号）二、制度内容（三）办理程序。"
+    numbered = understand(f"1.{first}\n2.水利部关于印发《某办法》的通知（水发〔2021〕43号）第四条")
+    assert [[one.path for one in cited.provisions] for cited in numbered.basis] == [["part_2__clause_3"], ["art_4"]]
+    plain = understand(f"{first}\n2.核对")
+    assert [one.path for one in plain.basis[0].provisions] == ["part_2__clause_3__num_2"]
+
+
+def test_a_settlement_that_is_paused_is_a_suspension_unless_it_is_asked_for():
+    assert provided("骗取费用的，由医疗保障部门责令退回，暂停其三个月以上十二个月以下医疗费用联网结算。")[1:] == [
+        ("suspension", Decimal(3), Decimal(12), None, "骗取费用的")
+    ]
+    assert provided("拒不配合调查的，医疗保障部门可以要求医疗保障经办机构暂停联网结算。") == []
+
+
+def test_an_order_that_must_not_be_refused_is_only_named():
+    assert provided("经营者对水务部门责令其采取停止销售等措施，不得拒绝或者拖延。") == []
+
+
+def test_what_was_built_is_the_circumstance_of_its_removal():
+    assert provided("已建成的与供水设施无关的建设项目，由区人民政府责令拆除或者关闭。") == [
+        ("order", None, None, None, "已建成的与供水设施无关的"),
+        ("closure", None, None, None, "已建成的与供水设施无关的"),
+    ]
+
+
+def test_a_report_on_a_wrong_is_criticism_a_report_on_attendance_none():
+    wrong = provided("有下列行为之一的，由统计机构责令改正，可以予以通报：（一）拒绝提供资料的。")
+    assert [kind for kind, *_ in wrong] == ["order", "criticism"]
+    assert provided("委员出席会议情况和缺席的原因，由办事机构予以通报。") == []
