@@ -65,20 +65,26 @@ def fingerprint(path: Path) -> dict[str, Any]:
         return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
-def put(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
+def put(folder: Path, texts: Iterable[tuple[str, str]], *, instead_of: str = "") -> None:
     """Write texts into a folder by file name; where a build wrote the folder, they count as its files.
 
+    ``instead_of`` is a pattern of file names: of those that were there what is not written anew leaves.
     Raises Problem: a file cannot be written.
     """
+    before = {path.name for path in folder.glob(instead_of)} if instead_of else set[str]()
     written = {}
     for name, text in texts:
         with fresh_file(folder / name) as file:
             file.write(text)
         content = text.encode()
         written[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    gone = before - written.keys()
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
     manifest = _manifest(folder)
     if manifest is not None:
-        files = dict(sorted({**manifest["files"], **written}.items()))
+        every = {**manifest["files"], **written}
+        files = {name: every[name] for name in sorted(every.keys() - gone)}
         _tell(folder, {**manifest, "files": files})
 
 

@@ -44,6 +44,21 @@ class Readings(Protocol):
         """The hash of the reading of each of some facts that the graph holds."""
 
 
+class Judged(Protocol):
+    """What makes the files beside a page that is divided, with the verdicts that stand."""
+
+    def __call__(self, page: Path, steps: Iterable[Verdict], base: str) -> Iterator[tuple[str, str]] | None:
+        """The files by name; None where the page has none, for it holds its verdicts itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How the pages of a graph are made, and the files beside them that alone change with its verdicts."""
+
+    pages: Pages
+    judged: Judged
+
+
 @dataclass(frozen=True, slots=True)
 class MergedFile:
     """What became of the verdicts of a file: how many were new and how many there already.
@@ -87,7 +102,7 @@ def of_this_reading(store: Askable, readings: Readings, history: Sequence[Verdic
     return tuple(step for step in history if step not in older)
 
 
-def merge(folder: Path, files: Sequence[Path], pages: Pages, readings: Readings) -> StoredVerdicts:
+def merge(folder: Path, files: Sequence[Path], forms: Forms, readings: Readings) -> StoredVerdicts:
     """Put the verdicts of files into the graph in a folder: kept in its file, stated in its store and its exports.
 
     The histories are united, nothing is replaced; of each reviewer on each fact the latest step stands. Lines that are
@@ -110,7 +125,7 @@ def merge(folder: Path, files: Sequence[Path], pages: Pages, readings: Readings)
     put(folder, [(reviews.FILE, reviews.write(history))])
     stated = lines(reviews.quads(history, base))
     restate(store, reviews.graph_of(base), stated, base)
-    _export(folder, store, base, stated, pages)
+    _export(folder, store, base, stated, forms, list(_found(store, reviews.standing(history))))
     outcomes = tuple(_merged_files(store, readings, before, zip(files, new, strict=True)))
     return _stored(store, readings, history, skipped, outcomes)
 
@@ -147,6 +162,12 @@ def _stored(
     )
 
 
+def _found(store: Store, steps: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Those on what the graph holds."""
+    lost = set(_lost(store, steps))
+    return (step for step in steps if step not in lost)
+
+
 def _lost(store: Store, steps: Iterable[Verdict]) -> Iterator[Verdict]:
     """Those on what the graph does not hold; of a missed fact the cell it stands in is looked for."""
     known: dict[str, bool] = {}
@@ -161,26 +182,32 @@ def _lost(store: Store, steps: Iterable[Verdict]) -> Iterator[Verdict]:
             yield step
 
 
-def _export(folder: Path, store: Store, base: str, stated: Sequence[bytes], pages: Pages) -> None:
+def _export(
+    folder: Path, store: Store, base: str, stated: Sequence[bytes], forms: Forms, steps: Sequence[Verdict]
+) -> None:
     """Write anew every form of the graph that the folder has; of a graph grown large those that hold it whole go.
 
-    The lines of the graph pass by once: all but those of the verdicts are in its file already.
+    The lines of the graph pass by once: all but those of the verdicts are in its file already. ``steps`` are those that
+    stand on what the graph holds; of a page that is divided only the files with them are written.
     """
     sizes = graph_sizes(folder) or graphs(quad_lines(store, base))
     sizes = {name: count for name, count in sizes.items() if name != reviews.graph_of(base).value} | graphs(stated)
     large = sum(sizes.values()) > writing.SMALL
     here = {output for output in (Output.NQ, Output.PAGE, *WHOLE) if _file(folder, output).exists()}
     gone = here & WHOLE if large else set[Output]()
-    scan = Scan() if large and Output.NQ in here and Output.PAGE in here else None
+    beside = forms.judged(_file(folder, Output.PAGE), steps, base) if Output.PAGE in here else None
+    scan = Scan() if large and Output.NQ in here and Output.PAGE in here and beside is None else None
     if Output.NQ in here:
         blocks = _passing(_replaced(_file(folder, Output.NQ), stated, base), scan)
         put_quads(folder, chain.from_iterable(blocks))
     put(folder, _texts(folder, store, base, here - gone))
-    if Output.PAGE in here:
+    if beside is not None:
+        put(folder, beside, instead_of=f"{_file(folder, Output.PAGE).stem}-judged-*.js")
+    elif Output.PAGE in here:
         parts = part_files.files(folder) if scan else ()
         with index_of(folder, store, prefixes(base)) as index:
             streamed = StreamedLists(parts, scan) if scan and parts else None
-            put(folder, pages(store, base, index, streamed=streamed))
+            put(folder, forms.pages(store, base, index, streamed=streamed))
     leave_out(folder, {FILES[output]: FROM_STORE[output] for output in sorted(gone)})
     recount(folder, dict(sorted(sizes.items())))
 

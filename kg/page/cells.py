@@ -72,7 +72,6 @@ def _column(reading: PropertyReader, iri: str) -> int:
 def _facts(
     reading: PropertyReader, things: Mapping[str, int], cells: Mapping[str, int], usual: Usual
 ) -> Iterator[Fact]:
-    judged = _judged(reading)
     standing: dict[str, list[Place]] = {}
     in_cell: dict[int, list[Place]] = defaultdict(list)
     for iri, _ in _members(reading):
@@ -90,27 +89,12 @@ def _facts(
             target = _target(reading, things, iri)
             named = next((thing for thing in named_by(reading, iri) if thing in things), "")
             read_as = hash_of(kind, words, named, details)
-            yield Fact(iri, kind, words, places, target, details, doubt, reasons, judged.get(iri, ()), read_as)
+            yield Fact(iri, kind, words, places, target, details, doubt, reasons, read_as)
 
 
 def hash_of(kind: str, words: str, named: str, details: Iterable[tuple[str, str]]) -> str:
     """What names a reading of a fact: its kind, its caption, the thing it names, its details."""
     return digest(kind, words, named, *chain.from_iterable(details))[:HASH]
-
-
-def _judged(reading: PropertyReader) -> dict[str, tuple[tuple[str, str, str, str, bool], ...]]:
-    """What reviewers found of each fact, by name: who, which verdict, note, when, whether it settles."""
-    found: dict[str, list[tuple[str, str, str, str, bool]]] = defaultdict(list)
-    for verdict in reading.members(t.VERDICT):
-        who = reading.value(t.RDFS_LABEL, reading.value(t.PROV_WAS_ATTRIBUTED_TO, verdict))
-        code = reading.value(t.OA_HAS_BODY, verdict).rpartition("/")[2]
-        when, settles = (
-            reading.value(t.PROV_GENERATED_AT_TIME, verdict),
-            reading.value(t.ADJUDICATED, verdict) == "true",
-        )
-        step = who, code, reading.value(t.DCT_DESCRIPTION, verdict), when, settles
-        found[reading.value(t.OA_HAS_TARGET, verdict)].append(step)
-    return {fact: tuple(sorted(steps)) for fact, steps in found.items()}
 
 
 def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:

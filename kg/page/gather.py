@@ -11,6 +11,7 @@ from kg.graph import kinds
 from kg.graph import terms as t
 from kg.graph.terms import prefixes
 from kg.graph.things import findings
+from kg.page import verdicts
 from kg.page.beside import articles, finding_marks, proposals
 from kg.page.captions import sanction
 from kg.page.cells import Evidence, evidence
@@ -97,7 +98,17 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
         articles=tuple(articles(store, base)),
         places=dict(found.lists.values()),
     )
-    return replace(page, search_entries=tuple(indexed(index or made(store, prefixes(base)), page)), totals=totals(page))
+    return replace(
+        page,
+        search_entries=tuple(indexed(index or made(store, prefixes(base)), page)),
+        totals=totals(page),
+        verdicts=verdicts.shown(verdicts.in_store(reading), judged(page)),
+    )
+
+
+def judged(page: Page) -> set[str]:
+    """What verdicts may be on: the facts, findings and proposals of a page."""
+    return {one.iri for every in (page.facts, page.findings, page.proposals) for one in every}
 
 
 def gathered(reading: PropertyReader, usual: Usual) -> Gathered:

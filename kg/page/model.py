@@ -103,10 +103,23 @@ class Fact:
     details: tuple[tuple[str, str], ...] = ()
     doubt: int = 0
     reasons: tuple[str, ...] = ()
-    verdicts: tuple[tuple[str, str, str, str, bool], ...] = ()
-    """What reviewers found, as merged into the graph: (who, code of the verdict, note, time, whether it settles)."""
     hash: str = ""
     """Names this reading: another target, caption or detail gives another."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MergedVerdict:
+    """What ``who`` found of a fact, a finding or a proposal, merged into the graph; ``code`` is that of the verdict.
+
+    ``time`` is ISO 8601 in UTC; ``settles`` says that it decides between reviewers who differ.
+    """
+
+    fact: str
+    who: str
+    code: str
+    note: str
+    time: str
+    settles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +243,7 @@ class Page:
     findings: tuple[FindingMark, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     articles: tuple[Article, ...] = ()
+    verdicts: tuple[MergedVerdict, ...] = ()
     totals: Totals | None = None
     """The counts of the graph; None: those of what the page holds."""
     spots: tuple[tuple[int, int], ...] = ()
@@ -239,6 +253,10 @@ class Page:
     """The files beside the page that its search looks through; empty: it looks through what it holds."""
     outline: tuple[str, ...] = ()
     """The files beside the page with all things and links of a page that is divided (`kg.page.divided.outline`)."""
+    queue: tuple[str, ...] = ()
+    """The files beside the page with every fact there is to review (`kg.page.divided.queue`)."""
+    judged: str = ""
+    """The file beside the page that names those with the verdicts (`kg.page.divided.judged`)."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The place of each list, by its title; empty text where none is known."""
     whole: tuple[Totals, str] | None = None

@@ -2,30 +2,35 @@
 
 The index has the true counts, the overview, the offices and documents; its outline every thing and link, from which
 lists, filters and questions are answered whole; a part has some entries of a body with their words, and is loaded when
-it is wanted; search looks through files of its own. All of these stand beside the index as scripts, since a page that
-is opened from a disk may load nothing else.
+it is wanted; search looks through files of its own, and what there is to review and the verdicts have theirs. All of
+these stand beside the index as scripts, since a page that is opened from a disk may load nothing else.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from kg.asking.lookup.search_index import index as made
-from kg.graph import kinds
 from kg.graph.terms import prefixes
 from kg.graph.things import findings
+from kg.page import verdicts
 from kg.page.beside import articles
 from kg.page.counts import totals
+from kg.page.divided import judged
+from kg.page.divided.files import LARGEST, RowFiles, script, size
+from kg.page.divided.groups import groups
 from kg.page.divided.outline import outline
+from kg.page.divided.queue import Queue
 from kg.page.divided.shards import shards
 from kg.page.gather import gather
 from kg.page.layout import chart, overview
 from kg.page.lists.assembly import Assembly
 from kg.page.lists.list_pages import list_pages
 from kg.page.model import COVER, OverviewPicture, Page, PartFile, Spot
-from kg.page.payload import escaped, part_payload
+from kg.page.payload import Words, part_payload
 from kg.page.render import render
 from kg.page.search import indexed
 from kg.page.subset import Contents
@@ -39,10 +44,7 @@ if TYPE_CHECKING:
     from kg.page.model import Traits
 
 TOO_MANY = 4_000
-"""Things past which a graph is an index with parts."""
-LONGEST = 1_400_000
-"""Characters of cells a part holds at most, unless one entry alone has more: about two megabytes as a file."""
-MOST_ENTRIES = 1_000
+"""Things past which a graph is an index with parts; one that would make a larger file than ``LARGEST`` is so too."""
 
 
 class Divided(Protocol):
@@ -72,19 +74,30 @@ def pages(
     store is asked for findings and articles alone.
     """
     if streamed is None:
-        whole = gather(store, base, index)
-        yield from split(whole, name).items() if len(whole.things) > TOO_MANY else [(name, render(whole))]
+        yield from of_whole(gather(store, base, index), name).items()
         return
     with Assembly(base) as assembly:
         for list_page in list_pages(streamed):
             assembly.add(list_page)
-        assembly.close(findings.stored(store, base), tuple(articles(store, base)))
-        if len(assembly.page.things) <= TOO_MANY:
-            yield name, render(gather(store, base, index))
+        merged = verdicts.in_lines(streamed.scan.reviews)
+        assembly.close(findings.stored(store, base), tuple(articles(store, base)), merged)
+        if len(assembly.page.things) <= TOO_MANY and _fits(alone := render(gather(store, base, index))):
+            yield name, alone
             return
         found = tuple(indexed(index or made(store, prefixes(base)), assembly.page))
         assembly.page = replace(assembly.page, search_entries=found, spots=tuple(chart(assembly.page)))
         yield from divided(assembly, name)
+
+
+def of_whole(whole: Page, name: str) -> dict[str, str]:
+    """A page as one file, where it is not too large for one, or as an index with files beside it."""
+    if len(whole.things) <= TOO_MANY and _fits(alone := render(whole)):
+        return {name: alone}
+    return split(whole, name)
+
+
+def _fits(page: str) -> bool:
+    return len(page.encode()) <= LARGEST
 
 
 def split(whole: Page, name: str) -> dict[str, str]:
@@ -97,77 +110,58 @@ def split(whole: Page, name: str) -> dict[str, str]:
 def divided(source: Divided, name: str) -> Iterator[tuple[str, str]]:
     """The files of a page that is divided, by name, its index last."""
     whole, stem = source.page, name.rpartition(".")[0] or name
-    groups = list(_groups(source))
-    files = [f"{stem}-{number}.js" for number in range(1, len(groups) + 1)]
-    home = {entry: number for number, (_, entries) in enumerate(groups) for entry in entries}
-    for file, (_, entries) in zip(files, groups, strict=True):
-        yield file, script(file, part_payload(source.part(entries)))
-    outlined = []
-    for number, content in enumerate(outline(source, home), 1):
-        outlined.append(f"{stem}-outline-{number}.js")
-        yield outlined[-1], script(outlined[-1], content)
-    searched = []
-    for file, rows in shards(whole, source.text, f"{stem}-search"):
-        searched.append(file)
-        yield file, script(file, rows)
-    parts = tuple(PartFile(file, title, len(entries)) for file, (title, entries) in zip(files, groups, strict=True))
-    yield name, render(replace(_cover(whole), parts=parts, searched=tuple(searched), outline=tuple(outlined)))
+    home: dict[int, int] = {}
+    titles, queued, outlined, searched = list[str](), list[str](), list[str](), list[str]()
+    words = Words()
+    queue, rows = Queue(words), RowFiles("facts", words)
+    for number, (title, entries, part) in enumerate(_parts(source)):
+        file = f"{stem}-{number + 1}.js"
+        titles.append(title)
+        home |= dict.fromkeys(entries, number)
+        yield file, script(file, part_payload(part))
+        yield from _numbered(f"{stem}-queue", rows.add(queue.rows(part, number)), queued)
+    yield from _numbered(f"{stem}-queue", rows.close(), queued)
+    yield from _numbered(f"{stem}-outline", outline(source, home), outlined)
+    yield from _numbered(f"{stem}-search", shards(whole, source.text), searched)
+    yield from judged.files(whole.verdicts, whole.base, stem)
+    entries_of = Counter(home.values())
+    parts = tuple(
+        PartFile(f"{stem}-{number + 1}.js", caption, entries_of[number])
+        for number, caption in enumerate(_captions(titles))
+    )
+    cover = replace(_cover(whole), parts=parts, judged=judged.named(stem))
+    yield name, render(replace(cover, queue=tuple(queued), outline=tuple(outlined), searched=tuple(searched)))
 
 
-def script(file: str, content: str) -> str:
-    """A file beside the page: it hands its content, as JSON, to the page that loads it."""
-    return f"quanzePart({escaped(file)},{escaped(content)});\n"
+def _numbered(stem: str, contents: Iterable[str], names: list[str]) -> Iterator[tuple[str, str]]:
+    """Files with their names, which are kept."""
+    for content in contents:
+        names.append(f"{stem}-{len(names) + 1}.js")
+        yield names[-1], script(names[-1], content)
 
 
-def _groups(source: Divided) -> Iterator[tuple[str, list[int]]]:
-    """The entries by body, in the order of print, in groups that make files of a fair size, with a caption."""
-    whole = source.page
-    bodies = _bodies(whole)
-    by_body: dict[int, list[int]] = defaultdict(list)
-    for place, body in sorted(bodies.items()):
-        by_body[body].append(place)
-    for body, entries in sorted(by_body.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        title = whole.things[body].label if body >= 0 else "未写明机关"
-        cut = list(_cut(source, entries))
-        for number, some in enumerate(cut, 1):
-            yield (f"{title}（{number}／{len(cut)}）" if len(cut) > 1 else title), some
+def _parts(source: Divided) -> Iterator[tuple[str, list[int], Page]]:
+    """The entries in parts whose files are not too large, each with its caption and its page."""
+    for title, entries in groups(source):
+        yield from ((title, some, part) for group in entries for some, part in _fitting(source, group))
 
 
-def _bodies(whole: Page) -> dict[int, int]:
-    """The body of each entry, of a part that of its whole; -1 where none is stated."""
-    printed = kinds.entries()
-    own: dict[int, int] = {}
-    above: dict[int, int] = {}
-    for link in whole.links:
-        if whole.things[link.source].kind not in printed:
-            continue
-        target = whole.things[link.target].kind
-        if link.role == "office" and target == "body":
-            own.setdefault(link.source, link.target)
-        elif link.role == "part" and target in printed:
-            above.setdefault(link.source, link.target)
-    result = {}
-    for place, thing in enumerate(whole.things):
-        if thing.kind in printed:
-            at, seen = place, {place}
-            while at not in own and at in above and above[at] not in seen:
-                at = above[at]
-                seen.add(at)
-            result[place] = own.get(at, -1)
-    return result
+def _fitting(source: Divided, entries: list[int]) -> Iterator[tuple[list[int], Page]]:
+    """Some entries as one part, or, where its file would be too large, as more; one entry alone is never cut."""
+    part = source.part(entries)
+    if len(entries) > 1 and size(part_payload(part)) > LARGEST:
+        half = len(entries) // 2
+        yield from _fitting(source, entries[:half])
+        yield from _fitting(source, entries[half:])
+    else:
+        yield entries, part
 
 
-def _cut(source: Divided, entries: Sequence[int]) -> Iterator[list[int]]:
-    some: list[int] = []
-    length = 0
-    for entry in entries:
-        own = source.length(entry)
-        if some and (length + own > LONGEST or len(some) >= MOST_ENTRIES):
-            yield some
-            some, length = [], 0
-        some.append(entry)
-        length += own
-    yield some
+def _captions(titles: Sequence[str]) -> Iterator[str]:
+    """The captions of parts; those of one title are numbered."""
+    for title, several in groupby(titles):
+        count = len(list(several))
+        yield from (f"{title}（{number}／{count}）" if count > 1 else title for number in range(1, count + 1))
 
 
 def _cover(whole: Page) -> Page:
@@ -181,4 +175,4 @@ def _cover(whole: Page) -> Page:
     )
     cover = Contents(whole).subset(keep)
     shown = OverviewPicture(tuple(spots), seen.shared)
-    return replace(cover, overview=shown, totals=whole.totals, cells=(), facts=(), findings=())
+    return replace(cover, overview=shown, totals=whole.totals, cells=(), facts=(), findings=(), verdicts=())

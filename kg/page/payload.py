@@ -17,7 +17,7 @@ from kg.page.search import entries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.page.model import Article, Fact, FindingMark, Page, Thing, Totals
+    from kg.page.model import Article, Fact, FindingMark, MergedVerdict, Page, Thing, Totals
 
 # Inside a script element these could end it, open a comment, or end a line of it.
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -40,6 +40,9 @@ def payload(page: Page) -> str:
             ],
             "search": list(page.searched),
             "outline": list(page.outline),
+            "queue": list(page.queue),
+            "judged": page.judged,
+            "verdicts": [verdict_row(page, verdict) for verdict in page.verdicts],
             **_names(page),
             **content(page),
             "found": [] if page.searched else _found(page),
@@ -151,6 +154,12 @@ def short(page: Page, iri: str) -> str:
     return iri.removeprefix(page.base)
 
 
+def verdict_row(page: Page, verdict: MergedVerdict) -> list[Any]:
+    """A verdict as the page reads it: of which fact, who, which, note, time, whether it settles."""
+    named = short(page, verdict.fact)
+    return [named, verdict.who, verdict.code, verdict.note, verdict.time, int(verdict.settles)]
+
+
 def _thing(page: Page, thing: Thing, codes: Sequence[str], words: Words) -> list[Any]:
     return [
         short(page, thing.iri),
@@ -174,7 +183,6 @@ def _fact(page: Page, fact: Fact, codes: Sequence[str], words: Words) -> list[An
         words.pairs(fact.details),
         fact.doubt,
         [words(reason) for reason in fact.reasons],
-        [list(verdict) for verdict in fact.verdicts],
         fact.hash,
     ]
 

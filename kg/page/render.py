@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 SCRIPTS = (
     "data", "parts", "outline", "dom", "marks", "levelling", "search", "finder", "state", "picture", "shapes", "layout",
     "groups", "scenes", "graph", "sparql", "questions", "paths", "panel", "evidence", "findings", "articles", "legend",
-    "files", "facets", "table", "steps", "verdicts", "desk", "review", "settle", "missed", "app",
+    "files", "facets", "table", "steps", "verdicts", "queue", "desk", "review", "settle", "missed", "app",
 )  # fmt: skip
 STYLES = ("base", "panel", "views", "review", "narrow")
 

@@ -43,6 +43,7 @@ class Contents:
         self._search_entries = _places((entry[0], number) for number, entry in enumerate(page.search_entries))
         self._findings = _places((mark.thing, number) for number, mark in enumerate(page.findings))
         self._proposals = _places((pair.one, number) for number, pair in enumerate(page.proposals))
+        self._verdicts = _places((verdict.fact, number) for number, verdict in enumerate(page.verdicts))
         self._articles = _places((article.iri, number) for number, article in enumerate(page.articles))
 
     def of_entries(self, entries: Iterable[int]) -> set[int]:
@@ -95,8 +96,9 @@ class Contents:
             Link(things[link.source], things[link.target], link.role, tuple(facts[fact] for fact in link.facts))
             for link in kept
         )
-        findings = map(page.findings.__getitem__, _of(self._findings, things))
-        pairs = map(page.proposals.__getitem__, _of(self._proposals, things))
+        findings = [page.findings[at] for at in _of(self._findings, things)]
+        pairs = [page.proposals[at] for at in _of(self._proposals, things)]
+        named, beside = {page.facts[old].iri for old in facts}, {one.iri for one in (*findings, *pairs)}
         return Page(
             page.base,
             page.title,
@@ -110,7 +112,8 @@ class Contents:
             ),
             findings=tuple(_finding(mark, things, cells) for mark in findings),
             proposals=tuple(_proposal(pair, things) for pair in pairs if pair.other in things),
-            articles=tuple(page.articles[at] for at in _of(self._articles, {page.facts[old].iri for old in facts})),
+            articles=tuple(page.articles[at] for at in _of(self._articles, named)),
+            verdicts=tuple(page.verdicts[at] for at in _of(self._verdicts, sorted(named | beside))),
             spots=tuple(self._spots[old] for old in things),
             places=page.places,
         )

@@ -47,7 +47,8 @@ def review(
 
     示例：quanze review merge 张.jsonl 李.jsonl · quanze review gold 清单.xlsx -o gold.jsonl
     """
-    from kg.builds.verdicts import merge, stored_verdicts  # noqa: PLC0415 - heavy
+    from kg.builds.verdicts import Forms, merge, stored_verdicts  # noqa: PLC0415 - heavy
+    from kg.page.divided import judged  # noqa: PLC0415
     from kg.page.pages import pages  # noqa: PLC0415
     from kg.page.readings import hashes  # noqa: PLC0415
 
@@ -57,7 +58,7 @@ def review(
         raise Problem("", "show 不读取文件；并入请用 merge", "show reads no files; to merge, say merge")
     if action is Action.GOLD:
         return _write_gold(files or [], graph, output)
-    verdicts = merge(graph, files, pages, hashes) if files else stored_verdicts(graph, hashes)
+    verdicts = merge(graph, files, Forms(pages, judged.anew), hashes) if files else stored_verdicts(graph, hashes)
     _show_counts(verdicts)
     _show_agreement(verdicts)
     _show_disagreements(verdicts)

@@ -120,18 +120,17 @@ def _whole_page(graph: Path, output: str) -> str:
 
 
 def _pages(whole: "Page", centre: int | None, depth: int, name: str, file: str, *, apart: bool) -> dict[str, str]:
-    from kg.page.pages import TOO_MANY, split  # noqa: PLC0415
-    from kg.page.render import render  # noqa: PLC0415
+    from kg.page.pages import of_whole, split  # noqa: PLC0415
     from kg.page.subset import around  # noqa: PLC0415
 
     if centre is not None:
         whole = around(whole, centre, depth, file)
-    if len(whole.things) > TOO_MANY and not apart:
-        console.say(
-            f"图谱有{len(whole.things)}个节点，超过{TOO_MANY}个，条目分部分写在旁边的文件中 / too many for one file"
-        )
-        apart = True
-    return split(whole, name) if apart else {name: render(whole)}
+    if apart:
+        return split(whole, name)
+    made = of_whole(whole, name)
+    if len(made) > 1:
+        console.say(f"图谱有{len(whole.things)}个节点，条目分部分写在旁边的文件中 / too large for one file")
+    return made
 
 
 def _write(made: dict[str, str], graph: Path, output: str, *, focus: bool) -> None:

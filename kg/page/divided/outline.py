@@ -6,19 +6,17 @@ From it a page counts, filters, lists, draws and answers over all of a graph, wh
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.graph import kinds
+from kg.page.divided.files import in_files
 from kg.page.model import COVER, ROLES
-from kg.page.payload import Words, escaped, short
+from kg.page.payload import Words, short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.page.model import Link, Page, Traits
-
-LONGEST: Final = 2_000_000
-"""Bytes of the rows of a file."""
 
 
 class Outlined(Protocol):
@@ -33,29 +31,8 @@ class Outlined(Protocol):
 def outline(source: Outlined, home: Mapping[int, int]) -> Iterator[str]:
     """The contents of the files, as ``takeOutline`` in outline.js reads them; ``home`` is the part of each entry."""
     words = Words()
-    yield from _files("things", words, lambda: _things(source, home, words))
-    yield from _files("links", words, lambda: _links(source.page.links))
-
-
-def _files(name: str, words: Words, made: Callable[[], Iterable[Sequence[Any]]]) -> Iterator[str]:
-    """Rows in files; words that recur have their numbers anew in each."""
-    rows: list[str] = []
-    length = 0
-    for row in made():
-        text = escaped(row)
-        rows.append(text)
-        length += len(text.encode())
-        if length > LONGEST:
-            yield _file(name, rows, words)
-            rows, length = [], 0
-            words.clear()
-    if rows:
-        yield _file(name, rows, words)
-        words.clear()
-
-
-def _file(name: str, rows: Iterable[str], words: Words) -> str:
-    return f'{{"words":{escaped(words.every)},"{name}":[{",".join(rows)}]}}'
+    yield from in_files("things", _things(source, home, words), words)
+    yield from in_files("links", _links(source.page.links), words)
 
 
 def _things(source: Outlined, home: Mapping[int, int], words: Words) -> Iterator[list[Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.asking.lookup.levelling import level
 from kg.graph import kinds
+from kg.page.divided.files import size
 from kg.page.payload import escaped
 from kg.page.search import entries
 
@@ -15,26 +16,25 @@ if TYPE_CHECKING:
 
     from kg.page.model import Page
 
-LONGEST: Final = 900_000
-"""Characters of a file: below three megabytes, since Chinese takes three bytes a character."""
+LONGEST: Final = 2_300_000
+"""Bytes of a file, so that it stays below three megabytes."""
 
 
-def shards(whole: Page, words: Callable[[int], str], stem: str) -> Iterator[tuple[str, str]]:
-    """File name and content: rows as ``takeShards`` in search.js reads them, in the order of the search.
+def shards(whole: Page, words: Callable[[int], str]) -> Iterator[str]:
+    """The contents of the files: rows as ``takeShards`` in search.js reads them, in the order of the search.
 
     ``words`` gives the words that a thing prints, levelled.
     """
-    rows: list[list[Any]] = []
-    length, number = 0, 0
-    for row in _rows(whole, words):
-        size = sum(len(field) for field in row if isinstance(field, str))
-        if rows and length + size > LONGEST:
-            number += 1
-            yield f"{stem}-{number}.js", escaped(rows)
+    rows: list[str] = []
+    length = 0
+    for row in map(escaped, _rows(whole, words)):
+        own = size(row)
+        if rows and length + own > LONGEST:
+            yield f"[{','.join(rows)}]"
             rows, length = [], 0
         rows.append(row)
-        length += size
-    yield f"{stem}-{number + 1}.js", escaped(rows)
+        length += own
+    yield f"[{','.join(rows)}]"
 
 
 def _rows(whole: Page, words: Callable[[int], str]) -> Iterator[list[Any]]:

@@ -93,7 +93,7 @@ const taken = absorb(raw);
 absorbFindings(raw, taken);
 absorbArticles(raw);
 setUpEntries();
-takeMerged();
+takeMerged(raw.verdicts);
 document.body.classList.add("live");
 setUpGraph();
 setUpSearch();
@@ -119,6 +119,7 @@ keeping.opened = openKeeping();
 if (!location.hash && raw.focus >= 0) go(onThing(raw.focus), true);
 else arrive();
 if (raw.outline.length && raw.totals.things <= MOST_AHEAD) (window.requestIdleCallback || setTimeout)(() => loadOutline().then(() => { if (state.view === "overview" && !$("panel").scrollTop) showPanel(); }));
+if (raw.queue.length) keeping.opened.then(() => { if (steps.size && raw.totals.things <= MOST_AHEAD) loadQueue(); });
 if (!raw.search.length) (window.requestIdleCallback || setTimeout)((deadline) => prepareSearch(deadline?.timeRemaining ? deadline : { timeRemaining: () => 50 }));
 
 /** For the console and for tests: what is shown, and where. */
@@ -129,8 +130,9 @@ window.quanze = {
   get links() { return [...shownEdges.values()]; },
   get labels() { return labelAreas; },
   get reviewer() { return reviewer; },
+  get queue() { return queue; },
   get keeping() { return keeping; },
   get hits() { return hitsOf; },
-  things, facts, cells, steps, find, typed, level, go, plain, answered, paths, asSvg, loadParts, loadShards, loadOutline, valuesOf, traitsOf, restingOn, placesOf, factsOf, takeUp, standingOn,
+  things, facts, cells, steps, find, typed, level, go, plain, answered, paths, asSvg, loadParts, loadShards, loadOutline, loadQueue, valuesOf, traitsOf, restingOn, placesOf, factsOf, takeUp, standingOn,
   asks: ASKS, asked: (ask, at) => asQuery(ASKS[ask].query(at)), totals: raw.totals, parts: raw.parts, ready: performance.now(),
 };

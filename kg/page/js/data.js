@@ -39,18 +39,16 @@ function absorb(part) {
     }
     return at;
   });
-  const factOf = part.facts.map(([id, kind, caption, target, flat, details, doubt, reasons, verdicts, hash]) => {
-    const known = factAt.size;
+  const factOf = part.facts.map(([id, kind, caption, target, flat, details, doubt, reasons, hash]) => {
     const at = entered(factAt, id, facts, (place) => ({
-      at: place, iri: full(id), kind: FACT_KINDS[kind], caption, target: -1, places: [], details: pairs(details), doubt, reasons: reasons.map((word) => part.words[word]), merged: verdicts, hash,
+      at: place, iri: full(id), kind: FACT_KINDS[kind], caption, target: -1, places: [], details: pairs(details), doubt, reasons: reasons.map((word) => part.words[word]), hash,
     }));
+    if (facts[at].bare) Object.assign(facts[at], { caption, details: pairs(details), bare: false });
     if (target >= 0 && facts[at].target !== thingOf[target]) {
       facts[at].target = thingOf[target];
       things[thingOf[target]].read.push(at);
     }
-    if (factAt.size > known) {
-      for (let start = 0; start < flat.length; start += 3) addPlace(facts[at], cellOf[flat[start]], flat[start + 1], flat[start + 2]);
-    }
+    for (let start = 0; start < flat.length; start += 3) addPlace(facts[at], cellOf[flat[start]], flat[start + 1], flat[start + 2]);
     return at;
   });
   for (const [source, target, role, read] of part.links) link(thingOf[source], thingOf[target], ROLES[role], (read || []).map((at) => factOf[at]));
@@ -65,7 +63,9 @@ function entered(places, id, list, made) {
   return list.length - 1;
 }
 
+/** A place of a fact; two parts may have the same, or each another. */
 function addPlace(fact, cell, start, end) {
+  if (fact.places.some((one) => one.cell === cell && one.start === start && one.end === end)) return;
   const place = { fact: fact.at, cell, start, end };
   fact.places.push(place);
   cells[cell].marks.push(place);

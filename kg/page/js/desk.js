@@ -17,6 +17,7 @@ const WRONG = {
 let marking = { fact: -1, wrong: [] };
 
 function desk(fact) {
+  if (fact.bare) return h("div", { class: "lead blank" }, h("p", { role: "status" }, fact.lost ? "无法读取原文所在的文件，请将网页旁的文件与网页放在同一文件夹。" : "正在载入原文…"));
   const cell = fact.places.length ? cells[fact.places[0].cell] : null;
   const given = verdictOf(fact);
   if (marking.fact !== fact.at) marking = { fact: fact.at, wrong: given?.wrong || [] };
@@ -84,7 +85,7 @@ function flushNote() {
 
 function decide(verdict) {
   const fact = facts[state.fact];
-  if (state.settle || !fact || !choices(fact)[verdict]) return;
+  if (state.settle || !fact || fact.bare || !choices(fact)[verdict]) return;
   const note = currentNote(fact);
   const wrong = verdict === "reject" && marking.fact === fact.at && marking.wrong.length ? { wrong: marking.wrong } : {};
   withName(() => {

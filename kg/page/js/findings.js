@@ -10,17 +10,20 @@ const ruleName = (code) => `${code} ${raw.rules[code]?.[0] || ""}`.trim();
 function absorbFindings(part, { thingOf, cellOf }) {
   for (const [id, code, severity, message, thing, cell, start, end, quoted, conflict] of part.findings || []) {
     const known = factAt.has(id);
-    const at = entered(factAt, id, facts, (place) => ({
-      at: place, iri: full(id), kind: FACT_KINDS.find((kind) => kind.key === "finding"), caption: `${code} ${message}`, target: -1, places: [], details: [["规则", `${code} ${raw.rules[code]?.[0] || ""}`], ["级别", SEVERITIES[severity]], ["建议", raw.rules[code]?.[1] || ""]].filter(([, value]) => value),
-      doubt: { error: 3, warning: 2, info: 1 }[severity], reasons: [], merged: [], hash: "", code, severity, message, quoted, thing: thing >= 0 ? thingOf[thing] : -1, conflict: conflict >= 0 ? thingOf[conflict] : -1,
-    }));
-    if (known) continue;
+    const found = {
+      iri: full(id), kind: FACT_KINDS.find((kind) => kind.key === "finding"), caption: `${code} ${message}`, target: -1, places: [], details: [["规则", `${code} ${raw.rules[code]?.[0] || ""}`], ["级别", SEVERITIES[severity]], ["建议", raw.rules[code]?.[1] || ""]].filter(([, value]) => value),
+      doubt: { error: 3, warning: 2, info: 1 }[severity], reasons: [], hash: "", code, severity, message, quoted, thing: thing >= 0 ? thingOf[thing] : -1, conflict: conflict >= 0 ? thingOf[conflict] : -1, bare: false,
+    };
+    const at = entered(factAt, id, facts, (place) => ({ at: place, ...found }));
+    if (known && !facts[at].bare) continue;
+    // Of one in words the part that has these is waited for: another part has its thing alone.
+    Object.assign(facts[at], found, { bare: known && cell < 0 });
     if (cell >= 0) addPlace(facts[at], cellOf[cell], start, end);
     const of = facts[at].thing;
-    if (of >= 0) findingsAt.set(of, [...(findingsAt.get(of) || []), facts[at]]);
+    if (of >= 0 && !findingsOf(things[of]).includes(facts[at])) findingsAt.set(of, [...findingsOf(things[of]), facts[at]]);
   }
   for (const [id, one, other, reason, score] of part.proposals || []) {
-    entered(factAt, id, facts, (place) => ({ at: place, iri: full(id), kind: FACT_KINDS.find((kind) => kind.key === "proposal"), caption: `${things[thingOf[one]].label} — ${things[thingOf[other]].label}`, target: -1, places: [], details: [["理由", reason], ["相似度", score]], doubt: 60, reasons: [reason], merged: [], hash: "", pair: [thingOf[one], thingOf[other]] }));
+    entered(factAt, id, facts, (place) => ({ at: place, iri: full(id), kind: FACT_KINDS.find((kind) => kind.key === "proposal"), caption: `${things[thingOf[one]].label} — ${things[thingOf[other]].label}`, target: -1, places: [], details: [["理由", reason], ["相似度", score]], doubt: 60, reasons: [reason], hash: "", pair: [thingOf[one], thingOf[other]] }));
   }
 }
 const isRead = (fact) => fact.kind.key !== "finding" && fact.kind.key !== "proposal";

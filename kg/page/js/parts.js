@@ -2,6 +2,7 @@
 // through. They are scripts, because a page opened from a disk may load nothing else from beside it.
 
 const partState = raw.parts.map(() => "");
+const partWaiting = [];
 const shards = { state: raw.search.length ? "" : "loaded", entries: [], waiting: null };
 const received = new Map();
 /** What a file beside the page calls with its content. */
@@ -17,24 +18,31 @@ function script(file) {
   });
 }
 
-/** Load parts by their numbers; those that cannot be read are named. Resolves to whether anything came. */
-async function loadParts(numbers) {
-  const wanted = numbers.filter((number) => !partState[number]);
-  const lost = [];
-  for (const number of wanted) {
+/** Load a part; resolves to whether it is here. One that cannot be read is asked for again the next time. */
+function loadPart(number) {
+  partWaiting[number] ||= (async () => {
     partState[number] = "loading";
     try {
       takePart(JSON.parse(await script(raw.parts[number].file)));
       partState[number] = "loaded";
     } catch {
       partState[number] = "";
-      lost.push(raw.parts[number].file);
+      partWaiting[number] = undefined;
     }
-  }
+    return partState[number] === "loaded";
+  })();
+  return partWaiting[number];
+}
+
+/** Load parts by their numbers; those that cannot be read are named. Resolves to whether anything came. */
+async function loadParts(numbers) {
+  const wanted = numbers.filter((number) => partState[number] !== "loaded");
+  const lost = [];
+  for (const number of wanted) if (!(await loadPart(number))) lost.push(raw.parts[number].file);
   if (lost.length) warn(`无法读取网页旁的文件：${lost.join("、")}。请将这些文件与网页放在同一文件夹。`);
   if (wanted.length > lost.length) {
     if (outlined.state !== "loaded") facetsChanged();
-    takeMerged();
+    await loadJudged();
     showProgress();
   }
   return wanted.length > lost.length;

@@ -7,8 +7,8 @@ const only = () => (state.of >= 0 ? factsOf(things[state.of]) : null);
 function lineUp(current = -1) {
   const chosen = only()?.map((at) => facts[at]) ?? facts;
   queue = chosen
-    .filter((fact) => (fact.places.length || fact.pair) && !state.skip.includes(fact.kind.key) && (!state.reason || fact.reasons.includes(state.reason) || fact.code === state.reason) && (fact.at === current || state.every || !verdictOf(fact)))
-    .sort((one, other) => other.doubt - one.doubt || placed(one, other) || one.at - other.at)
+    .filter((fact) => (fact.places.length || fact.pair || fact.bare) && !state.skip.includes(fact.kind.key) && (!state.reason || fact.reasons.includes(state.reason) || fact.code === state.reason) && (fact.at === current || state.every || !verdictOf(fact)))
+    .sort((one, other) => other.doubt - one.doubt || (one.order ?? -1) - (other.order ?? -1) || placed(one, other) || one.at - other.at)
     .map((fact) => fact.at);
 }
 
@@ -33,6 +33,7 @@ function showReview() {
     state.settle ? settling() : at < 0 ? empty() : desk(facts[at]),
   ]));
   showBar();
+  if (raw.queue.length && at >= 0 && !state.settle) loadFact(facts[at]);
   $("review").querySelector("mark.here")?.scrollIntoView({ block: "center", behavior: "auto" });
   if (focused) $(focused)?.focus();
 }
@@ -42,12 +43,13 @@ function showBar() {
   if (!bar) return;
   const done = reviewed();
   const total = raw.totals.facts;
-  const here = facts.filter(isRead).length;
+  const waiting = ["", "loading"].includes(queued.state);
   const scale = h("progress", { max: Math.max(total, 1), value: done, "aria-label": "复核进度" });
   bar.replaceChildren(...present([
     h("button", { type: "button", id: "reviewer", class: reviewer ? "" : "main", onclick: () => { const before = reviewer; reviewer = ""; withName(showReview); $("who")?.addEventListener("close", () => { if (!reviewer) { reviewer = before; showReview(); } }); } }, reviewer ? `复核人：${reviewer}` : "填写复核人姓名"),
-    h("span", { class: "progress", role: "status" }, `已复核 ${count(done)} / ${count(total)}`, scale),
-    here < total && h("span", { class: "partial" }, `已载入其中${count(here)}个`),
+    waiting ? h("span", { class: "progress", role: "status" }, "正在载入…") : h("span", { class: "progress", role: "status" }, `已复核 ${count(done)} / ${count(total)}`, scale),
+    queued.state === "lost" && h("span", { class: "partial" }, `已载入其中${count(facts.filter(isRead).length)}个`),
+    state.of >= 0 && wordsLine(things[state.of]),
     kindChoice(),
     state.reason && h("button", { type: "button", class: "chosen", onclick: () => go({ reason: "", fact: -1 }) }, `仅看：${state.reason} ×`),
     state.of >= 0 && h("button", { type: "button", onclick: () => startReview() }, `仅看：${shortened(things[state.of].label)} ×`),
@@ -56,6 +58,12 @@ function showBar() {
     h("span", { class: "push" }), h("button", { type: "button", id: "download", onclick: download }, "导出复核意见"), loader(),
     keepingLine(),
   ]));
+}
+
+/** Of what is reviewed alone: that not all its words are here, with the way to the rest. */
+function wordsLine(thing) {
+  const missing = wordsMissing(thing);
+  return missing.length > 0 && h("span", { class: "partial" }, `另有${count(missing.length)}个文件中的原文未载入`, partsButton(missing));
 }
 
 /** Said at once where what is kept may be lost. */
@@ -80,7 +88,7 @@ function kindChoice() {
 }
 
 function empty() {
-  return h("div", { class: "lead blank" }, h("p", {}, "没有待复核的提取项。"), raw.parts.some((_, number) => partState[number] !== "loaded") && partChoice("选择要复核的部分："));
+  return h("div", { class: "lead blank" }, h("p", {}, "没有待复核的提取项。"), queued.state === "lost" && raw.parts.some((_, number) => partState[number] !== "loaded") && partChoice("选择要复核的部分："));
 }
 
 function download() {
@@ -91,6 +99,7 @@ function download() {
 
 function loader() {
   const field = h("input", { type: "file", accept: ".jsonl,.json,.txt", class: "unseen", "aria-label": "导入复核意见（review.jsonl）", onchange: async () => {
+    await loadQueue();
     const told = takeUp(await field.files[0].text());
     linedUp = "";
     showReview();
@@ -138,7 +147,7 @@ function step(by) {
 }
 
 const REVIEW_KEYS = {
-  " ": () => step(1), j: () => step(1), k: () => step(-1), Backspace: undo, m: () => { const fact = facts[state.fact]; if (fact) markMissed(cells[fact.places[0].cell]); },
+  " ": () => step(1), j: () => step(1), k: () => step(-1), Backspace: undo, m: () => { const fact = facts[state.fact]; if (fact?.places.length) markMissed(cells[fact.places[0].cell]); },
   ...Object.fromEntries(Object.entries({ ...VERDICTS, ...FINDING_VERDICTS }).map(([verdict, { key }]) => [key, () => decide(verdict)])),
 };
 /** Keys that act once however long they are held. */

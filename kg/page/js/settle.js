@@ -2,10 +2,10 @@
 // verdict that settles it.
 
 /** The facts with verdicts that differ. */
-const disputed = () => facts.filter((fact) => {
+const disputed = () => judgedFacts().filter((fact) => {
   const found = [...standingOn(fact.iri)].filter(([who]) => who !== SETTLED).map(([, one]) => one.verdict);
   return found.length > 1 && new Set(found).size > 1;
-});
+}).sort((one, other) => one.at - other.at);
 
 /** Cohen's kappa of pairs of judgements, as the command computes it; undefined where chance leaves no room. */
 function kappa(pairs) {
@@ -19,7 +19,7 @@ function kappa(pairs) {
 /** Every two reviewers with a fact in common, for all kinds and each: {one, other, kind, pairs}. */
 function agreements() {
   const groups = new Map();
-  for (const fact of facts) {
+  for (const fact of judgedFacts()) {
     const found = [...standingOn(fact.iri)].filter(([who]) => who !== SETTLED).sort(([one], [other]) => (one < other ? -1 : 1));
     for (let a = 0; a < found.length; a += 1) for (let b = a + 1; b < found.length; b += 1) {
       for (const kind of ["", fact.kind.key]) {
@@ -36,10 +36,13 @@ function settling() {
   const every = disputed();
   const open = every.filter((fact) => !settledOn(fact));
   const table = agreements();
+  const shown = [...open, ...every.filter((fact) => settledOn(fact))].slice(0, 200);
+  const bareParts = [...new Set(shown.filter((fact) => fact.bare).map((fact) => fact.part))];
   return h("div", { class: "settling", tabindex: "0", role: "region", "aria-label": "裁定" },
     h("h2", {}, "裁定", h("small", {}, `意见不一致的提取项${count(every.length)}个，尚未裁定的${count(open.length)}个`)),
     !every.length && h("p", { class: "lead" }, "没有意见不一致的提取项。导入其他复核人的文件后，意见不一致的提取项列于此处。"),
-    [...open, ...every.filter((fact) => settledOn(fact))].slice(0, 200).map(dispute),
+    bareParts.length > 0 && h("p", { class: "partial" }, `其中${count(shown.filter((fact) => fact.bare).length)}个的原文在${count(bareParts.length)}个未载入的文件中。`, partsButton(bareParts)),
+    shown.map(dispute),
     table.length > 0 && h("table", { class: "agreement" }, h("caption", {}, "复核人之间的一致程度"), h("thead", {}, h("tr", {}, ["复核人", "复核人", "类别", "共同复核", "一致率", "Kappa系数"].map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, table.map(({ one, other, kind, pairs }) => h("tr", {}, h("td", {}, one), h("td", {}, other), h("td", {}, kind ? FACT_KINDS.find((known) => known.key === kind)?.caption || kind : "全部"), h("td", { class: "number" }, count(pairs.length)),
         h("td", { class: "number" }, `${((100 * pairs.filter(([a, b]) => a === b).length) / pairs.length).toFixed(1)}%`), h("td", { class: "number" }, kappa(pairs)?.toFixed(2) ?? "—"))))));
@@ -52,7 +55,7 @@ function dispute(fact) {
   const given = [...standingOn(fact.iri)].filter(([who]) => who !== SETTLED).map(([, one]) => one);
   return h("section", { class: `dispute ${fact.kind.key}`, "data-fact": fact.at },
     h("p", { class: "kind" }, h("span", { class: "chip" }, fact.kind.caption), fact.caption),
-    h("p", { class: "quote" }, quote(fact)), h("p", { class: "where" }, fact.places.slice(0, 1).flatMap((place) => cells[place.cell].entries.slice(0, 1)).map((at) => thingLink(at)), h("a", { href: address({ settle: false, fact: fact.at, every: true }) }, "查看原文")),
+    h("p", { class: "quote" }, quote(fact) || given.map((one) => one.quote).find(Boolean) || ""), h("p", { class: "where" }, fact.places.slice(0, 1).flatMap((place) => cells[place.cell].entries.slice(0, 1)).map((at) => thingLink(at)), h("a", { href: address({ settle: false, fact: fact.at, every: true }) }, "查看原文")),
     h("ul", {}, given.map((one) => h("li", {}, `${one.reviewer}：`, h("span", { class: `verdict is-${one.verdict}` }, captionOf(one, fact)), one.wrong?.length > 0 && `，${one.wrong.map((part) => WRONG[fact.kind.key]?.[part] || part).join("、")}`, one.note && `，${one.note}`, one.informed && h("small", {}, " 见他人意见后给出")))),
     h("div", { class: "actions" }, note, Object.entries(choices(fact)).map(([verdict, { caption }]) => h("button", { type: "button", class: `is-${verdict}`, "aria-pressed": String(settled?.verdict === verdict), onclick: () => withName(() => {
       add({ ...made(fact, { verdict, note: note.value.trim() }), adjudicated: true });

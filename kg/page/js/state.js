@@ -45,7 +45,6 @@ function address(change) {
     put("all", next.every && "1");
     put("settle", next.settle && "1");
     put("why", next.reason);
-    put("p", raw.parts.flatMap((_, number) => (partState[number] === "loaded" ? [number] : [])).join("|"));
   }
   return `#${said}`;
 }
@@ -113,6 +112,10 @@ async function fetchNamed(hash) {
   if (![...said].some(([key, value]) => key !== "h" && value !== "overview")) return;
   if (["", "loading"].includes(outlined.state)) {
     await loadOutline();
+    again();
+  }
+  if (said.get("v") === "review" && ["", "loading"].includes(queued.state)) {
+    await loadQueue();
     again();
   }
   if (said.get("q") && shards.state === "") {

@@ -179,10 +179,9 @@ function takeOlder() {
 }
 
 /** The verdicts that were merged into the graph count like those of colleagues; they are in the graph and not written again. */
-function takeMerged() {
-  for (const fact of facts) {
-    for (const [who, verdict, note, time, settled] of fact.merged) {
-      enter({ id: `graph:${fact.iri}:${who}:${settled ? 1 : 0}`, fact: fact.iri, kind: fact.kind.key, verdict, note, reviewer: who, time: time || "", adjudicated: Boolean(settled) });
-    }
+function takeMerged(rows) {
+  for (const [id, who, verdict, note, time, settled] of rows) {
+    const fact = full(id);
+    enter({ id: `graph:${fact}:${who}:${settled}`, fact, kind: factByIri(fact)?.kind.key || "", verdict, note, reviewer: who, time, adjudicated: Boolean(settled) });
   }
 }

@@ -135,9 +135,11 @@ function takeUp(text) {
 
 const factByIri = (iri) => { const at = factAt.get(iri.startsWith(BASE) ? iri.slice(BASE.length) : iri) ?? factAt.get(iri); return at === undefined ? undefined : facts[at]; };
 
-const reviewed = () => facts.filter((fact) => isRead(fact) && verdictOf(fact)).length;
+/** The facts of the page that somebody judged. */
+const judgedFacts = () => [...stepsOf.keys()].map(factByIri).filter(Boolean);
+const reviewed = () => judgedFacts().filter((fact) => isRead(fact) && verdictOf(fact)).length;
 function showProgress() {
-  const done = reviewed();
+  const done = ["loaded", "lost"].includes(queued.state) ? reviewed() : 0;
   $("progress-short").textContent = done ? ` ${count(done)}/${count(raw.totals.facts)}` : "";
 }
 

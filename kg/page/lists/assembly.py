@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.page.gather import Gathered, Rank
     from kg.page.lists.list_pages import ListPage
     from kg.page.lists.scratch_file import Stretch
-    from kg.page.model import Article
+    from kg.page.model import Article, MergedVerdict
 
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -56,6 +56,7 @@ class Assembly:
     _places: dict[str, int] = field(default_factory=dict)
     _traits: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     _marks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _beside_facts: set[str] = field(default_factory=set)
     _last: tuple[int, _Words] | None = None
 
     def __enter__(self) -> Self:
@@ -94,11 +95,17 @@ class Assembly:
             self._lengths[thing.iri] += sum(map(len, texts))
             self._texts[thing.iri].append(self._waiting.put("|".join(map(level, texts)).encode()))
 
-    def close(self, results: Sequence[Result], articles: Sequence[Article]) -> None:
-        """Put the things in order and count them, now that all lists are there; with what stands beside their facts."""
+    def close(
+        self, results: Sequence[Result], articles: Sequence[Article], merged: Iterable[MergedVerdict] = ()
+    ) -> None:
+        """Put the things in order and count them, now that all lists are there; with what stands beside their facts.
+
+        ``merged`` are the verdicts of the graph.
+        """
         self._results, self._articles = results, articles
         for number, result in enumerate(results):
             self._marks[result.focus].append(number)
+        self._beside_facts = {*self._pairs, *(result.iri(self.base) for result in results)}
         ranked = sorted(self._known.values(), key=itemgetter(0))
         things = [thing for _, thing in ranked]
         self._known.clear()
@@ -119,8 +126,14 @@ class Assembly:
         facts = {kind.code: len(self._facts[kind.code]) for kind in kinds.facts() if kind.code in self._facts}
         found = Counter(result.rule for result in results)
         self.page = replace(
-            page, totals=replace(totals(page), facts=sum(facts.values()), fact_kinds=facts, findings=found)
+            page,
+            totals=replace(totals(page), facts=sum(facts.values()), fact_kinds=facts, findings=found),
+            verdicts=tuple(sorted(verdict for verdict in merged if self._judged(verdict.fact))),
         )
+
+    def _judged(self, iri: str) -> bool:
+        """Whether the page has the fact, finding or proposal."""
+        return iri in self._beside_facts or any(hash(iri) in facts for facts in self._facts.values())
 
     def traits(self, place: int) -> Traits:
         """What an entry is filtered by beside its links."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from kg.page.properties import Stated, Value
 
 
-_TARGET = f" {t.OA_HAS_TARGET} ".encode()
-
-
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """What was gathered of a list; offices and documents as all lists together state them."""
@@ -42,7 +38,7 @@ def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
     """The lists one by one, and last what none of them names: documents that only documents name."""
     scan, usual = streamed.scan, usual_of(streamed.scan)
     shared = {**scan.legal, **scan.others}
-    known, verdicts = stated(lines(vocabulary())), _Verdicts(scan.reviews)
+    known = stated(lines(vocabulary()))
     left = dict.fromkeys(shared)
     for own in streamed.lines():
         written: set[bytes] = set()
@@ -50,26 +46,9 @@ def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
         named, met = _named(written, shared)
         for subject in met:
             left.pop(subject, None)
-        yield _page({**known, **verdicts.about(read), **read, **named}, usual)
+        yield _page({**known, **read, **named}, usual)
     rest, _ = _named(left, shared)
     yield _page({**known, **rest}, usual)
-
-
-class _Verdicts:
-    """What reviewers found, by what they found it of: a list takes up what is of its own facts, and no more."""
-
-    def __init__(self, reviews: Iterable[bytes]) -> None:
-        self._of: dict[str, list[bytes]] = defaultdict(list)
-        self._reviewers: list[bytes] = []
-        for _, own in groupby(reviews, key=_subject):
-            stating = list(own)
-            target = next((line for line in stating if _TARGET in line), b"")
-            (self._of[target.split(b" ", 3)[2][1:-1].decode()] if target else self._reviewers).extend(stating)
-
-    def about(self, facts: Stated) -> Stated:
-        """What was found of some facts, and by whom."""
-        found = [line for fact in self._of.keys() & facts.keys() for line in self._of[fact]]
-        return stated([*found, *self._reviewers]) if found else {}
 
 
 def usual_of(scan: Scan) -> Usual:

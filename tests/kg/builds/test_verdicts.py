@@ -190,7 +190,7 @@ def test_forms_that_were_not_asked_for_do_not_come_with_verdicts(small, tmp_path
 def test_the_page_shows_what_was_merged(out, tmp_path):
     run("merge", reviewed(tmp_path, "张三", (facts(out)[0], "flag")), "-g", out)
     html = (out / "graph.html").read_text(encoding="utf-8")
-    assert '["张三","flag","","2026-01-05T08:30:00Z",false]' in html
+    assert '"张三","flag","","2026-01-05T08:30:00Z",0]' in html
 
 
 def test_a_hash_is_the_one_the_page_shows(exports):

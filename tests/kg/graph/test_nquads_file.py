@@ -11,6 +11,7 @@ from kg.graph import nquads_file
 from kg.graph.endpoint.loading import _fingerprint as fingerprint
 from kg.graph.store import quad_lines, read_only
 from kg.graph.things import reviews
+from kg.page.divided import judged
 from kg.page.pages import pages
 from kg.page.readings import hashes
 from tests.building import build
@@ -60,7 +61,7 @@ def test_a_large_graph_is_compressed_and_verdicts_keep_it_so(tmp_path, small, mo
     given = tmp_path / "given.jsonl"
     verdict = reviews.Verdict(fact, "审阅人", "reject", "2026-01-02T03:04:05Z", note="应为第四条")
     given.write_text(reviews.write([verdict]), encoding="utf-8")
-    verdicts.merge(out, [given], pages, hashes)
+    verdicts.merge(out, [given], verdicts.Forms(pages, judged.anew), hashes)
     after = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
     assert "应为第四条".encode() in b"".join(after)
     assert after == quad_lines(read_only(out / "store"))

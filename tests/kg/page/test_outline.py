@@ -152,7 +152,7 @@ def test_an_outline_that_is_not_there_is_said_and_the_list_is_of_what_is_loaded(
 
 
 def test_the_files_of_an_outline_are_bounded_and_hold_all(whole, monkeypatch):
-    monkeypatch.setattr("kg.page.divided.outline.LONGEST", 5_000)
+    monkeypatch.setattr("kg.page.divided.files.FAIR", 5_000)
     contents = [json.loads(text) for text in outline(Contents(replace(whole, spots=((0, 0),) * len(whole.things))), {})]
     things = [row for content in contents for row in content.get("things", ())]
     assert [row[0] for row in things] == [thing.iri.removeprefix(BASE).removeprefix("id/") for thing in whole.things]

@@ -108,7 +108,14 @@ def test_an_index_with_parts_beside_it(exports, tmp_path):
     assert told.exit_code == 0, told.output
     names = {path.name for path in tmp_path.iterdir()}
     index = json.loads(re.search(r'id="data">(.*?)</script>', (tmp_path / "all.html").read_text(encoding="utf-8"))[1])
-    assert names == {"all.html", *index["search"], *index["outline"], *(part["file"] for part in index["parts"])}
+    assert names == {
+        "all.html",
+        *index["search"],
+        *index["outline"],
+        *index["queue"],
+        index["judged"],
+        *(part["file"] for part in index["parts"]),
+    }
     assert sum(part["entries"] for part in index["parts"]) == index["totals"]["entries"] == 256
     assert index["parts"][0]["caption"].startswith("金昌市人力资源和社会保障局")
 
@@ -118,7 +125,7 @@ def test_past_the_limit_it_is_split_and_said(exports, tmp_path, monkeypatch, gra
     assert {name.partition("-")[0] for name, _ in paging.pages(graph.store, BASE)} == {"graph.html", "graph"}
     told = run("-g", exports, "-o", tmp_path / "page.html")
     assert told.exit_code == 0
-    assert re.search(r"图谱有\d+个节点，超过500个", told.stderr)
+    assert re.search(r"图谱有\d+个节点，条目分部分写在旁边的文件中", told.stderr)
     assert (tmp_path / "page-1.js").exists()
 
 

@@ -92,7 +92,7 @@ def test_what_reviewers_found_stands_at_the_fact(tmp_path):
     build([tmp_path / "一.txt"], out)
     made = of_build(out)
     assert made == of_store(out)
-    assert "应为第四条" in made["graph-1.js"]
+    assert "应为第四条" in made["graph-judged-1.js"]
 
 
 def test_a_page_that_is_not_divided_is_one_file(tmp_path, monkeypatch):
