@@ -98,7 +98,10 @@ class Contents:
         )
         findings = [page.findings[at] for at in _of(self._findings, things)]
         pairs = [page.proposals[at] for at in _of(self._proposals, things)]
-        named, beside = {page.facts[old].iri for old in facts}, {one.iri for one in (*findings, *pairs)}
+        named, beside = (
+            {page.facts[old].iri for old in facts},
+            {mark.iri for mark in findings} | {pair.iri for pair in pairs},
+        )
         return Page(
             page.base,
             page.title,
