@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import merge as in_order
 from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode
@@ -15,19 +17,20 @@ from kg.builds import writing
 from kg.builds.manifest import graph_sizes, leave_out, put, put_quads, recount
 from kg.builds.outputs import FILES, FROM_STORE, WHOLE, Output
 from kg.builds.parts import part_files
+from kg.builds.parts.stream import sorted_chunks
 from kg.builds.scan import Scan
 from kg.builds.streamed import StreamedLists
 from kg.errors import Problem
 from kg.graph import nquads_file, serialise
-from kg.graph.store import graphs, lines, quad_lines, read_only, restate, writable
+from kg.graph.sorted_lines import Runs
+from kg.graph.store import graphs, quad_lines, read_only, restate, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import evidence, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
     from kg.builds.writing import Pages
     from kg.graph.store import Askable
@@ -93,12 +96,13 @@ class StoredVerdicts:
 
 def stored_verdicts(folder: Path, readings: Readings) -> StoredVerdicts:
     """What the graph in a folder holds. Raises Problem: there is none."""
-    return _stored(read_only(folder / STORE), readings, reviews.read(folder / reviews.FILE, missing=True))
+    store, history = read_only(folder / STORE), reviews.read(folder / reviews.FILE, missing=True)
+    return _stored(Seen(store, readings, history), history)
 
 
 def of_this_reading(store: Askable, readings: Readings, history: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The steps of a history without those on another reading of a fact than the graph has now."""
-    older = set(_older(store, readings, history))
+    older = set(Seen(store, readings, history).older(history))
     return tuple(step for step in history if step not in older)
 
 
@@ -123,75 +127,91 @@ def merge(folder: Path, files: Sequence[Path], forms: Forms, readings: Readings)
     before = reviews.read(folder / reviews.FILE, missing=True)
     history = reviews.united(before, *new)
     put(folder, [(reviews.FILE, reviews.write(history))])
-    stated = lines(reviews.quads(history, base))
-    restate(store, reviews.graph_of(base), stated, base)
-    _export(folder, store, base, stated, forms, list(_found(store, reviews.standing(history))))
-    outcomes = tuple(_merged_files(store, readings, before, zip(files, new, strict=True)))
-    return _stored(store, readings, history, skipped, outcomes)
+    seen = Seen(store, readings, history)
+    with TemporaryDirectory() as work:
+        stated = _written(Path(work), reviews.quads(history, base))
+        with stated.open("rb") as lines:
+            restate(store, reviews.graph_of(base), lines, base)
+        _export(folder, store, base, stated, forms, list(seen.found(reviews.standing(history))))
+    outcomes = tuple(_merged_files(seen, before, zip(files, new, strict=True)))
+    return _stored(seen, history, skipped, outcomes)
+
+
+def _written(folder: Path, quads: Iterable[Quad]) -> Path:
+    """Quads as sorted N-Quads lines in a file, which may be read again and again: they need not fit in memory."""
+    runs = Runs(folder)
+    for chunk in sorted_chunks(quads):
+        runs.add(chunk)
+    path = folder / "stated.nq"
+    with path.open("wb") as file:
+        for block in runs.merged():
+            file.writelines(block)
+    return path
 
 
 def _merged_files(
-    store: Store, readings: Readings, before: Iterable[Verdict], given: Iterable[tuple[Path, tuple[Verdict, ...]]]
+    seen: Seen, before: Iterable[Verdict], given: Iterable[tuple[Path, tuple[Verdict, ...]]]
 ) -> Iterator[MergedFile]:
     """What became of each file; what two files have is new in the first."""
     known = {step.key for step in before}
     for path, steps in given:
         fresh = list({step.key: step for step in steps if step.key not in known}.values())
         known.update(step.key for step in fresh)
-        gone = tuple(_lost(store, fresh))
-        yield MergedFile(path.name, len(fresh), len(steps) - len(fresh), gone, tuple(_older(store, readings, fresh)))
+        yield MergedFile(
+            path.name, len(fresh), len(steps) - len(fresh), tuple(seen.lost(fresh)), tuple(seen.older(fresh))
+        )
 
 
-def _older(store: Askable, readings: Readings, steps: Sequence[Verdict]) -> Iterator[Verdict]:
-    """Those on another reading of a fact than the graph has now; what names no reading is on whichever stands."""
-    hashed = [step for step in steps if step.hash and step.verdict != "missed"]
-    now = readings(store, sorted({step.fact for step in hashed}))
-    yield from (step for step in hashed if step.hash != now.get(step.fact, step.hash))
+class Seen:
+    """What a graph holds of the facts that a history is on, each asked once."""
+
+    def __init__(self, store: Askable, readings: Readings, history: Iterable[Verdict]) -> None:
+        self._store, self._held = store, dict[str, bool]()
+        self._now = readings(store, sorted({step.fact for step in history if _reads(step)}))
+
+    def older(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
+        """Those on another reading of a fact than the graph has now; what names no reading is on whichever stands."""
+        return (step for step in steps if _reads(step) and step.hash != self._now.get(step.fact, step.hash))
+
+    def lost(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
+        """Those on what the graph does not hold."""
+        return (step for step in steps if not self._holds(step.fact))
+
+    def found(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
+        """Those on what the graph holds."""
+        return (step for step in steps if self._holds(step.fact))
+
+    def _holds(self, fact: str) -> bool:
+        """Whether anything is stated of a fact; of a missed one the cell it stands in is looked for."""
+        known = self._held.get(fact)
+        if known is None:
+            cell = evidence.place(fact) if "#char=" in fact else None
+            pattern = self._store.quads_for_pattern(NamedNode(cell[0] if cell else fact), None, None, DefaultGraph())
+            known = self._held[fact] = next(pattern, None) is not None
+        return known
+
+
+def _reads(step: Verdict) -> bool:
+    return bool(step.hash) and step.verdict != "missed"
 
 
 def _stored(
-    store: Store,
-    readings: Readings,
-    history: tuple[Verdict, ...],
-    skipped: Iterable[Problem] = (),
-    files: tuple[MergedFile, ...] = (),
+    seen: Seen, history: tuple[Verdict, ...], skipped: Iterable[Problem] = (), files: tuple[MergedFile, ...] = ()
 ) -> StoredVerdicts:
     every = reviews.standing(history)
-    return StoredVerdicts(
-        every, tuple(_lost(store, every)), tuple(_older(store, readings, every)), history, tuple(skipped), files
-    )
+    return StoredVerdicts(every, tuple(seen.lost(every)), tuple(seen.older(every)), history, tuple(skipped), files)
 
 
-def _found(store: Store, steps: Sequence[Verdict]) -> Iterator[Verdict]:
-    """Those on what the graph holds."""
-    lost = set(_lost(store, steps))
-    return (step for step in steps if step not in lost)
-
-
-def _lost(store: Store, steps: Iterable[Verdict]) -> Iterator[Verdict]:
-    """Those on what the graph does not hold; of a missed fact the cell it stands in is looked for."""
-    known: dict[str, bool] = {}
-    default = DefaultGraph()
-    for step in steps:
-        fact = step.fact
-        if fact not in known:
-            cell = evidence.place(fact) if "#char=" in fact else None
-            pattern = store.quads_for_pattern(NamedNode(cell[0] if cell else fact), None, None, default)
-            known[fact] = next(pattern, None) is not None
-        if not known[fact]:
-            yield step
-
-
-def _export(
-    folder: Path, store: Store, base: str, stated: Sequence[bytes], forms: Forms, steps: Sequence[Verdict]
-) -> None:
+def _export(folder: Path, store: Store, base: str, stated: Path, forms: Forms, steps: Sequence[Verdict]) -> None:
     """Write anew every form of the graph that the folder has; of a graph grown large those that hold it whole go.
 
-    The lines of the graph pass by once: all but those of the verdicts are in its file already. ``steps`` are those that
-    stand on what the graph holds; of a page that is divided only the files with them are written.
+    The lines of the graph pass by once: all but those of the verdicts, which ``stated`` has, are in its file already.
+    ``steps`` are those that stand on what the graph holds; of a divided page only the files with them are written.
     """
     sizes = graph_sizes(folder) or graphs(quad_lines(store, base))
-    sizes = {name: count for name, count in sizes.items() if name != reviews.graph_of(base).value} | graphs(stated)
+    with stated.open("rb") as lines:
+        own = graphs(lines)
+    sizes = {name: count for name, count in sizes.items() if name != reviews.graph_of(base).value} | own
     large = sum(sizes.values()) > writing.SMALL
     here = {output for output in (Output.NQ, Output.PAGE, *WHOLE) if _file(folder, output).exists()}
     gone = here & WHOLE if large else set[Output]()
@@ -216,11 +236,11 @@ def _file(folder: Path, output: Output) -> Path:
     return nquads_file.nquads_file(folder) if output is Output.NQ else folder / FILES[output]
 
 
-def _replaced(path: Path, stated: Iterable[bytes], base: str) -> Iterator[bytes]:
+def _replaced(path: Path, stated: Path, base: str) -> Iterator[bytes]:
     """The sorted lines of a graph with those of the verdicts as they are now."""
     ending = f"{reviews.graph_of(base)} .\n".encode()
-    with nquads_file.opened(path) as file:
-        yield from in_order((line for line in file if not line.endswith(ending)), stated)
+    with nquads_file.opened(path) as file, stated.open("rb") as lines:
+        yield from in_order((line for line in file if not line.endswith(ending)), lines)
 
 
 def _passing(given: Iterator[bytes], scan: Scan | None) -> Iterator[list[bytes]]:

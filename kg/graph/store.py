@@ -9,6 +9,7 @@ would answer no question that the merge does not.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -163,16 +164,37 @@ def replace(store: Store, graph: NamedNode, quads: Iterable[Quad], base: str = B
 
 
 def restate(store: Store, graph: NamedNode, stated: Iterable[bytes], base: str = BASE) -> None:
-    """Put sorted N-Quads lines in place of one named graph that nothing else names; only what differs is written."""
-    every = list(stated)
-    old = set(lines(store.quads_for_pattern(None, None, None, graph)))
-    new = [line for line in every if line not in old] if old else every
+    """Put sorted N-Quads lines in place of one named graph that nothing else names; only what differs is written.
+
+    Lines and what stands there already are compared a subject at a time.
+    """
+    anew = next(store.quads_for_pattern(None, None, None, graph), None) is None
+    new, gone, met = list[bytes](), list[bytes](), set[bytes]()
+    for subject, lines_of_it in groupby(stated, key=_subject):
+        given = list(lines_of_it)
+        old = [] if anew else lines(store.quads_for_pattern(NamedNode(subject[1:-1].decode()), None, None, graph))
+        new += set(given).difference(old)
+        gone += set(old).difference(given)
+        if not anew:
+            met.add(subject)
+        if len(new) >= BATCH:
+            fill(store, sorted(new), base)
+            new.clear()
     if new:
-        fill(store, new, base)
-    for quad in parse(b"".join(old.difference(every)), RdfFormat.N_QUADS):
+        fill(store, sorted(new), base)
+    if not anew:
+        left = (
+            quad for quad in store.quads_for_pattern(None, None, None, graph) if str(quad.subject).encode() not in met
+        )
+        gone += lines(left)
+    for quad in parse(b"".join(gone), RdfFormat.N_QUADS):
         store.remove(quad)
         if all(one.graph_name == MERGE for one in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)):
             store.remove(_in(quad.triple, MERGE))
+
+
+def _subject(line: bytes) -> bytes:
+    return line[: line.index(b" ")]
 
 
 def _settled(store: Store, quad: Quad) -> bool:

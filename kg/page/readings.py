@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.graph.store import Askable
+
+
+MOST_KNOWN: Final = 10_000
+"""Subjects whose statements are kept at hand: facts name the same things again and again."""
 
 
 def hashes(store: Askable, facts: Iterable[str]) -> dict[str, str]:
@@ -58,6 +62,8 @@ class SubjectReader(PropertyReader):
                 if isinstance(quad.object, Value):
                     found[quad.predicate].append(quad.object)
             known = {predicate: tuple(sorted(values, key=str)) for predicate, values in found.items()}
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             self._known[subject] = known
         return known
 
