@@ -3,7 +3,7 @@
 import pytest
 
 from kg.asking.shapes import violations
-from kg.audit.documents import FILE, read, standings
+from kg.audit.documents import FILE, read, register, standings
 from kg.graph.things.standing import quads
 
 HEAD = "title,rank,body,number,promulgated,effective,status,amended_on,amendments,known_on,source\n"
@@ -75,3 +75,16 @@ def test_the_graph_is_told_what_is_known_and_nothing_else(known):
     assert [(one.title, one.in_force) for one in found] == [("乙条例", False)]
     assert FILE in found[0].source
     assert violations(quads(found)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "after"),
+    [
+        ("中华人民共和国治安管理处罚条例", "2006-02-28", "2006-03-31"),
+        ("女职工劳动保护规定", "2012-03-31", "2012-05-01"),
+    ],
+)
+def test_what_a_later_document_repealed_is_repealed_from_that_month(title, before, after):
+    """The days are those of the last articles of 治安管理处罚法 and 女职工劳动保护特别规定."""
+    assert register().repealed(title, before) is None
+    assert register().repealed(title, after).source == "clause"

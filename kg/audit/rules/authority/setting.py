@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from extract.facts import Citation
+    from extract.facts import Citation, Sanction
+    from extract.model import Cell
     from kg.audit.authority.judge import Judgement
     from kg.audit.view import RowView, View
 
@@ -71,6 +72,8 @@ def _cannot_tell(row: RowView, view: View) -> Iterator[Observation]:
     for act in (*([judgement] if judgement else []), *acts):
         if act.answer is Answer.CANNOT_TELL:
             yield _observation(act, _UNCLEAR)
+    if row.type in {_PENALTY, ""}:
+        yield from _ceiling_of_province(row, view)
 
 
 def _permit(row: RowView, view: View) -> Iterator[Observation]:
@@ -86,34 +89,63 @@ def _measure(row: RowView, view: View) -> Iterator[Observation]:
             yield _observation(judgement, "须有上位法依据，本栏没有列出")
 
 
-def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
-    """A fine of a department's rule above the highest ceiling that could apply to it, no higher document beside it."""
+def _fines_alone(row: RowView, rank: str, higher: frozenset[str]) -> Iterator[tuple[Cell, Sanction, Citation, Decimal]]:
+    """The fines that documents of a rank set by themselves, no document of a ``higher`` rank beside them; in yuan."""
     for cell, facts in row.extraction.facts:
-        higher = any(citation.document.rank in {"law", "administrative_regulation"} for citation in facts.basis)
-        for sanction in facts.sanctions if not higher else ():
+        if any(citation.document.rank in higher for citation in facts.basis):
+            continue
+        for sanction in facts.sanctions:
             provider = facts.basis[sanction.basis] if sanction.basis is not None else None
-            if sanction.kind is not SanctionKind.FINE or provider is None:
+            if sanction.kind is not SanctionKind.FINE or provider is None or provider.document.rank != rank:
                 continue
-            if judge.invoked(facts, provider, provider.document.rank):
+            if judge.invoked(facts, provider, rank):
                 continue  # the rule says under which law it fines
-            made = max((date.value for date in provider.dates if len(date.value) == 10), default="")
-            # The ceiling of the day on which the newest stated version was made; without a day, that of today.
-            known = table.ceiling(provider.document.rank, min(made or view.as_of, view.as_of))
-            amount = max(
+            most = max(
                 (value for value in (_yuan(sanction.maximum, sanction.unit), sanction.cap) if value), default=None
             )
-            if known and amount is not None and amount > _most(known, provider, row):
-                words = " ".join(cell.text[sanction.start : sanction.end].split())
-                limit = f"{known.most}元"
-                if known.most_for_safety > known.most:
-                    limit += f"（涉及生命健康、金融安全的{known.most_for_safety}元）"
-                yield Observation(
-                    row.at(cell, sanction.start, sanction.end),
-                    f"《{provider.document.title}》（{RANK_NAMES[provider.document.rank]}）规定“{words}”，"
-                    f"超过规章罚款限额{limit}；须有上位法依据，或者经国务院批准（{known.source.partition('：')[0]}）",
-                    document=provider.document.title,
-                    provision=sanction.provision or "",
-                )
+            if most is not None:
+                yield cell, sanction, provider, most
+
+
+def _ceiling_of_day(provider: Citation, day: str) -> table.Ceiling | None:
+    """The ceiling for rules of departments on the day of the newest stated version; without a day, that of today."""
+    made = max((date.value for date in provider.dates if len(date.value) == 10), default="")
+    return table.ceiling("department_rule", min(made or day, day))
+
+
+def _ceiling(row: RowView, view: View) -> Iterator[Observation]:
+    """A fine of a department's rule above the highest ceiling that could apply to it, no higher document beside it."""
+    higher = frozenset({"law", "administrative_regulation"})
+    for cell, sanction, provider, amount in _fines_alone(row, "department_rule", higher):
+        known = _ceiling_of_day(provider, view.as_of)
+        if known and amount > _most(known, provider, row):
+            words = " ".join(cell.text[sanction.start : sanction.end].split())
+            limit = f"{known.most}元"
+            if known.most_for_safety > known.most:
+                limit += f"（涉及生命健康、金融安全的{known.most_for_safety}元）"
+            yield Observation(
+                row.at(cell, sanction.start, sanction.end),
+                f"《{provider.document.title}》（{RANK_NAMES[provider.document.rank]}）规定“{words}”，"
+                f"超过规章罚款限额{limit}；须有上位法依据，或者经国务院批准（{known.source.partition('：')[0]}）",
+                document=provider.document.title,
+                provision=sanction.provision or "",
+            )
+
+
+def _ceiling_of_province(row: RowView, view: View) -> Iterator[Observation]:
+    """A fine of a local government's rule above what departments may set: its own ceiling is not in the data."""
+    higher = frozenset({"law", "administrative_regulation", "local_regulation"})
+    for cell, sanction, provider, amount in _fines_alone(row, "local_government_rule", higher):
+        known = _ceiling_of_day(provider, view.as_of)
+        if known and amount > _most(known, provider, row):
+            words = " ".join(cell.text[sanction.start : sanction.end].split())
+            yield Observation(
+                row.at(cell, sanction.start, sanction.end),
+                f"《{provider.document.title}》（地方政府规章）规定“{words}”，数额高于部门规章的限额；地方政府规章的罚款限额"
+                "由省级人大常委会规定，本项检查没有该限额，是否超过不能判断（行政处罚法第十四条第二款）",
+                document=provider.document.title,
+                provision=sanction.provision or "",
+            )
 
 
 def _most(known: table.Ceiling, provider: Citation, row: RowView) -> int:
@@ -214,12 +246,22 @@ RULES = (
                 "type": "行政处罚",
                 "basis": "《某某管理办法》第五条 有违法行为的，由主管部门处二千元以下的罚款。",
             },
+            {
+                "name": "某项处罚",
+                "type": "行政处罚",
+                "basis": "《某某办法》（某某市人民政府令第12号）第五条 违法的，处二十万元以上五十万元以下的罚款。",
+            },
         ),
         quiet=(
             {
                 "name": "某项处罚",
                 "type": "行政处罚",
                 "basis": "《中华人民共和国劳动合同法》第八十四条 有违法行为的，处二千元以下的罚款。",
+            },
+            {
+                "name": "某项处罚",
+                "type": "行政处罚",
+                "basis": "《某某办法》（某某市人民政府令第12号）第五条 违反本办法的，处五千元以下的罚款。",
             },
         ),
         each_row=_cannot_tell,
