@@ -18,7 +18,7 @@ from kg.graph.kinds import with_class
 from kg.graph.vocabulary import VOCABULARY, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pyoxigraph import NamedNode
 
@@ -96,9 +96,11 @@ class Scan:
     name it (``pinned``), the sanctions it provides (``provided``). ``legal`` are the lines of documents and provisions,
     ``others`` those of offices, lists and entries that several lists print, ``reviews`` what reviewers found.
     ``certain`` are the documents that a citation names for certain, ``uncertain`` those that one does not; ``sections``
-    the classes of the entries of registers.
+    the classes of the entries of registers. ``watch`` is called with every
+    subject that is counted, its classes and lines.
     """
 
+    watch: Callable[[bytes, set[bytes], list[bytes]], object] | None = None
     graphs: Counter[bytes] = field(default_factory=Counter)
     classes: Counter[bytes] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
@@ -152,6 +154,8 @@ class Scan:
             if predicate in _NAMING:
                 self.named[_NAMING[predicate]].update(objects)
         self._keep(subject, kinds, lines)
+        if self.watch:
+            self.watch(subject, kinds, lines)
         if _ROW in stated:
             self.counts["rows"] += 1
         self._phones |= stated.get(_PHONE, set())

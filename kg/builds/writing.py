@@ -29,6 +29,7 @@ from kg.builds.parts.gather import ABRIDGED, FINDINGS, Gathered
 from kg.builds.parts.intake import Intake
 from kg.builds.parts.stream import sorted_chunks
 from kg.builds.scan import Scan
+from kg.builds.search_rows import SearchRows
 from kg.builds.streamed import StreamedLists
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
@@ -73,6 +74,7 @@ LOADED = 100_000
 """Lines that are loaded into the store at a time."""
 ACROSS = 50_000
 """The most rows that rules across lists look at: they hold what each row names as basis in memory."""
+CELLS = "cells.rows"
 _STEPS = ("检查", "图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单")
 
 
@@ -96,12 +98,16 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph when all its lines have passed: ``lines`` where it is small, the store where one is wanted."""
+    """The graph when all its lines have passed: ``lines`` where it is small, the store where one is wanted.
+
+    ``printed`` is what search finds of a large one; a small one is asked in memory.
+    """
 
     scan: Scan
     lines: list[bytes]
     small: bool
     store: Store | None
+    printed: SearchRows | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class Writing:
         store = graph.store
         place = (self.folder if self.only.wants(Output.SEARCH) else self.work) / SEARCH
         if store is not None and self._needs(Output.SEARCH, Output.PAGE):
-            write_index(place, store, prefixes(self.base))
+            write_index(place, store, prefixes(self.base), graph.printed)
         next(steps)
         if merge is not None and self.only.wants(Output.PAGE):
             streamed = None if graph.small else self._streamed(gathered, graph.scan)
@@ -270,7 +276,9 @@ class Writing:
             first = [sorted([*lines, *article_lines(merged_in_memory(lines), *self._of_laws)])]
         store = self._store()
         folder = self.folder if self.only.wants(Output.NQ) else self.work
-        with nquads_file.written(folder / (nquads_file.PLAIN if small else nquads_file.COMPRESSED)) as file:
+        name = nquads_file.PLAIN if small else nquads_file.COMPRESSED
+        with nquads_file.written(folder / name) as file, SearchRows(self.work / CELLS) as printed:
+            scan.watch = None if small else printed.take
             waiting: list[bytes] = []
             for block in chain(first if small else _released(first), blocks):
                 scan.take(block)
@@ -283,12 +291,12 @@ class Writing:
                     waiting = []
             if store is not None and waiting and not small:
                 fill(store, waiting, self.base)
-        scan.close()
+            scan.close()
         if store is not None and not small and self.laws and self.statutes:
             from kg.builds.statutes import add_articles  # noqa: PLC0415
 
             add_articles(self.folder, store, *self._of_laws)
-        return Graph(scan, waiting if small else [], small, store)
+        return Graph(scan, waiting if small else [], small, store, None if small else printed)
 
     @property
     def _of_laws(self) -> tuple[Library, str, str]:

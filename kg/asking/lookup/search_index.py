@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import starmap
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.asking.lookup.levelling import level
 from kg.asking.lookup.pinyin import initials
@@ -12,7 +13,7 @@ from kg.asking.query import run
 from kg.graph import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.graph.kinds import Kind
@@ -33,18 +34,28 @@ def index(store: Askable, prefixes: Mapping[str, str]) -> bytes:
     return b"".join(_content(store, prefixes))
 
 
-def write_index(file: Path, store: Askable, prefixes: Mapping[str, str]) -> None:
-    """Write that file; its cells, most of it, pass one by one."""
+class Printed(Protocol):
+    """What lists print, where it is at hand: a store on disk takes long to say it, and holds it all to group it."""
+
+    def names(self, code: str) -> Iterable[tuple[str, str, Sequence[str]]]:
+        """The things of a kind that is ``own``: identifier, name, what they are called and known by."""
+
+    def cells(self) -> Iterable[tuple[str, str, int, str]]:
+        """The cells, in order: identifier, name, how many entries print them, their words."""
+
+
+def write_index(file: Path, store: Askable, prefixes: Mapping[str, str], printed: Printed | None = None) -> None:
+    """Write that file; its cells, most of it, pass one by one. What is ``printed`` is not asked of the store."""
     with file.open("wb") as content:
-        content.writelines(_content(store, prefixes))
+        content.writelines(_content(store, prefixes, printed))
 
 
-def _content(store: Askable, prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    names = "".join(_named(store, prefixes)).encode()
+def _content(store: Askable, prefixes: Mapping[str, str], printed: Printed | None = None) -> Iterator[bytes]:
+    names = "".join(_named(store, prefixes, printed)).encode()
     yield b"%0*d\n" % (OFFSET, OFFSET + 1 + len(names))
     yield names
     del names
-    yield from map(str.encode, _cells(store, prefixes))
+    yield from map(str.encode, starmap(_cell, printed.cells() if printed else _cells(store, prefixes)))
 
 
 def keys(names: Iterable[str]) -> str:
@@ -62,14 +73,32 @@ def keys(names: Iterable[str]) -> str:
     return BAR + BAR.join(found_by) + BAR
 
 
-def _named(store: Askable, prefixes: Mapping[str, str]) -> Iterator[str]:
+def own(kind: Kind) -> bool:
+    """Whether its own properties say what a thing of a kind is found by, and it is an entry itself.
+
+    >>> [kind.code for kind in kinds.searched() if not own(kind)]
+    ['document', 'provision', 'body', 'unit']
+    """
+    return kind.search is not None and kind.search.uses == kinds.ITSELF and not set(kind.search.keys) & set("^/?*()")
+
+
+def _named(store: Askable, prefixes: Mapping[str, str], printed: Printed | None) -> Iterator[str]:
     seen: set[str] = set()  # a thing of two names or two kinds is one line, by the first of them
     for kind in kinds.searched():
-        for row in run(store, QUERY.format(_pattern(kind)), prefixes).rows():
-            if row["iri"] not in seen:
-                seen.add(row["iri"])
-                names = str(row["keys"]).split("\n")
-                yield _line(kind.code, row["iri"], row["name"], row["uses"], keys(names))
+        things = _at_hand(printed, kind.code) if printed and own(kind) else _asked(store, prefixes, kind)
+        for iri, name, uses, names in things:
+            if iri not in seen:
+                seen.add(iri)
+                yield _line(kind.code, iri, name, uses, keys(names))
+
+
+def _at_hand(printed: Printed, code: str) -> Iterator[tuple[str, str, int, Sequence[str]]]:
+    return ((iri, name, 1, names) for iri, name, names in printed.names(code))
+
+
+def _asked(store: Askable, prefixes: Mapping[str, str], kind: Kind) -> Iterator[tuple[str, str, int, Sequence[str]]]:
+    for row in run(store, QUERY.format(_pattern(kind)), prefixes).rows():
+        yield row["iri"], row["name"], row["uses"], str(row["keys"]).split("\n")
 
 
 def _pattern(kind: Kind) -> str:
@@ -83,10 +112,13 @@ def _pattern(kind: Kind) -> str:
     return f"?iri a {kind.rdf_class} ; {search.keys} ?key . {name} {search.uses}"
 
 
-def _cells(store: Askable, prefixes: Mapping[str, str]) -> Iterator[str]:
+def _cells(store: Askable, prefixes: Mapping[str, str]) -> Iterator[tuple[str, str, int, str]]:
     for row in run(store, CELLS, prefixes).rows():
-        name = f"{row['name']} · {row['column']}"
-        yield _line(CELL, row["iri"], name, row["uses"], BAR + level(row["text"]) + BAR, row["text"])
+        yield row["iri"], f"{row['name']} · {row['column']}", row["uses"], row["text"]
+
+
+def _cell(iri: str, name: str, uses: int, text: str) -> str:
+    return _line(CELL, iri, name, uses, BAR + level(text) + BAR, text)
 
 
 def _line(kind: str, iri: str, name: str, uses: int, found_by: str, *more: str) -> str:
