@@ -15,8 +15,12 @@ export class Form {
 
   hide() { this.root.hidden = true; }
 
+  // Another query stands in the editor now: the form would overwrite it.
+  leave(text) { if (this.title && !text.includes(`# title: ${this.title}`)) this.hide(); }
+
   show({ name, title, params }) {
     this.name = name;
+    this.title = title;
     this.root.hidden = !params.length;
     const legend = Object.assign(document.createElement("legend"), { textContent: `${title}：参数` });
     const group = document.createElement("fieldset"), go = Object.assign(document.createElement("button"), { textContent: "填入并运行" });

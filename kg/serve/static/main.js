@@ -15,13 +15,14 @@ const ROWS = "application/sparql-results+json", GRAPH = "application/n-triples";
 const FIRST = "# 权责事项及其行使主体\nSELECT ?事项 ?行使主体 WHERE {\n  ?item a qz:PowerItem ;\n    rdfs:label ?事项 ;\n    qz:competentAuthority/skos:prefLabel ?行使主体 .\n}\nLIMIT 100\n";
 const by = id => document.getElementById(id);
 const parts = { problem: by("problem"), status: by("status"), run: by("run"), stop: by("stop"), graph: by("graph"), chart: by("chart"), filter: by("filter"), hint: by("hint") };
-let running = null, answer = null, known = { prefixes: {}, terms: [], concepts: [] };
+const VIEWS = ["tab-table", "tab-graph", "tab-chart"];
+let running = null, answer = null, before = null, known = { prefixes: {}, terms: [], concepts: [] };
 
 const table = new Table(by("table"), { base: "", labels: iris => net.labels(iris) });
 const editor = new Editor(by("editor"), {
   onRun: () => run(),
   onComplete: () => completer.show(),
-  onChange: () => { completer.typed(); queries.put(editor.text); code(); },
+  onChange: () => { completer.typed(); queries.put(editor.text); code(); form.leave(editor.text); },
 });
 const queries = new Tabs(by("queries"), { first: FIRST, onShow: text => { editor.set(text); form.hide(); code(); } });
 const form = new Form(by("form"), { onSubmit: fill });
@@ -69,12 +70,19 @@ function show(text, found, took) {
   parts.filter.disabled = false;
   parts.filter.value = "";
   parts.graph.replaceChildren();
-  const view = wanted(text);
-  if (view && view !== "graph" && view !== "table") by("chart-kind").value = view;
-  if (view) by({ graph: "tab-graph", table: "tab-table" }[view] ?? "tab-chart").click();
+  turn(wanted(text));
   if (!parts.graph.hidden) graph();
   if (!parts.chart.hidden) plot();
   hint(text);
+}
+
+// To the view a query asks for; the next one that asks for none has the view that was open before.
+function turn(view) {
+  if (view && view !== "graph" && view !== "table") by("chart-kind").value = view;
+  const open = VIEWS.find(id => by(id).getAttribute("aria-selected") === "true");
+  const next = view ? { graph: "tab-graph", table: "tab-table" }[view] ?? "tab-chart" : before ?? open;
+  before = view ? before ?? open : null;
+  if (next !== open) by(next).click();
 }
 
 // After a failure nothing of an earlier answer is left to be taken for this one.
@@ -249,6 +257,7 @@ async function start() {
   by("code").addEventListener("toggle", code);
   by("patterns").addEventListener("toggle", patterns);
   by("chart-kind").addEventListener("change", plot);
+  for (const id of VIEWS) by(id).addEventListener("click", event => { if (event.isTrusted) before = null; });
   parts.filter.addEventListener("input", filter);
   by("forget").addEventListener("click", () => { past.clear(); listPast(); });
   listPast();

@@ -155,6 +155,27 @@ def test_a_query_may_ask_for_a_chart(page, view, query, drawn):
     assert not page.locator("#chart svg").evaluate("svg => /NaN|undefined/.test(svg.outerHTML)")
 
 
+def test_the_view_a_query_asks_for_ends_with_it(page):
+    plain = "SELECT ?item { ?item a qz:PowerItem } LIMIT 4"
+    run(page, f"#defaultView:BarChart\n{plain}")
+    run(page, f"#defaultView:Graph\n{plain}")
+    run(page, plain)
+    assert page.locator("#table tbody tr").first.is_visible()
+    page.click("#tab-graph")
+    run(page, f"{plain} OFFSET 1")
+    assert page.locator("#graph").is_visible()
+
+
+def test_a_form_leaves_with_its_question(page):
+    page.locator("#examples button", has_text="可以处以高额罚款的事项").click()
+    until(page, "!document.querySelector('#form').hidden")
+    page.locator("#form button").click()
+    until(page, "document.querySelector('#run').disabled === false")
+    assert page.locator("#form").is_visible()
+    run(page, "ASK {}")
+    assert page.locator("#form").is_hidden()
+
+
 def test_a_large_answer_as_a_graph(page):
     run(page, f"#defaultView:Graph\n{MANY}")
     assert page.locator("#graph svg .shape").count() == 250
