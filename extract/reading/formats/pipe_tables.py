@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.reading import header_words
 from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*|(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\*\*))(.*?)(?:[ \t]+#+)?[ \t]*")
 #: A field of a card as Markdown has it: **权力类型**：行政许可, in a list or not.
 _FIELD = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?\*\*[^*\n]{2,20}\*\*", re.MULTILINE)
+_LABEL = re.compile(r"[ \t]*\*\*([^*\n:：]{2,20})\*\*[ \t\u3000]+(?=[^\s:：])")
 _FIELDS, _HEAD = 3, 100_000
 
 
@@ -60,9 +62,17 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             continue
         omissions: list[Omission] = []
         heading = _HEADING.fullmatch(lines[at])
-        shown = _shown(heading[1] if heading else lines[at], at + 1, 0, omissions)
+        shown = _shown(_parted(heading[1] if heading else lines[at]), at + 1, 0, omissions)
         yield Paragraph(shown, at + 1, tuple(omissions))
         at += 1
+
+
+def _parted(line: str) -> str:
+    """The line with a tab between the name of a field, set bold, and its value, where only a blank parts them."""
+    label = _LABEL.match(line)
+    if label is None or header_words.role(label[1]) is None:
+        return line
+    return f"{label[1]}\t{line[label.end() :]}"
 
 
 def _is_rule(line: str) -> bool:

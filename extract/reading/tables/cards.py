@@ -33,6 +33,9 @@ _NUMBERED = re.compile(r"[（(]?(\d{1,4})(?:[)）]|[.．、])[.．、]?\s*(?!\d)
 _MARK = re.compile(
     r"第[\d一二三四五六七八九十百]{1,4}[项个张条]|(?:事项|表|序号)\s*\d{1,4}[:：.、]?|[-=_*—－─━~～#＊]{3,}"
 )
+#: The title of a card is no longer, and no sentence.
+_LONGEST = 60
+_SENTENCE = re.compile("[。；;：:，,《]")
 #: Half of the name of a field is no longer.
 _HALF = 4
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
@@ -59,12 +62,38 @@ class _Cards:
     def add(self, line: int, cell: Cell, *, goes_on: bool) -> None:
         """A field; a new card where the first name of the last one comes again or a title stood between."""
         word = level(cell.header)
+        if not self.ended and word == self.first and not goes_on and self._is_titled():
+            self._take_title()
         if self.ended or (word == self.first and not goes_on):
             self.builders.append(RowBuilder(line, []))
             self.trails.append(self.trail)
             self.titles.append(self.title)
             self.first, self.title, self.ended = word, "", False
         self.builders[-1].cells.append(cell)
+
+    def _is_titled(self) -> bool:
+        """Whether the first card has no field for its name, but a line above that is its title."""
+        return bool(self.titles[0]) and all(cell.role is not Role.NAME for cell in self.builders[0].cells)
+
+    def _take_title(self) -> None:
+        """The last line of the field above is the title of the next card, and a type above it is its section."""
+        last = self.builders[-1].cells[-1]
+        text, parted, line = last.text.rpartition("\n")
+        if not parted or len(line) > _LONGEST or _SENTENCE.search(line):
+            return
+        above, parted, section = text.rpartition("\n")
+        if parted and self.enter_type(section):
+            text = above
+        self.builders[-1].cells[-1] = replace(last, text=text)
+        self.title = line
+
+    def enter_type(self, text: str) -> bool:
+        """Whether a lone line is a type: then it is that of the cards below."""
+        heading = sections.section(text)
+        if heading is None or heading.role is not Role.TYPE:
+            return False
+        self.trail = sections.entered(self.trail, heading)
+        return True
 
     def name(self, text: str) -> None:
         """A lone line: the title of the next card."""
@@ -208,6 +237,7 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
             cards.name(text)
         elif not _take_field(cards, paragraph, words):
             if not cards.builders:
+                cards.enter_type(cards.title)
                 cards.title = text
             else:
                 last = cards.builders[-1].cells[-1]

@@ -348,3 +348,32 @@ def test_labels_beside_their_values_without_a_table(read, field):
     )
     roles = (Role.NAME, Role.TYPE, Role.BASIS, Role.DUTIES, Role.REMARK)
     assert _roles(found, *roles) == [tuple(item.values()) for item in items]
+
+
+def test_titles_without_numbers_over_items_without_a_name(read):
+    """A line before the first field of the next item is its title, as it is of the first; a type stands above it."""
+    lines = ["某县林业局权责清单", "行政许可", "甲许可", *CARD, "乙许可", *CARD, "行政检查", "丙检查", *CARD]
+    found = read("list.txt", "\n".join(lines))
+    assert _roles(found, Role.NAME, Role.TYPE, Role.UNIT) == [
+        ("甲许可", "行政许可", "林政股"),
+        ("乙许可", "行政许可", "林政股"),
+        ("丙检查", "行政检查", "林政股"),
+    ]
+    marked = "\n\n".join(
+        [
+            "# 某县林业局权责清单",
+            "## 行政许可",
+            "### 甲许可",
+            f"- **实施依据** {LAW}\n- **责任单位** 一股",
+            "### 乙许可",
+            f"- **实施依据** {RULE}\n- **责任单位** 二股",
+            "## 行政检查",
+            "### 丙检查",
+            f"- **实施依据** {LAW}\n- **责任单位** 三股",
+        ]
+    )
+    assert _roles(read("list.md", marked), Role.NAME, Role.TYPE, Role.BASIS, Role.UNIT) == [
+        ("甲许可", "行政许可", LAW, "一股"),
+        ("乙许可", "行政许可", RULE, "二股"),
+        ("丙检查", "行政检查", LAW, "三股"),
+    ]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.reading.formats.pipe_tables import blocks, is_drawn
+from extract.reading.formats.pipe_tables import blocks, is_drawn, is_marked
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
 
 HEAD = "| 序号 | 事项名称 | 实施依据 |"
@@ -78,3 +78,16 @@ def test_no_text_crashes_it_and_no_line_is_lost(text):
     shown += "".join(block.text for block in found if isinstance(block, Paragraph))
     shown += "".join(omission.text for block in found for omission in block.omissions)
     assert shown.count("甲") == text.count("甲")
+
+
+def test_a_bold_name_and_its_value_with_a_blank_between():
+    text = "# 某县某局权责清单\n\n### 甲许可\n\n- **实施依据** 《某法》第三条\n- **承办机构** 一股\n- **责任事项**：受理\n- **备注**\n"
+    assert is_marked(text)
+    assert [block.text for block in blocks(text) if block.text] == [
+        "某县某局权责清单",
+        "甲许可",
+        "实施依据\t《某法》第三条",
+        "承办机构\t一股",
+        "责任事项：受理",
+        "备注",
+    ]
