@@ -39,7 +39,12 @@ RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-GRAPHS = {"turtle": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
+GRAPHS = {
+    "turtle": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
 NUMBERS: dict[str, type] = {
     "integer": int, "int": int, "long": int, "nonNegativeInteger": int, "positiveInteger": int,
     "decimal": Decimal, "double": float, "float": float,
@@ -89,7 +94,7 @@ class Answer:
             yield dict(zip(columns, map(plain, terms), strict=True))
 
     def serialized(self, form: str) -> bytes:
-        """The answer in one of the W3C forms: csv, tsv, json, xml for rows, turtle, nt, rdfxml for graphs.
+        """The answer in a form of the W3C: csv, tsv, json, xml for rows, turtle, nt, rdfxml, jsonld for graphs.
 
         Raises Problem: the form does not fit what was asked.
         """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.builds.outputs import Output
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from kg.builds.parts.part import Part
     from kg.builds.writing import Built
 
+USUAL = Path("exports")  # where builds write and queries look if nothing else is asked for
+PLAIN = re.compile(r"[\w./\\:-]+")  # of a path: shells leave it alone
 COUNTED = (
     ("items", "权责事项{}项"),
     ("bodies", "机关{}个"),
@@ -35,12 +39,19 @@ def summary(built: Built, seconds: float, most: int | None) -> Iterator[str]:
     yield "图谱：" + "，".join(form.format(counts[key]) for key, form in COUNTED if counts.get(key))
     pending = sum(counts.get(f"references.resolution.{code}", 0) for code in ("unresolved", "ambiguous"))
     if pending:
-        yield f"条文援引未识别{pending}处（quanze query unresolved-references 查看）"
+        yield f"条文援引未识别{pending}处（quanze query unresolved-references{_where(built.out)} 查看）"
     yield from _not_understood(built, most)
     yield f"写入 {built.out}，用时{seconds:.1f}秒"
     yield from _left_out(built)
     if {Output.PAGE, Output.STORE} <= built.written:
         yield f"打开 {built.out / 'graph.html'} 浏览；quanze query --list 列出内置查询"
+
+
+def _where(out: Path) -> str:
+    """The option that makes a command ask this folder, as it is typed; nothing for the one that is asked anyway."""
+    if out == USUAL:
+        return ""
+    return f" -g {out}" if PLAIN.fullmatch(str(out)) else f' -g "{out}"'
 
 
 def _further(parts: Sequence[Part]) -> Iterator[str]:

@@ -32,6 +32,7 @@ class ResultFormat(StrEnum):
     TURTLE = "turtle"
     NT = "nt"
     RDFXML = "rdfxml"
+    JSONLD = "jsonld"
 
 
 BY_ENDING: Mapping[str, ResultFormat] = {

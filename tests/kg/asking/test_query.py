@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
+from rdflib import Graph
 
 from kg.asking.query import plain, run, short
 from kg.errors import Problem
@@ -47,6 +48,15 @@ def test_construct(store):
     turtle = run(store, text).serialized("turtle")
     assert b"@prefix law:" in turtle
     assert len(list(parse(turtle, RdfFormat.TURTLE))) == 2
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_a_graph_in_json_ld_is_the_one_in_turtle(store):
+    text = "CONSTRUCT { ?law qz:n ?n } WHERE { ?law qz:n ?n }"
+    one, other = (Graph().parse(data=run(store, text).serialized(name), format=form)
+                  for name, form in (("turtle", "turtle"), ("jsonld", "json-ld")))  # fmt: skip
+    assert len(one) == 2
+    assert set(one) == set(other)
 
 
 def test_csv_json_and_tsv_are_those_of_the_standard(store):
