@@ -23,6 +23,12 @@ WITHOUT = (
 )
 
 
+#: Machines of Java that live for one small build: what is compiled in haste is enough, and half of their CPU.
+HASTY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+#: Where Spark asks for options of its driver, of the masters and workers, and of the program that starts them.
+OPTIONS = ("SPARK_SUBMIT_OPTS", "SPARK_DAEMON_JAVA_OPTS", "SPARK_LAUNCHER_OPTS")
+
+
 def _class():
     return str(Path(find_spec("pyspark").origin).parent / "bin" / "spark-class")
 

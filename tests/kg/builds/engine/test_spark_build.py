@@ -20,7 +20,7 @@ from kg.builds.engine.settings import Settings
 from kg.builds.outputs import chosen
 from kg.errors import Problem
 from tests.building import build as build_here
-from tests.spark import WITHOUT, cluster, ended
+from tests.spark import HASTY, OPTIONS, WITHOUT, cluster, ended
 
 pytestmark = pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT)
 HEADER = ["序号", "事项名称", "权力类型", "地方权力编码", "行使主体", "承办机构", "实施依据", "责任事项内容"]
@@ -39,6 +39,14 @@ def write(path, rows, place="安宁"):
         written.writerow(HEADER)
         written.writerows([cell.replace("安宁", place) for cell in row] for row in rows)
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hasty_java():
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OPTIONS:
+            patch.setenv(name, HASTY)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +224,7 @@ def test_a_cluster_that_loses_a_worker_writes_the_same(lists, here, tmp_path):
         ("spark.driver.host", "127.0.0.1"),
         ("spark.driver.bindAddress", "127.0.0.1"),
         ("spark.executor.memory", "512m"),
+        ("spark.executor.extraJavaOptions", HASTY),
         ("spark.sql.files.maxPartitionBytes", "40000"),  # many small tasks, so that both workers have some
     )
     out = tmp_path / "out"
