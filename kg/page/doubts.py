@@ -1,4 +1,9 @@
-"""How much a fact wants a second look: what was not recognised, what is missing, what is rare."""
+"""How much a fact wants a second look: what was not recognised, what is missing, what is rare.
+
+A doubt orders the review of every fact, those that a list only mentions too, and says nothing of the list. What a
+lawyer would question there is for the rules of the audit (LB009 and LB010 unresolved, LB011 rank unknown, LB013 and
+SN002 without provider or figures, SN007 wide), whose findings stand in the queue beside the facts.
+"""
 
 from __future__ import annotations
 
