@@ -33,7 +33,8 @@ _LONG = frozenset({
 })  # fmt: skip
 #: What a row may say more of the item above, and what of that stands in a cell of its own.
 _BESIDE = frozenset({Role.UNIT, Role.TELEPHONE, Role.LEVEL})
-_OF_ITEM = _LONG | _BESIDE
+_OF_ITEM = _LONG - {Role.PENALTY} | _BESIDE
+_OF_TIER = frozenset({Role.DEGREE, Role.CIRCUMSTANCE, Role.STANDARD, Role.PENALTY})
 _ENDED = re.compile(r"[。；;！!？?：:]$")
 #: How a text begins that is no rest of a sentence.
 _BEGINS = re.compile(
@@ -66,6 +67,8 @@ def _is_of_item(builder: RowBuilder, own: list[Cell], above: RowBuilder) -> bool
 
     So lists print a row for every document of a basis, or every stage of the duties.
     """
+    if any(cell.role in _OF_TIER for one in (builder, above) for cell in one.cells):
+        return False  # tiers are told by their own columns
     name = builder.at(Role.NAME)
     merged = name is not None and builder.cells[name].inherited and builder.text(Role.NAME) == above.text(Role.NAME)
     basis = builder.at(Role.BASIS)
