@@ -132,7 +132,7 @@ def merge(folder: Path, files: Sequence[Path], forms: Forms, readings: Readings)
         stated = _written(Path(work), reviews.quads(history, base))
         with stated.open("rb") as lines:
             restate(store, reviews.graph_of(base), lines, base)
-        _export(folder, store, base, stated, forms, list(seen.found(reviews.standing(history))))
+        _export(folder, store, base, stated, forms, list(seen.present(reviews.standing(history))))
     outcomes = tuple(_merged_files(seen, before, zip(files, new, strict=True)))
     return _stored(seen, history, skipped, outcomes)
 
@@ -166,7 +166,7 @@ class Seen:
     """What a graph holds of the facts that a history is on, each asked once."""
 
     def __init__(self, store: Askable, readings: Readings, history: Iterable[Verdict]) -> None:
-        self._store, self._held = store, dict[str, bool]()
+        self._store, self._present = store, dict[str, bool]()
         self._now = readings(store, sorted({step.fact for step in history if _reads(step)}))
 
     def older(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
@@ -175,19 +175,19 @@ class Seen:
 
     def lost(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
         """Those on what the graph does not hold."""
-        return (step for step in steps if not self._holds(step.fact))
+        return (step for step in steps if not self._has(step.fact))
 
-    def found(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
+    def present(self, steps: Iterable[Verdict]) -> Iterator[Verdict]:
         """Those on what the graph holds."""
-        return (step for step in steps if self._holds(step.fact))
+        return (step for step in steps if self._has(step.fact))
 
-    def _holds(self, fact: str) -> bool:
+    def _has(self, fact: str) -> bool:
         """Whether anything is stated of a fact; of a missed one the cell it stands in is looked for."""
-        known = self._held.get(fact)
+        known = self._present.get(fact)
         if known is None:
             cell = evidence.place(fact) if "#char=" in fact else None
             pattern = self._store.quads_for_pattern(NamedNode(cell[0] if cell else fact), None, None, DefaultGraph())
-            known = self._held[fact] = next(pattern, None) is not None
+            known = self._present[fact] = next(pattern, None) is not None
         return known
 
 

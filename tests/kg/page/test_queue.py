@@ -14,7 +14,7 @@ from kg.page.divided import files, judged
 from kg.page.gather import gather
 from kg.page.model import MergedVerdict
 from kg.page.pages import of_whole, split
-from tests.browsing import opened, until, window
+from tests.browsing import opened, sign, until, window
 
 READY = "document.querySelector('#review .progress')?.textContent.includes(' / ')"
 HERE = "quanze.facts[quanze.state.fact] && !quanze.facts[quanze.state.fact].bare"
@@ -48,10 +48,7 @@ def reviewing(tab, path, who="张三", address="#v=review"):
     until(page, "quanze.keeping.state !== 'opening'")
     until(page, READY, seconds=20)
     if who:
-        page.click("#reviewer")
-        page.fill("#your-name", who)
-        page.keyboard.press("Enter")
-        until(page, "who => quanze.reviewer === who", who)
+        sign(page, who)
     return page
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.browsing import FLAGS, chromium, opened, until, window
+from tests.browsing import FLAGS, chromium, opened, sign, until, window
 
 NO_STORAGE = """Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });
 Object.defineProperty(window, 'indexedDB', { get() { return undefined; } });"""
@@ -25,10 +25,7 @@ def reviewing(tab, exports, who="", address="#v=review&k=finding%7Cproposal"):
     page = opened(tab, exports / "graph.html", address)
     until(page, "quanze.keeping.state !== 'opening'")
     if who:
-        page.click("#reviewer")
-        page.fill("#your-name", who)
-        page.keyboard.press("Enter")
-        until(page, "who => quanze.reviewer === who", who)
+        sign(page, who)
     return page
 
 
