@@ -114,11 +114,11 @@ def divided(source: Divided, name: str) -> Iterator[tuple[str, str]]:
     titles, queued, outlined, searched = list[str](), list[str](), list[str](), list[str]()
     words = Words()
     queue, rows = Queue(words), RowFiles("facts", words)
-    for number, (title, entries, part) in enumerate(_parts(source)):
+    for number, (title, entries, part, content) in enumerate(_parts(source)):
         file = f"{stem}-{number + 1}.js"
         titles.append(title)
         home |= dict.fromkeys(entries, number)
-        yield file, script(file, part_payload(part))
+        yield file, script(file, content)
         yield from _numbered(f"{stem}-queue", rows.add(queue.rows(part, number)), queued)
     yield from _numbered(f"{stem}-queue", rows.close(), queued)
     yield from _numbered(f"{stem}-outline", outline(source, home), outlined)
@@ -140,21 +140,22 @@ def _numbered(stem: str, contents: Iterable[str], names: list[str]) -> Iterator[
         yield names[-1], script(names[-1], content)
 
 
-def _parts(source: Divided) -> Iterator[tuple[str, list[int], Page]]:
-    """The entries in parts whose files are not too large, each with its caption and its page."""
+def _parts(source: Divided) -> Iterator[tuple[str, list[int], Page, str]]:
+    """The entries in parts whose files are not too large, each with its caption, its page and the data of that."""
     for title, entries in groups(source):
-        yield from ((title, some, part) for group in entries for some, part in _fitting(source, group))
+        yield from ((title, *fitting) for group in entries for fitting in _fitting(source, group))
 
 
-def _fitting(source: Divided, entries: list[int]) -> Iterator[tuple[list[int], Page]]:
+def _fitting(source: Divided, entries: list[int]) -> Iterator[tuple[list[int], Page, str]]:
     """Some entries as one part, or, where its file would be too large, as more; one entry alone is never cut."""
     part = source.part(entries)
-    if len(entries) > 1 and size(part_payload(part)) > LARGEST:
+    content = part_payload(part)
+    if len(entries) > 1 and size(content) > LARGEST:
         half = len(entries) // 2
         yield from _fitting(source, entries[:half])
         yield from _fitting(source, entries[half:])
     else:
-        yield entries, part
+        yield entries, part, content
 
 
 def _captions(titles: Sequence[str]) -> Iterator[str]:
