@@ -16,6 +16,7 @@ from kg.asking.stats import COUNTINGS, Statistic
 from kg.graph import terms as t
 from kg.graph.kinds import with_class
 from kg.graph.vocabulary import VOCABULARY, labels
+from kg.graph.written_terms import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -122,7 +123,7 @@ class Scan:
     def take(self, block: list[bytes]) -> None:
         """Count the lines of a block."""
         self.graphs.update([line[line.rindex(b" <") + 1 : -3] for line in block])
-        for subject, lines in groupby(block, key=_subject_of):
+        for subject, lines in groupby(block, key=subject_of):
             if subject != self._subject:
                 self.close()
                 self._subject = subject
@@ -227,10 +228,6 @@ class Scan:
 def _paged(kinds: frozenset[bytes]) -> tuple[bytes, bool]:
     """The first class of a thing that pages show, and whether it is one of entries of registers."""
     return next((one for one in _PAGED if one[0] in kinds), (b"", False))
-
-
-def _subject_of(line: bytes) -> bytes:
-    return line[: line.index(b" ")]
 
 
 def _lists(lines: list[bytes]) -> int:

@@ -19,6 +19,7 @@ from kg.errors import Problem
 from kg.graph.claims import SETTLED
 from kg.graph.sweep import sweep
 from kg.graph.terms import BASE, CELL, shared_graph
+from kg.graph.written_terms import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -170,7 +171,7 @@ def restate(store: Store, graph: NamedNode, stated: Iterable[bytes], base: str =
     """
     anew = next(store.quads_for_pattern(None, None, None, graph), None) is None
     new, gone, met = list[bytes](), list[bytes](), set[bytes]()
-    for subject, lines_of_it in groupby(stated, key=_subject):
+    for subject, lines_of_it in groupby(stated, key=subject_of):
         given = list(lines_of_it)
         old = [] if anew else lines(store.quads_for_pattern(NamedNode(subject[1:-1].decode()), None, None, graph))
         new += set(given).difference(old)
@@ -191,10 +192,6 @@ def restate(store: Store, graph: NamedNode, stated: Iterable[bytes], base: str =
         store.remove(quad)
         if all(one.graph_name == MERGE for one in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)):
             store.remove(_in(quad.triple, MERGE))
-
-
-def _subject(line: bytes) -> bytes:
-    return line[: line.index(b" ")]
 
 
 def _settled(store: Store, quad: Quad) -> bool:

@@ -19,3 +19,12 @@ def term_of(written: bytes) -> NamedNode | Literal:
             return Literal(text[1:].decode(), language=kind[1:].decode())
     (quad,) = parse(b"<a:a> <a:a> %b .\n" % written, RdfFormat.N_QUADS)
     return cast("Literal", quad.object)
+
+
+def subject_of(line: bytes) -> bytes:
+    """The subject of a line, as it is written.
+
+    >>> subject_of(b"<a:a> <a:b> <a:c> <a:g> .")
+    b'<a:a>'
+    """
+    return line[: line.index(b" ")]

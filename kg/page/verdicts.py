@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import terms as t
+from kg.graph.written_terms import subject_of
 from kg.page.model import MergedVerdict
 from kg.page.properties import stated
 
@@ -35,7 +36,7 @@ def in_lines(lines: Sequence[bytes]) -> Iterator[MergedVerdict]:
     """Those that the sorted lines of the graph of all verdicts state, one at a time."""
     labels = stated(line for line in lines if _LABEL in line)
     names = {who: own[t.RDFS_LABEL][0].value for who, own in labels.items()}
-    for _, every in groupby(lines, key=lambda line: line[: line.index(b" ")]):
+    for _, every in groupby(lines, key=subject_of):
         stating = list(every)
         if any(_TARGET in line for line in stating):
             (own,) = stated(stating).values()

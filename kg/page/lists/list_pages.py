@@ -81,7 +81,3 @@ def _named(named: Iterable[bytes], shared: Mapping[bytes, list[bytes]]) -> tuple
         result |= stated((line for subject in edge for line in shared[subject]), written)
         edge = (shared.keys() & written) - met
     return result, met
-
-
-def _subject(line: bytes) -> bytes:
-    return line[: line.index(b" ")]
