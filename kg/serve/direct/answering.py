@@ -57,7 +57,6 @@ class Evaluation:
     def __init__(self, settings: Settings, present: PresentRequest, evaluate: Evaluate) -> None:
         self.settings = settings
         self._editions, self._present, self._evaluate = Resting(settings.store), present, evaluate
-        self.asked = 0, b""
         self.compressed = False
         self.prepared: Reply | None = None
         self._current = self._editions.current()
@@ -80,7 +79,7 @@ class Evaluation:
         job = query_job(self.settings, self._current, asked, choice, base)
         if job.seconds and job.seconds < SHORTEST:
             raise Waits
-        self._present.begin(*self.asked)
+        self._present.begin()
         try:
             header, body = reply = self._evaluate(job)
         except Exception as error:
@@ -178,15 +177,17 @@ class Answering:
 
     def _answer(self, client: Client) -> None:
         try:
-            data = client.connection.recv(channel.LONGEST)
+            data = self._present.receive(client.number, client.connection)
         except BlockingIOError:
+            self._present.end()
             return
         except OSError:
             data = b""
         if not data:
+            self._present.end()
             self._close(client)
             return
-        self._service.asked, self._service.prepared, self._written = (client.number, data), None, False
+        self._service.prepared, self._written = None, False
         try:
             plain = self._headers.query(data)
             if not (plain and self._plain(client, plain)):
@@ -194,10 +195,10 @@ class Answering:
         except Finished:
             raise
         except Exception:  # whatever it is, the server meets it and says so
-            self._present.end()
             if self._written:
                 raise
             self._forget(client, channel.NOT_MINE, data)
+            self._present.end()
         else:
             self._present.end()
             client.seen = time.monotonic()
@@ -235,6 +236,7 @@ class Answering:
 
     def _write(self, client: Client, octets: bytes) -> None:
         self._written = True
+        self._present.answer()
         try:
             sent = client.connection.send(octets)
         except BlockingIOError:

@@ -28,7 +28,7 @@ START, CONNECTION, STOP = b"p", b"g", b"s"
 ALARM = bytes([signal.SIGALRM]) if POSSIBLE else b""
 CLOSED, NOT_MINE, REST, LAST_REST, YIELD, FINISHED = b"c", b"h", b"w", b"W", b"y", b"a"
 HEAD = struct.Struct(">cQ")
-PRESENT = struct.Struct("=QId")
+PRESENT = struct.Struct("=QId?")
 RIGHT = b"."
 
 
@@ -64,6 +64,9 @@ def settings_of(data: bytes) -> Settings:
 class PresentRequest:
     """The request that the worker is at, in memory that both processes see, and the right to answer it.
 
+    The system writes the octets of a request into this memory as the worker reads them, so that none is lost where the
+    worker is killed; their number is known once the evaluation begins, until then they end before the zeros.
+
     The right is an octet that the worker has, except during an evaluation, when it lies in a pipe: either the worker
     takes it back and answers, or the server has taken it and then the answer is the server's affair.
     """
@@ -71,6 +74,8 @@ class PresentRequest:
     def __init__(self, memory: int, reading: int, writing: int) -> None:
         self.descriptors = (memory, reading, writing)
         self._shared = mmap.mmap(memory, PRESENT.size + LONGEST)
+        self._octets = memoryview(self._shared)[PRESENT.size :]
+        self._connection = self._length = 0
 
     @classmethod
     def new(cls) -> PresentRequest:
@@ -81,10 +86,17 @@ class PresentRequest:
         fcntl.fcntl(reading, fcntl.F_SETFL, fcntl.fcntl(reading, fcntl.F_GETFL) | os.O_NONBLOCK)
         return cls(memory, reading, writing)
 
-    def begin(self, connection: int, request: bytes) -> None:
-        """The evaluation of a request of that connection begins."""
-        self._shared[: PRESENT.size] = PRESENT.pack(connection, len(request), time.process_time())
-        self._shared[PRESENT.size : PRESENT.size + len(request)] = request
+    def receive(self, connection: int, client: socket.socket) -> bytes:
+        """The octets of a request of that connection, none where it has ended. Raises OSError."""
+        self._connection = connection
+        self._shared[: PRESENT.size] = PRESENT.pack(connection, 0, 0, False)  # noqa: FBT003 - positional only
+        self._length = client.recv_into(self._octets)
+        return bytes(self._octets[: self._length])
+
+    def begin(self) -> None:
+        """The evaluation of the request begins."""
+        fields = (self._connection, self._length, time.process_time())
+        self._shared[: PRESENT.size] = PRESENT.pack(*fields, False)  # noqa: FBT003 - positional only
         os.write(self.descriptors[2], RIGHT)
 
     def claim(self) -> bool:
@@ -94,14 +106,26 @@ class PresentRequest:
         except BlockingIOError:
             return False
 
+    def answer(self) -> None:
+        """From now on the client may have some of the answer."""
+        self._shared[PRESENT.size - 1] = True
+
     def end(self) -> None:
         """The request is answered."""
-        self._shared[: PRESENT.size] = PRESENT.pack(0, 0, 0)
+        self._shared[: PRESENT.size] = bytes(PRESENT.size)
+        self._octets[: self._length] = bytes(self._length)
+        self._connection = self._length = 0
 
     def request(self) -> tuple[int, bytes]:
         """Connection and octets of the request; 0 where there is none."""
-        connection, length, _ = PRESENT.unpack(self._shared[: PRESENT.size])
-        return connection, self._shared[PRESENT.size : PRESENT.size + length]
+        connection, length, _, _ = PRESENT.unpack(self._shared[: PRESENT.size])
+        octets = bytes(self._octets[: length or LONGEST])
+        return connection, octets if length else octets.rstrip(b"\0")
+
+    @property
+    def answering(self) -> bool:
+        """Whether the client may have some of the answer."""
+        return bool(self._shared[PRESENT.size - 1])
 
     @property
     def spent(self) -> float:
@@ -111,6 +135,7 @@ class PresentRequest:
 
     def close(self) -> None:
         """Give back what the system holds."""
+        self._octets.release()
         self._shared.close()
         for descriptor in self.descriptors:
             os.close(descriptor)

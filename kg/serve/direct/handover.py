@@ -176,7 +176,7 @@ class Handover:
             if sent:
                 self._read(*channel.read(sent))
             else:
-                self._ended()
+                self._ended(dead=True)
 
     def _read(self, kind: bytes, number: int, data: bytes) -> None:
         if kind == channel.CLOSED:
@@ -224,12 +224,15 @@ class Handover:
         worker.began(since)
         self._connect_socket(given, unread=request, begun=Begun(worker, self.pool))
 
-    def _ended(self) -> None:
-        """The worker ends: what it was at is asked of another, unless the answer may be on its way."""
+    def _ended(self, *, dead: bool = False) -> None:
+        """The worker ends: what it was at is asked of another, unless the answer may be on its way.
+
+        Of a worker that is ``dead`` it is known whether it began to answer; another has to be kept from it.
+        """
         if self._present is None or self.pool is None or self._worker is None:
             return
         number, request = self._present.request()
-        asked = self._present.claim()
+        asked = not self._present.answering if dead else self._present.claim()
         given = self._given.pop(number, None)
         self._worker.kill(Lost())
         worker = self._take_back()

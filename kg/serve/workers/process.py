@@ -1,4 +1,4 @@
-"""A worker process as the server sees it: asked, killed, mourned."""
+"""A worker process as the server sees it: asked, killed, waited for."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class Worker:
                 self.behind = False
 
     def kill(self, reason: Exception) -> None:
-        """End the process; whoever waits for its answer gets ``doom`` instead."""
+        """End the process; whoever waits for its answer gets ``reason`` instead."""
         self._kill_reason = self._kill_reason or reason
         with suppress(ProcessLookupError):
             self._process.kill()

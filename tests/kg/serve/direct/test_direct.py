@@ -241,12 +241,49 @@ def test_it_stops_while_workers_have_connections(tmp_path):
         connection.close()
 
 
+def received(present, octets):
+    """Let a worker receive a request of connection 7."""
+    client, end = socket.socketpair()
+    with client, end:
+        client.sendall(octets)
+        return present.receive(7, end)
+
+
 def test_the_right_to_answer_is_had_once():
     present = channel.PresentRequest.new()
     assert not present.claim(), "nothing is evaluated"
-    present.begin(7, b"GET")
+    assert received(present, b"GET") == b"GET"
+    present.begin()
     assert present.request() == (7, b"GET")
     assert [present.claim(), present.claim()] == [True, False]
     present.end()
     assert present.request() == (0, b"")
+    present.close()
+
+
+def test_what_a_worker_has_read_is_known_however_soon_it_is_killed():
+    present = channel.PresentRequest.new()
+    received(present, b"a longer one before")
+    present.end()
+    worker = os.fork()
+    if worker == 0:
+        received(present, b"POST\0 x")
+        os.kill(os.getpid(), signal.SIGKILL)
+    assert os.WTERMSIG(os.waitpid(worker, 0)[1]) == signal.SIGKILL
+    assert present.request() == (7, b"POST\0 x")
+    assert not present.answering
+    present.close()
+
+
+def test_it_is_known_whether_an_answer_has_begun():
+    present = channel.PresentRequest.new()
+    received(present, b"GET")
+    present.begin()
+    assert not present.answering
+    present.answer()
+    assert present.answering
+    assert present.request() == (7, b"GET")
+    present.end()
+    received(present, b"GET")
+    assert not present.answering
     present.close()
