@@ -22,8 +22,8 @@ def settings(edges: Sequence[Edge]) -> dict[str, Any]:
     """What pdfplumber is told to find tables by: the lines drawn, and those that close tables left open."""
     across, down = ([edge for edge in edges if edge["orientation"] == way and _length(edge) > _LEAST] for way in "hv")
     return {
-        "explicit_horizontal_lines": list(_closing(down, across, ("top", "bottom"), ("x0", "x1"))),
-        "explicit_vertical_lines": list(_closing(across, down, ("x0", "x1"), ("top", "bottom"))),
+        "explicit_horizontal_lines": list(_closing(down, across, ("top", "bottom"), ("x0", "x1"), partly=True)),
+        "explicit_vertical_lines": list(_closing(across, down, ("x0", "x1"), ("top", "bottom"), partly=False)),
     }
 
 
@@ -32,11 +32,13 @@ def _length(edge: Edge) -> float:
 
 
 def _closing(
-    lines: Sequence[Edge], crossing: Sequence[Edge], along: tuple[str, str], beside: tuple[str, str]
+    lines: Sequence[Edge], crossing: Sequence[Edge], along: tuple[str, str], beside: tuple[str, str], *, partly: bool
 ) -> Iterator[Edge]:
     """A line for each place where several of ``lines`` end and none of ``crossing`` is drawn.
 
-    ``along`` are the names of the coordinates in which the lines run, ``beside`` those in which they lie apart.
+    ``along`` are the names of the coordinates in which the lines run, ``beside`` those in which they lie apart. Where
+    some are drawn the rest is closed only ``partly``: a page cuts some cells of a row, but where sides are missing
+    between others, one table ends and the next begins.
     """
     joined = [run for group in _by_place(lines, beside[0]) for run in _runs(group, along, beside[0])]
     crossed = [line for line in joined if any(_cross(line, other, along, beside) for other in crossing)]
@@ -46,7 +48,9 @@ def _closing(
             at = group[0][end]
             near = [other for other in crossing if abs(other[along[0]] - at) < _NEAR]
             if len(_apart(places)) >= _LINES:
-                for first, last in _undrawn(_apart(places), near, beside):
+                missing = [*_undrawn(_apart(places), near, beside)]
+                whole = missing == [(_apart(places)[0], _apart(places)[-1])]
+                for first, last in missing if partly or whole else ():
                     yield _line({along[0]: at, along[1]: at, beside[0]: first, beside[1]: last})
 
 
