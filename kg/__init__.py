@@ -176,7 +176,7 @@ def _path(path: AnyPath) -> Path:
     """A path, ``~`` expanded. Raises kg.errors.Problem: it is none, or nobody's home is known by that name."""
     from kg.errors import Problem  # noqa: PLC0415 - importing kg costs nothing
 
-    if not isinstance(path, str | PathLike):
+    if not isinstance(path, str | PathLike) or path == "":
         raise _no_path(path)
     try:
         return Path(path).expanduser()

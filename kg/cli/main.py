@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.arguments import Command
 from kg.cli.commands import (
     build,
     check,
@@ -58,7 +59,7 @@ COMMANDS = (
     doctor.doctor,
 )
 for command in COMMANDS:
-    app.command(command.__name__)(guarded(command))
+    app.command(command.__name__, cls=Command)(guarded(command))
 app.add_typer(laws.app, rich_help_panel=None)
 
 

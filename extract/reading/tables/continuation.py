@@ -55,10 +55,12 @@ def joined(builders: list[RowBuilder]) -> list[RowBuilder]:
         above = whole[-1] if whole else None
         if above is not None and _is_of_item(builder, own, above):
             _say_more(above, builder, own)
-        elif above is None or not (_carries_on_basis(own, above) or _is_cut_off(own, above)):
-            whole.append(builder)
-        else:
+        elif above is not None and (_carries_on_basis(own, above) or _is_cut_off(own, above)):
             _join(above, builder, own)
+        elif above is not None and _is_left_blank(builder, own, above):
+            _say_more(above, builder, own)
+        else:
+            whole.append(builder)
     return whole
 
 
@@ -75,6 +77,19 @@ def _is_of_item(builder: RowBuilder, own: list[Cell], above: RowBuilder) -> bool
     first = 0 if basis is None else builder.cells[basis].column
     unknown = any(cell.role is Role.OTHER and cell.column < first for cell in own)  # it may be what parts the rows
     return merged and bool(own) and not unknown and all(cell.role in _OF_ITEM for cell in own)
+
+
+def _is_left_blank(builder: RowBuilder, own: list[Cell], above: RowBuilder) -> bool:
+    """Whether a row says more of the item above: all that tells an item from others is blank, as exports leave it.
+
+    A row with a type, a body or a column of its own that nobody knows may be an item that has lost its name.
+    """
+    if any(cell.role in _OF_TIER - {Role.PENALTY} for cell in builder.cells):
+        return False  # tiers are told by their own columns
+    name = builder.at(Role.NAME)
+    blank = name is not None and not builder.cells[name].text.strip()
+    item = above.text(Role.NAME) or above.text(Role.SERIAL)
+    return blank and bool(item) and bool(own) and all(cell.role in _OF_ITEM - {Role.OTHER} for cell in own)
 
 
 def _say_more(above: RowBuilder, builder: RowBuilder, own: list[Cell]) -> None:

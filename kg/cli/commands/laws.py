@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import console
+from kg.cli.arguments import Command
 from kg.cli.days import iso_day, today
 from kg.cli.exits import CLEAN, FINDINGS, UNUSABLE, guarded
 from kg.errors import Problem
@@ -375,4 +376,4 @@ for name, command in (
     ("stats", stats),
     ("match", match),
 ):
-    app.command(name)(guarded(command))
+    app.command(name, cls=Command)(guarded(command))

@@ -56,6 +56,25 @@ def test_a_file_that_is_not_there(tmp_path, command):
     assert len(said.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["build", ""], "第1个参数"),
+        (["read", "list.txt", ""], "第2个参数"),
+        (["build", "list.txt", "-o", ""], "-o"),
+        (["check", "list.txt", "--library="], "--library="),
+        (["laws", "add", ""], "第1个参数"),
+    ],
+)
+def test_an_empty_argument_is_no_folder(tmp_path, monkeypatch, arguments, named):
+    written(tmp_path, "list.txt", HEADER + ROW)
+    monkeypatch.chdir(tmp_path)
+    said = quanze(*arguments)
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert [line.partition(": ")[0] for line in said.stderr.splitlines()] == [named]
+    assert [path.name for path in tmp_path.iterdir()] == ["list.txt"]
+
+
 @pytest.mark.parametrize("command", ["build", "extract"])
 def test_a_folder_in_place_of_a_file(tmp_path, command):
     said = quanze(command, tmp_path, "-o", tmp_path / "out")

@@ -44,8 +44,12 @@ def test_headings_header_rows_and_note():
 
 
 def test_a_header_repeated_ends_nothing():
-    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], HEADER, ["", "", "《乙法》", ""]))
-    assert names(found) == ["甲", "甲"]
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], HEADER, ["2", "", "《乙法》", ""], ["", "", "《丙法》", ""]))
+    assert [(draft.text(Role.NAME), draft.text(Role.BASIS)) for draft in found.builders] == [
+        ("甲", LAW),
+        ("", "《乙法》\n《丙法》"),
+    ]
+    assert len(found.parts) == 1
 
 
 def test_another_header_begins_another_table():
@@ -92,10 +96,9 @@ def test_a_total_is_no_item():
     assert [one.text for one in found.unused] == ["合 计", "1项", "2021年"]
 
 
-def test_a_lone_remark_or_type_far_to_the_right_is_a_row():
-    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["", "", "", "说明：另见"], ["", "", "行政许可", ""]))
-    assert [draft.text(Role.REMARK) for draft in found.builders] == ["", "说明：另见", ""]
-    assert names(found) == ["甲"] * 3
+def test_a_lone_remark_is_that_of_the_item_above():
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], ["", "", "", "说明：另见"], ["2", "乙", LAW, ""]))
+    assert [draft.text(Role.REMARK) for draft in found.builders] == ["说明：另见", ""]
 
 
 def test_a_section_above_the_header_holds_too():
@@ -152,6 +155,47 @@ def test_a_row_for_each_document_of_an_item_is_no_item_of_its_own():
     assert first.text(Role.BASIS) == f"{LAW}\n《乙法》第二条"
     assert first.text(Role.DUTIES) == "受理责任\n审查责任"
     assert [cell.text for cell in first.cells if cell.role is Role.UNIT] == ["一科", "二科"]
+
+
+WIDE = ["序号", "事项名称", "子项名称", "权力类型", "实施依据", "处罚种类", "责任事项", "承办机构"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"实施依据": "《乙法》第二条"},
+        {"责任事项": "2.审查责任"},
+        {"实施依据": "《乙法》第二条", "责任事项": "2.审查责任"},
+        {"承办机构": "二股"},
+    ],
+)
+def test_a_row_that_leaves_its_item_blank_says_more_of_the_one_above(more):
+    """What merged cells said before an export: of the last sub-item, where there are some."""
+    items = [
+        ["1", "甲", "甲一", "行政处罚", LAW, "罚款", "1.受理责任", "一股"],
+        ["2", "乙", "", "行政处罚", LAW, "", "", ""],
+    ]
+    rest = [more.get(word, "") for word in WIDE]
+    (first, _) = read_grid(grid(WIDE, items[0], rest, items[1])).builders
+    for word, role in (("实施依据", Role.BASIS), ("责任事项", Role.DUTIES), ("承办机构", Role.UNIT)):
+        cells = [cell.text for cell in first.cells if cell.role is role]
+        own = [items[0][WIDE.index(word)], *([more[word]] if word in more else [])]
+        assert cells == (own if role is Role.UNIT else ["\n".join(own)])
+    assert (first.line, first.number) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "own", [{"序号": "2"}, {"子项名称": "甲二"}, {"权力类型": "行政许可"}, {"处罚种类": "警告"}, {"事项名称": "乙"}]
+)
+def test_a_row_with_something_of_an_item_is_one_though_most_is_blank(own):
+    rest = [({"实施依据": "《乙法》第二条"} | own).get(word, "") for word in WIDE]
+    found = read_grid(grid(WIDE, ["1", "甲", "甲一", "行政处罚", LAW, "罚款", "", ""], rest))
+    assert [draft.text(Role.BASIS) for draft in found.builders] == [LAW, "《乙法》第二条"]
+
+
+def test_rows_below_no_item_stay_rows():
+    found = read_grid(grid(HEADER, ["", "", LAW, ""], ["", "", "《乙法》", ""]))
+    assert [draft.text(Role.BASIS) for draft in found.builders] == [LAW, "《乙法》"]
 
 
 def test_an_unknown_column_before_the_basis_may_be_what_parts_the_rows_of_an_item():

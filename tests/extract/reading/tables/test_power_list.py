@@ -83,11 +83,11 @@ def test_whole_sentences_are_joined_where_every_row_has_a_number():
     ]
 
 
-def test_another_document_in_a_row_without_a_number_stays_a_row():
+def test_further_documents_without_a_number_belong_to_the_item_above():
     first = grid(CUT, ["1", "甲", LAW, ""], ["", "", "《某某条例》第二条", ""])
     second = grid(["", "", "《某某办法》第三条", ""], ["2", "丙", LAW, "1.立案责任。"])
     assert [row.text(Role.BASIS) for row in read((first, second)).rows] == [
-        LAW, "《某某条例》第二条", "《某某办法》第三条", LAW,
+        f"{LAW}\n《某某条例》第二条\n《某某办法》第三条", LAW,
     ]  # fmt: skip
 
 
