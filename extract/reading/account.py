@@ -33,9 +33,12 @@ def account(listing: ListFile, file: str) -> Json:
 
     Rows of a responsibility list are its tasks, shares and services. ``row`` counts the rows of data, ``line`` the
     lines of the file or the rows of the sheet; in ``unused`` both ``row`` and ``column`` are places as printed. Texts
-    are as printed; several cells of a role are joined by a line break.
+    are as printed; several cells of a role are joined by a line break. A row that names no body is the publisher's, as
+    in the graph.
     """
-    names = {table.number: _place(table) for table in listing.tables}
+    names, body = {table.number: _place(table) for table in listing.tables}, Role.BODY.value
+    powers = (names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows)
+    rows = (*powers, *_duties(listing))
     return {
         "file": file,
         "publisher": listing.publisher,
@@ -47,10 +50,7 @@ def account(listing: ListFile, file: str) -> Json:
             for table in listing.tables
             for column in table.columns
         ],
-        "rows": [
-            *(names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows),
-            *_duties(listing),
-        ],
+        "rows": [row | {body: row[body] or listing.publisher} for row in rows],
         "unused": [
             names.get(one.table, {"table": one.table})
             | {"row": one.line, "column": one.column, "header": one.header, "text": one.text, "reason": one.zh}

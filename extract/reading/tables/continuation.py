@@ -140,7 +140,8 @@ def _join(above: RowBuilder, builder: RowBuilder, own: list[Cell], *, lines: boo
         between = (
             "" if not lines and text and not _ENDED.search(text.strip()) and not _BEGINS.match(cell.text) else "\n"
         )
-        above.cells[at] = replace(above.cells[at], text=f"{text}{between}{cell.text}" if text.strip() else cell.text)
+        joined = f"{text}{between}{cell.text}" if text.strip() else cell.text
+        above.cells[at] = replace(above.cells[at], text=joined, inherited=False)  # the words that came are its own
     above.troubles += builder.troubles
 
 

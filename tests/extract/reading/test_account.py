@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from extract.reading import lists
 from extract.reading.account import account
 from extract.reading.grid import Grid, GridCell, Paragraph
 from extract.reading.lists import Source
+from extract.reading.reader import read
 
 WORDS = [
     "序号", "编号", "事项名称", "子项", "权力类型", "类别", "实施依据", "处罚依据", "条款号", "条款内容", "行使主体", "承办机构",
@@ -101,3 +103,29 @@ def test_every_text_is_accounted_for(blocks):
     for text in printed(blocks):
         assert "".join(text.split()) in "".join(shown.split()), text
     json.dumps(found, ensure_ascii=False)
+
+
+def test_words_joined_to_a_merged_cell_are_accounted_for():
+    texts = [
+        [("事项名称", False), ("实施依据", False), ("其他资料", False)],
+        [("甲许可", False), ("《某法》第三条", False), ("附件一", False)],
+        [("乙许可", False), ("《某法》第四条", False), ("附件一", True)],
+        [("乙许可", True), ("《某法》第五条", False), ("附件二", False)],
+    ]
+    cells = [
+        tuple(GridCell(text, line, column, merged) for column, (text, merged) in enumerate(row, start=1))
+        for line, row in enumerate(texts, start=1)
+    ]
+    found = account(lists.of_blocks((Grid(tuple(cells), "", "sheet"),), Source("list", "00")), "list")
+    assert any("附件二" in text for text in strings(found)), found["rows"]
+
+
+POWERS = "甲县林业局权力清单\n\n|序号|事项名称|实施依据|\n|--|--|--|\n|1|采伐许可|《某法》第三条|\n"
+DUTIES = "甲县林业局责任清单\n\n一、主要职责\n\n|序号|主要职责|具体责任事项|\n|--|--|--|\n|1|管理林地|审核林地|\n"
+
+
+@pytest.mark.parametrize("text", [POWERS, DUTIES])
+def test_a_row_without_a_body_is_the_publishers(text, tmp_path):
+    path = tmp_path / "list.md"
+    path.write_text(text, encoding="utf-8")
+    assert [row["body"] for row in account(read(path), "list.md")["rows"]] == ["甲县林业局"]
