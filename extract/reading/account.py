@@ -9,7 +9,7 @@ from extract.model import Role, Unused
 from extract.reading.responsibility.rows import rows as responsibility_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from extract.model import ListFile, Row, Table, Tier
 
@@ -26,6 +26,8 @@ MORE_FIELDS = (
 )  # fmt: skip
 #: Of these the first cell is the row's own.
 _FIRST = (Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.SUB_CODE)
+#: Between the headers of the columns that one text is spread over.
+_JOINT = "、"
 
 
 def account(listing: ListFile, file: str) -> Json:
@@ -46,9 +48,8 @@ def account(listing: ListFile, file: str) -> Json:
         "kind": listing.kind.value,
         "headings": list(listing.headings),
         "headers": [
-            names[table.number] | {"column": column.number, "header": column.header, "role": column.role.value}
-            for table in listing.tables
-            for column in table.columns
+            names.get(number, {"table": number}) | {"column": column, "header": header, "role": role}
+            for number, column, header, role in _headers(listing)
         ],
         "rows": [row | {body: row[body] or listing.publisher} for row in rows],
         "unused": [
@@ -65,6 +66,28 @@ def _place(table: Table) -> Json:
     return {"table": table.number} | {
         key: name for key, name in (("sheet", table.sheet), ("heading", table.heading)) if name
     }
+
+
+def _headers(listing: ListFile) -> Iterable[tuple[int, int, str, str]]:
+    """Table, column, words and role of every header: of the columns, and of what is given beside its name.
+
+    So a line above a table says what holds for all its rows (实施机关 beside 甲县林业局).
+    """
+    every = [
+        (table.number, column.number, column.header, column.role.value)
+        for table in listing.tables
+        for column in table.columns
+    ]
+    known = {(number, header) for number, _, header, _ in every}
+    beside = [
+        (row.table_number, cell.column, cell.header, cell.role.value)
+        for row in listing.rows
+        for cell in row.cells
+        if cell.header
+        and not cell.inherited  # what a section or a sheet says is no header
+        and any((row.table_number, word) not in known for word in cell.header.split(_JOINT))
+    ]
+    return dict.fromkeys([*every, *beside])
 
 
 def _row(row: Row) -> Json:
