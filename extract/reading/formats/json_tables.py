@@ -35,7 +35,12 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     one JSON document nor one a line.
     """
     value = _parsed(text)
-    return () if value is None else tuple(_blocks(value, "", limits))
+    return () if value is None else of_value(value, limits)
+
+
+def of_value(value: Any, limits: Limits = DEFAULT) -> Blocks:  # noqa: ANN401 - anything JSON holds
+    """The blocks of a value as ``json.loads`` gives it."""
+    return tuple(_blocks(value, "", limits))
 
 
 def is_json(text: str) -> bool:

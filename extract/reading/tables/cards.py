@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"[（(]?(\d{1,4})(?:[)）]|[.．、])[.．、]?\s*(?!\d)
 _MARK = re.compile(
     r"第[\d一二三四五六七八九十百]{1,4}[项个张条]|(?:事项|表|序号)\s*\d{1,4}[:：.、]?|[-=_*—－─━~～#＊]{3,}"
 )
+_SECOND = 2
 #: The title of a card is no longer, and no sentence.
 _LONGEST = 60
 _SENTENCE = re.compile("[。；;：:，,《]")
@@ -48,7 +49,7 @@ class _Cards:
     """Cards in the making.
 
     ``title`` is the lone line seen last; it names a card that has no field for its name. ``trail`` are the sections
-    that hold at the line reached.
+    that hold at the line reached. ``point`` is the number before the field seen last, 0 where it has none.
     """
 
     title: str
@@ -58,6 +59,7 @@ class _Cards:
     first: str = ""
     ended: bool = True
     trail: tuple[SectionHeading, ...] = ()
+    point: int = 0
 
     def add(self, line: int, cell: Cell, *, goes_on: bool) -> None:
         """A field; a new card where the first name of the last one comes again or a title stood between."""
@@ -114,7 +116,7 @@ class _Cards:
             item = roles & {Role.NAME, Role.BASIS} or (titled and {Role.TYPE, Role.CODE} <= roles)
             if len(roles) + titled >= FIELDS and item:
                 if Role.NAME not in roles and title:
-                    builder.cells = [*_titled(title, roles), *builder.cells]
+                    builder.cells = [*title_cells(title, roles), *builder.cells]
                 place(builder, trail)
                 whole.append(builder)
         return whole
@@ -161,8 +163,8 @@ def go_on(card: RowBuilder, grid: Grid, words: HeaderWords = PRINTED) -> bool:
     return bool(cells)
 
 
-def _titled(title: str, roles: set[Role]) -> Iterator[Cell]:
-    """The name of the item, and its serial where it has no other: 3．取水许可."""
+def title_cells(title: str, roles: set[Role]) -> Iterator[Cell]:
+    """The name that a line is of the item below it, with its serial where it has no other: 3．取水许可."""
     match = _TITLE.fullmatch(title)
     if match and match["serial"]:
         if Role.SERIAL not in roles:
@@ -264,14 +266,26 @@ def _take_field(cards: _Cards, paragraph: Paragraph, words: HeaderWords) -> bool
     named = _named(text[numbered.end() :] if numbered else text, words)
     if not (named and named[2].strip()) and (role := words.role(text)):
         cards.add(paragraph.line, Cell(role, text.rstrip(":："), "", 1), goes_on=False)
+        cards.point = 0
         return True
     role = words.role(named[1]) if named else None
-    if named is None or role is None or (numbered and role is not Role.NAME):
+    number = int(numbered[1]) if numbered else 0
+    goes_on = number > 1 and number == cards.point + 1
+    if named is None or role is None or (numbered and role is not Role.NAME and not goes_on):
         return False
+    if goes_on:
+        _count_fields(cards.builders[-1], number)
     cards.add(paragraph.line, Cell(role, named[1].strip(), named[2].strip(), 1), goes_on=False)
-    if numbered:
+    cards.point = number
+    if numbered and not goes_on:
         cards.builders[-1].cells.append(Cell(Role.SERIAL, "", numbered[1], 1))
     return True
+
+
+def _count_fields(card: RowBuilder, number: int) -> None:
+    """The second field with a number tells that the first one's was no serial: both count the fields of a card."""
+    if number == _SECOND and card.cells[-1].role is Role.SERIAL and not card.cells[-1].header:
+        card.cells.pop()
 
 
 def _whole_names(lines: Sequence[Paragraph], words: HeaderWords) -> list[Paragraph]:

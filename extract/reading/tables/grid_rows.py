@@ -49,7 +49,7 @@ class GridReading:
     ``given`` are cells that hold for all rows below, ``waiting`` those that no row has come for. ``across`` says of
     each column whether the cell last seen in it is covered by one to its left, ``last`` is the row of data above,
     ``lately`` are the cells last made by column.
-    ``trims`` where rows may have lost the empty cells at their ends.
+    ``trims`` where rows may have lost the empty cells at their ends; ``noted`` where the row above is a note.
     """
 
     rows: Sequence[Line]
@@ -71,6 +71,7 @@ class GridReading:
     last: Line = ()
     lately: dict[int, Cell] = field(default_factory=dict)
     trims: bool = False
+    noted: bool = False
 
 
 def read_grid(
@@ -218,7 +219,9 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     if lone and _TITLE.search(first.text) and _is_above_header(state, index):
         _head(state, filled)
         return True
-    note = first.column <= 2 and (sections.is_note(first.text) if lone else _is_note_beside(filled))
+    goes_on = lone and state.noted and sections.is_point(first.text)
+    note = first.column <= 2 and (goes_on or (sections.is_note(first.text) if lone else _is_note_beside(filled)))
+    state.noted = note
     if spanning or note or sections.is_total(first.text) or (lone and sections.is_page_mark(first.text)):
         _set_aside(state, filled)
         return True

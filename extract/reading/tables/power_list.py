@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from extract.model import Column, Role, Row, Table, Trouble, Unused
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 #: A table without a header that is as large as this is worth a word where nothing is read from it.
 _LARGE = 3
+#: The name of an item is no longer, and no sentence.
+_LONGEST = 100
+_SENTENCE = re.compile("[。；;：:《]")
 #: Rows in which the header of a table is looked for.
 _HEAD = 100
 
@@ -62,12 +67,16 @@ def is_power_table(grid: Grid, words: HeaderWords = PRINTED) -> bool:
 
 @dataclass(slots=True)
 class _Reading:
-    """The tables read so far, each with the name of its sheet, and what holds for the next one."""
+    """The tables read so far, each with the name of its sheet, and what holds for the next one.
+
+    ``since`` are the sections that lines have begun since the last table.
+    """
 
     words: HeaderWords
     tables: list[tuple[str, GridReading]] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     trail: tuple[SectionHeading, ...] = ()
+    since: list[SectionHeading] = field(default_factory=list)
     above: str = ""
     body: SectionHeading | None = None
 
@@ -82,7 +91,7 @@ def read(blocks: Blocks, words: HeaderWords = PRINTED) -> PowerListRows:
             table = _table(block, reading)
             reading.headings += table.headings
             reading.tables.append((block.name, table))
-            reading.above = ""
+            reading.above, reading.since = "", []
     if not any(table.builders for _, table in reading.tables):
         _cards_in_lines(reading, blocks)
     return _result(reading)
@@ -94,6 +103,7 @@ def _line(reading: _Reading, text: str) -> None:
         return
     if heading := sections.section(text):
         reading.trail = sections.entered(reading.trail, heading)
+        reading.since.append(heading)
     if body := list_titles.body_heading(text):
         reading.body = body
     reading.above = text.strip()
@@ -119,10 +129,13 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
     if name and name.role is Role.TYPE:
         trail = sections.entered(trail, replace(name, level=0))
     if any(headers.header_at(grid.rows, index, words) for index in range(len(grid.rows))):
-        return _with_body(read_grid(grid, trail, above=reading.above, words=words), grid, reading)
+        made = read_grid(grid, trail, above=reading.above, words=words)
+        _name_from_above(made, reading.above)
+        return _with_body(made, grid, reading)
     sample = grid.rows[:SAMPLE]
     if last is not None and last.header is not None and columns.agrees(last.header, sample):
-        made = read_grid(grid, last.trail, last.header, above=reading.above, words=words)
+        trail = reduce(sections.entered, reading.since, last.trail)
+        made = read_grid(grid, trail, last.header, above=reading.above, words=words)
         _rejoin(last, made)
         return _with_body(made, grid, reading)
     if found := _item_by_item(grid, trail, reading):
@@ -134,6 +147,17 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         made.troubles.append(_by_content(grid, header, named=named))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
+
+
+def _name_from_above(made: GridReading, above: str) -> None:
+    """The one row of a table without names has its name in the line above: 类别, 实施依据 under 取水许可审批."""
+    if len(made.builders) != 1 or made.header is None or any(map(made.header.has, (Role.NAME, Role.SUB_NAME))):
+        return
+    if not above or len(above) > _LONGEST or _SENTENCE.search(above):
+        return
+    if not list_titles.names_list(above) and not sections.section(above) and not list_titles.body_heading(above):
+        roles = {cell.role for cell in made.builders[0].cells}
+        made.builders[0].cells[:0] = cards.title_cells(above, roles)
 
 
 def _item_by_item(grid: Grid, trail: tuple[SectionHeading, ...], reading: _Reading) -> GridReading | None:

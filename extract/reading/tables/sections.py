@@ -24,6 +24,7 @@ _OF_TYPE = re.compile(
     r"^((?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))?)(?:行政)?(?:职权|权力|权责|权利|事项|执法)?(?:类别|类型|种类|分类):"
 )
 _NOTE = re.compile(r"[(（]?(?:备?注|说明|填表说明|填报说明|附注|合计|总计|小计)[)）]?\s*(?:[:：\d]|$)")
+_POINT = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]\s*(?!\d)")
 _MARK_OF_NOTE = re.compile("[(（]?(?:备?注|说明|填表说明|填报说明|附注)[)）]?[:：]?")
 #: What the name of an act has and that of a body has not; 未央区 and 将乐县 are places.
 _ACT = re.compile("未(?!央)|擅自|拒不|拒绝|违反|不按|或者|(?:规定|单位|个人|人)将")
@@ -111,6 +112,11 @@ def entered(trail: tuple[SectionHeading, ...], new: SectionHeading) -> tuple[Sec
 def is_note(text: str) -> bool:
     """Whether a lone text is a note or a total below the table."""
     return bool(_NOTE.match(text.strip()))
+
+
+def is_point(text: str) -> bool:
+    """Whether a lone text below a note is a further point of it: 2.责任事项以法律法规的规定为准."""
+    return bool(_POINT.match(text.strip()))
 
 
 def is_mark_of_note(text: str) -> bool:

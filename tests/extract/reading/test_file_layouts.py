@@ -111,3 +111,27 @@ def test_whom_items_serve_makes_them_no_services(read):
 def test_pages_one_after_another_are_all_read(read):
     whole = [page(["序号", "事项名称", "实施依据"], ["1", name, LAW]) for name in ("甲", "乙")]
     assert texts(read("a.html", "\n".join(whole)), Role.NAME) == ["甲", "乙"]
+
+
+def test_a_type_stands_over_tables_that_go_on_without_a_header(read):
+    header = ["序号", "事项名称", "实施依据", "实施主体"]
+    parts = [("行政许可", [header, ["1", "甲许可", LAW, "某局"]]), ("行政处罚", [["1", "对乙的处罚", RULE, "某局"]])]
+    found = read("list.docx", document("某县权责清单", *(block for part in parts for block in part)))
+    assert [(row.text(Role.NAME), row.text(Role.TYPE)) for row in found.rows] == [
+        ("甲许可", "行政许可"),
+        ("对乙的处罚", "行政处罚"),
+    ]
+
+
+def test_the_caption_of_a_table_and_text_between_its_rows_are_read(read):
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    tables = [
+        f"<table><caption>{kind}</caption>{row.format('序号', '事项名称', '实施依据')}{row.format('1', name, LAW)}注{name}</table>"
+        for kind, name in (("行政许可", "甲许可"), ("二、行政检查（共1项）", "乙检查"))
+    ]
+    found = read("list.html", f"<html><body>{''.join(tables)}</body></html>")
+    assert [(row.text(Role.NAME), row.text(Role.TYPE)) for row in found.rows] == [
+        ("甲许可", "行政许可"),
+        ("乙检查", "行政检查"),
+    ]
+    assert "注甲许可" in "".join(found.headings)

@@ -147,3 +147,41 @@ def test_the_source_of_a_power_is_no_basis(read):
     found = read("a.docx", document("对非医师行医的处罚", fields, [["设定依据", LAW], ["追责情形", "滥用职权的"]]))
     assert texts(found, Role.NAME) == ["对非医师行医的处罚"]
     assert [cell.text for cell in found.rows[0].all(Role.BASIS)] == [LAW]
+
+
+def test_a_page_that_draws_its_list_from_a_script(read):
+    data = json.dumps([{"qlmc": f"第{at}项", "qllx": "行政许可", "ssyj": f"《某法》第{at}条"} for at in range(1, 4)])
+    page = f"<html><head><script>var rows = {data};</script></head><body><h1>某县权责清单</h1><div id=app></div></body>"
+    found = read("list.html", page)
+    assert names_and_types(found) == [(f"第{at}项", "行政许可", "") for at in range(1, 4)]
+    assert found.title == "某县权责清单"
+
+
+def test_the_fields_of_items_may_be_counted(read):
+    """A number before the name alone is that of the item; where the next field has the next one, fields are counted."""
+    lines = [
+        f"事项{at}\n1.事项名称：第{at}项\n2.事项类型：行政许可\n3.实施主体：某局\n4.设定依据：{LAW}" for at in (1, 2)
+    ]
+    found = read("list.txt", "\n".join(["某县权责清单", *lines]))
+    assert names_and_types(found) == [("第1项", "行政许可", "某局"), ("第2项", "行政许可", "某局")]
+    assert texts(found, Role.BASIS) == [LAW, LAW]
+    assert texts(found, Role.SERIAL) == ["", ""]
+
+
+def test_points_of_a_value_are_no_fields_though_they_begin_like_some(read):
+    lines = [
+        f"{at}.事项名称：第{at}项\n事项类型：行政许可\n实施依据：\n1.法律：{LAW}\n2.行政法规：{RULE}" for at in (1, 2)
+    ]
+    found = read("list.txt", "\n".join(["某县权责清单", *lines]))
+    assert texts(found, Role.SERIAL) == ["1", "2"]
+    assert texts(found, Role.BASIS) == [f"1.法律：{LAW}\n2.行政法规：{RULE}"] * 2
+
+
+def test_the_line_above_names_the_one_row_of_a_table_without_names(read):
+    rows = [["类别", "实施依据", "实施主体"], ["行政许可", LAW, "某局"]]
+    table = page(*rows).removeprefix("<html><body>").removesuffix("</body></html>")
+    found = read("list.html", f"<html><body><p>1.甲许可，含变更</p>{table}<p>乙许可</p>{table}</body></html>")
+    assert names_and_types(found) == [("甲许可，含变更", "行政许可", "某局"), ("乙许可", "行政许可", "某局")]
+    assert texts(found, Role.SERIAL) == ["1", ""]
+    whole = read("list.html", f"<html><body><p>某县权责清单</p>{table}</body></html>")
+    assert texts(whole, Role.NAME) == [""]

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any
 from extract.model import Unreadable
 from extract.reading import header_words
 from extract.reading.formats.damage import broken_is_unreadable
+from extract.reading.formats.html import scripts
 from extract.reading.formats.html.flow import Piece, flow, hidden_text, tidy
-from extract.reading.formats.html.tables import GridMaker, is_layout, is_listed_row, listed_width
+from extract.reading.formats.html.tables import (
+    GridMaker,
+    captions,
+    is_layout,
+    is_listed_row,
+    listed_width,
+    text_between,
+)
 from extract.reading.formats.html.visibility import Visibility
-from extract.reading.grid import Omission, Paragraph
+from extract.reading.grid import Grid, Omission, Paragraph
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
@@ -27,7 +35,8 @@ _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     """Paragraphs and tables of the page; ``line`` is that of the page's source.
 
-    A page without a table whose list is laid out by ``div`` or the like gives a table as well.
+    A page without a table whose list is laid out by ``div`` or the like gives a table as well, and so does one that
+    holds its list as data in its scripts.
     Raises Unreadable where there is nothing to read, or more tags than the limit of cells.
     """
     from lxml import html  # noqa: PLC0415
@@ -36,7 +45,8 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     with broken_is_unreadable("HTML"):
         root = html.document_fromstring(_END.sub("", text).encode("utf-8", "replace"), parser=parser)
-        return tuple(_Page(root, limits).blocks())
+        found = tuple(_Page(root, limits).blocks())
+    return found if any(isinstance(block, Grid) for block in found) else (*found, *scripts.grids(text, limits))
 
 
 def _check_tags(text: str, limits: Limits) -> None:
@@ -107,7 +117,10 @@ class _Page:
 
     def _table(self, piece: Piece) -> Iterator[Block]:
         if piece.element.tag == "table":
+            line = piece.element.sourceline or self.line
+            yield from (Paragraph(text, line) for text in captions(piece.element))
             yield GridMaker(self.visibility, self.limits).table(piece.element)
+            yield from (Paragraph(text, line) for text in text_between(piece.element))
             return
         self.listed = self.listed or GridMaker(self.visibility, self.limits)
         self.listed.add(piece.element, list(piece.element), {})

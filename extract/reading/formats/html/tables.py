@@ -31,6 +31,22 @@ def is_layout(table: Any) -> bool:  # noqa: ANN401 - elements of lxml
     return sum(len(row.xpath("./td|./th")) >= 3 for row in rows) < 2
 
 
+def captions(table: Any) -> list[str]:  # noqa: ANN401
+    """What is printed as the heading of a table."""
+    return [text for child in table if child.tag == "caption" if (text := hidden_text(child))]
+
+
+def text_between(table: Any) -> list[str]:  # noqa: ANN401
+    """Text that stands in a table and in none of its cells, as writers of pages leave some between rows."""
+    texts = [table.text]
+    for child in table:
+        rows = [child] if child.tag == "tr" else list(child) if child.tag in _GROUPS else []
+        texts += [text for row in rows for text in (row.text, *(cell.tail for cell in row))]
+        texts += [row.tail for row in rows if row is not child]
+        texts += [child.text if child.tag in _GROUPS else "", child.tail]
+    return [text.strip() for text in texts if text and text.strip()]
+
+
 def _groups(table: Any) -> Iterator[list[Any]]:  # noqa: ANN401
     """The rows of a table group by group; rows without a group are one as well."""
     loose: list[Any] = []

@@ -215,6 +215,13 @@ def test_a_note_beside_the_word_that_says_so_is_no_item():
     assert names(read_grid(grid(HEADER, ["说明", "甲", LAW, ""]))) == ["甲"]
 
 
+def test_the_further_points_of_a_note_are_no_items():
+    note = ["说明：1.本清单动态调整。", "2.责任事项以规定为准。", "（3）解释权归某局。"]
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], *([text, "", "", ""] for text in note), ["2.", "乙", LAW, ""]))
+    assert names(found) == ["甲", "乙"]
+    assert [one.text for one in found.unused] == note
+
+
 def test_without_a_header_there_are_headings_only():
     found = read_grid(grid(["甲", "乙"], ["丙", "丁"]))
     assert not found.builders

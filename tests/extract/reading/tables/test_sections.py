@@ -1,7 +1,16 @@
 import pytest
 
 from extract.model import Role
-from extract.reading.tables.sections import caption, entered, is_note, is_total, numbered_section, of_sheet, section
+from extract.reading.tables.sections import (
+    caption,
+    entered,
+    is_note,
+    is_point,
+    is_total,
+    numbered_section,
+    of_sheet,
+    section,
+)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +131,11 @@ def test_a_body_behind_the_word_for_it():
     found = section("部门名称：市文化广电和旅游局（208项）")
     assert (found.role, found.text) == (Role.BODY, "市文化广电和旅游局")
     assert section("填报单位：市文化广电和旅游局") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("2.责任事项以规定为准。", True), ("（二）动态调整", True), ("3.5吨以上车辆", False), ("甲", False)],
+)
+def test_points_of_a_note(text, is_one):
+    assert is_point(text) is is_one
