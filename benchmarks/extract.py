@@ -7,7 +7,8 @@ once; ``--cells`` takes them from a file of JSON Lines with a ``basis`` instead.
 starts, nothing else is known. In the same run spaCy makes its tokens by character from the same cells: the two take
 turns, a hundred cells at a time, so that both have the machine as it is, and the ratio is that of their times. eyecite,
 where it is installed, reads English text. Machines are noisy: read the ratios. Times are CPU seconds of one process;
-memory is the peak of the process so far, with ``--alone`` without the other libraries.
+memory is the peak of the process so far, with ``--alone`` without the other libraries. What is measured is the package
+as it is installed: compiled by ``pip install .`` where there is a C compiler (``hatch_build.py``), else plain Python.
 """
 
 import argparse
@@ -20,12 +21,14 @@ from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+# What is installed, and else the source; this folder last, for this file has the name of a package.
+sys.path += [str(ROOT), sys.path.pop(0)]
 
 import rows  # noqa: E402 - beside this file
 
 from extract.model import Role  # noqa: E402
 from extract.rules import load  # noqa: E402
+from extract.understanding import cell as door  # noqa: E402
 from extract.understanding.cell import understand  # noqa: E402
 
 FLOOR_ROWS, FLOOR_RATIO = 6_000, 1.5
@@ -102,6 +105,7 @@ def main() -> None:
     parser.add_argument("--alone", action="store_true", help="without spaCy and eyecite: the memory is our own")
     options = parser.parse_args()
     compile_rules()
+    print("plain Python" if door.__file__.endswith(".py") else "compiled", "-", Path(door.__file__).parent)
     source = distinct(of_file(options.cells) if options.cells else of_lists())
     for count in options.rows:
         cells = list(islice(source, count))

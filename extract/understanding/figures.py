@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
+from typing import NamedTuple
 
 from extract import numerals
 from extract.facts import SanctionKind
 from extract.rules import compiled
 from extract.understanding.clause import closing
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _DURATION = compiled(
     r"(?P<low><N>)(?:个)?(?P<low_unit>月|年|日|天)?(?:以上|<TO>)(?P<high><N>)(?:个)?(?P<unit>月|年|日|天)(?:以下)?"

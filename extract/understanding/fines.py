@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +20,6 @@ from extract.rules import load
 from extract.understanding.clause import STOPS, opening
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from extract.understanding.tokens import Token, Tokens
 
 _RULES = {rule.code: rule.pattern for rule in load("fines")}

@@ -8,6 +8,7 @@ nor is what an applicant must have (具备3名以上专职人员). Periods are r
 from __future__ import annotations
 
 import re
+from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import numerals, rules
@@ -16,7 +17,6 @@ from extract.facts import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
 _RULES = {rule.code: rule.pattern for rule in rules.load("indicators")}
 _QUANTITY, _BOUND, _REACH, _RATIO = (_RULES[code] for code in ("quantity", "bound", "reach", "ratio"))

@@ -6,6 +6,7 @@ and the conditions, persons and bodies round a sanction, have modules of their o
 
 from __future__ import annotations
 
+import re  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +20,6 @@ from extract.understanding.figures import NONE, Figures, figures
 from extract.understanding.fines import Fine, fines
 
 if TYPE_CHECKING:
-    import re
-
     from extract.understanding.context import Quote
     from extract.understanding.tokens import Tokens
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from extract.provision import Provision
-    from extract.understanding import notes
+from extract.provision import Provision  # noqa: TC001 - compiled, fields are evaluated
+from extract.understanding import notes  # noqa: TC001
 
 Head = tuple["Provision", int, int]
 
