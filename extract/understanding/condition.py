@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from extract import rules
+from extract.understanding import mention
 
 if TYPE_CHECKING:
     from extract.understanding.tokens import Tokens
@@ -20,7 +21,7 @@ _BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
 _BODY, _DUTY, _ASIDE, _WHOM = _RULES["body"], _RULES["duty"], _RULES["aside"], _RULES["whom"]
 _GROUND = _RULES["ground"]
 _MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
-_WITHIN, _PERSON = _RULES["within"], _RULES["person"]
+_WITHIN, _PERSON, _NOBODY = _RULES["within"], _RULES["person"], _RULES["nobody"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
 _LONGEST = 600
 
@@ -73,9 +74,12 @@ class Conditions:
         at = self._bounds[number]
         if not number or not at:
             return None
+        item = _ITEM.match(self._text, at) is not None
+        if item and mention.penal(self._text, start) and (own := _of_item(self._text, self._begin(number), start)):
+            return own
         if self._text[at - 1] == ":":
             return self._whole(number - 1)
-        if _ITEM.match(self._text, at):
+        if item:
             return self._preface(number)
         if self._text[at - 1] in ";。" and _GOES_ON.match(self._text, self._begin(number), start + 4):
             return self._whole(number - 1) or self._preface(number - 1)
@@ -131,6 +135,17 @@ def _clauses(text: str, low: int, high: int) -> list[Span]:
         at = comma + 1
     result.append((at, high))
     return result
+
+
+def _of_item(text: str, low: int, high: int) -> Span | None:
+    """The conduct that an item with a consequence of its own names without 的: (一)乱倒砂石,处五十元罚款."""
+    *kept, last = _clauses(text, low, high)
+    if not kept or not (last[0] == last[1] or _DUTY.match(text, *last) or _BODY.match(text, *last)):
+        return None
+    if any(_MAIN.match(text, *clause) or _ASIDE.match(text, *clause) for clause in kept):
+        return None
+    named = text.startswith("对", kept[0][0]) or _NOBODY.search(text, *kept[-1])
+    return None if named else (kept[0][0], kept[-1][1])
 
 
 def _closed(text: str, start: int, end: int, *, partial: bool) -> int:

@@ -14,7 +14,7 @@ _RULES = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
-_BARRED, _PUNISHED = _RULES["barred"], _RULES["punished"]
+_BARRED, _PUNISHED, _HARMED = _RULES["barred"], _RULES["punished"], _RULES["harmed"]
 _INSPECTS, _TASK = _RULES["inspects"], _RULES["task"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
@@ -68,21 +68,31 @@ def by_rule(text: str, condition: tuple[int, int]) -> bool:
     return _OWN_RULE.match(text, *condition) is not None
 
 
+def penal(text: str, at: int) -> bool:
+    """Whether the verb stands in an item of a list of what is imposed: 按照下列规定处罚:(一)…,处五十元罚款."""
+    return bool(_PENAL.search(heading(text, at)))
+
+
 def listed(text: str, at: int, kind: SanctionKind) -> bool:
     """Whether the verb opens an item of a list of penalties that are given: 给予下列处罚:(一)警告."""
-    return kind in _LISTED and _item(text, at) == at and bool(at and _PENAL.search(heading(text, at)))
+    return kind in _LISTED and _item(text, at) == at and bool(at and penal(text, at))
 
 
 def in_list(text: str, start: int) -> bool:
     """Whether a fine stands in running text, or opens an item of a list of penalties that are given."""
     if not text.startswith("罚款", start) or _item(text, start) != start:
         return True
-    return bool(_PENAL.search(heading(text, start)))
+    return penal(text, start)
 
 
-def blames(text: str, condition: tuple[int, int] | None) -> bool:
-    """Whether the condition names a wrong, closed by its own stop; not so 未取得许可证的车辆,禁止进入."""
-    return condition is not None and text.startswith(",", condition[1]) and bool(_WRONG.search(text, *condition))
+def fits(text: str, condition: tuple[int, int] | None, needs: str) -> bool:
+    """Whether the condition, closed by its own stop, is one that a rule needs; not so 未取得许可证的车辆,禁止进入.
+
+    ``needs`` is ``condition`` for a condition that names a wrong, ``harm`` for one that ends with a loss.
+    """
+    if condition is None or not text.startswith(",", condition[1]):
+        return False
+    return (_HARMED if needs == "harm" else _WRONG).search(text, *condition) is not None
 
 
 def lawful(text: str, condition: tuple[int, int] | None) -> bool:
@@ -150,7 +160,7 @@ def _compensates(place: _Place) -> bool:
 def _bans(place: _Place) -> bool:
     """自被吊销之日起三年内不得…, or behind a penalty; not so 竣工后三年内不得开挖."""
     text, at, sentence, on = place
-    if on or text.startswith("终身", at) or _WRONG.search(sentence):
+    if on or text.startswith(("终身", "终生"), at) or _WRONG.search(sentence):
         return True
     return bool(_BARRED.match(text, at) and _PUNISHED.search(text, max(0, at - _NEAR), at))
 

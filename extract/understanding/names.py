@@ -26,9 +26,11 @@ _LAW_NAME = compiled(r"(?:(?![的在对]|应当)<CJK>){2,30}(?:法典?|条例|�
 _PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
 _LONGEST = 40
 _CITING = re.compile(
-    "(?:依照|按照|违反|根据|依据|参照|遵照|适用|符合|执行|触犯|违背)(?:了|我国|国务院)?(?:中华人民共和国)?$"
+    "(?:依照|按照|违反|根据|依据|参照|遵照|适用|符合|执行|触犯|违背|属于)(?:了|我国|国务院)?(?:中华人民共和国)?$"
 )
 _OWN = pattern("references", "own")
+_PRACTICE = pattern("references", "practice")
+_PRACTICE_END = "质量管理规范"
 _HAN = compiled("<CJK>")
 #: Characters that stand before a name of a law without being part of it: prepositions, conjunctions, ends of verbs.
 _BEFORE_NAME = frozenset("在和与及对除且但由受守施为据按因自的以是即到应就循同经从将被把比于照反用合行了依或其")
@@ -42,7 +44,7 @@ def ending(words: str) -> str | None:
     ('劳动合同法', '某地某业条例', None, '条例')
     """
     words = words.removesuffix("的")
-    if name := known(words):
+    if name := known(words) or practice(words):
         return name
     if words.endswith(_CONSTITUTION):
         return constitution(words)
@@ -71,6 +73,12 @@ def known(words: str) -> str | None:
     if _PLACE.search(rest):
         return None
     return _STATE + name if rest.endswith(_STATE) else name
+
+
+def practice(words: str) -> str | None:
+    """The good practice (药品经营质量管理规范) that ``words`` end with: a document of which the issuer is not named."""
+    match = _PRACTICE.search(words) if words.endswith(_PRACTICE_END) else None
+    return match["name"] if match else None
 
 
 def constitution(words: str) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _OWN = pattern("references", "own")
 _RELATIVE = pattern("references", "relative")
 _SHORT = pattern("references", "abbreviation")
+_BEHIND_GENERIC = pattern("references", "generic")
+_GENERIC = "条例"
 _LONGEST_ISSUER, _LONGEST_NAME = 20, 40
 _CHAIN = re.compile(CHAIN)
 _FOLLOWING = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
@@ -38,6 +40,8 @@ _POINTS_WITHIN = re.compile(r"(?:前[一二两三四五六]?|上一?|下一?|本
 _BEHIND_NAME = compiled(
     r"第|规定|有关|关于|等|的|和|与|及|、|以及|或者|[,;。:()\"》]|管理|追究|处|给予|予以|承担|设立|应当|未|没有|另有|对|中|所|施行|实施|\Z"
 )
+#: What follows the bare name of a good practice besides; not 检查要点, which makes it another document.
+_BEHIND_PRACTICE = re.compile("(?:相关|有关)?(?:的?要求|情况|执行)")
 _IMPLEMENTING = re.compile("(?:实施|施行)(?:条例|细则|办法|规定)")
 _ITS_OWN = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法|规定))(?!第)")
 _JOINED = re.compile("、|和|以及|及|或者|与")
@@ -178,13 +182,14 @@ def _bare(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Ment
             continue
         match = _IMPLEMENTING.match(text, law_end)
         end = match.end() if match else law_end
-        if not _BEHIND_NAME.match(text, end):
+        if not (_BEHIND_NAME.match(text, end) or (text[start] == "质" and _BEHIND_PRACTICE.match(text, end))):
             continue
         before = text[max(0, end - _LONGEST_NAME) : end]
         if name := _bare_name(text, before, end, reached):
             if _DEFINES.search(text, max(0, end - len(name) - 8), end - len(name)):
                 continue
-            yield Mention(name, end - len(name), end, "named", _entry_at(grounds, end))
+            how = "abbreviation" if name == _GENERIC else "named"
+            yield Mention(name, end - len(name), end, how, _entry_at(grounds, end))
             if its := _ITS_OWN.match(text, end):  # 税收征收管理法及其实施细则: no law word ends it
                 parent = titles.canonical(name) + its[1]
                 yield Mention(its[1], its.start(1), its.end(), "named", _entry_at(grounds, its.end()), (), parent)
@@ -201,7 +206,11 @@ def _bare_name(text: str, before: str, end: int, reached: int) -> str | None:
         return whole if names.cited(before[: -len(whole)]) or text.startswith("规定", end) else None
     if name := names.known(before):
         return name if names.apart(before, name) else None
+    if name := names.practice(before):
+        return name
     name = names.ending(before) or ""
+    if name == _GENERIC:  # 依照条例及本办法规定
+        return name if names.cited(before[:-2]) and _BEHIND_GENERIC.match(text, end) else None
     if len(name) < 3 or titles.is_abbreviation(name):
         return None
     start = end - len(name)

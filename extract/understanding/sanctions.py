@@ -27,6 +27,8 @@ _ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orde
 _ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
 _HARMED = compiled("受到?损|受害|被侵害|损失的")
 _LICENCES = frozenset({SanctionKind.LICENCE_REVOCATION, SanctionKind.SUSPENSION})
+#: Consequences in whose row an order may stand that does not say 责令 again.
+_STOPS = frozenset({SanctionKind.SUSPENSION, SanctionKind.CLOSURE})
 #: The units of periods for which something is forbidden: 三年内不得申请, 六个月内不得申请.
 _BANNED_FOR = frozenset({"年", "月"})
 #: Words a consequence is given with; its span begins at the last of them.
@@ -49,7 +51,7 @@ class _Rule(NamedTuple):
     before: re.Pattern[str] | None
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
-    needs_condition: bool
+    needs: str
 
 
 class _Hit(NamedTuple):
@@ -93,7 +95,7 @@ def _rules() -> dict[str, list[_Rule]]:
         before, unless_before, unless_after = (
             compiled(data[key]) if key in data else None for key in ("before", "unless_before", "unless_after")
         )
-        needs = data.get("needs") == "condition"
+        needs = str(data.get("needs", ""))
         made = _Rule(SanctionKind(rule.code), rule.pattern, before, unless_before, unless_after, needs)
         for verb in data["verbs"]:
             result.setdefault(verb, []).append(made)
@@ -175,7 +177,7 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
         on = None  # ,该机构三年内不得再申请: who may not is named
     elif hit.kind is _COMPENSATION and on and _HARMED.search(on):
         on = None  # 对受到损失的单位进行赔偿: who is paid, not who pays
-    if hit.rule is not None and hit.rule.needs_condition and not mention.blames(text, span):
+    if hit.rule is not None and hit.rule.needs and not mention.fits(text, span, hit.rule.needs):
         return None
     if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):
         return None
@@ -193,11 +195,12 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
 
 def _with_continued_orders(hits: list[_Hit], text: str) -> list[_Hit]:
     """Add the orders that go on in later phrases of a sentence without saying 责令 again (限期改正,补办相关手续)."""
+    stops = [hit for hit in hits if hit.kind in _STOPS]
+    added = [more for hit in stops if (more := _beside(hit, text))] if stops else []
     orders = [hit for hit in hits if hit.kind is _ORDER]
     if not orders:
-        return hits
-    taken = sorted((hit.start, hit.end) for hit in hits)
-    added: list[_Hit] = []
+        return sorted((*hits, *added), key=_text_order) if added else hits
+    taken = sorted((hit.start, hit.end) for hit in (*hits, *added))
     behind = 0
     for order in orders:
         if order.start < behind:
@@ -209,6 +212,14 @@ def _with_continued_orders(hits: list[_Hit], text: str) -> list[_Hit]:
                 last = match.end()
                 added.append(_Hit(match.start(), last, match.start(), _ORDER, NONE, None))
     return sorted((*hits, *added), key=_text_order) if added else hits
+
+
+def _beside(stop: _Hit, text: str) -> _Hit | None:
+    """The order that stands beside a closure in one row: 责令停业、搬迁, 责令停产停业或者停止使用某设备."""
+    match = _ORDERS["beside"].match(text, stop.end)
+    if not match or "责令" not in text[opening(text, stop.at, _INNER, _LOOK_BACK) : stop.at]:
+        return None
+    return _Hit(match.start("order"), match.end(), match.start("order"), _ORDER, NONE, None)
 
 
 def _goes_on(text: str, match: re.Match[str], last: int) -> bool:

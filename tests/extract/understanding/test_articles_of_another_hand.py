@@ -1,0 +1,141 @@
+"""Forms that articles of 103 laws, annotated by another hand, had and no rule knew; the texts are of our own making."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.understanding.cell import understand
+
+HEAD = "《甲市采砂办法》第三条 "
+
+
+def kinds(words):
+    """Kind and condition of each consequence."""
+    return [(one.kind.value, one.condition) for one in understand(HEAD + words).sanctions]
+
+
+def references(words):
+    return [
+        (one.title, [path.path for path in one.provisions])
+        for one in understand(HEAD + words).references
+        if one.how != "relative"
+    ]
+
+
+PROVIDED = {
+    # a ban for life is printed 终生 as well
+    "违规采砂造成重大事故的，吊销许可证，终生不得重新取得许可证。": [
+        ("licence_revocation", "违规采砂造成重大事故的"),
+        ("restriction", "违规采砂造成重大事故的"),
+    ],
+    # a vehicle kept from the road
+    "运砂车辆遗撒的，责令改正；拒不改正的，车辆不得上道路行驶。": [
+        ("order", "运砂车辆遗撒的"),
+        ("restriction", "拒不改正的"),
+    ],
+    "未取得号牌的电动车不得上道路行驶。": [],
+    # what moves away or stops using is an order beside the closure
+    "经治理仍不达标的，责令停业、搬迁或者关闭。": [
+        ("suspension", "经治理仍不达标的"),
+        ("order", "经治理仍不达标的"),
+        ("closure", "经治理仍不达标的"),
+    ],
+    "无法保证安全的，责令暂时停产停业或者停止使用相关船舶。": [
+        ("suspension", "无法保证安全的"),
+        ("order", "无法保证安全的"),
+    ],
+    "前款规定的责令停业、搬迁或者关闭，由县级以上人民政府按照权限决定。": [],
+    # two orders that both say 责令
+    "越界采砂的，由水务部门责令停止采砂并责令采砂人回填砂坑，没收砂石。": [
+        ("order", "越界采砂的"),
+        ("order", "越界采砂的"),
+        ("confiscation", "越界采砂的"),
+    ],
+    # formalities and what precedes them
+    "采砂企业在注销采砂许可证前，应当结清费用。": [],
+    "采砂企业有下列情形之一的，水务部门应当依法办理采砂许可证注销手续：（一）执照被依法注销；（二）主动提出申请。": [],
+    # compensation in other forms
+    "有前条行为的，责令改正，可以处二百元以下罚款，造成损失的赔偿损失。": [
+        ("order", "有前条行为的"),
+        ("fine", "有前条行为的"),
+        ("compensation", "造成损失的"),
+    ],
+    "采砂人毁坏河堤的，责令改正；造成损失的，由相关责任人承担。": [
+        ("order", "采砂人毁坏河堤的"),
+        ("compensation", "造成损失的"),
+    ],
+    "对逾期不支付的，除责令支付工资外，采砂企业还应当按照工资的数额向采砂工加付赔偿金。": [
+        ("order", "对逾期不支付的"),
+        ("compensation", "对逾期不支付的"),
+    ],
+    "工人要求采砂企业加付赔偿金的，应当提出申请。": [],
+    # what it costs is no order
+    "责令限期拆除，逾期不拆除的，依法强制拆除，拆除费用由采砂人承担。": [("order", None)],
+    # a record that is cancelled because what it stands for cannot be kept
+    "不能保证堤防安全的，取消备案并向社会公告。": [("licence_revocation", "不能保证堤防安全的")],
+    # keeping somebody in custody on the spot is a measure, not a penalty
+    "警察可以对拒不服从的人员强行带离现场或者立即予以拘留。": [],
+    "外地人员在本市聚众采砂的，公安机关有权予以拘留或者强行遣回。": [],
+    # which circumstance
+    "违反本办法规定，有下列行为之一的，责令改正，并按照下列规定处罚：（一）乱倒砂石、淤泥，处五十元罚款；（二）夜间采砂的，处一百元罚款。": [
+        ("order", "违反本办法规定，有下列行为之一的"),
+        ("fine", "乱倒砂石、淤泥"),
+        ("fine", "夜间采砂的"),
+    ],
+    "前款规定的违法行为人及其法定代表人（负责人）、直接负责的主管人员，自处罚决定作出之日起五年内不得从事采砂。": [
+        ("restriction", None),
+    ],
+    "被吊销采砂许可证的企业，其法定代表人自处罚决定作出之日起五年内不得担任采砂企业的负责人。": [
+        ("restriction", "被吊销采砂许可证的"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PROVIDED)
+def test_what_is_provided_on_what_condition(words):
+    assert kinds(words) == PROVIDED[words]
+
+
+def test_a_ban_for_life_has_no_figures():
+    ban = understand(HEAD + "违规采砂构成犯罪的，终生不得从事采砂。").sanctions[0]
+    assert (ban.kind.value, ban.minimum, ban.unit) == ("restriction", None, "life")
+
+
+@pytest.mark.parametrize(
+    ("words", "per", "cap"),
+    [
+        ("圈养家畜的，处每只（头、匹）二十元以上一百元以下罚款，最高不超过二千元。", "只(头、匹)", Decimal(2000)),
+        ("有违法所得的，可以处不超过违法所得三倍的罚款，但是，最高不得超过三万元。", None, Decimal(30_000)),
+        ("越界采砂的，处违法所得一倍罚款，但是，罚款总额最高不得超过三万元。", None, Decimal(30_000)),
+    ],
+)
+def test_for_each_of_what_and_up_to_what_ceiling(words, per, cap):
+    fine = understand(HEAD + words).sanctions[0]
+    assert (fine.per, fine.cap) == (per, cap)
+
+
+def test_whom_the_loss_of_a_qualification_falls_on():
+    words = "情节严重的，对运砂企业，由省人民政府水务机构报请国务院水务机构批准后，取消其运砂资格；对采砂企业，由市水务机构取消其采砂资格。"
+    assert [(one.kind.value, one.on) for one in understand(HEAD + words).sanctions] == [
+        ("licence_revocation", "运砂企业"),
+        ("licence_revocation", "采砂企业"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("有下列情形的，属于某某采砂管理条例规定的情节严重情形：", [("某某采砂管理条例", [])]),
+        ("水务部门应当监督采砂人执行条例及本办法的情况。", [("条例", [])]),
+        ("采砂人不依照条例及本办法规定付费的，责令改正。", [("条例", [])]),
+        ("法律、条例和章程另有约定的除外。", []),
+        ("违反本条例规定采砂的，责令改正。", []),
+        ("对不符合医疗器械经营质量管理规范要求的，责令改正。", [("医疗器械经营质量管理规范", [])]),
+        ("遵守法律、法规、药品生产质量管理规范和强制性标准。", [("药品生产质量管理规范", [])]),
+        ("应当遵守国务院部门制定的药品经营质量管理规范。", [("药品经营质量管理规范", [])]),
+        ("违反药品相关质量管理规范的，责令改正。", []),
+        ("建立采砂质量管理规范。", []),
+    ],
+)
+def test_documents_named_without_signs(words, expected):
+    assert references(words) == expected
