@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _JSON_LINES = {".jsonl", ".ndjson"}
 #: The key that our own records have and the data of portals have not.
 _NUMBERED = re.compile(r'"row"\s*:\s*\d')
+#: Any byte but those of blanks and of the mark of an encoding.
+_CONTENT = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf]")
 
 
 def read(path: Path, words: HeaderWords = PRINTED, limits: Limits = DEFAULT) -> ListFile:
@@ -41,14 +43,13 @@ def read(path: Path, words: HeaderWords = PRINTED, limits: Limits = DEFAULT) -> 
 
 def read_file(file: ListedFile, words: HeaderWords = PRINTED, limits: Limits = DEFAULT) -> ListFile:
     """The list in a file of a folder, of an archive or of standard input, as ``read``."""
-    data = file.content(limits)
     try:
         with _uncollected():
-            return _read(data, file, words, limits)
+            return _read(file, words, limits)
     except Unreadable as found:
-        reason = Unreadable(f"{file.path}{found.where}", found.zh, found.en)
+        where = "" if found.where == str(file.path) else found.where
+        reason = Unreadable(f"{file.path}{where}", found.zh, found.en)
     # Raised here and without the bytes: reasons are kept to the end, and so would be what their frames hold.
-    del data
     raise reason
 
 
@@ -76,14 +77,17 @@ def _row_lines(path: Path) -> Iterator[Row]:
         yield from jsonl.rows(lines)
 
 
-def _read(data: bytes, file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+def _read(file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
+    data = file.content(limits)
+    if not _CONTENT.search(data):
         raise Unreadable("", "文件是空的", "the file is empty")
     digest, suffix, name = sha256(data).hexdigest(), file.path.suffix.lower(), file.name
     rows = _json(data, suffix)
     if rows:
         return ListFile(name, digest, name, list_titles.publisher(rows, (), ()), rows)
-    return lists.of_blocks(detect.blocks(data, suffix, limits), lists.Source(name, digest), words)
+    blocks = detect.blocks(data, suffix, limits)
+    del data  # what is made of the blocks needs the room
+    return lists.of_blocks(blocks, lists.Source(name, digest), words)
 
 
 def _json(data: bytes, suffix: str) -> tuple[Row, ...]:

@@ -4,16 +4,50 @@ from __future__ import annotations
 
 import csv
 import re
+from array import array
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 #: A cell has no more lines; a mark that opens and closes farther apart belongs to two cells.
 _MOST_LINES = 2000
 #: Lines joined where marks within a cell are not doubled.
 _JOINED = 60
+
+
+class _Lines(Sequence[str]):
+    """The lines of a text, cut out when they are asked for: all of them at once are the text once more."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begins = array("Q", [0])
+        at = text.find("\n")
+        while at >= 0:
+            self._begins.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def __len__(self) -> int:
+        return len(self._begins)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        begins = self._begins[at]
+        return self._text[begins : self._begins[at + 1] - 1] if at + 1 < len(self) else self._text[begins:]
+
+    def ended(self, start: int) -> Iterator[str]:
+        """The lines from ``start`` on with their ends."""
+        begins = self._begins
+        for at in range(start, len(begins) - 1):
+            yield self._text[begins[at] : begins[at + 1]]
+        yield f"{self[len(begins) - 1]}\n"
 
 
 class Record(NamedTuple):
@@ -30,11 +64,11 @@ def records(text: str, separator: str, width: int = 0) -> Iterator[Record]:
     A mark that is never closed would swallow the rows behind it: such a line is cut as it stands, the mark left out.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    lines = text.split("\n")
+    lines = _Lines(text)
     start = 0
     while start < len(lines):
         # By index: a slice for every line in trouble would copy the rest of the file.
-        reader = csv.reader((f"{lines[at]}\n" for at in range(start, len(lines))), delimiter=separator, strict=True)
+        reader = csv.reader(lines.ended(start), delimiter=separator, strict=True)
         first, offset = start, start
         try:
             for cells in reader:
