@@ -34,7 +34,7 @@ from kg.builds.streamed import StreamedLists
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
 from kg.graph import nquads_file, serialise
-from kg.graph.store import fill, merged_in_memory, writable
+from kg.graph.store import BATCH, fill, merged_in_memory, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import findings as findings_graph
 from kg.graph.things import standing
@@ -70,8 +70,6 @@ SMALL = 250_000
 
 Beyond, memory would grow with the graph; ``quanze export --to ttl`` and ``--to jsonld`` give the forms left out.
 """
-LOADED = 100_000
-"""Lines that are loaded into the store at a time."""
 ACROSS = 50_000
 """The most rows that rules across lists look at: they hold what each row names as basis in memory."""
 CELLS = "cells.rows"
@@ -285,9 +283,10 @@ class Writing:
                 if self.only.wants(Output.NQ):
                     file.write(b"".join(block))
                 waiting += block
-                if store is not None and not small and len(waiting) >= LOADED:
-                    fill(store, waiting, self.base)
-                if not small and (store is None or len(waiting) >= LOADED):
+                while store is not None and not small and len(waiting) >= BATCH:
+                    fill(store, waiting[:BATCH], self.base)
+                    del waiting[:BATCH]
+                if store is None and not small:
                     waiting = []
             if store is not None and waiting and not small:
                 fill(store, waiting, self.base)

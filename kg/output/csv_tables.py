@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,9 +45,23 @@ def csv_lines(rows: Iterable[Sequence[object]], *, guard: bool = True) -> bytes:
 
 
 def _written(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+    """Rows as RFC 4180 has them, the lines of ``csv.writer``, which looks at every character by itself."""
+    return "".join(map(_line, rows)).encode()
+
+
+def _line(row: Sequence[str]) -> str:
+    line = ",".join(row)
+    if '"' in line or "\n" in line or "\r" in line or line.count(",") >= len(row):
+        line = ",".join(map(_field, row))
+    return (line or '""' * len(row)) + "\r\n"  # an empty value alone is told from no value
+
+
+def _field(value: str) -> str:
+    if '"' in value:
+        value = value.replace('"', '""')
+    elif not ("," in value or "\n" in value or "\r" in value):
+        return value
+    return f'"{value}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,9 @@ def csv_to_parquet(source: Path, target: Path, kinds: Mapping[str, str]) -> None
         source,
         read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
         parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(kinds, pa.string()), strings_can_be_null=False),
+        convert_options=csv.ConvertOptions(
+            column_types=dict.fromkeys(kinds, pa.string()), null_values=[""], strings_can_be_null=True
+        ),
     )
     with blocks, ParquetWriter(target, schema, compression="zstd") as file:
         for block in blocks:
@@ -174,13 +176,11 @@ def csv_to_parquet(source: Path, target: Path, kinds: Mapping[str, str]) -> None
 def _typed(values: Any, kind: Any, pa: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     from pyarrow import compute  # noqa: PLC0415
 
-    words = pa.string()
-    found = compute.if_else(compute.equal(values, ""), pa.scalar(None, words), values)
-    if kind != words:
-        return found.cast(kind)
+    if kind != pa.string():
+        return values.cast(kind)
     # Few columns have a mark, and to look for the pattern takes its time.
     marked = compute.any(compute.starts_with(values, "'")).as_py()
-    return compute.replace_substring_regex(found, MARK, r"\1") if marked else found
+    return compute.replace_substring_regex(values, MARK, r"\1") if marked else values
 
 
 def _arrow(kind: str, values: Sequence[Any]) -> list[Any]:

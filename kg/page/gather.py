@@ -89,7 +89,7 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
     page = Page(
         base,
         title(name for name, _ in found.lists.values()),
-        tuple(replace(thing, weight=weight) for thing, weight in zip(found.things, behind, strict=True)),
+        tuple(thing._replace(weight=weight) for thing, weight in zip(found.things, behind, strict=True)),
         found.links,
         found.seen.cells,
         found.seen.facts,
@@ -122,7 +122,7 @@ def gathered(reading: PropertyReader, usual: Usual) -> Gathered:
     places = {thing.iri: place for place, thing in enumerate(things)}
     seen = evidence(reading, places, usual)
     return Gathered(
-        tuple(replace(thing, cells=own) if (own := _cells(reading, thing, seen)) else thing for thing in things),
+        tuple(thing._replace(cells=own) if (own := _cells(reading, thing, seen)) else thing for thing in things),
         tuple(rank for rank, _ in ranked),
         _links(reading, places, seen),
         places,

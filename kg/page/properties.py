@@ -15,6 +15,7 @@ from kg.graph.written_terms import term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from kg.graph.store import Askable
 
@@ -150,25 +151,28 @@ UNREAD: Final = frozenset(
 _UNREAD: Final = frozenset(str(predicate).encode() for predicate in UNREAD)
 
 
-def stated(lines: Iterable[bytes], named: set[bytes] | None = None) -> dict[str, dict[NamedNode, tuple[Value, ...]]]:
+def stated(
+    lines: Iterable[bytes], named: set[bytes] | None = None, apart: AbstractSet[bytes] = frozenset()
+) -> dict[str, dict[NamedNode, tuple[Value, ...]]]:
     """What N-Quads lines of ours, without blank nodes, state of each subject in whatever graph, each statement once.
 
-    Properties that pages do not read (``UNREAD``) are left out. ``named`` takes every subject and every thing that is
-    named, as it is written.
+    Properties that pages do not read (``UNREAD``) are left out, and so are subjects ``apart``. ``named`` takes every
+    subject and every thing that is named by one not apart, as it is written.
     """
     named = set() if named is None else named
     found: dict[str, dict[NamedNode, tuple[Value, ...]]] = {}
     terms: dict[bytes, Value] = {}
     predicates: dict[bytes, NamedNode] = {}
     # Nearly all have one value: only what has more is gathered in lists, and put in order at the end.
-    several: dict[tuple[str, NamedNode], list[Value]] = {}
-    last, subject, own = b"", "", dict[NamedNode, tuple[Value, ...]]()
+    several: dict[tuple[bytes, NamedNode], list[Value]] = {}
+    last, own = b"", None
     for line in lines:
         written, predicate, rest = line.split(b" ", 2)
         if written != last:
-            last, subject = written, written[1:-1].decode()
-            own = found.setdefault(subject, {})
+            last, own = written, None if written in apart else found.setdefault(_iri(written), {})
             named.add(written)
+        if own is None:
+            continue
         value = rest[: rest.rindex(b" <")]
         if predicate in _UNREAD:
             named.add(value)
@@ -178,13 +182,17 @@ def stated(lines: Iterable[bytes], named: set[bytes] | None = None) -> dict[str,
             term = terms[value] = term_of(value)
         known = predicates.get(predicate)
         if known is None:
-            known = predicates[predicate] = NamedNode(predicate[1:-1].decode())
+            known = predicates[predicate] = NamedNode(_iri(predicate))
         first = own.get(known)
         if first is None:
             own[known] = (term,)
         elif first != (term,):
-            several.setdefault((subject, known), [*first]).append(term)
-    for (subject, known), values in several.items():
-        found[subject][known] = tuple(sorted(set(values), key=str))
+            several.setdefault((written, known), [*first]).append(term)
+    for (written, known), values in several.items():
+        found[_iri(written)][known] = tuple(sorted(set(values), key=str))
     named.update(terms)
     return found
+
+
+def _iri(written: bytes) -> str:
+    return written[1:-1].decode()

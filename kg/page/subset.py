@@ -173,14 +173,13 @@ def _above(page: Page, part: int, whole: int) -> bool:
 
 
 def _thing(thing: Thing, cells: Mapping[int, int]) -> Thing:
-    return replace(thing, cells=tuple(cells[cell] for cell in thing.cells)) if thing.cells else thing
+    return thing._replace(cells=tuple([cells[cell] for cell in thing.cells])) if thing.cells else thing
 
 
 def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int]) -> Fact:
-    return replace(
-        fact,
+    return fact._replace(
         target=None if fact.target is None else things.get(fact.target),
-        places=tuple(Place(cells[at.cell], at.start, at.end) for at in fact.places if at.cell in cells),
+        places=tuple([Place(cells[at.cell], at.start, at.end) for at in fact.places if at.cell in cells]),
     )
 
 
@@ -189,7 +188,7 @@ def _finding(mark: FindingMark, things: Mapping[int, int], cells: Mapping[int, i
     return replace(
         mark,
         thing=None if mark.thing is None else things[mark.thing],
-        place=replace(mark.place, cell=cell) if mark.place and cell is not None else None,
+        place=mark.place._replace(cell=cell) if mark.place and cell is not None else None,
         conflict=None if mark.conflict is None else things.get(mark.conflict),
     )
 

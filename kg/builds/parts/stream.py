@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.graph.store import lines
 from kg.graph.terms import BASE
-from kg.graph.things.triples import quads
+from kg.graph.things.triples import nquads
 from kg.graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def fact_lines(
 
     ``notes`` take what is told beside the lines.
     """
-    return sorted_chunks(quads(listing, extractions, passages, base, claims, notes), chunk)
+    stated = iter(nquads(listing, extractions, passages, base, claims, notes))
+    while some := list(islice(stated, chunk)):
+        yield sorted(set(some))
 
 
 def final_lines(claims: Claims, base: str = BASE) -> list[bytes]:

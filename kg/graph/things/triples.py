@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -24,11 +24,12 @@ from kg.graph.things.responsibility_list import ResponsibilityGraph
 from kg.graph.things.rows import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from extract.facts import Extraction, PassageFacts
     from extract.model import ListFile, ResponsibilityList
 
+T = TypeVar("T")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -51,23 +52,46 @@ def quads(
     writes what is settled (``Claims.quads``) after the last list; without them this list is the only one.
     ``notes`` take what is told beside the quads.
     """
-    draft = GraphBuilder(
-        _slug(listing), base, claims=Claims() if claims is None else claims, notes=Notes() if notes is None else notes
-    )
+    settled = Claims() if claims is None else claims
+    yield from _streamed(GraphBuilder.drain, listing, extractions, passages, base, settled, notes)
+    if claims is None:
+        yield from settled.quads(base)
+
+
+def nquads(
+    listing: ListFile,
+    extractions: Iterable[Extraction],
+    passages: Iterable[PassageFacts],
+    base: str,
+    claims: Claims,
+    notes: Notes | None = None,
+) -> Iterator[bytes]:
+    """As ``quads``, as N-Quads lines."""
+    yield from _streamed(GraphBuilder.drain_lines, listing, extractions, passages, base, claims, notes)
+
+
+def _streamed(
+    drain: Callable[[GraphBuilder], list[T]],
+    listing: ListFile,
+    extractions: Iterable[Extraction],
+    passages: Iterable[PassageFacts],
+    base: str,
+    claims: Claims,
+    notes: Notes | None,
+) -> Iterator[T]:
+    draft = GraphBuilder(_slug(listing), base, claims=claims, notes=Notes() if notes is None else notes)
     known, place = survey(listing.rows), _place(listing)
     publisher = _list(draft, listing, known.credit(listing.publisher), place)
-    yield from draft.drain()
+    yield from drain(draft)
     power = PowerGraph(draft, known, listing.publisher, place)
     for extraction in extractions:
         draft.notes.entry(power.write(extraction))
-        yield from draft.drain()
+        yield from drain(draft)
     if listing.responsibility_list:
         written = ResponsibilityGraph(draft, publisher, place, {passage.passage: passage for passage in passages})
         written.write(listing.responsibility_list)
     offices.propose(draft)
-    yield from draft.drain()
-    if claims is None:
-        yield from draft.claims.quads(base)
+    yield from drain(draft)
 
 
 def _place(listing: ListFile) -> str:

@@ -75,7 +75,7 @@ class Assembly:
                 own = doubts.union(*(reasons.get(cell, _NONE) for cell in thing.cells))
                 self._traits[thing.iri] = lists | lists_of(thing), own
             self._words(thing, found)
-            short = replace(thing, cells=(), details=thing.details if thing.kind in COVER else ())
+            short = thing._replace(cells=(), details=thing.details if thing.kind in COVER else ())
             known = self._known.setdefault(thing.iri, (rank, short))
             if rank < known[0]:  # an entry of two lists stands where it stands first
                 self._known[thing.iri] = rank, short
@@ -113,7 +113,7 @@ class Assembly:
         links = tuple(Link(*key) for key in sorted((places[a], places[b], role) for a, b, role in self._links))
         self._links.clear()
         behind = weights(things, links)
-        shown = tuple(replace(thing, weight=weight) for thing, weight in zip(things, behind, strict=True))
+        shown = tuple(thing._replace(weight=weight) for thing, weight in zip(things, behind, strict=True))
         pairs = [
             replace(pair, one=min(places[one], places[other]), other=max(places[one], places[other]))
             for pair, one, other in self._pairs.values()
@@ -184,7 +184,7 @@ class Assembly:
             title=self.page.title,
             places=self.page.places,
             things=tuple(
-                replace(thing, weight=self.page.things[place].weight)
+                thing._replace(weight=self.page.things[place].weight)
                 for thing, place in zip(part.things, places, strict=True)
             ),
             spots=tuple(self.page.spots[place] for place in places),

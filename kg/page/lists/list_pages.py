@@ -42,7 +42,7 @@ def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
     left = dict.fromkeys(shared)
     for own in streamed.lines():
         written: set[bytes] = set()
-        read = stated(own, written)
+        read = stated(own, written, shared.keys())
         named, met = _named(written, shared)
         for subject in met:
             left.pop(subject, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import kinds
@@ -34,7 +34,7 @@ class PageUnion:
             known = self.things.setdefault(thing.iri, thing)
             if known.details != thing.details:
                 both = dict.fromkeys((*known.details, *thing.details))
-                self.things[thing.iri] = replace(known, details=tuple(both))
+                self.things[thing.iri] = known._replace(details=tuple(both))
             self.own[thing.iri].update(dict.fromkeys(page.cells[cell].iri for cell in thing.cells))
         for link in page.links:
             key = page.things[link.source].iri, page.things[link.target].iri, link.role
@@ -73,13 +73,12 @@ class PageUnion:
         )
 
     def _thing(self, iri: str, cells: Mapping[str, int]) -> Thing:
-        return replace(self.things[iri], cells=tuple(sorted(cells[cell] for cell in self.own[iri])))
+        return self.things[iri]._replace(cells=tuple(sorted(cells[cell] for cell in self.own[iri])))
 
     def _fact(self, iri: str, things: Mapping[str, int], cells: Mapping[str, int]) -> Fact:
         places = sorted((cells[cell], start, end) for cell, start, end in self.stands[iri])
         target = self.targets.get(iri)
-        return replace(
-            self.facts[iri],
+        return self.facts[iri]._replace(
             places=tuple(Place(*place) for place in places),
             target=None if target is None else things[target],
         )

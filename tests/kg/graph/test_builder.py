@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, serialize
 
 from kg.graph import terms as t
 from kg.graph.builder import GraphBuilder
@@ -38,6 +38,18 @@ def test_what_was_said_is_streamed_once_in_the_graph_of_the_list():
     (quad,) = draft.drain()
     assert quad.graph_name == draft.graph == NamedNode(t.BASE + "id/list/清单")
     assert draft.drain() == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_lines_are_those_of_the_serialiser(text):
+    """Terms write themselves as quads are written, whatever signs a text holds."""
+    drafts = [GraphBuilder("清单", t.BASE) for _ in range(2)]
+    for draft in drafts:
+        draft.statements += [(draft.graph, t.DCT_TITLE, zh(text)), (draft.graph, t.DCT_IDENTIFIER, Literal(text))]
+        draft.shared += [(draft.graph, t.VALUE, figure(Decimal("1.50"))), (draft.graph, t.RDF_TYPE, t.DCAT_DATASET)]
+    expected = serialize(drafts[0].drain(), format=RdfFormat.N_QUADS)
+    assert b"".join(drafts[1].drain_lines()) == expected
+    assert drafts[1].drain_lines() == []
 
 
 def test_the_short_way_to_a_fact_is_the_long_one():
