@@ -204,15 +204,23 @@ def _codes(columns: list[Column], texts: Texts) -> list[Column]:
 
 
 def _offices(columns: list[Column], texts: Texts) -> list[Column]:
-    """责任单位 whose cells are offices (水政科) is the unit, where no other column is: no office is a body."""
-    if any(column.role is Role.UNIT for column in columns):
-        return columns
-    return [
-        replace(column, role=Role.UNIT)
-        if column.role is Role.BODY and content.share(texts.get(column.index, []), content.is_office) > content.HALF
-        else column
-        for column in columns
-    ]
+    """责任单位 whose cells are offices (水政科) is the unit, where no other column is: no office is a body.
+
+    Nor is a body with its place (某县水务局) an office: 实施机构 over such is the body, where no other column is.
+    """
+    for role, other, speaks in (
+        (Role.BODY, Role.UNIT, content.is_office),
+        (Role.UNIT, Role.BODY, content.is_placed_body),
+    ):
+        if any(column.role is other for column in columns):
+            continue
+        columns = [
+            replace(column, role=other)
+            if column.role is role and content.share(texts.get(column.index, []), speaks) > content.HALF
+            else column
+            for column in columns
+        ]
+    return columns
 
 
 def _by_content(columns: list[Column], texts: Texts) -> list[Column]:

@@ -99,6 +99,16 @@ def is_body(text: str) -> bool:
     return _OFFICE.fullmatch(name) is not None and _bodies().search(name) is not None and not _UNIT.fullmatch(name)
 
 
+def is_placed_body(text: str) -> bool:
+    """Whether a cell names a public body and the place whose it is, as no office within one is named.
+
+    >>> [is_placed_body(text) for text in ("某县水务局", "水务局", "水政科", "某市水务局高新区分局")]
+    [True, False, False, False]
+    """
+    name = compact(text)
+    return is_body(text) and _PLACE.search(name[1:-1]) is not None and not name.endswith("分局")
+
+
 def is_unit(text: str) -> bool:
     """Whether a cell may be the name of an office within a body."""
     name = compact(text)
