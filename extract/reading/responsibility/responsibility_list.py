@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from extract.model import Passage, ResponsibilityList, Trouble
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 #: How far into a file a header is looked for, rows of a grid and paragraphs.
 _ROWS_LOOKED_AT, _PARAGRAPHS_LOOKED_AT = 100, 3000
 _LEAST_SECTIONS = 2
+_LONGEST_TITLE = 50
 _A_LIST = re.compile(r"清单|登记表|一览表|汇总表|目录")
 _KIND_OF_LIST = re.compile(
     r"(?:(?<!人民)政府)?(?:部门)?(?:权力和责任|权责|责任|职责)(?:事项)?(?:清单|登记表|一览表|目录).*$", re.DOTALL
@@ -75,8 +77,7 @@ def read_responsibility_list(blocks: Blocks) -> tuple[ResponsibilityList, str, s
     A part the file does not have is empty; title and publisher are empty where none is printed.
     """
     sorted_ = _sort(blocks)
-    title, front = _title(sorted_.runs[0])
-    sorted_.runs[0].lines = front
+    title = _title(sorted_.runs)
     read: list[Regime] = []
     troubles = sorted_.troubles
     for run in sorted_.runs:
@@ -131,11 +132,17 @@ def _signed(name: str) -> str:
     return _STAMP.sub("", _SIGNATURE.sub("", name)).strip()
 
 
-def _title(front: _Run) -> tuple[str, list[Line]]:
-    """The title of a list and the other lines that stand before its first part."""
-    if front.part is not None or not front.lines:
-        return "", front.lines
-    title = next((line for line in front.lines if _A_LIST.search(line.text)), None)
-    if title is None:
-        return "", front.lines
-    return title.text, [line for line in front.lines if line is not title]
+def _title(runs: list[_Run]) -> str:
+    """The title of a list, taken from the lines before its first table; empty where there is none.
+
+    A page says its name (<title>责任清单</title>) before the title, and that may be the heading of a part.
+    """
+    front, *more = runs
+    lines = [line for line in front.lines if _A_LIST.search(line.text)]
+    for run in takewhile(lambda run: run.part is not None, more):
+        lines += [line for line in run.lines if len(line.text) <= _LONGEST_TITLE and _KIND_OF_LIST.search(line.text, 1)]
+    if not lines:
+        return ""
+    for run in runs:
+        run.lines = [line for line in run.lines if line is not lines[0]]
+    return lines[0].text

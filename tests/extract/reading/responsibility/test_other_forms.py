@@ -96,6 +96,11 @@ PAGE = (
 )  # fmt: skip
 
 
+def test_the_name_of_a_page_may_be_the_heading_of_a_part():
+    _, title, publisher, troubles = read_responsibility_list(html.blocks(f"<title>责任清单</title>{PAGE}"))
+    assert (title, publisher, troubles) == ("某市商务局职责清单", "某市商务局", ())
+
+
 def test_a_page_of_another_city():
     blocks = html.blocks(PAGE)
     assert is_responsibility_list(blocks)
