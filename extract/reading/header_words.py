@@ -124,10 +124,13 @@ class HeaderWords:
         """What a column under this header word holds; None where the word is no header word known."""
         if not 0 < len(text) <= LONGEST:
             return None
+        sentence = _SENTENCE.search(text) is not None
+        if sentence and not self.given:
+            return None
         word = level(text)
         if self.given and word in self.given:
             return Meaning(self.given[word])
-        if _SENTENCE.search(text):
+        if sentence:
             return None
         meaning = _meaning(word)
         if meaning is None and not word.isascii() and (chinese := _LATIN.sub("", word)) != word:

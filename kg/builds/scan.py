@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.asking.stats import COUNTINGS, Statistic
@@ -123,11 +122,13 @@ class Scan:
     def take(self, block: list[bytes]) -> None:
         """Count the lines of a block."""
         self.graphs.update([line[line.rindex(b" <") + 1 : -3] for line in block])
-        for subject, lines in groupby(block, key=subject_of):
-            if subject != self._subject:
+        start, lines = self._subject + b" ", self._lines
+        for line in block:
+            if not line.startswith(start):
                 self.close()
-                self._subject = subject
-            self._lines.extend(lines)
+                self._subject = subject_of(line)
+                start, lines = self._subject + b" ", self._lines
+            lines.append(line)
 
     def close(self) -> None:
         """Count the subject whose lines have all been seen."""

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
 from kg.asking.lookup.search import FILE as SEARCH
@@ -72,7 +72,7 @@ Beyond, memory would grow with the graph; ``quanze export --to ttl`` and ``--to 
 """
 ACROSS = 50_000
 """The most rows that rules across lists look at: they hold what each row names as basis in memory."""
-CELLS = "cells.rows"
+CELLS, RESULTS = "cells.rows", "results.pickled"
 _STEPS = ("检查", "图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单")
 
 
@@ -187,7 +187,12 @@ class Writing:
     def _streamed(self, gathered: Gathered, scan: Scan) -> StreamedLists:
         """The lines of a large graph list by list, from the files of its parts."""
         place = (self.folder if self.only.wants(Output.PARTS) else self.work) / PARTS
-        return StreamedLists(tuple(part_files.place_of(place, part.key) for part in gathered.parts), scan)
+        found = self.work / RESULTS
+        return StreamedLists(
+            tuple(part_files.place_of(place, part.key) for part in gathered.parts),
+            scan,
+            found if found.exists() else None,
+        )
 
     def _manifest(self, built: Built, scan: Scan, counts: Counter[str]) -> None:
         """Write the manifest and, before it, the card; ``counts`` is how often each rule found something."""
@@ -220,8 +225,8 @@ class Writing:
         rows = sum(part.sizes[0] for part in gathered.parts)
         asked = rows <= ACROSS
         across = self._across(gathered.parts) if asked else {}
-        with (self.folder / findings_file.FILE).open("wb") as file:
-            stated = self._results(gathered.parts, across, counts, file.write)
+        with (self.folder / findings_file.FILE).open("wb") as file, (self.work / RESULTS).open("wb") as kept:
+            stated = _kept(self._results(gathered.parts, across, counts, file.write), kept)
             for chunk in sorted_chunks(findings_graph.quads(stated, self.base)):
                 gathered.lines.add(chunk)
         codes = () if asked else tuple(rule.code for rule in chosen() if rule.across or rule.every_list)
@@ -356,6 +361,13 @@ def _in_order(
 
 def _own(part: Part) -> list[FindingWithResult]:
     return list(pickle.loads(part.kept[FINDINGS].read()))  # noqa: S301 - our own
+
+
+def _kept(results: Iterable[Result], file: IO[bytes]) -> Iterator[Result]:
+    """The results, which are written into a file as they pass: the page has them from there."""
+    for result in results:
+        pickle.dump(result, file)
+        yield result
 
 
 def _released(blocks: list[list[bytes]]) -> Iterator[list[bytes]]:

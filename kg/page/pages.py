@@ -71,7 +71,7 @@ def pages(
     """The page of a store and the files beside it, by file name; files only past ``TOO_MANY`` things.
 
     ``index`` is the search index of the store; empty: it is made. Of a graph that is ``streamed`` list by list the
-    store is asked for findings and articles alone.
+    store is asked for articles alone, and for findings where these are not at hand.
     """
     if streamed is None:
         yield from of_whole(gather(store, base, index), name).items()
@@ -80,7 +80,10 @@ def pages(
         for list_page in list_pages(streamed):
             assembly.add(list_page)
         merged = verdicts.in_lines(streamed.scan.reviews)
-        assembly.close(findings.stored(store, base), tuple(articles(store, base)), merged)
+        results = streamed.results()
+        assembly.close(
+            findings.stored(store, base) if results is None else results, tuple(articles(store, base)), merged
+        )
         if len(assembly.page.things) <= TOO_MANY and _fits(alone := render(gather(store, base, index))):
             yield name, alone
             return

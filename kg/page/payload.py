@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Inside a script element these could end it, open a comment, or end a line of it.
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 STRONG = ("law", "administrative_regulation", "local_regulation")
 """The ranks above rules (Legislation Law, articles 10, 72, 80)."""
 
@@ -57,7 +58,7 @@ def part_payload(page: Page) -> str:
 
 def escaped(value: object) -> str:
     """A value as JSON that may stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(value)
     for sign, written in _ESCAPED.items():
         text = text.replace(sign, written)
     return text

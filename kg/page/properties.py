@@ -112,7 +112,15 @@ class StatedReader(PropertyReader):
         self._read = {}
 
     def _asked(self, predicate: NamedNode) -> Values:
-        return {subject: own[predicate] for subject, own in self._every.items() if predicate in own}
+        return self._by_property.get(predicate, {})
+
+    @cached_property
+    def _by_property(self) -> dict[NamedNode, Values]:
+        found: dict[NamedNode, Values] = defaultdict(dict)
+        for subject, own in self._every.items():
+            for predicate, values in own.items():
+                found[predicate][subject] = values
+        return found
 
     def values(self, predicate: NamedNode, subject: str) -> tuple[Value, ...]:
         """The objects of a property of a subject, sorted."""

@@ -37,6 +37,12 @@ class _Folds(dict[int, str]):
 
 
 FOLDS: Final = _Folds()
+#: What may level to something else; to look a character up takes ten times as long as to see that it does not.
+FOLDED: Final = re.compile("[^\u4e00-\u9fff0-9a-z。.,;:()]+")
+
+
+def _folded(signs: re.Match[str]) -> str:
+    return signs[0].translate(FOLDS)
 
 
 def level(text: str) -> str:
@@ -45,7 +51,7 @@ def level(text: str) -> str:
     >>> level("《就业促进法》 第四十条"), level("人社部发〔２０１９〕８号"), level("第一百二十条之一第（一）项")
     ('就业促进法第40条', '人社部发(2019)8号', '第120条之1第1项')
     """
-    return PROVISION.sub(_digits, text.translate(FOLDS))
+    return PROVISION.sub(_digits, FOLDED.sub(_folded, text))
 
 
 def typed(words: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ statutes (``continuations.txt`` says how); it holds no text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,27 +57,31 @@ def breaks(text: str) -> Iterator[Break]:
     >>> [(found.head, found.next, found.usual) for found in breaks("拟订全县人力资源和社会保政策。")]
     [('社会保', '政', '障险护')]
     """
-    runs, pairs, every = _tables()
     plain = _BLANKS.sub("", text)
     kept: Sequence[int] | None = None if len(plain) < len(text) else range(len(text))
-    known, none = runs.get, ""
     for run in _RUN.finditer(plain):
-        for at in range(run.start(), run.end() - _HEAD - 1):
-            usual = known(plain[at : at + _HEAD])
-            if usual is None:
-                continue
-            following = plain[at + _HEAD]
-            if following in usual:
-                continue
-            last = plain[at + _HEAD - 1]
-            if following in pairs.get(last, none):
-                continue
-            behind = plain[at + _HEAD + 1] if at + _HEAD + 1 < run.end() else ""
-            named = last in _NUMERALS or last + following in _SHORT
-            if not named and _mended(usual, following, behind, every):
-                if kept is None:  # few texts have such a place
-                    kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
-                yield Break(kept[at + _HEAD], plain[at : at + _HEAD], following, usual)
+        for found in _of_run(run[0]):
+            if kept is None:  # few texts have such a place
+                kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
+            yield found._replace(at=kept[run.start() + found.at])
+
+
+@lru_cache(maxsize=32768)
+def _of_run(run: str) -> tuple[Break, ...]:
+    """The breaks of characters without a sign between them, which lists print many times; ``at`` counts from there."""
+    runs, pairs, every = _tables()
+    found = []
+    for at, next_at in enumerate(range(_HEAD, len(run) - 1)):
+        usual = runs.get(run[at:next_at])
+        if usual is None:
+            continue
+        last, following, behind = run[next_at - 1], run[next_at], run[next_at + 1]
+        if following in usual or following in pairs.get(last, ""):
+            continue
+        named = last in _NUMERALS or last + following in _SHORT
+        if not named and _mended(usual, following, behind, every):
+            found.append(Break(next_at, run[at:next_at], following, usual))
+    return tuple(found)
 
 
 def _mended(usual: str, following: str, behind: str, pairs: dict[str, str]) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extract.clean import Levelled
     from extract.enumerators import Mark
 
-_BEHIND = re.compile(r"(?<=[。;:!?.)>])")
+_BEFORE = re.compile(r"[。;:!?.)>]")
 _LONGEST = 12  # characters of a mark, so that a slice is enough to see one
 # Levels of 党政机关公文格式 (GB/T 9704—2012, 7.3.3), outermost first.
 _LEVELS = {"part": 0, "clause": 1, "num": 2, "bracket": 3, "half": 3, "circle": 4, "sign": 4}
@@ -42,7 +42,7 @@ def heads(levelled: Levelled) -> Iterator[Mark]:
     """Every list mark at the head of the text, of a line, or of a sentence; its places are those of the text."""
     text = levelled.text
     at = 0
-    for start in sorted({0, *levelled.places, *(match.start() for match in _BEHIND.finditer(text))}):
+    for start in sorted({0, *levelled.places, *(match.end() for match in _BEFORE.finditer(text))}):
         if start < at or start >= len(text):
             continue
         before = text[start - 1] if start else ""

@@ -99,6 +99,11 @@ def stored(store: Askable, base: str = t.BASE) -> tuple[Result, ...]:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 by_result[quad.subject.value][quad.predicate.value] = quad.object.value
     results = (_read(iri, stated) for iri, stated in by_result.items() if t.SH_FOCUS_NODE.value in stated)
+    return in_order(results)
+
+
+def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Results by thing, place and rule."""
     return tuple(sorted(results, key=lambda one: (one.focus, *(place(one.evidence) or ("", 0, 0)), one.rule, one.key)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.audit.finding import Severity
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.audit.view import ListView, Text, View
 
+_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
 _DOUBLED = re.compile(r"(?=(?P<before>[\u4e00-\u9fff])(?P<sign>[\u4e00-\u9fff])(?P=sign)(?P<after>[\u4e00-\u9fff]))")
 _USUAL = 5  # times that the words without the doubled character stand in the list, so that they are what was meant
 _JOINED = re.compile(r"、(?:和|及|以及|与)(?=[\u4e00-\u9fff])")
@@ -97,8 +99,16 @@ def _markup(listing: ListView, _view: View) -> Iterator[Observation]:
             yield Observation(text.at(first.start(), first.end()), message)
 
 
+@lru_cache(maxsize=32768)
+def _repeats(run: str) -> tuple[bool, bool]:
+    """Whether Chinese characters without a sign between them, which lists print many times, repeat words, or one."""
+    return _TWICE.search(run) is not None, _DOUBLED.search(run) is not None
+
+
 def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
+        if not any(_repeats(run)[0] for run in _RUN.findall(text.text)):
+            continue
         for match in _TWICE.finditer(text.text):
             word = match[1]
             if not _ON_PURPOSE.search(word) and not word.isnumeric():
@@ -109,6 +119,8 @@ def _doubled(listing: ListView, _view: View) -> Iterator[Observation]:
     """A character printed twice where the rest of the list has it once."""
     found: dict[str, list[tuple[Text, int]]] = {}
     for text in listing.texts:
+        if not any(_repeats(run)[1] for run in _RUN.findall(text.text)):
+            continue
         for match in _DOUBLED.finditer(text.text):
             words = match["before"] + match["sign"] * 2 + match["after"]
             found.setdefault(words, []).append((text, match.start() + 1))

@@ -1,10 +1,13 @@
 """What people type and what lists print level to one form."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.asking.lookup.levelling import level, snippet, typed, without_article
+from kg.asking.lookup.levelling import BRACKETS, DROPPED, FOLDED, level, snippet, typed, without_article
 
 LEVELLED = [
     ("《中华人民共和国就业促进法》第四十条", "中华人民共和国就业促进法第40条"),
@@ -79,3 +82,10 @@ def test_levelling_twice_changes_nothing_more(text):
 @given(st.text(alphabet="甲乙第四十0０条款（〔 《", max_size=30), st.integers(0, 30), st.integers(1, 30))
 def test_a_snippet_never_crashes(text, start, length):
     snippet(text, level(text)[start : start + length] or "无")
+
+
+def test_characters_that_are_passed_over_are_in_their_form_already():
+    passed = [sign for sign in map(chr, range(sys.maxunicode + 1)) if not FOLDED.fullmatch(sign)]
+    assert all(unicodedata.normalize("NFKC", sign).lower() == sign for sign in passed)
+    assert not {sign for sign in passed if unicodedata.category(sign)[0] in "ZC"} | DROPPED.intersection(passed)
+    assert not BRACKETS.keys() & set(passed)
