@@ -10,6 +10,7 @@ from extract.model import Role
 from extract.reading.tables import content
 from extract.reading.tables.graded_columns import graded
 from extract.reading.tables.headers import Column, Header
+from extract.reading.tables.item_columns import find_items, find_sub_items, is_across, is_lone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,8 +35,9 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _types, _codes, _offices, _by_content, graded, _name, _duties):
+    for step in (_bear_out, _contents, _types, _codes, _offices, _by_content, graded, find_items, _duties):
         columns = step(columns, texts)
+    columns = find_sub_items(columns, rows)
     spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
     return replace(header, columns=tuple(columns), spread=spread)
 
@@ -60,15 +62,20 @@ def _judged(columns: Sequence[Column], filled: Sequence[Line], words: HeaderWord
     return header if header.width >= _LEAST and header.has(Role.NAME) and articles >= content.HALF else None
 
 
-def by_first_row(rows: Sequence[Line], words: HeaderWords) -> Header | None:
-    """A header with hardly a word known: a first row of short words over columns whose cells speak for themselves."""
-    filled = [row for row in rows if any(cell.text.strip() for cell in row)]
+def by_first_row(rows: Sequence[Line], words: HeaderWords) -> tuple[Header, int] | None:
+    """A header with hardly a word known: a first row of short words over columns whose cells speak for themselves.
+
+    Rows of one text each may stand above it, as titles do. With the header how many rows end with it.
+    """
+    titles = next((at for at, row in enumerate(rows) if any(cell.text.strip() for cell in row) and not is_lone(row)), 0)
+    filled = [row for row in rows[titles:] if any(cell.text.strip() for cell in row)]
     first = [cell.text.strip() for cell in filled[0]] if filled else []
     if len(filled) < _LEAST or not all(first) or len(set(first)) < len(first) or any(map(_is_data, first)):
         return None
     if max(len(row) for row in filled[1:]) != len(first):
         return None
-    return _judged([_called(at, word, words) for at, word in enumerate(first)], filled[1:], words)
+    header = _judged([_called(at, word, words) for at, word in enumerate(first)], filled[1:], words)
+    return (header, titles + 1) if header else None
 
 
 def _called(index: int, word: str, words: HeaderWords) -> Column:
@@ -133,21 +140,11 @@ _ALSO: dict[Role | None, tuple[Role, ...]] = {
 def _texts(rows: Sequence[Line]) -> Texts:
     """The filled cells by column; what a merged cell repeats counts once, a row of one text alone says nothing."""
     width = max((len(row) for row in rows), default=0)
-    rows = [row for row in rows if len(row) < _LEAST or not _is_lone(row)]
+    rows = [row for row in rows if len(row) < _LEAST or not is_lone(row)]
     return {
-        at: [row[at].text for row in rows if at < len(row) and row[at].text.strip() and not _across(row, at)]
+        at: [row[at].text for row in rows if at < len(row) and row[at].text.strip() and not is_across(row, at)]
         for at in range(width)
     }
-
-
-def _is_lone(row: Line) -> bool:
-    """Whether a row has one text and no other: the heading of a section, a note."""
-    own = [at for at, cell in enumerate(row) if cell.text.strip()]
-    return len(own) == 1 or (len(own) > 1 and all(_across(row, at) for at in own[1:]))
-
-
-def _across(row: Line, at: int) -> bool:
-    return at > 0 and row[at].inherited and row[at].text == row[at - 1].text
 
 
 def _nameless(header: Header, rows: Sequence[Line], texts: Texts) -> list[Column]:
@@ -172,6 +169,20 @@ def _borne_out(column: Column, texts: Sequence[str]) -> Column:
         return column
     degrees = content.share(texts, content.is_degree) >= content.MOST and not texts[0].strip().isdecimal()
     return replace(column, role=Role.DEGREE if degrees else Role.OTHER)
+
+
+def _contents(columns: list[Column], texts: Texts) -> list[Column]:
+    """具体内容 that cites no law and stands behind no column of a basis is no text of one: nobody knows what it is."""
+    roles = {column.index: column.role for column in columns}
+    return [
+        replace(column, role=Role.OTHER, known=False, part="")
+        if column.part == "text"
+        and roles.get(column.index - 1) is not Role.BASIS
+        and texts.get(column.index)
+        and content.share(texts[column.index], content.is_legal) < content.HALF / 2
+        else column
+        for column in columns
+    ]
 
 
 def _types(columns: list[Column], texts: Texts) -> list[Column]:
@@ -340,41 +351,3 @@ def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]
         run = [column] if column.role is Role.BASIS and not column.repeats else []
     if len(run) > 1:
         yield tuple(one.index for one in run)
-
-
-def _name(columns: list[Column], texts: Texts) -> list[Column]:
-    """Where no header names the items, the first column that may: left of the basis before right of it."""
-    if any(column.role is Role.NAME for column in columns):
-        return columns
-    if (sub := next((column.index for column in columns if column.role is Role.SUB_NAME), None)) is not None:
-        return [replace(column, role=Role.NAME) if _is_main(column, sub, texts) else column for column in columns]
-    basis = next((column.index for column in columns if column.role is Role.BASIS), len(columns))
-    tiers = any(column.role is Role.STANDARD for column in columns)
-    unsure = _UNSURE if tiers else {*_UNSURE, Role.CIRCUMSTANCE}
-    maybe = [
-        column
-        for column in columns
-        if column.role in unsure and (not column.known or column.role is Role.CIRCUMSTANCE)
-        if not column.repeats and content.may_be_names(texts.get(column.index, []))
-    ]
-    if not maybe:
-        return columns
-    chosen = min(maybe, key=lambda column: (column.index > basis, column.role is not Role.OTHER, column.index))
-    return [replace(column, role=Role.NAME) if column is chosen else column for column in columns]
-
-
-def _is_main(column: Column, sub: int, texts: Texts) -> bool:
-    """Whether an unknown column right before that of the sub-items holds the items, which merged cells repeat."""
-    own = texts.get(column.index, [])
-    return (
-        column.index == sub - 1
-        and column.role is Role.OTHER
-        and not column.known
-        and bool(own)
-        and content.share(own, content.is_legal) < content.HALF / 2
-        and content.role(own) in content.NAMELIKE
-    )
-
-
-#: What the names of items may be taken for by their content.
-_UNSURE = {Role.OTHER, Role.BODY, Role.UNIT}

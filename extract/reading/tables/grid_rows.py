@@ -272,13 +272,23 @@ def _close(state: GridReading) -> None:
     state.builders[state.open :] = builders
     fill(builders)
     if builders:
-        state.waiting = []
+        _set_aside_given(state, builders)
     for at, made in enumerate(builders):
         _hand_down(made, state.given, first=at == 0)
         place(made, state.trail)
     if builders and state.header is not None and tiers.has_tiers(state.header):
         state.builders[state.open :] = tiers.gather(builders, state.header)
     state.open = len(state.builders)
+
+
+def _set_aside_given(state: GridReading, builders: Sequence[RowBuilder]) -> None:
+    """Name what stands above a table whose rows say the same of themselves; nothing waits for them any more."""
+    zh, en = "其下各行自有该要素，未采用", "the rows below say it of themselves"
+    line = builders[0].line
+    for cell in state.waiting:
+        if cell.role is not Role.BASIS and all(made.text(cell.role) for made in builders):
+            state.unused.append(Unused(0, line, cell.column, cell.header, cell.text, zh, en))
+    state.waiting = []
 
 
 def _hand_down(made: RowBuilder, given: Sequence[Cell], *, first: bool) -> None:

@@ -77,7 +77,7 @@ def header_at(rows: Sequence[Line], start: int, words: HeaderWords = PRINTED) ->
     """The header that begins at row ``start``: a group row above it and rows of sub-headers below it included."""
     if any(len(cell.text) > LONGEST or "《" in cell.text or cell.text.isdecimal() for cell in rows[start]):
         return None  # rows of data, quickly
-    if _is_header(rows[start], words):
+    if _is_header(rows[start], words) or _is_header_by_the_row_below(rows, start, words):
         main = start
     elif start + 1 < len(rows) and _is_group(rows[start], rows[start + 1], words):
         main = start + 1
@@ -110,6 +110,20 @@ def _is_header(row: Line, words: HeaderWords) -> bool:
     if len(different) >= 3 or degrees >= 2:
         return sum(map(bool, known)) + degrees >= 0.4 * len(cells)
     return all(known) and any(role in {Role.NAME, Role.BASIS} for role in known)
+
+
+def _is_header_by_the_row_below(rows: Sequence[Line], start: int, words: HeaderWords) -> bool:
+    """Three known words and short ones between them: in a card too, but there the next row begins with a known word."""
+    cells = [
+        cell.text.strip() for at, cell in enumerate(rows[start]) if cell.text.strip() and not _across(rows[start], at)
+    ]
+    known = {level(cell) for cell in cells if words.role(cell)}
+    if len(known) < 3 or 2 * len(known) < len(cells) or len(set(cells)) < len(cells) or start + 1 >= len(rows):
+        return False
+    if any(len(cell) > _PART or _NO_PART.search(cell) for cell in cells if not words.role(cell)):
+        return False
+    below = [cell.text for cell in rows[start + 1] if cell.text.strip()]
+    return 2 * len(below) > len(cells) and not any(map(words.role, below))
 
 
 def _is_of_factors(known: Sequence[Role | None]) -> bool:

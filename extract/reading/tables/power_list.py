@@ -28,7 +28,7 @@ from extract.reading.tables.row_builder import place, undecoded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.reading.grid import Blocks, Grid
+    from extract.reading.grid import Blocks, Grid, GridCell
     from extract.reading.tables.grid_rows import Part
     from extract.reading.tables.headers import Header
     from extract.reading.tables.row_builder import RowBuilder
@@ -140,11 +140,12 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         return _with_body(made, grid, reading)
     if found := _item_by_item(grid, trail, reading):
         return found
-    if header := columns.by_first_row(sample, words) or columns.by_content(sample, words):
-        named = any(column.header for column in header.columns)
-        below = replace(grid, rows=grid.rows[1:]) if named else grid
+    named = columns.by_first_row(sample, words)
+    if header := named[0] if named else columns.by_content(sample, words):
+        reading.headings += [text for row in grid.rows[: named[1] - 1] for text in _texts(row)] if named else []
+        below = replace(grid, rows=grid.rows[named[1] :]) if named else grid
         made = read_grid(below, trail, header, above=reading.above, words=words)
-        made.troubles.append(_by_content(grid, header, named=named))
+        made.troubles.append(_by_content(grid, header, named=named is not None))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
 
@@ -158,6 +159,11 @@ def _name_from_above(made: GridReading, above: str) -> None:
     if not list_titles.names_list(above) and not sections.section(above) and not list_titles.body_heading(above):
         roles = {cell.role for cell in made.builders[0].cells}
         made.builders[0].cells[:0] = cards.title_cells(above, roles)
+
+
+def _texts(row: Sequence[GridCell]) -> list[str]:
+    """The texts of a row, each once."""
+    return [*dict.fromkeys(cell.text.strip() for cell in row if cell.text.strip())]
 
 
 def _item_by_item(grid: Grid, trail: tuple[SectionHeading, ...], reading: _Reading) -> GridReading | None:

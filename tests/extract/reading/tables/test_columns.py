@@ -42,6 +42,9 @@ def roles(header):
         (["违法行为", "处罚依据", "处罚标准"], ["甲", "《甲法》第一条", "罚款"], ["name", "basis", "penalty"]),
         (["违法行为", "处罚依据", "违法程度", "处罚内容"], ["甲", "《甲法》第一条", "一般", "罚款"],
          ["name", "basis", "degree", "standard"]),
+        (["序号", "具体内容", "法源", "实施主体"], ["1", "甲许可", "《甲法》第一条", "某局"], ["serial", "name", "basis", "body"]),
+        (["序号", "事项名称", "实施依据", "罚责"], ["1", "甲", "《甲法》第一条", "没有法律依据实施的；包庇、纵容违法行为的；"],
+         ["serial", "name", "basis", "grounds"]),
         (["序号", "事项名称", "赋权依据"], ["1", "甲", "《甲法》第一条"], ["serial", "name", "basis"]),
         (["序号", "事项名称", "收费依据"], ["1", "甲", "《甲法》第一条"], ["serial", "name", "other"]),
         (["序号", "某某", "子项", "依据"], ["1", "甲", "乙", "《甲法》第一条"], ["serial", "name", "sub_name", "basis"]),
@@ -133,3 +136,35 @@ def test_headings_of_sections_say_nothing_of_a_column():
     rows = [["一、行政许可", "", "", ""], ["1", "甲", "《甲法》第一条", ""], ["二、行政处罚", "", "", ""]]
     found = judged(["某列", "事项名称", "依据", "备注"], *rows, ["2", "乙", "《乙法》第二条", ""])
     assert roles(found) == ["serial", "name", "basis", "remark"]
+
+
+NAMES = ["序号", "事项名称", "下设名目", "实施依据"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "role"),
+    [
+        ([("1", "甲", "", "A"), ("2", "乙", "新建", "B"), ("", "", "改建", "C"), ("3", "丙", "", "D")], "sub_name"),
+        ([("1", "甲", "", "A"), ("2", "乙", "新建", "B"), ("2", "乙", "改建", "C"), ("3", "丙", "", "D")], "sub_name"),
+        ([("1", "甲", "", "A"), ("2", "乙", "现场", "B"), ("", "", "现场", "C"), ("3", "丙", "", "D")], "other"),
+        ([("1", "甲", "年检", "A"), ("2", "乙", "季检", "B"), ("3", "丙", "月检", "C")], "other"),
+        (
+            [("1", "甲", "年检", "A"), ("2", "乙", "季检", "B"), ("", "", "月检", "C"), ("3", "丙", "日检", "C")],
+            "other",
+        ),
+    ],
+)
+def test_an_unknown_column_that_alone_parts_the_rows_of_an_item(rows, role):
+    cited = [(*row[:3], f"《{row[3]}法》第一条") for row in rows]
+    assert roles(judged(NAMES, *cited, ("注：说明", "", "", ""))) == ["serial", "name", role, "basis"]
+
+
+def test_a_first_row_of_unknown_words_may_stand_below_titles():
+    rows = [
+        line(1, "某县目录", "", ""),
+        line(2, "权别", "办理之事", "法源"),
+        *(line(at, "行政许可", f"第{at}项", "《某法》第一条") for at in (3, 4)),
+    ]
+    header, depth = columns.by_first_row(rows, PRINTED)
+    assert (roles(header), depth) == (["type", "name", "basis"], 2)
+    assert columns.by_first_row(rows[2:], PRINTED) is None

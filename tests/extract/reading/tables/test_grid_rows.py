@@ -249,3 +249,10 @@ def test_a_sub_item_that_only_begins_with_such_a_sign_stays():
     head = ["序号", "事项名称", "子项名称", "实施依据"]
     found = read_grid(grid(head, ["1", "甲", "无线电台执照核发", LAW]))
     assert found.builders[0].text(Role.SUB_NAME) == "无线电台执照核发"
+
+
+def test_what_stands_above_a_table_and_is_said_in_its_rows_is_named():
+    table = [HEADER, ["1", "甲", LAW, ""]]
+    given = read_grid(grid(["事项名称", "乙类：含丙", "<", "<"], *table))
+    assert names(given) == ["甲"]
+    assert [(one.header, one.text) for one in given.unused] == [("事项名称", "乙类：含丙")]

@@ -141,3 +141,13 @@ def test_numbers_that_are_codes():
 def test_one_header_cell_over_two_columns_hides_the_sub_items():
     header = headers.header_at([line(1, "序号", "事项名称", "<", "实施依据", "<")], 0)
     assert roles(header) == ["serial", "name", "sub_name", "basis", "basis"]
+
+
+def test_known_words_that_never_stand_side_by_side():
+    """序号 ? 设定依据 ? 实施层级: a card has known words in its next row too."""
+    header = ["序号", "办理之事", "设定依据", "谁办", "实施层级"]
+    found = headers.header_at([line(1, *header), line(2, "1", "甲", "《某法》第一条", "某局", "县级")], 0)
+    assert roles(found) == ["serial", "other", "basis", "other", "level"]
+    card = ["职权名称", "甲许可", "职权类型", "行政许可", "实施主体", "某局"]
+    assert headers.header_at([line(1, *card), line(2, "实施依据", "《某法》第一条", "<", "<", "<", "<")], 0) is None
+    assert headers.header_at([line(1, *card)], 0) is None
