@@ -98,8 +98,8 @@ def ordinals(text: str) -> tuple[int, ...]:
     parted = ((parse(text[:at]), parse(text[at:])) for at in range(1, len(text)) if text[at] not in "百千佰仟")
     pairs = [(low, high) for low, high in parted if low is not None and high is not None and 0 < low < high]
     neighbours = [pair for pair in pairs if pair[1] == pair[0] + 1]
-    found = neighbours or pairs
-    return found[0] if len(found) == 1 else ()
+    candidates = neighbours or pairs
+    return candidates[0] if len(candidates) == 1 else ()
 
 
 _SHORT = re.compile("[百千][一二三四五六七八九]$")
@@ -129,8 +129,8 @@ def _chinese(text: str) -> int | None:
         return int("".join(str(DIGITS[sign]) for sign in text))
     total, rest = 0, text
     for sign, value in (("亿", 100_000_000), ("万", 10_000)):
-        head, found, tail = rest.partition(sign)
-        if found:
+        head, separator, tail = rest.partition(sign)
+        if separator:
             part = _chinese(head) if sign == "亿" else _section(head)
             if part is None:
                 return None

@@ -41,8 +41,8 @@ def _record(span: Span) -> dict[str, Any] | None:
         return cast("dict[str, Any]", json.loads(kept))
     group = span.id_.partition("-")[0]
     known = _records(span.doc.text).get(group, ()) if group in GROUPS else ()
-    found = (record for start, end, _, record in known if (start, end) == _place(span))
-    return next(found, None)
+    records = (record for start, end, _, record in known if (start, end) == _place(span))
+    return next(records, None)
 
 
 def _place(span: Span) -> tuple[int, int]:
@@ -78,9 +78,9 @@ def load() -> Language:
 @Language.component("quanze_citations", assigns=_ASSIGNS, requires=["doc.text"])
 def citations(doc: Doc) -> Doc:
     """Legal bases and references of the text as spans."""
-    found = _records(doc.text)
-    _fill(doc, CITATIONS, found[CITATIONS])
-    _fill(doc, REFERENCES, found[REFERENCES], entities=False)
+    records = _records(doc.text)
+    _fill(doc, CITATIONS, records[CITATIONS])
+    _fill(doc, REFERENCES, records[REFERENCES], entities=False)
     return doc
 
 

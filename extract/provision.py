@@ -188,8 +188,8 @@ def _numbered(entries: str, at: int, kind: str) -> list[tuple[Step, int, int]]:
             numbers = _value(entry["bracketed"]) if entry["bracketed"] else numerals.ordinals(entry["number"])
             if not numbers:
                 return []
-            for found in numbers:
-                number = _after(steps[-1][0].number if steps else None, found, entry[0])
+            for ordinal in numbers:
+                number = _after(steps[-1][0].number if steps else None, ordinal, entry[0])
                 step = (Step(kind, number), start, end)
                 if ranged and steps:
                     steps.extend(_between(steps[-1][0], step))
@@ -221,14 +221,14 @@ def _inserted(above: tuple[Step, int, int], words: str, at: int) -> list[tuple[S
             ranged = True
         elif entry["number"]:
             for number in numerals.ordinals(entry["number"]):
-                one = (
+                inserted = (
                     Step(step.kind, step.number, number),
                     start if not steps else at + entry.start(),
                     at + entry.end(),
                 )
                 if ranged and steps:
-                    steps.extend(_between(steps[-1][0], one))
-                steps.append(one)
+                    steps.extend(_between(steps[-1][0], inserted))
+                steps.append(inserted)
                 ranged = False
     return steps or [above]
 

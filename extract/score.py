@@ -85,9 +85,9 @@ def facts(record: Json) -> Facts:
     # A provision pointed at twice is one fact.
     out["reference"].update(
         {
-            (_level(found["title"]), path)
-            for found in record.get("references") or ()
-            for path in found.get("provisions") or ("",)
+            (_level(reference["title"]), path)
+            for reference in record.get("references") or ()
+            for path in reference.get("provisions") or ("",)
         }
     )
     for sanction in record.get("sanctions") or ():
@@ -140,8 +140,8 @@ def tallies(rows: list[tuple[Key, Facts, Facts]]) -> list[Tally]:
     out = []
     for field in FIELDS:
         counts = [_counts(want[field], got[field]) for _, want, got in rows]
-        found, missed, extra = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
-        out.append(Tally(field, found, missed, extra, *interval(found, missed + extra)))
+        hits, missed, extra = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+        out.append(Tally(field, hits, missed, extra, *interval(hits, missed + extra)))
     return out
 
 

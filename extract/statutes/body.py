@@ -86,11 +86,11 @@ def _split_merged(
         number, wanted = head.number, (after.number if after else head.number + 50)
         at, offset = head.place, 1
         while number + 1 < wanted:
-            found = _mid_line(lines, at, offset, until, number + 1)
-            if found is None:
+            position = _mid_line(lines, at, offset, until, number + 1)
+            if position is None:
                 break
-            at, offset = found[0], found[1] + 1
-            cuts.append((*found, number + 1))
+            at, offset = position[0], position[1] + 1
+            cuts.append((*position, number + 1))
             number += 1
     if not cuts:
         return lines, chosen, heads
@@ -164,11 +164,11 @@ class _Builder:
         glue = False
         for place, line in enumerate(self.lines[:end]):
             if head := starts.get(place):
-                found = of.article(line.text)
+                article = of.article(line.text)
                 self.articles.append(
                     _Open(str(Step("art", head.number, head.insert or None)), self._under(), line.number)
                 )
-                self.articles[-1].add(found.rest if found else "")
+                self.articles[-1].add(article.rest if article else "")
                 glue = False
             elif place in references:
                 self._add(line, glue=not of.ended(self._last()))
@@ -286,8 +286,8 @@ def _title_of(item: _Open, match: re.Match[str]) -> bool:
 
 def _without_articles(lines: Sequence[Line]) -> Body:
     """A text without articles by its outermost points, whichever of 一、 （一） 1. those are."""
-    points = [(place, found) for place, line in enumerate(lines) if (found := of.point(line.text))]
-    kind = next((kind for kind in ("part", "clause", "num") if any(found[0] == kind for _, found in points)), None)
+    points = [(place, point) for place, line in enumerate(lines) if (point := of.point(line.text))]
+    kind = next((kind for kind in ("part", "clause", "num") if any(point[0] == kind for _, point in points)), None)
     starts: dict[int, tuple[int, str]] = {}
     last = 0
     for place, (of_kind, number, rest) in points:

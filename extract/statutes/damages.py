@@ -44,13 +44,13 @@ class Damages:
     """The damages of one text as they are found."""
 
     def __init__(self) -> None:
-        self._found: list[Damage] = []
+        self._damages: list[Damage] = []
 
     def all(self) -> tuple[Damage, ...]:
         """Every damage in the order of lines; of one kind at one article the first, with how often it is there."""
-        times = Counter((damage.code, damage.provision) for damage in self._found)
+        times = Counter((damage.code, damage.provision) for damage in self._damages)
         first: dict[tuple[str, str], Damage] = {}
-        for damage in self._found:
+        for damage in self._damages:
             first.setdefault((damage.code, damage.provision), damage)
         damages = [
             damage
@@ -130,4 +130,4 @@ class Damages:
         self._add("restart", "", line, zh, "numbers begin again at art_1, kept as an annex")
 
     def _add(self, code: str, provision: str, line: int, zh: str, en: str) -> None:
-        self._found.append(Damage(code, provision, line, zh, en))
+        self._damages.append(Damage(code, provision, line, zh, en))

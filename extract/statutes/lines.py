@@ -118,12 +118,12 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
     A table without its own word (目录) is known by its first heading coming again behind it.
     """
     first = next((at for at, line in enumerate(lines) if article(line.text)), len(lines))
-    found = [(at, head) for at, line in enumerate(lines[:first]) if (head := heading(line.text))]
+    heads = [(at, head) for at, line in enumerate(lines[:first]) if (head := heading(line.text))]
     word = next((at for at, line in enumerate(lines[:first]) if contents(line.text)), None)
-    if not found:
+    if not heads:
         return [line for at, line in enumerate(lines) if at != word]
-    start, opening = found[0]
-    again = [at for at, head in found[1:] if (head.kind, head.number) == (opening.kind, opening.number)]
+    start, opening = heads[0]
+    again = [at for at, head in heads[1:] if (head.kind, head.number) == (opening.kind, opening.number)]
     same = [at for at in again if _same(heading(lines[at].text), opening)]
     if not same:
         return [line for at, line in enumerate(lines) if at != word]

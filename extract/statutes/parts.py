@@ -92,12 +92,12 @@ def within(text: str, path: str) -> str | None:
     """
     if not path:
         return text
-    found = {part.path: part for part in parts(text)}
-    if path in found:
-        part = found[path]
+    by_path = {part.path: part for part in parts(text)}
+    if path in by_path:
+        part = by_path[path]
         return text[part.start : part.end]
     if path.startswith("item_"):
-        fitting = [part for name, part in found.items() if name.partition("__")[2] == path]
+        fitting = [part for name, part in by_path.items() if name.partition("__")[2] == path]
         if fitting:
             return text[fitting[0].start : fitting[0].end]
     return None

@@ -28,18 +28,18 @@ def of_raw(raw: Raw, named: Named) -> Text | None:
     A statute has numbered articles, or a legal title with an event or a number in its head and some words.
     """
     title = _title(raw, named)
-    found = body.read(raw)
+    content = body.read(raw)
     events = history.events(raw.head)
     articled = sum(
-        article.path.startswith("art_") and _HAN.search(article.text) is not None for article in found.articles
+        article.path.startswith("art_") and _HAN.search(article.text) is not None for article in content.articles
     )
     if not title or not (
-        articled >= _FEWEST or _document(title, raw, events, found.articles, named) or (raw.excerpt and articled)
+        articled >= _FEWEST or _document(title, raw, events, content.articles, named) or (raw.excerpt and articled)
     ):
         return None
     statements = (*_of_name(named, title), *raw.statements)
     promulgated = _date(events, statements)
-    effective = _effective(raw, events, statements, found.articles, promulgated)
+    effective = _effective(raw, events, statements, content.articles, promulgated)
     return Text(
         title,
         titles.canonical(title),
@@ -48,14 +48,14 @@ def of_raw(raw: Raw, named: Named) -> Text | None:
         effective,
         events,
         statements,
-        found.articles,
-        found.headings,
-        found.annexes,
-        found.preamble,
+        content.articles,
+        content.headings,
+        content.annexes,
+        content.preamble,
         history.number(events, raw.head),
-        paragraphs=any("\n" in article.text for article in found.articles),
+        paragraphs=any("\n" in article.text for article in content.articles),
         excerpt=raw.excerpt,
-        damages=(*found.damages, *_contradictions(events, statements, title, promulgated)),
+        damages=(*content.damages, *_contradictions(events, statements, title, promulgated)),
     )
 
 
@@ -143,11 +143,11 @@ def _contradictions(
 
 
 def _cut(named: str, title: str) -> bool:
-    one, other = titles.canonical(named), titles.canonical(title)
-    return other.startswith(one) or one in other or other in one
+    name, other = titles.canonical(named), titles.canonical(title)
+    return other.startswith(name) or name in other or other in name
 
 
-def _days(one: str, other: str) -> int:
+def _days(day: str, other: str) -> int:
     from datetime import date  # noqa: PLC0415
 
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)

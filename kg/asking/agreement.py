@@ -24,8 +24,8 @@ class Agreement:
     ``kind`` is the kind of facts that were compared, empty for all.
     """
 
-    one: str
-    other: str
+    first: str
+    second: str
     both: int
     alike: int
     kappa: float | None
@@ -57,13 +57,13 @@ def agreements(verdicts: Iterable[Verdict], *, by_kind: bool = False) -> tuple[A
         by_fact[verdict.fact][verdict.reviewer] = verdict
     groups: dict[tuple[str, str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for given in by_fact.values():
-        for one, other in combinations(sorted(given), 2):
-            mine, theirs = given[one], given[other]
+        for first, second in combinations(sorted(given), 2):
+            mine, theirs = given[first], given[second]
             kind = (mine.kind or theirs.kind) if by_kind else ""
-            groups[one, other, kind][mine.verdict, theirs.verdict] += 1
+            groups[first, second, kind][mine.verdict, theirs.verdict] += 1
     return tuple(
-        Agreement(one, other, pairs.total(), sum(n for (a, b), n in pairs.items() if a == b), _kappa(pairs), kind)
-        for (one, other, kind), pairs in sorted(groups.items(), key=itemgetter(0))
+        Agreement(first, second, pairs.total(), sum(n for (a, b), n in pairs.items() if a == b), _kappa(pairs), kind)
+        for (first, second, kind), pairs in sorted(groups.items(), key=itemgetter(0))
     )
 
 
@@ -75,9 +75,9 @@ def disagreements(verdicts: Iterable[Verdict]) -> tuple[Disagreement, ...]:
     for verdict in _compared(every):
         by_fact[verdict.fact].append(verdict)
     return tuple(
-        Disagreement(fact, tuple(sorted(given, key=lambda one: one.reviewer)), settled.get(fact))
+        Disagreement(fact, tuple(sorted(given, key=lambda verdict: verdict.reviewer)), settled.get(fact))
         for fact, given in sorted(by_fact.items())
-        if len({one.verdict for one in given}) > 1
+        if len({verdict.verdict for verdict in given}) > 1
     )
 
 
@@ -96,10 +96,10 @@ def kappa(pairs: list[tuple[str, str]]) -> float | None:
 
 def _kappa(pairs: Counter[tuple[str, str]]) -> float | None:
     total = pairs.total()
-    seen = sum(count for (one, other), count in pairs.items() if one == other) / total
+    seen = sum(count for (first, second), count in pairs.items() if first == second) / total
     ones, others = Counter[str](), Counter[str]()
-    for (one, other), count in pairs.items():
-        ones[one] += count
-        others[other] += count
+    for (first, second), count in pairs.items():
+        ones[first] += count
+        others[second] += count
     chance = sum(ones[verdict] * others[verdict] for verdict in ones) / total**2
     return None if chance == 1 else (seen - chance) / (1 - chance)

@@ -62,10 +62,10 @@ def with_origin(answer: Answer, store: Askable) -> Answer:
     if not identifiers or not new or not several(store):
         return answer
     rows = list(answer.terms())  # an answer can be read once
-    found = list(_origins(store, [[_named(row[place]) for place in identifiers] for row in rows], answer.prefixes))
-    if not any(names[LIST] for names in found):
+    origins = list(_origins(store, [[_named(row[place]) for place in identifiers] for row in rows], answer.prefixes))
+    if not any(names[LIST] for names in origins):
         return replace(answer, result=_solutions(answer.columns, rows))
-    wide = [(*row, *(_literal(names[column]) for column in new)) for row, names in zip(rows, found, strict=True)]
+    wide = [(*row, *(_literal(names[column]) for column in new)) for row, names in zip(rows, origins, strict=True)]
     return replace(answer, result=_solutions((*answer.columns, *new), wide))
 
 
@@ -80,8 +80,8 @@ def named_origins(iris: Sequence[str], store: Askable, prefixes: Mapping[str, st
     """The lists and the places of each of some things, as text; empty where the graph holds one list alone."""
     if not iris or not several(store):
         return []
-    found = _origins(store, [[(NamedNode(iri),)] for iri in iris], prefixes)
-    return [(_joined(names[LIST]), _joined(names[PLACE])) for names in found]
+    origins = _origins(store, [[(NamedNode(iri),)] for iri in iris], prefixes)
+    return [(_joined(names[LIST]), _joined(names[PLACE])) for names in origins]
 
 
 def several(store: Askable) -> bool:
@@ -117,9 +117,9 @@ def _origins(
         titles.setdefault(str(listing), set()).update([title.value] if title else [])
         places.setdefault(str(listing), set()).update([place.value] if place else [])
     for row in rows:
-        of = _common([{one for thing in cell for one in lists.get(thing, ())} for cell in row])
+        of = _common([{listing for thing in cell for listing in lists.get(thing, ())} for cell in row])
         yield {
-            name: sorted({one for listing in of for one in known.get(listing, ())})
+            name: sorted({label for listing in of for label in known.get(listing, ())})
             for name, known in ((LIST, titles), (PLACE, places))
         }
 

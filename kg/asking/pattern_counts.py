@@ -79,8 +79,8 @@ def _dataset(clause: Any) -> str:  # noqa: ANN401
 def _groups(part: Any, graph: Any = None) -> Iterator[tuple[Any, list[_Triple]]]:  # noqa: ANN401
     """Every basic graph pattern with the graph it is asked of, None for the default graph."""
     if isinstance(part, list | tuple):
-        for one in part:
-            yield from _groups(one, graph)
+        for item in part:
+            yield from _groups(item, graph)
     elif isinstance(part, dict):
         name = getattr(part, "name", "")
         if name == "BGP":

@@ -32,11 +32,11 @@ def abridged(listing: ListView) -> ListView:
 
 
 def _row(row: RowView) -> RowView:
-    found = tuple((cell, _facts(facts)) for cell, facts in row.extraction.facts if facts.basis or facts.sanctions)
-    read = {id(cell) for cell, _ in found}
+    cell_facts = tuple((cell, _facts(facts)) for cell, facts in row.extraction.facts if facts.basis or facts.sanctions)
+    read = {id(cell) for cell, _ in cell_facts}
     cells = tuple(cell for cell in row.row.cells if cell.role in _NAMING or id(cell) in read)
     short = replace(row.row, cells=cells, troubles=(), tiers=())
-    extraction = replace(row.extraction, row=short, facts=found, stages=(), grounds=(), troubles=(), tiers=())
+    extraction = replace(row.extraction, row=short, facts=cell_facts, stages=(), grounds=(), troubles=(), tiers=())
     return RowView(row.list_name, extraction, row.own)
 
 

@@ -26,7 +26,8 @@ def _known() -> dict[str, tuple[tuple[re.Pattern[str], Repeated], ...]]:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))["ground"]
     return {
         entry["type"]: tuple(
-            (re.compile(one["words"]), Repeated(entry["document"], one["path"])) for one in entry["provisions"]
+            (re.compile(provision["words"]), Repeated(entry["document"], provision["path"]))
+            for provision in entry["provisions"]
         )
         for entry in data
     }

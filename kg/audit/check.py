@@ -35,8 +35,8 @@ def _list(listing: ListFile, report: Report) -> ListView:
     from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
 
     extractions = tuple(extract(row) for row in counted(listing.rows, listing.name, report))
-    found = passages(listing.responsibility_list) if listing.responsibility_list else ()
-    return prepared(listing, extractions, found)
+    passage_facts = passages(listing.responsibility_list) if listing.responsibility_list else ()
+    return prepared(listing, extractions, passage_facts)
 
 
 def check(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:

@@ -60,8 +60,8 @@ class Register:
     def versions(self, title: str) -> tuple[Version, ...]:
         """The versions of the document of that title, oldest first; none where it is unknown or fits two documents."""
         name = canonical(title)
-        found = [one for one in (name, _STATE + name) if one in self.by_title]
-        return self.by_title[found[0]] if len(found) == 1 else ()
+        names = [title for title in (name, _STATE + name) if title in self.by_title]
+        return self.by_title[names[0]] if len(names) == 1 else ()
 
     def latest(self, title: str, as_of: str) -> Version | None:
         """The newest version promulgated by that day, or None."""
@@ -104,19 +104,20 @@ def register() -> Register:
 
 def read(path: Path) -> Register:
     """The register of a file. Raises OSError: it cannot be read; TypeError: its columns are not those of a register."""
-    found: dict[str, list[Version]] = {}
+    by_name: dict[str, list[Version]] = {}
     numbers: dict[str, set[str]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             version = Version(**row)
             name = canonical(version.title)
-            found.setdefault(name, []).append(version)
+            by_name.setdefault(name, []).append(version)
             if version.number:
                 numbers.setdefault(version.number, set()).add(name)
     versions = {
-        name: tuple(sorted(known, key=lambda one: (one.promulgated, one.effective))) for name, known in found.items()
+        name: tuple(sorted(known, key=lambda version: (version.promulgated, version.effective)))
+        for name, known in by_name.items()
     }
-    newest = max((_last_day(one) for known in versions.values() for one in known), default="")
+    newest = max((_last_day(version) for known in versions.values() for version in known), default="")
     return Register(versions, newest, {number: frozenset(names) for number, names in numbers.items()})
 
 

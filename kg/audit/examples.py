@@ -92,7 +92,7 @@ def _rows(example: Example) -> Iterator[Row]:
             groups.append([(number, entry)])
     for group in groups:
         number, entry = group[0]
-        tiers = (_tier(order, at, one) for order, (at, one) in enumerate(group, 1) if "standard" in one)
+        tiers = (_tier(order, at, entry) for order, (at, entry) in enumerate(group, 1) if "standard" in entry)
         yield Row(number, number + 1, _cells(entry), tiers=tuple(tiers))
 
 
@@ -116,13 +116,13 @@ def _register(example: Example) -> ResponsibilityList:
 
 
 def _groups(example: Example, key: str, part: str) -> Iterator[list[tuple[int, Mapping[str, str]]]]:
-    found: list[list[tuple[int, Mapping[str, str]]]] = []
+    groups: list[list[tuple[int, Mapping[str, str]]]] = []
     for line, entry in enumerate(example, 1):
         if key in entry:
-            found.append([(line, entry)])
-        elif found and part in entry:
-            found[-1].append((line, entry))
-    yield from found
+            groups.append([(line, entry)])
+        elif groups and part in entry:
+            groups[-1].append((line, entry))
+    yield from groups
 
 
 def _responsibilities(example: Example) -> Iterator[Responsibility]:

@@ -25,10 +25,12 @@ def settled(history: Iterable[Verdict]) -> frozenset[str]:
     verdicts: dict[str, set[str]] = {}
     decided: dict[str, str] = {}
     for verdict in standing(history):
-        _, found, fingerprint = verdict.fact.partition(_FINDING)
-        if found and verdict.adjudicated:
+        _, separator, fingerprint = verdict.fact.partition(_FINDING)
+        if separator and verdict.adjudicated:
             decided[fingerprint] = verdict.verdict
-        elif found:
+        elif separator:
             verdicts.setdefault(fingerprint, set()).add(verdict.verdict)
     agreed = {fingerprint for fingerprint, every in verdicts.items() if every <= _SETTLED}
-    return frozenset(agreed - decided.keys() | {one for one, verdict in decided.items() if verdict in _SETTLED})
+    return frozenset(
+        agreed - decided.keys() | {fingerprint for fingerprint, verdict in decided.items() if verdict in _SETTLED}
+    )

@@ -48,7 +48,7 @@ def _longest(code: str, beginnings: Sequence[str]) -> int:
 
 
 def _codes(option: str, given: Sequence[str]) -> tuple[str, ...]:
-    codes = tuple(part.strip().upper() for one in given for part in one.replace("，", ",").split(",") if part.strip())
+    codes = tuple(part.strip().upper() for text in given for part in text.replace("，", ",").split(",") if part.strip())
     for code in codes:
         if not any(rule.code.startswith(code) for rule in every_rule()):
             raise _unknown(code, option)

@@ -73,13 +73,13 @@ class _Nodes:
     def _passage(self, place: Place) -> tuple[str, str]:
         """The entry of a responsibility list that prints the words, of several the last that begins before them."""
         fitting = [
-            one
-            for one in self._entries
-            if one[0] <= place.line and one[2][place.start : place.end] == place.quote and (place.quote or one[0])
+            entry
+            for entry in self._entries
+            if entry[0] <= place.line and entry[2][place.start : place.end] == place.quote and (place.quote or entry[0])
         ]
         if not fitting:
             return self._list, ""
-        _, entry, _, cell = max(fitting, key=lambda one: one[0])
+        _, entry, _, cell = max(fitting, key=lambda entry: entry[0])
         return entry, span_iri(cell, place.start, place.end) if place.quote else ""
 
     @cached_property
@@ -102,8 +102,8 @@ class _Nodes:
     def _span(place: Place, cells: Iterable[tuple[str, str]]) -> str:
         if not place.quote:
             return ""
-        found = (cell for cell, text in cells if text[place.start : place.end] == place.quote)
-        return next((span_iri(cell, place.start, place.end) for cell in found), "")
+        keys = (cell for cell, text in cells if text[place.start : place.end] == place.quote)
+        return next((span_iri(cell, place.start, place.end) for cell in keys), "")
 
     @cached_property
     def _entries(self) -> list[tuple[int, str, str, str]]:

@@ -96,7 +96,7 @@ class _Listed:
     def _rows(self, by_subject: dict[str, dict[str, list[str]]]) -> Iterator[Row]:
         items = [statements for iri in by_subject if (statements := _Thing(by_subject, iri)).all(t.ROW_NUMBER)]
         before: set[str] = set()
-        for item in sorted(items, key=lambda one: min(map(int, one.all(t.ROW_NUMBER)))):
+        for item in sorted(items, key=lambda thing: min(map(int, thing.all(t.ROW_NUMBER)))):
             number, line = (min(map(int, item.all(which))) for which in (t.ROW_NUMBER, t.LINE))
             nodes = sorted(item.all(t.CELL))
             cells = (*_properties(item), *(self._cell(node, inherited=node in before) for node in nodes))
@@ -169,7 +169,9 @@ class _Entries:
             for statements in every
             if statements.all(t.LINE) and (not within or within in statements.all(t.DCT_IS_PART_OF))
         ]
-        return sorted(statements, key=lambda one: (int(one.value(t.ORDER) or 0), int(one.value(t.LINE)), one.iri))
+        return sorted(
+            statements, key=lambda thing: (int(thing.value(t.ORDER) or 0), int(thing.value(t.LINE)), thing.iri)
+        )
 
     def _passage(self, entry: _Thing, column: str) -> Passage | None:
         for node in sorted(entry.all(t.CELL)):

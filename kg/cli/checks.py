@@ -102,6 +102,6 @@ def _fonts() -> Check:
     listed = subprocess.run(  # noqa: S603 - fixed arguments
         [lister, ":lang=zh", "family"], capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=20
     ).stdout
-    found = [font for font in FAMILIES if font in listed] or listed.split(",")[:1]
-    found = [font.strip() for font in found if font.strip()]
-    return Check("中文字体", bool(found), "、".join(found) or "未安装", "运行 apt install fonts-noto-cjk")
+    fonts = [font for font in FAMILIES if font in listed] or listed.split(",")[:1]
+    fonts = [font.strip() for font in fonts if font.strip()]
+    return Check("中文字体", bool(fonts), "、".join(fonts) or "未安装", "运行 apt install fonts-noto-cjk")

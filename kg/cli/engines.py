@@ -38,10 +38,10 @@ SparkConfOption = Annotated[
 
 def properties(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Properties as typed. Raises Problem: one is not written name=value."""
-    for one in given:
-        if not one.partition("=")[2]:
-            raise Problem(f"--spark-conf {one}", "属性应写成 名称=值", "a property is written name=value")
-    return tuple((name.strip(), value) for name, _, value in (one.partition("=") for one in given))
+    for text in given:
+        if not text.partition("=")[2]:
+            raise Problem(f"--spark-conf {text}", "属性应写成 名称=值", "a property is written name=value")
+    return tuple((name.strip(), value) for name, _, value in (text.partition("=") for text in given))
 
 
 def build_on_engine(files: Sequence[str], output: str, settings: Settings, *, silent: bool) -> int:
@@ -63,7 +63,7 @@ def _summary(built: EngineBuilt, seconds: float) -> list[str]:
     read = [outcome for outcome in built.outcomes if outcome.reason is None]
     troubles = sum(outcome.troubles for outcome in read)
     return [
-        f"读取{len(read)}份清单，{sum(one.rows for one in read)}行",
+        f"读取{len(read)}份清单，{sum(outcome.rows for outcome in read)}行",
         f"图谱：三元组{sum(built.graphs.values())}，检查发现{built.findings.total()}",
         f"待核问题{troubles}处（相关行已收录并标记）" if troubles else "没有待核问题",
         f"写入 {built.out}，用时{seconds:.1f}秒",

@@ -19,11 +19,11 @@ LimitOption = Annotated[
 def limits_of(given: list[str] | None) -> Limits:
     """The limits, with those given. Raises Problem where one is no limit or no number."""
     known = {field.name for field in fields(Limits)}
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for text in given or ():
         name, _, number = text.partition("=")
         if name not in known or not number.isascii() or not number.isdigit() or len(number) > 15:
             zh = f"没有这一上限，或者值不是整数；可用：{_DEFAULTS}"
             raise Problem(f"--limit {text}", zh, f"no such limit, or no number; there are {_DEFAULTS}")
-        found[name] = int(number)
-    return Limits(**found)
+        numbers[name] = int(number)
+    return Limits(**numbers)

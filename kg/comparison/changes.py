@@ -121,12 +121,12 @@ def _may_be_one_name(old: Item, new: Item) -> bool:
 
 
 def _basis(old: Item, new: Item) -> Iterator[_Difference]:
-    before, after = {one.title: one for one in old.basis}, {one.title: one for one in new.basis}
+    before, after = {basis.title: basis for basis in old.basis}, {basis.title: basis for basis in new.basis}
     gone, come = [before[t] for t in before if t not in after], [after[t] for t in after if t not in before]
     pairs = _replaced(_paired(gone, come, lambda basis: basis.title), list(before), list(after))
-    for one, other in pairs:
-        words = (one.words if one else "", other.words if other else "")
-        yield _Difference("basis", "document", *words, (one.zones if one else (), other.zones if other else ()))
+    for basis, other in pairs:
+        words = (basis.words if basis else "", other.words if other else "")
+        yield _Difference("basis", "document", *words, (basis.zones if basis else (), other.zones if other else ()))
     for title in (title for title in before if title in after):
         yield from _stated(before[title], after[title])
 
@@ -138,12 +138,12 @@ def _replaced(
     gone = [basis for basis, other in pairs if basis and not other]
     come = [other for basis, other in pairs if other and not basis]
     yield from ((basis, other) for basis, other in pairs if basis and other)
-    for one in gone:
-        kept = _kept_before(one.title, before, after)
+    for basis in gone:
+        kept = _kept_before(basis.title, before, after)
         taker = next((other for other in come if _kept_before(other.title, after, before) == kept), None)
         if taker:
             come.remove(taker)
-        yield one, taker
+        yield basis, taker
     yield from ((None, other) for other in come)
 
 
@@ -241,11 +241,11 @@ def _taken(
 
 def _clauses(change: str, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[_Difference]:
     gone, come = _unlike(old, new, lambda clause: f"{level(clause.heading)}\n{level(clause.words)}")
-    for one, other in _paired(gone, come, lambda clause: clause.words, same=lambda clause: clause.name):
+    for clause, other in _paired(gone, come, lambda clause: clause.words, same=lambda clause: clause.name):
         # Where the heading changed as well it is part of the words: 审查：…
-        headed = bool(one and other and level(one.heading) != level(other.heading))
-        words = (_clause_words(one, headed=headed), _clause_words(other, headed=headed))
-        yield _Difference(change, (other or one or Clause("", "")).name, *words, _zones(one, other))
+        headed = bool(clause and other and level(clause.heading) != level(other.heading))
+        words = (_clause_words(clause, headed=headed), _clause_words(other, headed=headed))
+        yield _Difference(change, (other or clause or Clause("", "")).name, *words, _zones(clause, other))
 
 
 def _clause_words(clause: Clause | None, *, headed: bool) -> str:
@@ -257,10 +257,10 @@ def _clause_words(clause: Clause | None, *, headed: bool) -> str:
 def _limits(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[_Difference]:
     """Time limits count by their figures: one that is worded anew is the same."""
     gone, come = _unlike(old, new, lambda limit: limit.name)
-    for one, other in zip_longest(gone, come):
-        words = (one.words if one else "", other.words if other else "")
-        zones = _spans(one, other) if one and other else _zones(one, other)
-        yield _Difference("limit", "limit", *words, _spans(one, other), zones)
+    for limit, other in zip_longest(gone, come):
+        words = (limit.words if limit else "", other.words if other else "")
+        zones = _spans(limit, other) if limit and other else _zones(limit, other)
+        yield _Difference("limit", "limit", *words, _spans(limit, other), zones)
 
 
 def _unlike(
@@ -311,14 +311,14 @@ def _paired(
 Placed: TypeAlias = Basis | Clause | Consequence | Tier | None
 
 
-def _spans(one: Placed, other: Placed) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    return (one.spans if one else (), other.spans if other else ())
+def _spans(clause: Placed, other: Placed) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    return (clause.spans if clause else (), other.spans if other else ())
 
 
 def _zones(
-    one: Clause | Consequence | None, other: Clause | Consequence | None
+    clause: Clause | Consequence | None, other: Clause | Consequence | None
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    return (one.zones if one else (), other.zones if other else ())
+    return (clause.zones if clause else (), other.zones if other else ())
 
 
 def _texts(

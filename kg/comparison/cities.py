@@ -99,8 +99,8 @@ def _names(lists: Sequence[ItemList]) -> list[str]:
     borne = Counter(names)
     seen: Counter[str] = Counter()
     out = []
-    for name, one in zip(names, lists, strict=True):
-        whole = name if borne[name] == 1 else f"{name}（{one.name}）"
+    for name, list_ in zip(names, lists, strict=True):
+        whole = name if borne[name] == 1 else f"{name}（{list_.name}）"
         seen[whole] += 1
         out.append(whole if seen[whole] == 1 else f"{whole} {seen[whole]}")
     return out
@@ -126,7 +126,9 @@ def _differing(items: Sequence[Item]) -> tuple[str, ...]:
     if len(items) < 2:
         return ()
     return tuple(
-        aspect for aspect, value in _VALUES.items() if len({found for item in items if (found := value(item))}) > 1
+        aspect
+        for aspect, value in _VALUES.items()
+        if len({compared for item in items if (compared := value(item))}) > 1
     )
 
 
@@ -160,7 +162,7 @@ _VALUES: Final[Mapping[str, Callable[[Item], object]]] = {
 }
 _SHOWN: Final[Mapping[str, Callable[[Item], str]]] = {
     "basis": lambda item: "；".join(basis.words for basis in item.basis),
-    "sanction": lambda item: "；".join(found.words for found in item.sanctions if found.kind == "fine"),
+    "sanction": lambda item: "；".join(sanction.words for sanction in item.sanctions if sanction.kind == "fine"),
     "tiers": lambda item: "；".join(tier.headed for tier in item.tiers),
     "stages": lambda item: "、".join(stage.heading for stage in item.stages if stage.heading),
     "limits": lambda item: "、".join(limit.words for limit in item.limits),

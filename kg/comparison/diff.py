@@ -36,10 +36,10 @@ def diff_lists(old: Sequence[ItemList], new: Sequence[ItemList], *, strict: bool
     rest: tuple[list[_Left], list[_Left]] = ([], [])
     for before, after in pairs:  # one pair of lists stands in memory at a time, with what it leaves over
         first, second = tuple(old[before].items), tuple(new[after].items)
-        found = match(first, second)
-        changed += [(after, pair.new, tuple(_paired(pair, first, second, strict=strict))) for pair in found.pairs]
-        rest[0].extend(_Left(before, place, first[place], _area(first)) for place in found.only_old)
-        rest[1].extend(_Left(after, place, second[place], _area(second)) for place in found.only_new)
+        matching = match(first, second)
+        changed += [(after, pair.new, tuple(_paired(pair, first, second, strict=strict))) for pair in matching.pairs]
+        rest[0].extend(_Left(before, place, first[place], _area(first)) for place in matching.only_old)
+        rest[1].extend(_Left(after, place, second[place], _area(second)) for place in matching.only_new)
     partners = {before for before, _ in pairs}, {after for _, after in pairs}
     for side, lists in enumerate((old, new)):
         for number, list_ in enumerate(lists):
@@ -53,11 +53,11 @@ def diff_lists(old: Sequence[ItemList], new: Sequence[ItemList], *, strict: bool
             changed.append((at.number, at.place, tuple(_paired(pair, *items, strict=strict))))
             taken[0].add(_printed(gone[pair.old]))
             taken[1].add(_printed(at))
-    changed.sort(key=lambda found: found[:2])
+    changed.sort(key=lambda entry: entry[:2])
     removed, added = (
         [left.item for left in sorted(rest[side], key=_printed) if _printed(left) not in taken[side]] for side in (0, 1)
     )
-    return (*(change for *_, told in changed for change in told), *map(_added, added), *map(_removed, removed))
+    return (*(change for *_, changes in changed for change in changes), *map(_added, added), *map(_removed, removed))
 
 
 class _Left(NamedTuple):
@@ -106,8 +106,8 @@ def list_pairs(old: Sequence[ItemList], new: Sequence[ItemList]) -> list[tuple[i
                     right.remove(after)
 
     take(lambda list_: (list_.name, level(list_.publisher)), once=False)
-    take(lambda one: one.name, once=True)
-    take(lambda one: level(one.publisher), once=True)
+    take(lambda list_: list_.name, once=True)
+    take(lambda list_: level(list_.publisher), once=True)
     take(lambda _: "one", once=True)
     return sorted(pairs, key=lambda pair: pair[1])
 
@@ -121,11 +121,11 @@ def _by(
     return result
 
 
-def _changes(old: Sequence[Item], new: Sequence[Item], found: Matching, *, strict: bool) -> Iterator[Change]:
-    for pair in found.pairs:
+def _changes(old: Sequence[Item], new: Sequence[Item], matching: Matching, *, strict: bool) -> Iterator[Change]:
+    for pair in matching.pairs:
         yield from _paired(pair, old, new, strict=strict)
-    yield from (_added(new[place]) for place in found.only_new)
-    yield from (_removed(old[place]) for place in found.only_old)
+    yield from (_added(new[place]) for place in matching.only_new)
+    yield from (_removed(old[place]) for place in matching.only_old)
 
 
 def _paired(pair: Pair, old: Sequence[Item], new: Sequence[Item], *, strict: bool) -> Iterator[Change]:

@@ -75,13 +75,13 @@ def grounds(item: Item) -> frozenset[Ground]:
 
 def shared(item: Item, old: Grounds, new: Grounds) -> dict[int, Shared]:
     """The items of ``old`` that rest on a provision of an item of ``new``, with what they share."""
-    found: dict[int, dict[Ground, float]] = defaultdict(dict)
+    by_place: dict[int, dict[Ground, float]] = defaultdict(dict)
     for ground in grounds(item):
         for place, common in old.bearers(ground):
             there, here = old.number(common), new.number(common)
             if max(there, here) <= _TOO_COMMON:
-                found[place][common] = 1 / math.sqrt(there * max(1, here))
-    return {place: Shared(len(weights), max(weights.values())) for place, weights in found.items()}
+                by_place[place][common] = 1 / math.sqrt(there * max(1, here))
+    return {place: Shared(len(weights), max(weights.values())) for place, weights in by_place.items()}
 
 
 def _steps(path: str) -> tuple[str, ...]:

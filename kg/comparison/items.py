@@ -136,7 +136,7 @@ class Item:
     @cached_property
     def kind_or_fine(self) -> str:
         """The kind; of an item without a type that fines or grades its penalties, the kind of penalties."""
-        fines = self.tiers or any(found.kind == "fine" for found in self.sanctions)
+        fines = self.tiers or any(sanction.kind == "fine" for sanction in self.sanctions)
         return self.kind or (type_by_name("行政处罚") or "" if fines else "")
 
     @cached_property

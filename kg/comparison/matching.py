@@ -139,7 +139,7 @@ def _best(
     for place in after:
         item = new[place]
         if left and item is not None:
-            taken = max(left, key=lambda one: (_agreement(old[one], item), -one))
+            taken = max(left, key=lambda place: (_agreement(old[place], item), -place))
             left.remove(taken)
             yield taken, place
 
@@ -173,8 +173,8 @@ def _of_one_name(old: Sequence[Item | None], new: Sequence[Item | None]) -> Iter
     waiting, coming = _bearers(old, name), _bearers(new, name)
     for key, places in coming.items():
         if len(places) == len(waiting.get(key, ())) == 1:
-            one, other = old[waiting[key][0]], new[places[0]]
-            if one and other and (one.provisions & other.provisions or not (one.provisions and other.provisions)):
+            item, other = old[waiting[key][0]], new[places[0]]
+            if item and other and (item.provisions & other.provisions or not (item.provisions and other.provisions)):
                 yield Pair(waiting[key][0], places[0], 1.0, "名称和权力类型相同")
 
 
@@ -212,13 +212,13 @@ def _of_one_ground(
     pairs = []
     for place in sorted(right):
         item = new[place]
-        for there, found in shared(item, before, after).items():
+        for there, common_grounds in shared(item, before, after).items():
             if there not in left:
                 continue
             common = words.share(old[there], item)
-            score = OF_WORDS * common + OF_PROVISION * found.weight
+            score = OF_WORDS * common + OF_PROVISION * common_grounds.weight
             if common >= LEAST_WORDS and score >= LEAST_BY_GROUNDS and _may_be_one(old[there], item):
-                pairs.append(Pair(there, place, round(score, 3), f"名称用词相近，共同依据{found.number}条"))
+                pairs.append(Pair(there, place, round(score, 3), f"名称用词相近，共同依据{common_grounds.number}条"))
     return _likest(pairs)
 
 
@@ -253,14 +253,14 @@ def _leads(score: float, best: Sequence[float]) -> bool:
 
 
 def _may_be_one(item: Item, other: Item) -> bool:
-    one, two = item.kind_or_fine, other.kind_or_fine
-    return (one == two or not one or not two) and not opposed(item.level_title, other.level_title)
+    kind, other_kind = item.kind_or_fine, other.kind_or_fine
+    return (kind == other_kind or not kind or not other_kind) and not opposed(item.level_title, other.level_title)
 
 
 def _of_one_document(item: Item, other: Item) -> bool:
     """Whether two items share a document, or one of them names none."""
-    one, two = ({basis.title for basis in of.basis} for of in (item, other))
-    return not one or not two or not one.isdisjoint(two)
+    titles, other_titles = ({basis.title for basis in of.basis} for of in (item, other))
+    return not titles or not other_titles or not titles.isdisjoint(other_titles)
 
 
 def _index_of_names(items: Sequence[Item], places: set[int]) -> dict[str, list[int]]:
@@ -292,8 +292,8 @@ def _least(item: Item, other: Item, shared: int) -> float:
     """The least likeness at which two items are one; above 1 where they never are."""
     if opposed(item.level_title, other.level_title):
         return math.inf
-    one, two = item.kind_or_fine, other.kind_or_fine
-    if one == two or not one or not two or item.level_title == other.level_title:
+    kind, other_kind = item.kind_or_fine, other.kind_or_fine
+    if kind == other_kind or not kind or not other_kind or item.level_title == other.level_title:
         return LEAST
     return LEAST_OF_TWO_TYPES if shared else math.inf
 

@@ -20,7 +20,7 @@ _GROUPS: Final = (
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
-def opposed(one: str, other: str) -> bool:
+def opposed(name: str, other: str) -> bool:
     """Whether two levelled names differ in words that set powers apart.
 
     >>> opposed("劳务派遣许可设立", "劳务派遣许可变更"), opposed("劳务派遣许可", "劳务派遣经营许可")
@@ -28,7 +28,7 @@ def opposed(one: str, other: str) -> bool:
     """
     return any(
         gone.op == "delete" and come.op == "insert" and _apart(gone.text, come.text)
-        for gone, come in pairwise(word_diff(one, other))
+        for gone, come in pairwise(word_diff(name, other))
     )
 
 

@@ -36,20 +36,20 @@ class RareWords:
     def likeness(self, item: Item, other: Item) -> float:
         """From 0 to 1: twice the weight of the pieces in common over the weight of all, of the names that fit best."""
         best = 0.0
-        for whole, one in zip((1.0, _OF_PART), names(item), strict=False):
-            for share, two in zip((1.0, _OF_PART), names(other), strict=False):
-                both = self._weight(one) + self._weight(two)
-                best = max(best, min(whole, share) * 2 * self._weight(one & two) / both) if both else best
+        for whole, pieces in zip((1.0, _OF_PART), names(item), strict=False):
+            for share, other_pieces in zip((1.0, _OF_PART), names(other), strict=False):
+                both = self._weight(pieces) + self._weight(other_pieces)
+                best = max(best, min(whole, share) * 2 * self._weight(pieces & other_pieces) / both) if both else best
         return best
 
     def share(self, item: Item, other: Item) -> float:
         """From 0 to 1: how much of the shorter of two names is in the longer; a word or two say nothing."""
         best = 0.0
-        for one in names(item):
-            for two in names(other):
-                least = min(self._weight(one), self._weight(two))
-                if least and min(len(one), len(two)) >= _LEAST_PIECES:
-                    best = max(best, self._weight(one & two) / least)
+        for pieces in names(item):
+            for other_pieces in names(other):
+                least = min(self._weight(pieces), self._weight(other_pieces))
+                if least and min(len(pieces), len(other_pieces)) >= _LEAST_PIECES:
+                    best = max(best, self._weight(pieces & other_pieces) / least)
         return best
 
     def _weight(self, pieces: Iterable[str]) -> float:

@@ -47,7 +47,7 @@ def item_of(extraction: Extraction, list_name: str, publisher: str = "", place: 
     basis: list[Basis] = []
     sanctions: list[Consequence] = []
     limits: list[Clause] = []
-    for cell, facts in sorted(extraction.facts, key=lambda found: (found[0].role is not Role.BASIS, _column(found[0]))):
+    for cell, facts in sorted(extraction.facts, key=lambda entry: (entry[0].role is not Role.BASIS, _column(entry[0]))):
         key, before = text.place(cell)
         basis += _cited(facts.basis, key, before, cell.text)
         sanctions += [_consequence(sanction, facts, key, before, cell.text) for sanction in facts.sanctions]
@@ -116,8 +116,14 @@ class _Texts:
         """The text that holds a cell, and where the cell begins in it."""
         if id(cell) in self._places:
             return self._places[id(cell)]
-        same = (one for one in (*self._of_tiers, *self._row.cells) if one.role is cell.role and one.text == cell.text)
-        return next((self._places[id(one)] for one in same if id(one) in self._places), (cell.role.value, 0))
+        same = (
+            candidate
+            for candidate in (*self._of_tiers, *self._row.cells)
+            if candidate.role is cell.role and candidate.text == cell.text
+        )
+        return next(
+            (self._places[id(candidate)] for candidate in same if id(candidate) in self._places), (cell.role.value, 0)
+        )
 
     def spans(self, role: Role, facts: Iterable[StageOrGround]) -> Iterator[tuple[StageOrGround, Span]]:
         """What was read from the first cell of a role, each with its place in the text."""
@@ -141,9 +147,9 @@ def _stage(name: str, heading: str, words: str, span: Span) -> Clause:
 
 def _zoned(clauses: Iterable[Clause], texts: Mapping[str, str]) -> tuple[Clause, ...]:
     """Clauses with their zones: each begins where the one before it ends, or at its own mark."""
-    found = list(clauses)
-    ends = {clause.spans[0][2] for clause in found}
-    return tuple(replace(clause, zones=(_zone(clause.spans[0], ends, texts),)) for clause in found)
+    every = list(clauses)
+    ends = {clause.spans[0][2] for clause in every}
+    return tuple(replace(clause, zones=(_zone(clause.spans[0], ends, texts),)) for clause in every)
 
 
 def _zone(span: Span, ends: set[int], texts: Mapping[str, str]) -> Span:
@@ -177,16 +183,16 @@ def _stated(cell: Cell, text: _Texts) -> Iterator[Clause]:
 
 def _cited(citations: Sequence[Citation], key: str, before: int, text: str) -> Iterator[Basis]:
     starts = [_entry_start(text, citation.start) for citation in citations]
-    for found, start, end in zip(citations, starts, [*starts, len(text)][1:], strict=True):
-        named = [(found.title_start, found.title_end)]
-        named += [(number.start, number.end) for number in found.numbers]
-        named += [(date.start, date.end) for date in found.dates]
-        named += [(provision.start, provision.end) for provision in found.provisions]
+    for citation, start, end in zip(citations, starts, [*starts, len(text)][1:], strict=True):
+        named = [(citation.title_start, citation.title_end)]
+        named += [(number.start, number.end) for number in citation.numbers]
+        named += [(date.start, date.end) for date in citation.dates]
+        named += [(provision.start, provision.end) for provision in citation.provisions]
         yield Basis(
-            found.document.title,
-            tuple(dict.fromkeys(number.value for number in found.numbers)),
-            tuple(dict.fromkeys(date.value for date in found.dates)),
-            tuple(dict.fromkeys(provision.path for provision in found.provisions)),
+            citation.document.title,
+            tuple(dict.fromkeys(number.value for number in citation.numbers)),
+            tuple(dict.fromkeys(date.value for date in citation.dates)),
+            tuple(dict.fromkeys(provision.path for provision in citation.provisions)),
             tuple((key, before + first, before + last) for first, last in named),
             ((key, before + start, before + end),),
         )
@@ -203,10 +209,10 @@ def _joined(basises: Iterable[Basis]) -> Iterable[Basis]:
     by_title: dict[str, list[Basis]] = {}
     for basis in basises:
         by_title.setdefault(basis.title, []).append(basis)
-    return (several[0] if len(several) == 1 else _one(several) for several in by_title.values())
+    return (several[0] if len(several) == 1 else _merged(several) for several in by_title.values())
 
 
-def _one(several: Sequence[Basis]) -> Basis:
+def _merged(several: Sequence[Basis]) -> Basis:
     return Basis(
         several[0].title,
         tuple(dict.fromkeys(number for basis in several for number in basis.numbers)),

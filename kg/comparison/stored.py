@@ -140,7 +140,7 @@ class _Cells:
             for fact in self._all.bearers(t.EVIDENCE, span):
                 stated += [(kind, fact, start, end) for kind in self._all.nodes(fact, t.RDF_TYPE)]
         basis.sort(key=lambda citation: (citation.start, citation.end, citation.title))
-        stated.sort(key=lambda found: (found[2], found[3], found[1].value))
+        stated.sort(key=lambda entry: (entry[2], entry[3], entry[1].value))
         facts = Facts(
             tuple(basis),
             (),
@@ -300,12 +300,12 @@ class _StoredList:
             nodes.setdefault(int(self.own.text(node, t.ORDER)), []).append(node)
         for order, several in sorted(nodes.items()):
             stated = [(*self._evidence(node), node) for node in several]
-            cells = [cell for found, _, _ in stated for cell in found]
+            cells = [cell for printed_cells, _, _ in stated for cell in printed_cells]
             first = {role: next((cell for cell in cells if cell.role is role), None) for role in Role}
             standards = {cell.text: cell for cell in cells if cell.role is Role.STANDARD}
             facts: dict[str, list[Sanction]] = {text: [] for text in standards}
-            for found, span, node in sorted(stated, key=lambda one: one[1]):
-                for cell in found:
+            for printed_cells, span, node in sorted(stated, key=lambda entry: entry[1]):
+                for cell in printed_cells:
                     if cell.role is Role.STANDARD and self.own.nodes(node, t.KIND):
                         facts[cell.text].append(self.cells.sanction(node, *span))
             tier = Tier(order, 0, 0, first[Role.DEGREE], first[Role.CIRCUMSTANCE], tuple(standards.values()))

@@ -26,7 +26,9 @@ _REWORDED: Final = 60
 
 
 def tiers_of(
-    found: Iterable[TierFacts], place: Callable[[Cell], tuple[str, int]], figures: Callable[[Sanction], tuple[str, ...]]
+    tier_facts: Iterable[TierFacts],
+    place: Callable[[Cell], tuple[str, int]],
+    figures: Callable[[Sanction], tuple[str, ...]],
 ) -> Iterator[Tier]:
     """The tiers of an item; ``place`` says in which text a cell stands and where it begins there."""
 
@@ -34,15 +36,15 @@ def tiers_of(
         printed = ((cell, *place(cell)) for cell in cells if cell and cell.text.strip())
         return tuple((key, start, start + len(cell.text)) for cell, key, start in printed)
 
-    for one in found:
-        sanctions = (sanction for _, facts in one.facts for sanction in facts.sanctions)
+    for tier in tier_facts:
+        sanctions = (sanction for _, facts in tier.facts for sanction in facts.sanctions)
         yield Tier(
-            one.tier.degree.text.strip() if one.tier.degree else "",
-            one.tier.circumstance.text.strip() if one.tier.circumstance else "",
+            tier.tier.degree.text.strip() if tier.tier.degree else "",
+            tier.tier.circumstance.text.strip() if tier.tier.circumstance else "",
             tuple(sorted((sanction.kind.value, figures(sanction)) for sanction in sanctions)),
-            "\n".join(cell.text.strip() for cell in one.tier.standards),
-            whole(one.tier.standards),
-            whole((one.tier.degree, one.tier.circumstance, *one.tier.standards)),
+            "\n".join(cell.text.strip() for cell in tier.tier.standards),
+            whole(tier.tier.standards),
+            whole((tier.tier.degree, tier.tier.circumstance, *tier.tier.standards)),
         )
 
 
@@ -60,17 +62,17 @@ def unlike_tiers(old: Sequence[Tier], new: Sequence[Tier]) -> Iterator[tuple[Tie
     """The tiers whose sanctions differ, each beside what it became; what came or went stands alone."""
     gone, come = list(old), list(new)
     for key in (_whole, _case, _degree):
-        for one, other in _taken(gone, come, key):
-            if one.sanctions != other.sanctions:
-                yield one, other
-    for one in list(gone):
-        likest = max(come, key=lambda tier: _likeness(one, tier), default=None)
-        if likest and _likeness(one, likest) >= _REWORDED:
-            gone.remove(one)
+        for before, other in _taken(gone, come, key):
+            if before.sanctions != other.sanctions:
+                yield before, other
+    for before in list(gone):
+        likest = max(come, key=lambda tier: _likeness(before, tier), default=None)
+        if likest and _likeness(before, likest) >= _REWORDED:
+            gone.remove(before)
             come.remove(likest)
-            if one.sanctions != likest.sanctions:
-                yield one, likest
-    yield from ((one, None) for one in gone)
+            if before.sanctions != likest.sanctions:
+                yield before, likest
+    yield from ((tier, None) for tier in gone)
     yield from ((None, other) for other in come)
 
 
@@ -86,11 +88,11 @@ def _degree(tier: Tier) -> object:
     return level(tier.degree)
 
 
-def _likeness(one: Tier, other: Tier) -> float:
+def _likeness(tier: Tier, other: Tier) -> float:
     """How alike two tiers are in case and standard; those of two degrees are two."""
-    if one.degree and other.degree and level(one.degree) != level(other.degree):
+    if tier.degree and other.degree and level(tier.degree) != level(other.degree):
         return 0
-    texts = (f"{level(tier.circumstance)}\n{level(tier.words)}" for tier in (one, other))
+    texts = (f"{level(tier.circumstance)}\n{level(tier.words)}" for tier in (tier, other))
     return fuzz.ratio(*texts)
 
 
@@ -98,13 +100,13 @@ def _taken(gone: list[Tier], come: list[Tier], key: Callable[[Tier], object]) ->
     """Pairs of a key that one tier of each side bears, or of equal tiers in their order, taken out of both."""
     pairs = []
     borne = Counter(map(key, gone)), Counter(map(key, come))
-    for one in list(gone):
-        name = key(one)
+    for before in list(gone):
+        name = key(before)
         if name == "" or not borne[1][name] or (key is not _whole and (borne[0][name] > 1 or borne[1][name] > 1)):
             continue
         other = next((tier for tier in come if key(tier) == name), None)
         if other:
-            gone.remove(one)
+            gone.remove(before)
             come.remove(other)
-            pairs.append((one, other))
+            pairs.append((before, other))
     return pairs

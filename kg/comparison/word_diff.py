@@ -28,11 +28,11 @@ def word_diff(old: str, new: str) -> tuple[Segment, ...]:
     ['equal处', 'delete500', 'insert600', 'equal元罚款']
     """
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    found: list[tuple[str, str, str]] = []
+    runs: list[tuple[str, str, str]] = []
     for code in Indel.opcodes(before, after):
         gone, come = "".join(before[code.src_start : code.src_end]), "".join(after[code.dest_start : code.dest_end])
-        found.append(("equal" if code.tag == "equal" else "change", gone, come))
-    return tuple(_segments(_without_islands(found)))
+        runs.append(("equal" if code.tag == "equal" else "change", gone, come))
+    return tuple(_segments(_without_islands(runs)))
 
 
 def _without_islands(pieces: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

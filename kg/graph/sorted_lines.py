@@ -103,8 +103,8 @@ def _joined(group: list[Path], path: Path) -> Path:
     with path.open("wb") as file:
         for block in merged(group):
             file.writelines(block)
-    for one in group:
-        one.unlink()
+    for run in group:
+        run.unlink()
     return path
 
 

@@ -197,7 +197,9 @@ def restate(store: Store, graph: NamedNode, stated: Iterable[bytes], base: str =
         gone += lines(left)
     for quad in parse(b"".join(gone), RdfFormat.N_QUADS):
         store.remove(quad)
-        if all(one.graph_name == MERGE for one in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)):
+        if all(
+            other.graph_name == MERGE for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        ):
             store.remove(_in(quad.triple, MERGE))
 
 
@@ -214,5 +216,5 @@ def _in(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
 
 def graphs(nquads: Iterable[bytes]) -> dict[str, int]:
     """The number of triples in each named graph of N-Quads lines, by IRI."""
-    found = Counter(line[line.rindex(b" <") + 2 : -4] for line in nquads)
-    return {name.decode(): found[name] for name in sorted(found)}
+    counts = Counter(line[line.rindex(b" <") + 2 : -4] for line in nquads)
+    return {name.decode(): counts[name] for name in sorted(counts)}

@@ -50,10 +50,10 @@ def compare(quote: str, law: str) -> Likeness:
     >>> compare("甲方应当缴费。", "第一款说明。甲方应当缴费。乙方应当核定。").exact
     True
     """
-    one, other = _stripped(levelled(quote)), levelled(law)
-    if not one or not other:
+    words, other = _stripped(levelled(quote)), levelled(law)
+    if not words or not other:
         return Likeness(exact=False, coverage=0.0)
-    if one in other or _in_parts(one, other):
+    if words in other or _in_parts(words, other):
         return Likeness(exact=True, coverage=1.0)
     return Likeness(exact=False, coverage=coverage(quote, law))
 
@@ -87,10 +87,10 @@ def _in_parts(quote: str, law: str) -> bool:
     pieces = [piece for piece in _ELLIPSIS.split(quote) if piece.strip(_ENDS)]
     at = 0
     for piece in pieces:
-        found = _piece(piece.strip(_ENDS), law, at)
-        if found < 0:
+        end = _piece(piece.strip(_ENDS), law, at)
+        if end < 0:
             return False
-        at = found
+        at = end
     return bool(pieces)
 
 
@@ -98,10 +98,10 @@ def _piece(quote: str, law: str, at: int) -> int:
     """Where in the law a run of whole parts ends that the quote is made of, from ``at`` on; -1 where it is not."""
     done = 0
     while done < len(quote):
-        found = _longest(quote, done, law, at)
-        if found is None:
+        match = _longest(quote, done, law, at)
+        if match is None:
             return -1
-        done, at = found
+        done, at = match
     return at
 
 

@@ -120,9 +120,9 @@ class Statute:
         return sorted({*own, *known})
 
 
-def _apart(one: str, other: str) -> bool:
+def _apart(day: str, other: str) -> bool:
     """Whether two days are far enough apart to be two versions, not adoption and publication of one."""
-    return not (one and other) or _days(one, other) > _STATED_DAYS
+    return not (day and other) or _days(day, other) > _STATED_DAYS
 
 
 def _by_trust(statements: Sequence[tuple[str, Statement]]) -> list[Statement]:
@@ -161,11 +161,11 @@ def _groups(rows: Sequence[TextRow], catalogue: Catalogue) -> list[tuple[str, li
 def _join_near(days: dict[str, list[TextRow]], catalogue: Catalogue) -> None:
     """Put together days that are some weeks apart and whose articles are the same."""
     ordered = sorted(days)
-    for one, other in pairwise(ordered):
-        if one in days and other in days and _days(one, other) <= _NEAR_DAYS:
-            share = max(_share(a, b, catalogue) for a in days[one][:3] for b in days[other][:3])
+    for day, other in pairwise(ordered):
+        if day in days and other in days and _days(day, other) <= _NEAR_DAYS:
+            share = max(_share(a, b, catalogue) for a in days[day][:3] for b in days[other][:3])
             if share >= _SAME:
-                days[other] = [*days.pop(one), *days[other]]
+                days[other] = [*days.pop(day), *days[other]]
 
 
 def _like(row: TextRow, days: dict[str, list[TextRow]], catalogue: Catalogue) -> str:
@@ -234,5 +234,5 @@ def _number(path: str) -> int:
         return 0
 
 
-def _days(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+def _days(day: str, other: str) -> int:
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)

@@ -46,7 +46,7 @@ def articles_with(library: Library, words: list[str], day: str, limit: int) -> l
     if not wanted:
         return []
     return heapq.nsmallest(
-        limit, _articles_of(library, wanted, day), key=lambda one: (-one.count, one.document, one.path)
+        limit, _articles_of(library, wanted, day), key=lambda article: (-article.count, article.document, article.path)
     )
 
 

@@ -114,14 +114,15 @@ class Library:
 
         Of several that a short title fits, the one whose title is the name itself, else the first that has a text.
         """
-        found = self.resolve(name)
-        if not found:
+        candidates = self.resolve(name)
+        if not candidates:
             return None
         canonical = titles.canonical(name)
-        if canonical in found and self._statutes(canonical).editions:
+        if canonical in candidates and self._statutes(canonical).editions:
             return self._statutes(canonical)
         return next(
-            (statute for title in found if (statute := self._statutes(title)).editions), self._statutes(found[0])
+            (statute for title in candidates if (statute := self._statutes(title)).editions),
+            self._statutes(candidates[0]),
         )
 
     def statutes(self) -> Iterator[Statute]:
@@ -154,9 +155,9 @@ class Library:
 
     def _read_articles(self, row: TextRow) -> dict[str, str]:
         day = row.promulgated or row.effective
-        found = self._wordings(row.sha256)
+        wordings = self._wordings(row.sha256)
         return {
-            path: found.get(graph.wording_of(row.canonical, day, path).value, "")
+            path: wordings.get(graph.wording_of(row.canonical, day, path).value, "")
             for path in self.catalogue.digests(row.id)
         }
 
@@ -262,15 +263,15 @@ def _files(paths: Sequence[Path], added: Added) -> list[Path]:
             continue
         before = len(out)
         others: dict[str, int] = {}
-        for found in sorted(path.rglob("*")):
-            parts = found.relative_to(path).parts
-            if any(part.startswith(_HIDDEN) for part in parts) or not found.is_file():
+        for file in sorted(path.rglob("*")):
+            parts = file.relative_to(path).parts
+            if any(part.startswith(_HIDDEN) for part in parts) or not file.is_file():
                 continue
-            ending = found.suffix.lower()
+            ending = file.suffix.lower()
             if ending in reader.ENDINGS:
-                out.setdefault(found.resolve(), found)
+                out.setdefault(file.resolve(), file)
             else:
-                others[ending or found.name] = others.get(ending or found.name, 0) + 1
+                others[ending or file.name] = others.get(ending or file.name, 0) + 1
         for ending, count in others.items():
             added.others[ending] = added.others.get(ending, 0) + count
         if len(out) == before:

@@ -54,8 +54,8 @@ def words(articles: Mapping[str, str], path: str, headings: Mapping[str, str] = 
     if article is None and place.article == "annex":
         article = articles.get("annex_1")
     if article is None and place.article.startswith(("clause_", "num_")):
-        found = [hit for text in articles.values() if (hit := _below(text, place.article)) is not None]
-        article = found[0] if found else None
+        hits = [hit for text in articles.values() if (hit := _below(text, place.article)) is not None]
+        article = hits[0] if hits else None
     if article is None:
         return None
     return _below(article, place.below)

@@ -16,7 +16,7 @@ from extract.clean import level
 
 _SHAPES = (("〈<", "《"), ("〉>", "》"), ("“”‘’'", '"'), ("〔【", "["), ("〕】", "]"), ("—–－─", "-"), ("○Ο", "〇"))
 _ALIKE = str.maketrans(
-    {sign: one for signs, one in _SHAPES for sign in signs} | {"·": "", "•": "", "!": "！", "?": "？", "｡": "。"}
+    {sign: usual for signs, usual in _SHAPES for sign in signs} | {"·": "", "•": "", "!": "！", "?": "？", "｡": "。"}
 )
 _STOPS = re.compile(r"[^\w%‰]|_")
 _CLAUSES = re.compile(r"[，,。；;：:、？！\n()（）“”\"《》〈〉\[\]]+")

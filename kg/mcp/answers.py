@@ -92,9 +92,9 @@ async def shown(answer: Table, about: Mapping[str, Any], rows: Rows, limits: Lim
 def _iris(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The identifiers in rows; several may stand in one value, parted by blanks."""
     for row in rows:
-        for found in row.values():
-            if isinstance(found, str) and found.startswith(SCHEMES):
-                yield from filter(_sound, found.split(" "))
+        for value in row.values():
+            if isinstance(value, str) and value.startswith(SCHEMES):
+                yield from filter(_sound, value.split(" "))
 
 
 def _sound(iri: str) -> bool:

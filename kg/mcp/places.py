@@ -60,15 +60,15 @@ async def things(rows: Rows, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 async def _names(rows: Rows, values: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     ranks: dict[str, int] = {}
     order = [term.value for term in kinds.NAMES]
     for row in await rows(NAMES % values):
         iri, how = row["thing"]["value"], row["how"]["value"]
         rank = order.index(how) if how in order else len(order)
         if rank < ranks.get(iri, len(order) + 1):
-            ranks[iri], found[iri] = rank, row["name"]["value"]
-    return found
+            ranks[iri], names[iri] = rank, row["name"]["value"]
+    return names
 
 
 async def printed(rows: Rows, wanted: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
@@ -80,7 +80,7 @@ async def printed(rows: Rows, wanted: Iterable[str]) -> dict[str, list[dict[str,
         return {}
     texts = {row["cell"]["value"]: row for row in await rows(CELLS % " ".join(cells))}
     entries = await _printing(rows, cells)
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_thing: dict[str, list[dict[str, Any]]] = {}
     for thing, span, parts in at:
         if parts and parts[0] in texts:
             cell, start, end = parts
@@ -88,28 +88,28 @@ async def printed(rows: Rows, wanted: Iterable[str]) -> dict[str, list[dict[str,
             words = row["text"]["value"][start:end]
             printed = {"words": words, "span": span, "cell": cell, "start": start, "end": end}
             printed |= {"column": row["column"]["value"]} if "column" in row else {}
-            found.setdefault(thing, []).append({**printed, "in": entries.get(cell, [])})
-    return found
+            by_thing.setdefault(thing, []).append({**printed, "in": entries.get(cell, [])})
+    return by_thing
 
 
 async def _printing(rows: Rows, cells: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """The entries that print each cell, with where they stand."""
     pairs = await rows("SELECT ?cell ?entry { " + " UNION ".join(PRINTING % (cell, cell) for cell in cells) + " }")
     stands = await standing(rows, dict.fromkeys(f"<{row['entry']['value']}>" for row in pairs))
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_cell: dict[str, list[dict[str, Any]]] = {}
     for row in pairs:
         entry = row["entry"]["value"]
-        found.setdefault(row["cell"]["value"], []).append({"entry": entry, **stands.get(entry, {})})
-    return found
+        by_cell.setdefault(row["cell"]["value"], []).append({"entry": entry, **stands.get(entry, {})})
+    return by_cell
 
 
 async def standing(rows: Rows, wanted: Iterable[str]) -> dict[str, dict[str, Any]]:
     """List, file, table, line and row of each thing that is an entry of a list."""
     values = " ".join(wanted)
-    found: dict[str, dict[str, Any]] = {}
+    by_entry: dict[str, dict[str, Any]] = {}
     for row in await rows(STANDING % values) if values else []:
         stated = {name: term["value"] for name, term in row.items() if name != "entry"}
-        found.setdefault(
+        by_entry.setdefault(
             row["entry"]["value"], {name: int(value) if name in NUMBERS else value for name, value in stated.items()}
         )
-    return found
+    return by_entry

@@ -215,7 +215,7 @@ class Graph(Opened):
         """
         path = resources.tables() / f"{name}.rq"
         if not path.is_file():
-            names = ", ".join(sorted(one.stem for one in resources.tables().glob("*.rq")))
+            names = ", ".join(sorted(path.stem for path in resources.tables().glob("*.rq")))
             raise Problem(name, f"没有这一表格；可选 {names}", f"no such table; choose {names}")
         question = questions.read(path)
         answer = asking.run(self.store, question.text, self.prefixes, question.types)

@@ -20,10 +20,10 @@ def earliest_day(days: str) -> tuple[int | None, int | None, str | None]:
     ((1999, 1, '1999-01-22'), (2018, 12, None), (None, None, None))
     """
     first = days.partition("、")[0]
-    found = _DAY.fullmatch(first)
-    if not found:
+    match = _DAY.fullmatch(first)
+    if not match:
         return None, None, None
-    return int(found[1]), int(found[2]) if found[2] else None, first if found[3] and _is_day(first) else None
+    return int(match[1]), int(match[2]) if match[2] else None, first if match[3] and _is_day(first) else None
 
 
 def _is_day(text: str) -> bool:

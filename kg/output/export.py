@@ -134,5 +134,5 @@ def _ours(folder: Path, form: ExportFormat) -> frozenset[str]:
     return frozenset(
         path.name
         for path in folder.iterdir()
-        if path.name == FILE or any(fnmatch(path.name, one) for one in FOLDERS[form])
+        if path.name == FILE or any(fnmatch(path.name, pattern) for pattern in FOLDERS[form])
     )

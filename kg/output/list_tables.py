@@ -87,19 +87,19 @@ class ListTables:
     def _cells(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label)
         rows = {(node.value, cell.role): (node, cell) for node, cell in entry.cells}
-        found = [(labels("column").get(cell.role, ""), node.value, cell) for node, cell in rows.values()]
-        for name, iri, cell in sorted(found, key=lambda one: one[:2]):
+        cells = [(labels("column").get(cell.role, ""), node.value, cell) for node, cell in rows.values()]
+        for name, iri, cell in sorted(cells, key=lambda row: row[:2]):
             yield (*head, name or None, cell.header or name, cell.text, iri, *_where(entry), entry.item.node.value)
 
     def _citations(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, _serial(entry), entry.item.label)
-        found = []
+        mentions = []
         for cell in entry.facts:
             read: list[Citation | Reference] = [*cell.facts.basis, *cell.facts.references]
             for node, mention in zip(cell.citations, read, strict=True):
                 end = head_end(mention) if isinstance(mention, Citation) else mention.end
-                found.append((mention.start, end, node.value, cell, mention))
-        for start, end, iri, cell, mention in _once(found):
+                mentions.append((mention.start, end, node.value, cell, mention))
+        for start, end, iri, cell, mention in _once(mentions):
             yield (*head, *self._cited(cell, mention), start, end, cell.text[start:end], iri, *_origin(entry, cell))
 
     def _cited(self, cell: CellFacts, mention: Citation | Reference) -> Row:
@@ -125,29 +125,38 @@ class ListTables:
     def _sanctions(self, entry: Entry) -> Iterator[Row]:
         units = JOINED.join(sorted(set(entry.units))) or None
         head = (self.title, entry.row.number, _serial(entry), entry.item.label, units)
-        found = [
+        sanctions = [
             (sanction.start, sanction.end, node.value, cell, sanction)
             for cell in entry.facts
             if cell.role == "basis"
             for node, sanction in zip(cell.sanctions, cell.facts.sanctions, strict=True)
         ]
-        for start, end, iri, cell, one in _once(found):
+        for start, end, iri, cell, sanction in _once(sanctions):
             quote = cell.text[start:end]
-            row = (*head, *_imposed(one), *_provided(cell, one), start, end, quote, entry.item.node.value, iri)
+            row = (
+                *head,
+                *_imposed(sanction),
+                *_provided(cell, sanction),
+                start,
+                end,
+                quote,
+                entry.item.node.value,
+                iri,
+            )
             yield (*row, *_where(entry), cell.node.value)
 
     def _stages(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
-        found = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
-        for order, _, iri, cell, stage in _once(found):
+        stages = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
+        for order, _, iri, cell, stage in _once(stages):
             kind = labels("stage").get(stage.concept or "")
             row = (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
             yield (*row, *_where(entry), cell.node.value)
 
     def _grounds(self, entry: Entry) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
-        found = [(ground.order, 0, node.value, cell, ground) for cell in entry.facts for node, ground in cell.grounds]
-        for order, _, iri, cell, ground in _once(found):
+        grounds = [(ground.order, 0, node.value, cell, ground) for cell in entry.facts for node, ground in cell.grounds]
+        for order, _, iri, cell, ground in _once(grounds):
             yield (*head, order, ground.text, entry.item.node.value, iri, *_where(entry), cell.node.value)
 
 
@@ -219,7 +228,7 @@ class _ItemRow:
 def _once(facts: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, int, str, CellFacts, Any]]:
     """What was found in order of place and identifier, each identifier once."""
     known = {fact[2]: fact for fact in reversed(facts)}
-    return sorted(known.values(), key=lambda one: one[:3])
+    return sorted(known.values(), key=lambda fact: fact[:3])
 
 
 def _where(entry: Entry) -> Row:

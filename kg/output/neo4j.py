@@ -80,7 +80,7 @@ def _cell(value: Any, *, several: bool) -> str:  # noqa: ANN401 - a scalar, seve
         return ""
     parts = value if isinstance(value, tuple) else (value,)
     written = [str(part).lower() if isinstance(part, bool) else str(part) for part in parts]
-    return ARRAY.join(one.replace(ARRAY, "；") for one in written) if several else written[0]
+    return ARRAY.join(text.replace(ARRAY, "；") for text in written) if several else written[0]
 
 
 def _csv(header: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -99,7 +99,9 @@ def _arguments(files: Iterable[str]) -> str:
 def cypher(graph: PropertyGraph) -> bytes:
     """A script that makes the graph; running it again changes nothing."""
     text = [f"CREATE CONSTRAINT quanze_iri IF NOT EXISTS FOR (n:{THING}) REQUIRE n.iri IS UNIQUE;\n"]
-    for labels, nodes in groupby(sorted(graph.nodes, key=lambda node: (node.labels, node.iri)), lambda one: one.labels):
+    for labels, nodes in groupby(
+        sorted(graph.nodes, key=lambda node: (node.labels, node.iri)), lambda node: node.labels
+    ):
         rows = [{"iri": node.iri, "properties": {"name": node.name, **dict(node.properties)}} for node in nodes]
         marks = "".join(f":{_quoted(label)}" for label in labels)
         labelled = f" SET n{marks}" if marks else ""
@@ -121,7 +123,7 @@ def _batches(rows: Sequence[Mapping[str, Any]], then: str) -> Iterator[str]:
 def _literal(value: Any) -> str:  # noqa: ANN401 - what a property holds, and maps and lists of it
     """A value as Cypher writes it: strings and numbers as JSON does, keys bare or in backticks."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_quoted(key)}: {_literal(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_quoted(key)}: {_literal(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_literal, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -65,7 +65,7 @@ class PropertyGraph:
 
 def property_graph(store: Askable) -> PropertyGraph:
     """What the lists of a store say, sorted."""
-    statements = sorted(_statements(store), key=lambda one: (one[0], one[1], str(one[2])))
+    statements = sorted(_statements(store), key=lambda statement: (statement[0], statement[1], str(statement[2])))
     subjects = {subject for subject, _, _ in statements}
     linked = [
         (subject, predicate, target.value)
@@ -75,10 +75,13 @@ def property_graph(store: Askable) -> PropertyGraph:
     codes = {target for _, _, target in linked} - subjects
     names = describe(store, subjects | codes)
     concepts = {iri: names[iri]["label"] for iri in codes if names[iri]["kind"] == "concept"}
-    nodes = [_node(iri, list(group), names[iri]["label"]) for iri, group in groupby(statements, lambda one: one[0])]
+    nodes = [
+        _node(iri, list(group), names[iri]["label"])
+        for iri, group in groupby(statements, lambda statement: statement[0])
+    ]
     nodes += [Node(iri, (CONCEPT,), str(scalar(name))) for iri, name in concepts.items()]
     known = subjects | concepts.keys()
-    edges = {Edge(one, relation(predicate), other) for one, predicate, other in linked if other in known}
+    edges = {Edge(source, relation(predicate), other) for source, predicate, other in linked if other in known}
     return PropertyGraph(tuple(sorted(nodes, key=lambda node: node.iri)), tuple(sorted(edges)))
 
 
@@ -128,8 +131,8 @@ def kinds(values: Iterable[Any]) -> str:
     """What a property holds over all nodes: integer, number, truth or text, with ``[]`` where some hold several."""
     every = list(values)
     several = any(isinstance(value, tuple) for value in every)
-    flat = [one for value in every for one in (value if isinstance(value, tuple) else (value,))]
-    names = {type(one) for one in flat}
+    flat = [item for value in every for item in (value if isinstance(value, tuple) else (value,))]
+    names = {type(item) for item in flat}
     kind = (
         "truth" if names == {bool} else "integer" if names == {int} else "number" if names <= {int, float} else "text"
     )

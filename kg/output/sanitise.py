@@ -69,8 +69,8 @@ def _number(value: float | Decimal) -> Scalar | None:
 
 def attributes(values: Mapping[str, object]) -> dict[str, Scalar]:
     """The attributes of a node or an edge: what is None is left out, all else is a scalar."""
-    found = {printable(name): scalar(value) for name, value in values.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    scalars = {printable(name): scalar(value) for name, value in values.items()}
+    return {name: value for name, value in scalars.items() if value is not None}
 
 
 def fitting(text: str) -> str:

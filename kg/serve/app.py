@@ -88,7 +88,7 @@ async def _home(_: Request) -> Response:
 
 
 async def _static(request: Request) -> Response:
-    found = templating.file(request.path_params["name"], request.headers.get("if-none-match", ""))
-    if found is None:
+    response = templating.file(request.path_params["name"], request.headers.get("if-none-match", ""))
+    if response is None:
         raise HTTPException(404)
-    return found
+    return response

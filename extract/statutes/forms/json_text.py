@@ -23,9 +23,9 @@ _DATES = {
 def value(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
     """The first of ``keys`` that the object has, as text; else empty."""
     for key in keys:
-        found = entry.get(key)
-        if isinstance(found, str | int | float) and found != "":
-            return str(found).strip()
+        content = entry.get(key)
+        if isinstance(content, str | int | float) and content != "":
+            return str(content).strip()
     return ""
 
 

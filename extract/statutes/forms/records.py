@@ -66,7 +66,7 @@ def read(entries: Sequence[dict[str, Any]], index: Mapping[str, Statement], note
     for entry in entries:
         if isinstance(entry, dict) and value(entry, _TEXT):
             laws.setdefault((value(entry, _LAW), value(entry, ("effective_date",))), []).append(entry)
-    return [_raw(law, effective, found, index, tuple(notes)) for (law, effective), found in laws.items()]
+    return [_raw(law, effective, articles, index, tuple(notes)) for (law, effective), articles in laws.items()]
 
 
 def _raw(

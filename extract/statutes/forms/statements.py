@@ -82,9 +82,15 @@ def _detail(data: dict[str, Any]) -> Iterator[Statement]:
 def _versions(data: dict[str, Any]) -> Iterator[Statement]:
     for version in data["versions"]:
         if isinstance(version, dict):
-            found = statement(version, value(data, ("title",)), "versions.json")
+            version_statement = statement(version, value(data, ("title",)), "versions.json")
             until = str(version.get("effectiveTo") or "")[:10]
-            yield Statement(found.title, found.origin, found.promulgated, found.effective, until=until)
+            yield Statement(
+                version_statement.title,
+                version_statement.origin,
+                version_statement.promulgated,
+                version_statement.effective,
+                until=until,
+            )
 
 
 def _information(data: dict[str, Any], folder: str) -> Statement:

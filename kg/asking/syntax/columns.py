@@ -66,7 +66,7 @@ def _pattern(solid: list[Token]) -> tuple[int, int] | None:
 
 def _columns(text: str, base: str | None, prefixes: Mapping[str, str]) -> set[str]:
     try:
-        found = Store().query(text, base_iri=base, prefixes=dict(prefixes))
+        result = Store().query(text, base_iri=base, prefixes=dict(prefixes))
     except (SyntaxError, ValueError, OSError, RuntimeError):
         return set()  # no SPARQL: it is asked as it is, and refused
-    return {variable.value for variable in found.variables} if isinstance(found, QuerySolutions) else set()
+    return {variable.value for variable in result.variables} if isinstance(result, QuerySolutions) else set()

@@ -23,7 +23,7 @@ FULL_WIDTH = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "＂": '"', "＝": "=", "＜": "<", "＞": ">", "！": "!", "＊": "*",
     "＋": "+", "－": "-", "／": "/", "｜": "|", "＆": "&", "＃": "#", "＄": "$", "　": "空格",
 }  # fmt: skip
-SAID = (
+MESSAGES = (
     "IRI parsing failed",
     "The SELECT contains a variable that is unbound",
     "The SELECT overrides an existing variable using an expression",
@@ -88,15 +88,15 @@ def caret(text: str, start: int) -> str:
 
 def diagnose(text: str, message: str, prefixes: dict[str, str], *, update: bool = False) -> Hint:
     """Why a parser refused a query (or an update): the likeliest cause that its own message does not say."""
-    found = tokens(text)
+    every_token = tokens(text)
     return (
-        _full_width(found)
-        or _broken_iri(text, found)
-        or _unknown_prefix(found, prefixes)
-        or (None if update else _update(found))
+        _full_width(every_token)
+        or _broken_iri(text, every_token)
+        or _unknown_prefix(every_token, prefixes)
+        or (None if update else _update(every_token))
         or _bare_aggregate(text)
-        or _unbalanced(found)
-        or _unknown_word(found, KEYWORDS | UPDATE_WORDS if update else KEYWORDS)
+        or _unbalanced(every_token)
+        or _unknown_word(every_token, KEYWORDS | UPDATE_WORDS if update else KEYWORDS)
         or _hint_of(text, message)
     )
 
@@ -188,8 +188,8 @@ def _hint_of(text: str, message: str) -> Hint:
     if not match:
         return Hint(0, "查询语法有误", message)
     line, column, message = int(match.group(1)), int(match.group(2)), match.group(3)
-    start = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1]) + column - 1
-    message = next((sentence for sentence in SAID if sentence in message), "")
+    start = sum(len(line_text) for line_text in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    message = next((sentence for sentence in MESSAGES if sentence in message), "")
     before = [token for token in tokens(text) if token.start < start and token.kind not in {"space", "comment"}]
     near = before[-1].text if before else ""
     en = f"not SPARQL near {near!r}" if near else "an empty query" if not text.strip() else "not SPARQL from here on"

@@ -68,18 +68,18 @@ class Judgement:
 
 def penalties(row: RowView, day: str) -> Iterator[Judgement]:
     """Every penalty that the basis of a row provides, each against its document and the higher ones beside it."""
-    found = [
+    sanctions = [
         (cell, facts, sanction, _provider(facts, sanction))
         for cell, facts in row.extraction.facts
         for sanction in facts.sanctions
         if _is_penalty(cell, sanction)
     ]
-    for cell, facts, sanction, provider in found:
+    for cell, facts, sanction, provider in sanctions:
         rank = provider.document.rank if provider else None
         quote = cell.text[sanction.start : sanction.end]
         setting = table.penalty(rank, sanction.kind.value, _clause(cell, sanction), day)
         if setting.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
-            setting = _cleared(row, setting, rank, sanction, (facts, provider), found)
+            setting = _cleared(row, setting, rank, sanction, (facts, provider), sanctions)
         yield Judgement(
             f"{PENALTIES[sanction.kind]}（{' '.join(quote.split())}）",
             row.at(cell, sanction.start, sanction.end),
@@ -122,10 +122,10 @@ def _cleared(
     rank: str | None,
     sanction: Sanction,
     of: tuple[Facts, Citation | None],
-    found: list[tuple[Cell, Facts, Sanction, Citation | None]],
+    sanctions: list[tuple[Cell, Facts, Sanction, Citation | None]],
 ) -> Setting:
     """The answer where a higher document of the row covers the act, or may do so without its words being printed."""
-    for _, _, other, provider in found:
+    for _, _, other, provider in sanctions:
         if provider and _higher(provider.document.rank, rank) and other.kind is sanction.kind:
             return Setting(Answer.PASS, setting.article)
     if any(_higher(citation.document.rank, rank) for _, facts in row.extraction.facts for citation in facts.basis):
@@ -148,9 +148,9 @@ def invoked(facts: Facts, provider: Citation | None, rank: str | None) -> str:
     )
 
 
-def _higher(one: str | None, other: str | None) -> bool:
+def _higher(rank: str | None, other: str | None) -> bool:
     """Whether a rank is one that sets penalties freely and stands above the other."""
-    left, right = table.counting(one), table.counting(other)
+    left, right = table.counting(rank), table.counting(other)
     free = ("law", "administrative_regulation", "local_regulation")
     return left in free and right in RANKS and RANKS.index(left or "") < RANKS.index(right or "")
 
@@ -190,7 +190,9 @@ def permit(row: RowView, day: str) -> Judgement | None:
 
 def _taken(form: re.Pattern[str], words: str) -> bool:
     """Whether a measure is taken, not asked of a court or another body (可以申请司法机关予以冻结)."""
-    return any(not _APPLIED.search(words[max(0, one.start() - _NEAR) : one.start()]) for one in form.finditer(words))
+    return any(
+        not _APPLIED.search(words[max(0, match.start() - _NEAR) : match.start()]) for match in form.finditer(words)
+    )
 
 
 def measures(row: RowView, day: str) -> Iterator[Judgement]:

@@ -65,15 +65,15 @@ def parsed(value: str) -> Number | None:
     return Number(match["body"].rstrip("第"), match["year"] or "", str(figure), order=True)
 
 
-def agree(one: str, other: str) -> bool:
+def agree(day: str, other: str) -> bool:
     """Whether two days as exact as printed may be one: 2018-12 and 2018-12-29."""
-    return one.startswith(other) or other.startswith(one)
+    return day.startswith(other) or other.startswith(day)
 
 
-def apart(one: str, other: str) -> int:
+def apart(day: str, other: str) -> int:
     """Days between two days; those that are less exact count from the first of their month or year."""
     try:
-        first, second = (date.fromisoformat((text + "-01-01")[:10]) for text in (one, other))
+        first, second = (date.fromisoformat((text + "-01-01")[:10]) for text in (day, other))
     except ValueError:
         return 36_500
     return abs((second - first).days)

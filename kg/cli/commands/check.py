@@ -180,7 +180,15 @@ def _built(
     findings += look(seen, again) if again else ()
     if of_shapes := [rule for rule in rules if rule.family == "GR"]:
         findings += look(replace(view([]), violations=violations(store.quads_for_pattern(None, None, None))), of_shapes)
-    findings.sort(key=lambda one: (one.place.list, one.place.line, one.code, one.place.column, one.place.start))
+    findings.sort(
+        key=lambda finding: (
+            finding.place.list,
+            finding.place.line,
+            finding.code,
+            finding.place.column,
+            finding.place.start,
+        )
+    )
     return tuple(findings), names, seen.as_of
 
 
@@ -214,6 +222,6 @@ def _summary(findings: "Sequence[Finding]", known: int, judged: int, as_of: str)
 
     counts = Counter(finding.severity for finding in findings)
     parts = [f"{word}{counts[severity]}条" for severity, word in SEVERITIES.items() if counts[severity]]
-    found = f"发现{len(findings)}条：{'、'.join(parts)}" if findings else "没有发现"
+    summary = f"发现{len(findings)}条：{'、'.join(parts)}" if findings else "没有发现"
     aside = (f"；基线中已有{known}条" if known else "") + (f"；复核已判明{judged}条" if judged else "")
-    return f"{found}{aside}（文件效力以{as_of}为准）"
+    return f"{summary}{aside}（文件效力以{as_of}为准）"

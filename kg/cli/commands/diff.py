@@ -89,9 +89,9 @@ def _warn(before: "Sequence[ItemList]", after: "Sequence[ItemList]") -> None:
             if number > 1:
                 zh = f"有{number}份清单都名为{name}{f'（{publisher}）' if publisher else ''}，按顺序对应"
                 console.say(f"{zh} / {number} lists of one name: paired in their order")
-    for one in (*before, *after):
-        if not one.items:
-            console.say(f"{one.name}：没有权责事项可供比较 / holds no power items to compare")
+    for list_ in (*before, *after):
+        if not list_.items:
+            console.say(f"{list_.name}：没有权责事项可供比较 / holds no power items to compare")
 
 
 def _content(changes: "Sequence[Change]", old: str, new: str, form: DiffFormat, *, several: bool) -> bytes:

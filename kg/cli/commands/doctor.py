@@ -20,7 +20,9 @@ def doctor(
     """
     from kg.cli.checks import checks  # noqa: PLC0415
 
-    found = list(checks(graph))
-    rows = [("✓" if one.well else "✗", one.what, one.seen, "" if one.well else one.remedy) for one in found]
+    results = list(checks(graph))
+    rows = [
+        ("✓" if check.well else "✗", check.what, check.seen, "" if check.well else check.remedy) for check in results
+    ]
     console.table(("", "检查项目", "结果", "处理办法"), rows)
-    return CLEAN if all(check.well for check in found) else FINDINGS
+    return CLEAN if all(check.well for check in results) else FINDINGS

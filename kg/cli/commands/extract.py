@@ -56,8 +56,8 @@ def _row_lines(files: list[Path]) -> list[tuple[Path, Iterator[Row]]] | None:
     """The rows of each file where all are JSON Lines, to be read one at a time; None where one is not."""
     from extract.reading.reader import row_lines  # noqa: PLC0415 - readers bring their libraries along
 
-    found = [(path, rows) for path in files if (rows := row_lines(path)) is not None]
-    return found if len(found) == len(files) == len({path.stem for path in files}) else None
+    pairs = [(path, rows) for path in files if (rows := row_lines(path)) is not None]
+    return pairs if len(pairs) == len(files) == len({path.stem for path in files}) else None
 
 
 def _stream(files: list[tuple[Path, Iterator[Row]]], output: str, *, silent: bool) -> int:

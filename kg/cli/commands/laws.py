@@ -209,7 +209,7 @@ def diff(
     with _opened(library) as shelf:
         statute = _statute(shelf, title)
         before, after = (_version(statute, words) for words in (old, new))
-        found = list(differences(shelf.articles(before), shelf.articles(after)))
+        changes = list(differences(shelf.articles(before), shelf.articles(after)))
     rows = [
         {
             "kind": difference.kind.value,
@@ -217,7 +217,7 @@ def diff(
             "after": difference.after,
             "changes": [{"before": change.law, "after": change.quote} for change in difference.changes],
         }
-        for difference in found
+        for difference in changes
     ]
     if form is LawsFormat.JSON:
         about = {"title": statute.canonical, "before": before.key, "after": after.key}
@@ -251,13 +251,13 @@ def stats(
     """
     with _opened(library) as shelf:
         counts = shelf.catalogue.counts()
-        found = [(row.path, row.damage) for row in shelf.catalogue.damages()] if damages else []
+        pairs = [(row.path, row.damage) for row in shelf.catalogue.damages()] if damages else []
     if form is LawsFormat.JSON:
         console.out(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
     else:
         rows = [(_COUNTS.get(key, key), str(count), key) for key, count in counts.items()]
         console.table(("项目", "数量", "键"), rows, right=frozenset({1}))
-    for path, damage in found:
+    for path, damage in pairs:
         console.out(f"{path}{f':{damage.line}' if damage.line else ''}: {damage.zh}\n")
     return CLEAN
 
@@ -322,13 +322,13 @@ def _opened(asked: Path | None) -> "Library":
 
 def _statute(shelf: "Library", title: str) -> "Statute":
     """The statute meant; raises Problem where no text of it is held, or a short title fits several."""
-    found = shelf.resolve(title)
+    titles = shelf.resolve(title)
     statute = shelf.statute(title)
     if statute is None or not statute.editions:
-        near = [one.canonical for one in shelf.statutes() if title in one.canonical][:5]
+        near = [statute.canonical for statute in shelf.statutes() if title in statute.canonical][:5]
         hint = f"；标题含“{title}”的文件：{'、'.join(near)}" if near else ""
         raise Problem(title, f"法规库中没有该文件的文本{hint}", "no text of it in the library")
-    texts = [one for one in found if (other := shelf.statute(one)) and other.editions]
+    texts = [name for name in titles if (other := shelf.statute(name)) and other.editions]
     if len(texts) > 1 and statute.canonical != title:
         raise Problem(title, f"同名文件不止一件：{'、'.join(texts)}", "several documents bear this name")
     return statute

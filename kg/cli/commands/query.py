@@ -65,7 +65,7 @@ def query(
     --param document=劳动合同法 --param article=84条 -o 结果.xlsx · quanze query my.rq --output-format csv
     """
     if listed:
-        rows = [(one.name, one.title, _params(one)) for one in questions.bundled()]
+        rows = [(entry.name, entry.title, _params(entry)) for entry in questions.bundled()]
         console.table(("名称", "内置查询", "参数=缺省值"), rows)
         return
     asked, given = _question(question), _values(param or [])
@@ -118,13 +118,13 @@ def _answer(
             return answer.columns, [[asking.short(term, answer.prefixes) for term in row] for row in answer.terms()]
         return written(answer, wanted, asked, given, bound)
 
-    found = finished(answered, timeout)
-    if isinstance(found, tuple):
-        _show(found, bound)
+    result = finished(answered, timeout)
+    if isinstance(result, tuple):
+        _show(result, bound)
     elif str(output) == "-":
-        console.out_bytes(found)
+        console.out_bytes(result)
     else:
-        put(output, found)
+        put(output, result)
 
 
 def _show(table: "_Table", text: str) -> None:
@@ -159,7 +159,7 @@ def _params(question: questions.Question) -> str:
 
 
 def _values(given: list[str]) -> dict[str, str]:
-    pairs = [one.partition("=") for one in given]
+    pairs = [text.partition("=") for text in given]
     for name, equals, _ in pairs:
         if not equals:
             raise Problem(f"--param {name}", "参数应写成 名称=值", "a parameter is written name=value")

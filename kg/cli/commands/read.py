@@ -73,14 +73,14 @@ def read(
 
     with Bar() as bar:
         intake = take(files, quiet if silent else bar, words_of(mapping), limits_of(limit))
-    found = [(path, listing, account(listing, str(path))) for path, listing in intake.listings]
-    for path, listing, record in found:
+    accounts = [(path, listing, account(listing, str(path))) for path, listing in intake.listings]
+    for path, listing, record in accounts:
         if form is ReadFormat.JSON:
             console.out(json.dumps(record, ensure_ascii=False) + "\n")
         else:
             _show(path, listing, record)
-    start_map(write_map, [listing for _, listing, _ in found])
-    notes = [trouble_line(path, trouble) for path, listing, _ in found for trouble in troubles(listing)]
+    start_map(write_map, [listing for _, listing, _ in accounts])
+    notes = [trouble_line(path, trouble) for path, listing, _ in accounts for trouble in troubles(listing)]
     for line in (*map(str, intake.unread), *([] if silent else notes)):
         say(line)
     return FINDINGS if intake.unread or notes else CLEAN
@@ -89,14 +89,17 @@ def read(
 def _show(path: PurePath, listing: ListFile, record: dict[str, Any]) -> None:
     kind = _KINDS[record["kind"]]
     console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{len(record['rows'])}行\n\n")
-    headers = [(_where(one), str(one["column"]), one["header"], _ROLES[one["role"]]) for one in record["headers"]]
+    headers = [
+        (_where(header), str(header["column"]), header["header"], _ROLES[header["role"]])
+        for header in record["headers"]
+    ]
     _table(("表", "列", "列名", "含义"), headers)
     fields = [key for key in _ROLES if any(row.get(key) for row in record["rows"])]
     rows = [(_where(row), str(row["row"]), *(_short(row.get(key, "")) for key in fields)) for row in record["rows"]]
     _table(("表", "行", *(_ROLES[key] for key in fields)), rows)
     unused = [
-        (_where(one), str(one["row"]), str(one["column"]), one["header"], _short(one["text"]), one["reason"])
-        for one in record["unused"]
+        (_where(cell), str(cell["row"]), str(cell["column"]), cell["header"], _short(cell["text"]), cell["reason"])
+        for cell in record["unused"]
     ]
     _table(("表", "行", "列", "列名", "未使用的文字", "原因"), unused)
 

@@ -77,21 +77,21 @@ def _write_gold(files: list[Path], graph: Path, output: str) -> int:
         raise Problem("", "请指定所复核的一份清单", "name the one list that was reviewed")
     store, every = read_only(graph / STORE), reviews.read(graph / reviews.FILE, missing=True)
     history = of_this_reading(store, hashes, every)
-    found = gold(store, history, files[0])
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.rows)
+    annotations = gold(store, history, files[0])
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in annotations.rows)
     if output == "-":
         console.out(text)
     else:
         Path(output).write_text(text, encoding="utf-8")
     console.say(
-        f"标注数据{len(found.rows)}行；尚未复核完或者意见不一致的{found.unfinished}行，未复核的{found.untouched}行，均未写入"
+        f"标注数据{len(annotations.rows)}行；尚未复核完或者意见不一致的{annotations.unfinished}行，未复核的{annotations.untouched}行，均未写入"
     )
     if len(history) < len(every):
         console.say(f"  {len(every) - len(history)}条复核意见针对较早的识别结果，未采用，请重新复核")
-    for verdict in found.unread:
+    for verdict in annotations.unread:
         words = verdict.note or verdict.quote
         console.say(f"  漏提未能写入：{words}；请在“应识别为”中写成《…》第…条或者罚款…元的形式")
-    return FINDINGS if found.unread else CLEAN
+    return FINDINGS if annotations.unread else CLEAN
 
 
 def _show_counts(verdicts: "StoredVerdicts") -> None:
@@ -112,14 +112,14 @@ def _show_agreement(verdicts: "StoredVerdicts") -> None:
     every = (*agreements(verdicts.verdicts), *agreements(verdicts.verdicts, by_kind=True))
     pairs = [
         (
-            one.one,
-            one.other,
-            kind(one.kind).name if one.kind else "全部",
-            str(one.both),
-            f"{one.percent:.1f}%",
-            "—" if one.kappa is None else f"{one.kappa:.2f}",
+            agreement.first,
+            agreement.second,
+            kind(agreement.kind).name if agreement.kind else "全部",
+            str(agreement.both),
+            f"{agreement.percent:.1f}%",
+            "—" if agreement.kappa is None else f"{agreement.kappa:.2f}",
         )
-        for one in every
+        for agreement in every
     ]
     if pairs:
         console.out("\n")
@@ -137,13 +137,14 @@ def _show_disagreements(verdicts: "StoredVerdicts") -> None:
         return
     rows = [
         (
-            one.verdicts[0].quote or one.fact,
-            "；".join(_judged(given) for given in one.verdicts),
-            VERDICTS[one.settled.verdict] + (f"（{one.settled.note}）" if one.settled.note else "")
-            if one.settled
+            disagreement.verdicts[0].quote or disagreement.fact,
+            "；".join(_judged(given) for given in disagreement.verdicts),
+            VERDICTS[disagreement.settled.verdict]
+            + (f"（{disagreement.settled.note}）" if disagreement.settled.note else "")
+            if disagreement.settled
             else "",
         )
-        for one in differ
+        for disagreement in differ
     ]
     console.out("\n")
     console.table(("意见不一致的提取项", "意见和备注", "裁定"), rows)
@@ -172,11 +173,11 @@ def _say_rest(verdicts: "StoredVerdicts") -> None:
     for file in verdicts.files:
         console.say(_of_file(file))
     console.say(f"图谱中有{len(verdicts.verdicts)}条复核意见，全部经过{len(verdicts.history)}条")
-    told = {
+    groups = {
         "所指的提取项已不在图谱中（清单已改动或者重新提取），意见仍保留": verdicts.lost,
         "针对较早的识别结果，意见仍保留，请重新复核": verdicts.older,
     }
-    for what, some in told.items():
+    for what, some in groups.items():
         if some:
             console.say(f"其中{len(some)}条{what}：")
             for verdict in some[:SHOWN]:

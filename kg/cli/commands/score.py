@@ -46,16 +46,16 @@ def score(
     """
     annotated = _keyed(gold)
     rows = matched(annotated, _records(file))
-    found = tallies(rows)
+    per_field = tallies(rows)
     missed = differences(rows)
     lost = _compare(missed, differences(matched(annotated, _other(against, file)))) if against else 0
     for difference in missed[:misses]:
         console.out(_shown(difference) + "\n")
-    _print(found, markdown=markdown)
+    _print(per_field, markdown=markdown)
     if not markdown:
         sanctioned = sum(bool(want["sanction"]) for _, want, _ in rows)
         console.out(f"{len(rows)} rows of {gold.name}, {sanctioned} with sanctions; 95 %: Wilson interval over facts\n")
-    return FINDINGS if lost or _below(found, floors or []) else CLEAN
+    return FINDINGS if lost or _below(per_field, floors or []) else CLEAN
 
 
 def _lines(path: Path) -> list[str]:

@@ -33,9 +33,9 @@ class Address:
     def graph_stores(self, query: str) -> tuple[str, ...]:
         """Where the Graph Store Protocol may be spoken if queries are asked at ``query``, the likeliest first."""
         beside = _LAST.sub("", query)
-        found = [beside + end for end in _STORES]
-        found += [f"{query}/rdf-graphs/service", f"{query}-graph-crud-auth", f"{query}-graph-crud", query]
-        return tuple(dict.fromkeys(found))
+        stores = [beside + end for end in _STORES]
+        stores += [f"{query}/rdf-graphs/service", f"{query}-graph-crud-auth", f"{query}-graph-crud", query]
+        return tuple(dict.fromkeys(stores))
 
 
 def is_address(given: object) -> bool:

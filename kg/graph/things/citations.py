@@ -129,10 +129,10 @@ def _pinpoints(
     """Describe the pinpoint annotations under the citation of that key; the provisions they name come back."""
     provisions = []
     citation = draft.fact(f"citation-{key}")
-    for found in named:
-        target = span(draft, printed, found.start, found.end)
-        pin = draft.hashed("pinpoint", key, found.path, str(found.start), str(found.end))
-        provision = documents.provision(draft, title, found.path)
+    for named_provision in named:
+        target = span(draft, printed, named_provision.start, named_provision.end)
+        pin = draft.hashed("pinpoint", key, named_provision.path, str(named_provision.start), str(named_provision.end))
+        provision = documents.provision(draft, title, named_provision.path)
         draft.shared += (
             (pin, t.RDF_TYPE, t.PINPOINT),
             (pin, t.OA_HAS_TARGET, target),

@@ -104,7 +104,11 @@ def stored(store: Askable, base: str = t.BASE) -> tuple[Result, ...]:
 
 def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
     """Results by thing, place and rule."""
-    return tuple(sorted(results, key=lambda one: (one.focus, *(place(one.evidence) or ("", 0, 0)), one.rule, one.key)))
+    return tuple(
+        sorted(
+            results, key=lambda result: (result.focus, *(place(result.evidence) or ("", 0, 0)), result.rule, result.key)
+        )
+    )
 
 
 def report_in(store: Askable, base: str = t.BASE) -> NamedNode | DefaultGraph:

@@ -143,7 +143,7 @@ def _labels(draft: GraphBuilder, node: NamedNode, label: str, printed: str) -> N
 class Proposal:
     """Two names that may mean one office; ``reason`` is a code of the list of reasons."""
 
-    one: str
+    name: str
     other: str
     reason: str
 
@@ -152,10 +152,10 @@ def variants(spellings: Iterable[str]) -> tuple[Proposal, ...]:
     """Names that differ as slips of the pen do: words swapped, one character, a level or a word left out.
 
     >>> variants(["社会保险事业中心", "社会事业保险中心"])
-    (Proposal(one='社会保险事业中心', other='社会事业保险中心', reason='transposition'),)
+    (Proposal(name='社会保险事业中心', other='社会事业保险中心', reason='transposition'),)
     """
     place = {name: at for at, name in enumerate(dict.fromkeys(spellings))}
-    found: dict[tuple[str, str], str] = {}
+    reasons: dict[tuple[str, str], str] = {}
     for reason, pairs in (
         ("transposition", _alike(place, lambda name: ("".join(sorted(name)),))),
         ("level_prefix", _contained(place, lambda name: (_OF_LEVEL.sub("", name, count=1),))),
@@ -163,11 +163,11 @@ def variants(spellings: Iterable[str]) -> tuple[Proposal, ...]:
         ("one_character", _contained(place, lambda name: _without(name, 1, 0))),
         ("omission", _contained(place, lambda name: _without(name, 2, 1))),
     ):
-        for one, other in pairs:
-            found.setdefault((one, other) if place[one] < place[other] else (other, one), reason)
+        for name, other in pairs:
+            reasons.setdefault((name, other) if place[name] < place[other] else (other, name), reason)
     return tuple(
-        Proposal(one, other, found[one, other])
-        for one, other in sorted(found, key=lambda pair: tuple(map(place.get, pair)))
+        Proposal(name, other, reasons[name, other])
+        for name, other in sorted(reasons, key=lambda pair: tuple(map(place.get, pair)))
     )
 
 
@@ -178,10 +178,10 @@ def abbreviations(spellings: Iterable[str]) -> tuple[Proposal, ...]:
     for name, bare in plain.items():
         alike.setdefault(bare[:1] + bare[-1:], []).append(name)
     return tuple(
-        Proposal(one, other, "abbreviation")
+        Proposal(name, other, "abbreviation")
         for group in alike.values()
-        for one, other in combinations(group, 2)
-        if _short_for(*sorted((plain[one], plain[other]), key=len))
+        for name, other in combinations(group, 2)
+        if _short_for(*sorted((plain[name], plain[other]), key=len))
     )
 
 
@@ -190,17 +190,17 @@ def propose(draft: GraphBuilder) -> None:
     for of, names in draft.offices.items():
         proposals = variants(names) if of else (*variants(names), *abbreviations(names))
         for proposal in proposals:
-            node, other = names[proposal.one], names[proposal.other]
+            node, other = names[proposal.name], names[proposal.other]
             if node != other:
                 _propose(draft, node, other, proposal.reason)
 
 
-def _propose(draft: GraphBuilder, one: NamedNode, other: NamedNode, reason: str) -> None:
-    node = draft.hashed("variant", draft.key(one), draft.key(other), reason)
+def _propose(draft: GraphBuilder, office: NamedNode, other: NamedNode, reason: str) -> None:
+    node = draft.hashed("variant", draft.key(office), draft.key(other), reason)
     draft.statements += (
-        (other, t.PROPOSED_SAME_AS, one),
+        (other, t.PROPOSED_SAME_AS, office),
         (node, t.RDF_TYPE, t.VARIANT_PROPOSAL),
-        (node, t.VARIANT, one),
+        (node, t.VARIANT, office),
         (node, t.VARIANT, other),
         (node, t.REASON, t.concept("variant-reason", reason)),
     )

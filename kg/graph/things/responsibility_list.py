@@ -173,14 +173,14 @@ class ResponsibilityGraph:
     def _passage(self, node: NamedNode, column: str, passage: Passage) -> None:
         """The passage as a cell of the entry, and what it says in law."""
         printed = evidence.cell(self.draft, node, column, passage.text)
-        found = self.facts.get(passage)
-        if found is None:
+        facts = self.facts.get(passage)
+        if facts is None:
             return
         described = self._cells.get(printed.key)
         if described is None:
-            described = self._cells[printed.key] = cell_facts.describe(self.draft, printed, found.facts)
+            described = self._cells[printed.key] = cell_facts.describe(self.draft, printed, facts.facts)
         cell_facts.link(self.draft, node, described)
-        cell_facts.indicators(self.draft, node, printed, found.indicators)
+        cell_facts.indicators(self.draft, node, printed, facts.indicators)
 
     def _contacts(self, node: NamedNode, printed: Iterable[Contact]) -> None:
         for contact in printed:

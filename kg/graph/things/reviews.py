@@ -69,7 +69,7 @@ class Verdict:
         return self.id or digest(self.fact, self.reviewer, self.verdict, self.time, self.note)
 
 
-_NAMES: Final = tuple(one.name for one in fields(Verdict))
+_NAMES: Final = tuple(field.name for field in fields(Verdict))
 _values = attrgetter(*_NAMES)
 _JSON: Final = json.JSONEncoder(ensure_ascii=False)
 

@@ -67,7 +67,7 @@ def _describe(
         )
         draft.statements += figures(node, sanction)
         narrowed = imposed.get(sanction.kind, frozenset())
-        draft.statements += [(node, t.NARROWS, one) for one in narrowed if len(narrowed) == 1]
+        draft.statements += [(node, t.NARROWS, wider) for wider in narrowed if len(narrowed) == 1]
 
 
 def _whole(draft: GraphBuilder, item: NamedNode, printed: Cell) -> NamedNode:

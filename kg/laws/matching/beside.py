@@ -92,7 +92,7 @@ def beside(store: Askable, library: Library, day: str) -> tuple[Beside, ...]:
         if (match := matcher.match(cited.cited)) is not None
         for beside in _beside(library, cited, match, day)
     )
-    return tuple(sorted(besides, key=lambda one: one.node))
+    return tuple(sorted(besides, key=lambda beside: beside.node))
 
 
 def _beside(library: Library, cited: CitedInCell, match: Match, day: str) -> Iterator[Beside]:

@@ -128,5 +128,5 @@ class _Reading:
 
 
 def _head(node: str, span: str) -> _Head | None:
-    found = place(span)
-    return _Head(node, *found) if found else None
+    parts = place(span)
+    return _Head(node, *parts) if parts else None

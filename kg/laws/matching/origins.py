@@ -80,7 +80,7 @@ class Origins:
     def elsewhere(self, statute: Statute, now: Edition, cited: Sequence[str], quote: str) -> Origin | None:
         """The article of the document, but for the cited ones, that has the quote best; the version in force first."""
         out = {provisions.Place.of(path).article for path in cited}
-        found: list[Origin] = []
+        origins: list[Origin] = []
         for edition in (now, *(item for item in reversed(statute.editions) if item is not now)):
             articles = self.library.articles(edition)
             for article in self.alike(edition, quote):
@@ -88,10 +88,10 @@ class Origins:
                     text = articles[article]
                     likeness = comparison.compare(quote, text)
                     part = _part(article, text, quote) if likeness.exact else article
-                    found.append(Origin(edition.canonical, edition.key, part, likeness, text))
-            if any(origin.likeness.exact for origin in found):
+                    origins.append(Origin(edition.canonical, edition.key, part, likeness, text))
+            if any(origin.likeness.exact for origin in origins):
                 break
-        return best(found)
+        return best(origins)
 
     def verbatim(self, edition: Edition, cited: Sequence[str], quote: str) -> Origin | None:
         """The first article of a version, but for the cited ones, that has the quote in one run."""
@@ -145,9 +145,9 @@ def _together(articles: Mapping[str, str], group: Sequence[str], quote: str, alo
 
 def _part(article: str, text: str, quote: str) -> str:
     """The smallest part of an article that has the whole quote word for word."""
-    found = parts(text)
-    if len(found) < 2:
+    pieces = parts(text)
+    if len(pieces) < 2:
         return article
-    fitting = [part.path for part in found if comparison.compare(quote, text[part.start : part.end]).exact]
+    fitting = [part.path for part in pieces if comparison.compare(quote, text[part.start : part.end]).exact]
     below = max(fitting, key=lambda path: path.count("__"), default="")
     return f"{article}__{below}" if below else article

@@ -56,13 +56,13 @@ def page(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:
 
 
 def _groups(findings: Sequence[Finding], known: dict[str, Rule]) -> Iterator[_Group]:
-    found: dict[str, list[Finding]] = {}
+    by_code: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.code, []).append(finding)
+        by_code.setdefault(finding.code, []).append(finding)
     order = list(SEVERITIES)
 
     def rank(code: str) -> tuple[int, int, str]:
         return order.index(known[code].severity), _WEIGHT.get(code[:2], len(_WEIGHT)), code
 
-    for code in sorted(found, key=rank):
-        yield _Group(known[code], SEVERITIES[known[code].severity], found[code])
+    for code in sorted(by_code, key=rank):
+        yield _Group(known[code], SEVERITIES[known[code].severity], by_code[code])

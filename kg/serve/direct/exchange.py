@@ -62,19 +62,19 @@ def scope_of(data: bytes) -> dict[str, Any] | None:
     None for anything else: what is not whole, more than one request, another address or method, a page for people, a
     proxy's request.
     """
-    found = RequestReader()
-    parser = httptools.HttpRequestParser(found)
+    reader = RequestReader()
+    parser = httptools.HttpRequestParser(reader)
     try:
         parser.feed_data(data)
     except (httptools.HttpParserError, httptools.HttpParserUpgrade):
         return None
-    if (found.begun, found.complete) != (1, 1) or parser.get_http_version() != "1.1":
+    if (reader.begun, reader.complete) != (1, 1) or parser.get_http_version() != "1.1":
         return None
-    path, _, query = found.url.partition(b"?")
+    path, _, query = reader.url.partition(b"?")
     method = parser.get_method()
     if path not in TARGETS or method not in METHODS or b"#" in query or not (query or method == b"POST"):
         return None
-    if any(name in UNUSUAL or (name == b"accept" and b"text/html" in value) for name, value in found.headers):
+    if any(name in UNUSUAL or (name == b"accept" and b"text/html" in value) for name, value in reader.headers):
         return None
     return {
         "type": "http",
@@ -82,14 +82,14 @@ def scope_of(data: bytes) -> dict[str, Any] | None:
         "http_version": "1.1",
         "scheme": "http",
         "root_path": "",
-        "headers": found.headers,
+        "headers": reader.headers,
         "state": {},
         "method": method.decode("ascii"),
         "path": path.decode("ascii"),
         "raw_path": path,
         "query_string": query,
-        "body": found.body,
-        "closes": any(name == b"connection" and b"close" in value.lower() for name, value in found.headers),
+        "body": reader.body,
+        "closes": any(name == b"connection" and b"close" in value.lower() for name, value in reader.headers),
     }
 
 

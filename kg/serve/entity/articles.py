@@ -69,12 +69,14 @@ class Articles:
         """Everything that needs a name."""
         for row in self.rows:
             yield from (term["value"] for term in row.values() if term["type"] == "uri")
-        for found in self.references:
-            yield from (iri for _, _, iri in found)
+        for references in self.references:
+            yield from (iri for _, _, iri in references)
 
     def shown(self, labels: Labels) -> tuple[Article, ...]:
         """The articles in the order of the citations."""
-        return tuple(self._article(row, found, labels) for row, found in zip(self.rows, self.references, strict=True))
+        return tuple(
+            self._article(row, references, labels) for row, references in zip(self.rows, self.references, strict=True)
+        )
 
     @staticmethod
     def _article(row: Row, references: tuple[tuple[int, int, str], ...], labels: Labels) -> Article:
@@ -94,11 +96,11 @@ def articles(reader: StoreReader, node: str) -> Articles:
     rows = sorted(reader.rows(WORDS % (node, node)), key=_printed)
     if not rows:
         return Articles()
-    found = [tuple(_references(row, reader.base)) for row in rows]
-    pointed = sorted({iri for every in found for _, _, iri in every})
+    references = [tuple(_references(row, reader.base)) for row in rows]
+    pointed = sorted({iri for every in references for _, _, iri in every})
     values = " ".join(f"<{iri}>" for iri in pointed)
     known = {row["thing"]["value"] for row in reader.rows(KNOWN.format(values))} if pointed else set()
-    kept = (tuple(one for one in every if one[2] in known) for every in found)
+    kept = (tuple(reference for reference in every if reference[2] in known) for every in references)
     return Articles(tuple(rows), tuple(kept))
 
 

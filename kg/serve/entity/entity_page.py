@@ -93,7 +93,7 @@ def entity_page(reader: StoreReader, iri: str) -> EntityPage | None:
         return None
     used, facts = reader.rows(USED % node), reader.rows(FACTS % (node, base))
     own_words, words = printed(reader, node), evidence(reader, node)
-    found, beside = findings(reader, node), articles(reader, node)
+    own_findings, beside = findings(reader, node), articles(reader, node)
     pointing = [reader.rows(POINTING % (row["p"]["value"], node)) for row in counts]
     rows = [*out, *counts, *facts, *used, *(row for subjects in pointing for row in subjects)]
     labels = Labels.of(reader, [iri, *_mentioned(rows), *own_words.mentioned, *words.mentioned, *beside.mentioned])
@@ -106,8 +106,8 @@ def entity_page(reader: StoreReader, iri: str) -> EntityPage | None:
         tuple(_kind(row["o"], labels) for row in out if row["p"]["value"] == t.RDF_TYPE.value),
         _fields(sorted((row for row in stated if not _is_fact(row["o"], base)), key=_first), "o", labels),
         tuple(_facts(facts, labels)),
-        own_words.shown(labels, found),
-        found,
+        own_words.shown(labels, own_findings),
+        own_findings,
         beside.shown(labels),
         own_evidence,
         (*_incoming(node, counts, pointing, labels, quoted=bool(words.cells)), *_uses(node, used, total, labels)),

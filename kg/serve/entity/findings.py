@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST = 200
 #: The severities of SHACL in the words of the page, gravest first.
 SEVERITIES = {"Violation": "错误", "Warning": "警告", "Info": "提示"}
-FOUND = f"""
+FINDINGS = f"""
 SELECT ?finding ?rule ?severity ?message ?span ?other {{
   ?finding a sh:ValidationResult ; sh:focusNode %s ; sh:sourceConstraintComponent ?rule ;
            sh:resultSeverity ?severity ; sh:resultMessage ?message .
@@ -39,9 +39,9 @@ class ShownFinding:
 
 def findings(reader: StoreReader, node: str) -> tuple[ShownFinding, ...]:
     """The findings about a thing, the gravest first; ``node`` is its IRI in angle brackets."""
-    found = map(_finding, reader.rows(FOUND % node))
+    results = map(_finding, reader.rows(FINDINGS % node))
     ranks = list(SEVERITIES.values())
-    return tuple(sorted(found, key=lambda finding: (ranks.index(finding.severity), finding.code, finding.span)))
+    return tuple(sorted(results, key=lambda finding: (ranks.index(finding.severity), finding.code, finding.span)))
 
 
 def _finding(row: Row) -> ShownFinding:

@@ -77,8 +77,8 @@ def coding(header: str) -> str:
 
 def _best(accept: str | None, forms: tuple[MediaType, ...]) -> tuple[str, str] | None:
     by_type = {media_type: form for form in forms for media_type in form.types}
-    found = best(accept, *sorted(by_type, key=lambda media_type: by_type[media_type].types.index(media_type)))
-    return (found, by_type[found].name) if found else None
+    best_type = best(accept, *sorted(by_type, key=lambda media_type: by_type[media_type].types.index(media_type)))
+    return (best_type, by_type[best_type].name) if best_type else None
 
 
 def _named(wanted: str, forms: tuple[MediaType, ...]) -> tuple[str, str] | None:

@@ -93,8 +93,8 @@ async def completion(request: Request) -> Response:
     wanted = request.query_params.get("find", "").strip()
     if wanted:
         kind = "document" if request.query_params.get("kind") == "document" else ""
-        found = await service.find(wanted[:LONGEST], MOST_FOUND, kind) if len(wanted) >= SHORTEST else []
-        return JSONResponse({"found": found})
+        things = await service.find(wanted[:LONGEST], MOST_FOUND, kind) if len(wanted) >= SHORTEST else []
+        return JSONResponse({"found": things})
     try:
         known: StoreOverview = await request.app.state.counted.of(service)
         concepts = [_named(row) for row in await service.rows(CONCEPTS)]

@@ -28,14 +28,14 @@ def judged(**verdicts):
 )
 def test_agreement(one, other, both, alike, expected):
     (found,) = agreements(judged(甲=one, 乙=other))
-    assert (found.one, found.other, found.both, found.alike) == ("乙", "甲", both, alike)
+    assert (found.first, found.second, found.both, found.alike) == ("乙", "甲", both, alike)
     assert found.percent == pytest.approx(100 * alike / both)
     assert found.kappa == (None if expected is None else pytest.approx(expected))
 
 
 def test_every_two_reviewers_with_a_fact_in_common():
     found = agreements(judged(甲="aa  ", 乙=" xx ", 丙="   a"))
-    assert [(one.one, one.other, one.both) for one in found] == [("乙", "甲", 1)]
+    assert [(one.first, one.second, one.both) for one in found] == [("乙", "甲", 1)]
     assert agreements([]) == ()
 
 

@@ -55,20 +55,20 @@ def _differing(view: View) -> Iterator[tuple[Observation, bool]]:
     """
     for title, mentions in view.by_document.items():
         for group, usual in against_usual(mentions, _only_number):
-            one, other = group[0], usual[0]
-            mine, theirs = one.citation.numbers[0].value, other.citation.numbers[0].value
+            mention, other = group[0], usual[0]
+            mine, theirs = mention.citation.numbers[0].value, other.citation.numbers[0].value
             contradicts = _contradict(group, usual)
             amending = "" if contradicts else "；可能一为公布令，一为修改令"
             message = (
-                f"《{one.citation.title}》在此处（{_serials(group)}）文号为“{mine}”，"
+                f"《{mention.citation.title}》在此处（{_serials(group)}）文号为“{mine}”，"
                 f"在{_serials(usual)}为“{theirs}”{amending}"
             )
-            yield Observation(_number_place(one, mine), message, _number_place(other, theirs), title), contradicts
+            yield Observation(_number_place(mention, mine), message, _number_place(other, theirs), title), contradicts
 
 
 def _only_number(mention: Mention) -> object | None:
     """What the number of a document is compared by, where a mention gives one that is understood."""
-    numbers = [number for one in mention.citation.numbers if (number := parsed(one.value))]
+    numbers = [number for document_number in mention.citation.numbers if (number := parsed(document_number.value))]
     return numbers[0].key if len(numbers) == len(mention.citation.numbers) == 1 else None
 
 
@@ -118,15 +118,15 @@ def _two_dates(view: View) -> Iterator[Observation]:
             )
 
 
-def _compatible(day: str, other: Mention, one: Mention, versions: set[str]) -> bool:
+def _compatible(day: str, other: Mention, own: Mention, versions: set[str]) -> bool:
     """Whether two dates of a document are no contradiction: one is less exact, an amendment, or another version."""
     theirs = own_dates(other.citation)[0].value
-    amendments = {date.value for mention in (one, other) for date in later_dates(mention.citation)}
+    amendments = {date.value for mention in (own, other) for date in later_dates(mention.citation)}
     if agree(day, theirs) or any(agree(each, later) for each in (day, theirs) for later in amendments):
         return True
-    if any({day, theirs} <= {date.value for date in mention.citation.dates} for mention in (one, other)):
+    if any({day, theirs} <= {date.value for date in mention.citation.dates} for mention in (own, other)):
         return True  # one place gives both: of its adoption and of its promulgation
-    numbers = [{parsed(number.value) for number in mention.citation.numbers} for mention in (one, other)]
+    numbers = [{parsed(number.value) for number in mention.citation.numbers} for mention in (own, other)]
     if numbers[0] & numbers[1] - {None}:
         return False
     # With other numbers or none, years between them are versions, as are days that the register knows.
@@ -151,8 +151,8 @@ def _numbered_before(mention: Mention, mentions: Sequence[Mention], day: str) ->
     for number in (parsed(number.value) for number in mention.citation.numbers):
         if number is None:
             return False
-        alike = [one for one in mentions if number in [parsed(each.value) for each in one.citation.numbers[:1]]]
-        days = [date.value for one in alike for date in own_dates(one.citation)]
+        alike = [entry for entry in mentions if number in [parsed(each.value) for each in entry.citation.numbers[:1]]]
+        days = [date.value for entry in alike for date in own_dates(entry.citation)]
         if not (number.year and number.year < day[:4]) and not any(date < day for date in days):
             return False
     return bool(mention.citation.numbers)
@@ -167,7 +167,7 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
     for title, mentions in view.by_document.items():
         newest = max(
             ((date.value, mention, date) for mention in mentions for date in later_dates(mention.citation)),
-            key=lambda found: found[0],
+            key=lambda entry: entry[0],
             default=None,
         )
         if newest is None:
@@ -175,12 +175,12 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
         day, other, date = newest
         for mention in mentions:
             citation = mention.citation
-            known = [one.value for one in citation.dates]
+            known = [each.value for each in citation.dates]
             if _prints(mention, day) or _amended_without_day(mention):
                 continue
             dated = bool(known) or _numbered_before(mention, mentions, day)
-            near = any(apart(one, day) <= _PROMULGATED for one in known)
-            if dated and not near and not any(agree(one, day) or one > day for one in known):
+            near = any(apart(other_day, day) <= _PROMULGATED for other_day in known)
+            if dated and not near and not any(agree(other_day, day) or other_day > day for other_day in known):
                 yield Observation(
                     mention.place,
                     f"此处《{citation.title}》标注到{max(known) if known else '文号'}，"
@@ -190,7 +190,7 @@ def _later_elsewhere(view: View) -> Iterator[Observation]:
                 )
 
 
-_ONE = "同一文件前后标注不一，必有一处有误，或者引用的是不同版本；版本不同，条文和罚则可能不同。"
+_REASON = "同一文件前后标注不一，必有一处有误，或者引用的是不同版本；版本不同，条文和罚则可能不同。"
 
 RULES = (
     Rule(
@@ -198,7 +198,7 @@ RULES = (
         zh="同一文件标注了不同的文号",
         en="one document with two different numbers",
         severity=Severity.WARNING,
-        why=_ONE,
+        why=_REASON,
         remedy="核对公布该文件的文号，统一标注；标注修改令的，同时写明公布令。",
         fires=(
             {
@@ -248,7 +248,7 @@ RULES = (
         zh="同一文件标注了不同的日期",
         en="one document with two different dates",
         severity=Severity.WARNING,
-        why=_ONE,
+        why=_REASON,
         remedy="核对文件的公布（印发）日期，统一标注。",
         fires=(
             {
@@ -277,7 +277,7 @@ RULES = (
         zh="他处标注该文件此后已经修改",
         en="an amendment that another place knows of",
         severity=Severity.WARNING,
-        why=_ONE,
+        why=_REASON,
         remedy="按最新版本核对条文，统一标注最近一次修改的日期。",
         fires=(
             {"serial": "1", "name": "甲项", "basis": "《某某管理办法》（某某部令第27号，2016年2月16日）第五条 登记。"},

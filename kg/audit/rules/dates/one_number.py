@@ -51,13 +51,13 @@ def _two_documents(view: View) -> Iterator[Observation]:
         for group, usual in against_usual(mentions, lambda mention: mention.citation.document.title):
             if _of_one_notice(group[0], usual[0]) or not _contradict(group[0], usual[0]):
                 continue
-            one, other = group[0], usual[0]
-            stated, theirs = one.citation.numbers[0], other.citation.numbers[0]
+            bearer, other = group[0], usual[0]
+            stated, theirs = bearer.citation.numbers[0], other.citation.numbers[0]
             yield Observation(
-                one.text.at(stated.start, stated.end),
-                f"“{stated.value}”在此处是《{one.citation.title}》的文号，在{other.place.where}是《{other.citation.title}》的文号",
+                bearer.text.at(stated.start, stated.end),
+                f"“{stated.value}”在此处是《{bearer.citation.title}》的文号，在{other.place.where}是《{other.citation.title}》的文号",
                 other.text.at(theirs.start, theirs.end),
-                one.citation.document.title,
+                bearer.citation.document.title,
             )
 
 
@@ -105,7 +105,9 @@ def _of_another(view: View) -> Iterator[Observation]:
             and not any(version.number == stated.value for version in known)
         ):
             (bearer,) = named
-            if _of_one_kind(bearer, title) or bearer in {one.citation.document.title for one in borne.get(own[1], ())}:
+            if _of_one_kind(bearer, title) or bearer in {
+                mention.citation.document.title for mention in borne.get(own[1], ())
+            }:
                 continue  # the other document is named in a list as well: DT003 says so
             yield Observation(
                 mention.text.at(stated.start, stated.end),

@@ -51,9 +51,9 @@ def _copies(listing: ListView, _view: View) -> Iterator[Observation]:
     for row in listing.rows:
         for role in (Role.DUTIES, Role.GROUNDS):
             for cell in row.row.all(role):
-                found = None if cell.inherited else _foreign(cell, row, heads, begins)
-                if found is not None:
-                    start, end, stem = found
+                span = None if cell.inherited else _foreign(cell, row, heads, begins)
+                if span is not None:
+                    start, end, stem = span
                     other = bearers[stem]
                     message = f"{row.label}的{_column(role)}写的是“{stem}”，疑从{other.label}复制而没有修改"
                     yield Observation(row.at(cell, start, end), message, other.at_role(role))

@@ -42,8 +42,8 @@ def _labels() -> dict[str, str]:
 @cache
 def _parts() -> dict[str, tuple[str, ...]]:
     """What two stages printed as one are made of."""
-    found = ((rule.code, dict(rule.data).get("parts", "")) for rule in extraction_rules.load("stages"))
-    return {code: tuple(str(parts).split()) for code, parts in found if parts}
+    stages = ((rule.code, dict(rule.data).get("parts", "")) for rule in extraction_rules.load("stages"))
+    return {code: tuple(str(parts).split()) for code, parts in stages if parts}
 
 
 def _cell(row: RowView) -> Cell | None:
@@ -57,7 +57,7 @@ def _no_stages(row: RowView, _view: View) -> Iterator[Observation]:
     if (
         cell is not None
         and not row.stages
-        and not any(_OF_STAGE.search(one.header) for one in row.row.all(Role.DUTIES))
+        and not any(_OF_STAGE.search(cell.header) for cell in row.row.all(Role.DUTIES))
     ):
         yield Observation(row.at(cell), f"{row.label}的责任事项没有分环节")
 

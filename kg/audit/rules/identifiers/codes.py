@@ -157,8 +157,8 @@ def _length(listing: ListView, _view: View) -> Iterator[Observation]:
             yield Observation(row.at(cell), f"编码前18位“{code[:18]}”与本清单其他编码的“{head}”相差一位")
 
 
-def _one_off(one: str, other: str) -> bool:
-    return sum(left != right for left, right in zip(one, other, strict=True)) == 1
+def _one_off(code: str, other: str) -> bool:
+    return sum(left != right for left, right in zip(code, other, strict=True)) == 1
 
 
 RULES = (

@@ -45,14 +45,14 @@ def _blank(row: RowView, _view: View) -> Iterator[Observation]:
 
 
 def _unknown_type(row: RowView, _view: View) -> Iterator[Observation]:
-    cell = next((one for one in row.row.all(Role.TYPE) if one.text.strip()), None)
+    cell = next((cell for cell in row.row.all(Role.TYPE) if cell.text.strip()), None)
     if cell is not None and not cell.inherited and (printed := unknown_type(row.row)):
         yield Observation(row.at(cell), f"“{printed}”不是通行的十类权力类型之一")
 
 
 def _named_type(row: RowView, _view: View) -> Iterator[Observation]:
     for role in (Role.SUB_NAME, Role.NAME):
-        cell = next((one for one in row.row.all(role) if one.text.strip() and not one.inherited), None)
+        cell = next((cell for cell in row.row.all(role) if cell.text.strip() and not cell.inherited), None)
         match = _NAMED_TYPE.search(plain(cell.text)) if cell else None
         if cell is None or match is None:
             continue
@@ -99,7 +99,7 @@ def _alike(listing: ListView, _view: View) -> Iterator[Observation]:
     named = _named(listing)
     counts = Counter({name: len(places) for name, places in named.items()})
     for proposal in offices.variants(named):
-        rare, usual = sorted((proposal.one, proposal.other), key=lambda name: counts[name])
+        rare, usual = sorted((proposal.name, proposal.other), key=lambda name: counts[name])
         reason = _REASONS[proposal.reason]
         yield Observation(
             named[rare][0],

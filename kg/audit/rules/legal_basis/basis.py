@@ -93,7 +93,9 @@ def _items_beyond(text: Text, citation: Citation) -> Iterator[Observation]:
             continue
         end = provisions[number + 1].start if number + 1 < len(provisions) else _end_of_quote(text, citation)
         article = head.split("__")[0]
-        named = {one.path.rpartition("_")[2] for one in provisions if one.path.split("__")[0] == article}
+        named = {
+            provision.path.rpartition("_")[2] for provision in provisions if provision.path.split("__")[0] == article
+        }
         levelled = level(text.text[provision.end : end])
         quoted = [mark for mark in points.heads(levelled) if mark.style == "clause"]
         beyond = [mark for mark in quoted if str(mark.number) not in named]

@@ -56,7 +56,7 @@ def _first_of_each(listing: ListView, view: View) -> Iterator[tuple[Mention, lis
 
 def _rank(listing: ListView, view: View) -> Iterator[Observation]:
     for mention, every in _first_of_each(listing, view):
-        if all(one.citation.document.rank is None for one in every):
+        if all(mention.citation.document.rank is None for mention in every):
             title = mention.citation.document.title
             message = f"《{mention.citation.title}》是法规、规章还是规范性文件，从标题和文号看不出来"
             yield Observation(mention.place, message, document=title)
@@ -68,7 +68,8 @@ def _bare(listing: ListView, view: View) -> Iterator[Observation]:
         if document.title.endswith("决定") and "修改" in document.title:
             continue
         identified = any(
-            one.citation.numbers or one.citation.dates or one.citation.document.promulgated_by for one in every
+            mention.citation.numbers or mention.citation.dates or mention.citation.document.promulgated_by
+            for mention in every
         )
         if (
             document.rank == "law"
@@ -90,15 +91,15 @@ def _bare(listing: ListView, view: View) -> Iterator[Observation]:
 
 def _short(listing: ListView, _view: View) -> Iterator[Observation]:
     """Each short title once a list, with the number of places."""
-    found: dict[tuple[str, str], list[Place]] = {}
+    by_title: dict[tuple[str, str], list[Place]] = {}
     for text in listing.texts:
         for citation in text.facts.basis if text.role is Role.BASIS else ():
             full = citation.document.title
             short = full == _STATE + citation.title and canonical(citation.title) == full
             if short or is_abbreviation(citation.title):
                 place = text.at(citation.title_start, citation.title_end)
-                found.setdefault((citation.title, full if short else ""), []).append(place)
-    for (title, full), places in found.items():
+                by_title.setdefault((citation.title, full if short else ""), []).append(place)
+    for (title, full), places in by_title.items():
         says = f"全称为《{full}》" if full else "本栏没有写明全称"
         yield Observation(places[0], f"“{title}”是简称（{len(places)}处），{says}", document=full)
 

@@ -45,7 +45,7 @@ def _clauses(listing: ListView) -> Iterator[_Clause]:
     for text in listing.texts:
         if text.role is not Role.BASIS:
             continue
-        citations = sorted(text.facts.basis, key=lambda one: one.start)
+        citations = sorted(text.facts.basis, key=lambda citation: citation.start)
         for number, citation in enumerate(citations):
             stop = citations[number + 1].start if number + 1 < len(citations) else len(text.text)
             provisions = citation.provisions
@@ -86,37 +86,41 @@ def _differ(listing: ListView, _view: View) -> Iterator[Observation]:
                     break
 
 
-def _siblings(one: list[_Clause], other: list[_Clause]) -> bool:
+def _siblings(clauses: list[_Clause], other: list[_Clause]) -> bool:
     """Whether two clauses stand beside each other in the article: other items, other figures, or both in one cell."""
-    if one[0].figures != other[0].figures:
+    if clauses[0].figures != other[0].figures:
         return True
-    if not {clause.item for clause in one} & {clause.item for clause in other}:
+    if not {clause.item for clause in clauses} & {clause.item for clause in other}:
         return True
-    return bool({id(clause.text) for clause in one} & {id(clause.text) for clause in other})
+    return bool({id(clause.text) for clause in clauses} & {id(clause.text) for clause in other})
 
 
-def _slip(one: str, other: str) -> tuple[str, str] | None:
+def _slip(words: str, other: str) -> tuple[str, str] | None:
     """What two clauses say in one place where they differ by a word of a character or two, and nowhere else."""
-    if abs(len(one) - len(other)) > _MOST:
+    if abs(len(words) - len(other)) > _MOST:
         return None
-    head = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), None)
+    head = next((at for at, (left, right) in enumerate(zip(words, other, strict=False)) if left != right), None)
     if head is None:
         return None  # one goes on where the other ends
-    most = min(len(one), len(other)) - head
-    tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    mine, theirs = one[head : len(one) - tail], other[head : len(other) - tail]
+    most = min(len(words), len(other)) - head
+    tail = next((at for at in range(most) if words[-1 - at] != other[-1 - at]), most)
+    mine, theirs = words[head : len(words) - tail], other[head : len(other) - tail]
     if max(len(mine), len(theirs)) > _MOST or head + tail < _LEAST - _MOST or not tail:
         return None
     return mine, theirs
 
 
-def _observed(one: _Clause, other: _Clause, few: int, many: int, mine: str, theirs: str) -> Observation:
+def _observed(clause: _Clause, other: _Clause, few: int, many: int, mine: str, theirs: str) -> Observation:
     here = f"此处（{few}处）写作“{mine}”" if mine else f"此处（{few}处）没有“{theirs}”"
     usual = f"他处（{many}处）写作“{theirs}”" if theirs else f"他处（{many}处）没有“{mine}”"
-    quote = one.text.text[one.start : one.end]
+    quote = clause.text.text[clause.start : clause.end]
     message = f"“{' '.join(quote.split())}”与他处所引同一条的文字不同：{here}，{usual}"
     return Observation(
-        one.text.at(one.start, one.end), message, other.text.at(other.start, other.end), one.document, one.provision
+        clause.text.at(clause.start, clause.end),
+        message,
+        other.text.at(other.start, other.end),
+        clause.document,
+        clause.provision,
     )
 
 

@@ -64,11 +64,11 @@ def _lonely(text: str) -> Iterator[_Sign]:
 
 def _brackets(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
-        for one in sorted(_lonely(text.text), key=lambda sign: sign.at):
-            missing = "没有与之配对的右括号" if one.sign in _KINDS else "没有与之配对的左括号"
-            if one.kind in {"《》", "〈〉"}:
+        for sign in sorted(_lonely(text.text), key=lambda sign: sign.at):
+            missing = "没有与之配对的右括号" if sign.sign in _KINDS else "没有与之配对的左括号"
+            if sign.kind in {"《》", "〈〉"}:
                 missing = missing.replace("括号", "书名号")
-            yield Observation(text.at(one.at, one.at + 1), f"“{_near(text, one.at)}”中的“{one.sign}”{missing}")
+            yield Observation(text.at(sign.at, sign.at + 1), f"“{_near(text, sign.at)}”中的“{sign.sign}”{missing}")
 
 
 def _near(text: Text, at: int) -> str:
@@ -92,10 +92,10 @@ def _quotes(listing: ListView, _view: View) -> Iterator[Observation]:
 
 def _markup(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
-        found = list(_MARKUP.finditer(text.text))
-        if found:
-            first = found[0]
-            message = f"残留网页标记“{first[0]}”等，共{len(found)}处"
+        matches = list(_MARKUP.finditer(text.text))
+        if matches:
+            first = matches[0]
+            message = f"残留网页标记“{first[0]}”等，共{len(matches)}处"
             yield Observation(text.at(first.start(), first.end()), message)
 
 
@@ -117,17 +117,17 @@ def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
 
 def _doubled(listing: ListView, _view: View) -> Iterator[Observation]:
     """A character printed twice where the rest of the list has it once."""
-    found: dict[str, list[tuple[Text, int]]] = {}
+    by_words: dict[str, list[tuple[Text, int]]] = {}
     for text in listing.texts:
         if not any(_repeats(run)[1] for run in _RUN.findall(text.text)):
             continue
         for match in _DOUBLED.finditer(text.text):
             words = match["before"] + match["sign"] * 2 + match["after"]
-            found.setdefault(words, []).append((text, match.start() + 1))
-    if not found:
+            by_words.setdefault(words, []).append((text, match.start() + 1))
+    if not by_words:
         return
     whole = "\n".join(text.text for text in listing.texts)
-    for words, places in found.items():
+    for words, places in by_words.items():
         meant = words[:2] + words[3]
         usual = whole.count(meant)
         # 法规规定: where 法规 is a word by itself, nothing is doubled.

@@ -25,11 +25,11 @@ def _shared(listing: ListView, _view: View) -> Iterator[Observation]:
             name = left_out(contact.office)
             if name:
                 offices.setdefault(number.strip(), {}).setdefault(name, contact)
-    for number, found in offices.items():
-        if len(found) >= _MANY:
-            first, second, *_ = found.values()
-            names = "、".join(list(found)[:_NAMED]) + ("等" if len(found) > _NAMED else "")
-            message = f"电话{number}用于{names}共{len(found)}个责任科室，不能据以直接联系"
+    for number, contacts in offices.items():
+        if len(contacts) >= _MANY:
+            first, second, *_ = contacts.values()
+            names = "、".join(list(contacts)[:_NAMED]) + ("等" if len(contacts) > _NAMED else "")
+            message = f"电话{number}用于{names}共{len(contacts)}个责任科室，不能据以直接联系"
             yield Observation(listing.frame(first.printed), message, listing.frame(second.printed))
 
 

@@ -109,17 +109,17 @@ def _slips(listing: ListView, _view: View) -> Iterator[Observation]:
 
 
 def _slip(listing: ListView, duty: Passage, task: Passage) -> Iterator[Observation]:
-    one, other = task.text, duty.text
-    if len(one) < _LEAST or left_out(one) == left_out(other):
+    task_text, other = task.text, duty.text
+    if len(task_text) < _LEAST or left_out(task_text) == left_out(other):
         return
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, task_text, other, autojunk=False)
     if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
         return
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     for tag, start, end, first, last in changes:
-        ours, theirs = one[start:end], other[first:last]
+        ours, theirs = task_text[start:end], other[first:last]
         if tag == "replace" and len(ours) == len(theirs) <= _SLIP and ours.strip() and len(changes) <= _SLIP:
-            around = one[max(0, start - 3) : end + 3], other[max(0, first - 3) : last + 3]
+            around = task_text[max(0, start - 3) : end + 3], other[max(0, first - 3) : last + 3]
             frame, beside = listing.frame(task), listing.frame(duty)
             yield Observation(
                 Place(frame.list, frame.sheet, frame.line, frame.row, frame.serial, frame.column, start, end, ours),
@@ -139,7 +139,7 @@ def _slip(listing: ListView, duty: Passage, task: Passage) -> Iterator[Observati
 
 
 _DUTY = "对全县职工工资及其他劳动报酬进行宏观管理，负责全县职工最低工资政策的监督落实。"
-_TOLD = {"office": "劳动科", "telephone": "7000001"}
+_CONTACT = {"office": "劳动科", "telephone": "7000001"}
 
 RULES = (
     Rule(
@@ -150,12 +150,12 @@ RULES = (
         why="序号是引用职责的依据；跳号可能是漏列职责。",
         remedy="核对是否漏列，改正序号。",
         fires=(
-            {"number": "1", "duty": "甲职责", "task": "甲工作", **_TOLD},
-            {"number": "3", "duty": "乙职责", "task": "乙工作", **_TOLD},
+            {"number": "1", "duty": "甲职责", "task": "甲工作", **_CONTACT},
+            {"number": "3", "duty": "乙职责", "task": "乙工作", **_CONTACT},
         ),
         quiet=(
-            {"number": "1", "duty": "甲职责", "task": "甲工作", **_TOLD},
-            {"number": "2", "duty": "乙职责", "task": "乙工作", **_TOLD},
+            {"number": "1", "duty": "甲职责", "task": "甲工作", **_CONTACT},
+            {"number": "2", "duty": "乙职责", "task": "乙工作", **_CONTACT},
         ),
         each_list=_numbers,
     ),
@@ -167,7 +167,7 @@ RULES = (
         why="责任清单应当把职责落实到承办的内设机构（中办发〔2015〕21号）。",
         remedy="补充责任科室。",
         fires=({"number": "1", "duty": "甲职责", "task": "甲工作"},),
-        quiet=({"number": "1", "duty": "甲职责", "task": "甲工作", **_TOLD},),
+        quiet=({"number": "1", "duty": "甲职责", "task": "甲工作", **_CONTACT},),
         each_list=_no_office,
     ),
     Rule(
@@ -203,10 +203,10 @@ RULES = (
         why="清单列有“责任科室及联系方式”栏，其他责任科室均写明电话。",
         remedy="补充联系电话。",
         fires=(
-            {"number": "1", "duty": "甲职责", "task": "甲工作", **_TOLD},
+            {"number": "1", "duty": "甲职责", "task": "甲工作", **_CONTACT},
             {"number": "2", "duty": "乙职责", "task": "乙工作", "office": "仲裁科"},
         ),
-        quiet=({"number": "1", "duty": "甲职责", "task": "甲工作", **_TOLD},),
+        quiet=({"number": "1", "duty": "甲职责", "task": "甲工作", **_CONTACT},),
         each_list=_no_telephone,
     ),
     Rule(
@@ -216,8 +216,8 @@ RULES = (
         severity=Severity.WARNING,
         why="两处文字应当相同，相差一字的，多为录入或者识别错误。",
         remedy="核对两处文字，改正错字。",
-        fires=({"number": "1", "duty": _DUTY, "task": _DUTY.replace("负责", "负贵"), **_TOLD},),
-        quiet=({"number": "1", "duty": _DUTY, "task": _DUTY, **_TOLD},),
+        fires=({"number": "1", "duty": _DUTY, "task": _DUTY.replace("负责", "负贵"), **_CONTACT},),
+        quiet=({"number": "1", "duty": _DUTY, "task": _DUTY, **_CONTACT},),
         each_list=_slips,
     ),
     Rule(

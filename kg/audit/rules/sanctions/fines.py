@@ -67,8 +67,8 @@ def _observed(row: RowView, cell: Cell, sanction: Sanction, says: str) -> Observ
 def _no_figure(row: RowView, _view: View) -> Iterator[Observation]:
     for cell, sanction in _fines(row):
         lead = cell.text[max(0, sanction.start - _LEAD) : sanction.start]
-        told = _AS_FOLLOWS.search(lead) or _BEFORE.search(lead)
-        if not _has_figure(sanction) and not told and not _stated_later(row, cell, sanction):
+        reference = _AS_FOLLOWS.search(lead) or _BEFORE.search(lead)
+        if not _has_figure(sanction) and not reference and not _stated_later(row, cell, sanction):
             yield _observed(row, cell, sanction, "没有写明罚款数额")
 
 
@@ -93,9 +93,11 @@ def _no_bound(row: RowView, _view: View) -> Iterator[Observation]:
 
 def _reversed(row: RowView, _view: View) -> Iterator[Observation]:
     for cell, facts in row.extraction.facts:
-        for one in facts.sanctions if not cell.inherited else ():
-            if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
-                yield _observed(row, cell, one, f"下限{_figure(one.minimum)}高于上限{_figure(one.maximum)}")
+        for sanction in facts.sanctions if not cell.inherited else ():
+            if sanction.minimum is not None and sanction.maximum is not None and sanction.minimum > sanction.maximum:
+                yield _observed(
+                    row, cell, sanction, f"下限{_figure(sanction.minimum)}高于上限{_figure(sanction.maximum)}"
+                )
 
 
 def _figure(value: Decimal) -> str:

@@ -62,7 +62,7 @@ def _same_provision(view: View) -> Iterator[Observation]:
         groups = list(entries.values())
         usual = groups[0]
         for group in groups[1:]:
-            ours, theirs = {one.amount for one in group}, {one.amount for one in usual}
+            ours, theirs = {fine.amount for fine in group}, {fine.amount for fine in usual}
             if ours.isdisjoint(theirs) and group[0].conduct:
                 here, there = group[0], usual[0]
                 message = f"《{here.title}》同一条的罚款在此处为{here.amount}，在{there.place.where}为{there.amount}"
@@ -78,18 +78,18 @@ def _two_documents(view: View) -> Iterator[Observation]:
         distinct.setdefault((fine.document, fine.conduct, fine.amount), fine)
     several = list(distinct.values())
     seen: set[frozenset[str]] = set()
-    for one, other in _alike(several):
-        pair = frozenset({one.document + one.amount, other.document + other.amount})
+    for here, other in _alike(several):
+        pair = frozenset({here.document + here.amount, other.document + other.amount})
         if pair in seen:
             continue
         seen.add(pair)
         yield Observation(
-            one.place,
-            f"“{one.conduct}”的罚款，《{one.title}》为{_base(one)}{one.amount}；"
+            here.place,
+            f"“{here.conduct}”的罚款，《{here.title}》为{_base(here)}{here.amount}；"
             f"“{other.conduct}”的罚款，《{other.title}》为{_base(other)}{other.amount}，行为相近而幅度不同",
             other.place,
-            one.document,
-            one.sanction.provision or "",
+            here.document,
+            here.sanction.provision or "",
         )
 
 
@@ -115,21 +115,23 @@ def _alike(fines: list[Fine]) -> Iterator[tuple[Fine, Fine]]:
         if left < right
     }
     for left, right in sorted(pairs):
-        one, other = fines[right], fines[left]
-        if one.document == other.document or one.amount == other.amount:
+        later, other = fines[right], fines[left]
+        if later.document == other.document or later.amount == other.amount:
             continue
-        if _holds(one.conduct, other.conduct) or _alike_words(one.conduct, other.conduct) >= _SHARE:
-            yield one, other
+        if _holds(later.conduct, other.conduct) or _alike_words(later.conduct, other.conduct) >= _SHARE:
+            yield later, other
 
 
-def _holds(one: str, other: str) -> bool:
+def _holds(conduct: str, other: str) -> bool:
     """Whether an act that one condition names by itself (甲的或者乙的) stands in the other: verb, object and all."""
-    pairs = ((part, whole) for left, whole in ((one, other), (other, one)) for part in re.split("或者|,|;", left))
+    pairs = (
+        (part, whole) for left, whole in ((conduct, other), (other, conduct)) for part in re.split("或者|,|;", left)
+    )
     return any(len(part) >= _GRAM and "、" not in part and part in whole for part, whole in pairs)
 
 
-def _alike_words(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+def _alike_words(conduct: str, other: str) -> float:
+    matcher = SequenceMatcher(None, conduct, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _SHARE else 0.0
 
 

@@ -62,9 +62,9 @@ def _within(fine: Sanction, range_: Sanction, *, lenient: bool) -> bool:
 
 
 def _observation(
-    row: RowView, found: tuple[TierFacts, Cell, Sanction], ranges: list[tuple[Cell, Sanction]]
+    row: RowView, tier_fine: tuple[TierFacts, Cell, Sanction], ranges: list[tuple[Cell, Sanction]]
 ) -> Observation:
-    tier, cell, fine = found
+    tier, cell, fine = tier_fine
     degree = f"“{tier.tier.degree.text.strip()}”" if tier.tier.degree else f"第{tier.tier.order}档"
     basis, sanction = ranges[0]
     amounts = "、".join(dict.fromkeys(amount(range_) for _, range_ in ranges))

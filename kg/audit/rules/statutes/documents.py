@@ -59,17 +59,17 @@ def _ambiguous(view: View) -> Iterator[Observation]:
         if title not in known:
             known[title] = _fitting(view.library, title)
         if len(known[title]) > 1:
-            names = "、".join(f"《{one}》" for one in known[title])
+            names = "、".join(f"《{name}》" for name in known[title])
             message = f"“{mention.citation.title}”可以指{names}，没有写明是哪一部"
             yield Observation(mention.place, message, document=title)
 
 
 def _fitting(library: Library, title: str) -> tuple[str, ...]:
     """The documents with a text that a title may mean: of its very name, of the state, or, where none is, of places."""
-    found = lookup.fitting(library, title) or tuple(
-        one for one in library.catalogue.titles() if one.endswith(title) and _OF_PLACE.search(one[: -len(title)])
+    titles = lookup.fitting(library, title) or tuple(
+        name for name in library.catalogue.titles() if name.endswith(title) and _OF_PLACE.search(name[: -len(title)])
     )
-    return tuple(one for one in found if (statute := library.statute(one)) and statute.editions)
+    return tuple(name for name in titles if (statute := library.statute(name)) and statute.editions)
 
 
 def _rule(

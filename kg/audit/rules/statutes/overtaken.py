@@ -50,25 +50,25 @@ def _overtaken(row: RowView, view: View) -> Iterator[Observation]:
         return
     named = {citation.document.title for _, facts in row.extraction.facts for citation in facts.basis}
     for cell, facts in row.extraction.facts:
-        for one in facts.sanctions if not cell.inherited else ():
-            provider, condition = _provider(facts, one), _condition(facts, one)
-            if provider is None or one.kind is not SanctionKind.FINE or not one.maximum:
+        for sanction in facts.sanctions if not cell.inherited else ():
+            provider, condition = _provider(facts, sanction), _condition(facts, sanction)
+            if provider is None or sanction.kind is not SanctionKind.FINE or not sanction.maximum:
                 continue
             conduct = _conduct(condition)
             if len(conduct) < _LEAST:
                 continue
-            found = _elsewhere(library, (condition, bare(conduct)), one, (provider, named), view.as_of)
-            if found:
-                title, path, other = found
+            higher = _elsewhere(library, (condition, bare(conduct)), sanction, (provider, named), view.as_of)
+            if higher:
+                title, path, other = higher
                 message = (
-                    f"《{provider.document.title}》的罚款为{amount(one)}，"
+                    f"《{provider.document.title}》的罚款为{amount(sanction)}，"
                     f"位阶更高的《{title}》{words(path)}对同一行为规定为{amount(other)}"
                 )
                 yield Observation(
-                    row.at(cell, one.start, one.end),
+                    row.at(cell, sanction.start, sanction.end),
                     message,
                     document=provider.document.title,
-                    provision=one.provision or "",
+                    provision=sanction.provision or "",
                 )
 
 
@@ -153,11 +153,11 @@ def _place(title: str) -> str:
     return match[0] if match else title
 
 
-def _within(one: Sanction, other: Range) -> bool:
+def _within(fine: Sanction, other: Range) -> bool:
     """Whether a fine keeps to a range: a lower document may narrow that of a higher one."""
-    if one.maximum is None or other.maximum is None:
-        return one.maximum == other.maximum and one.minimum == other.minimum
-    return (one.minimum or 0) >= (other.minimum or 0) and one.maximum <= other.maximum
+    if fine.maximum is None or other.maximum is None:
+        return fine.maximum == other.maximum and fine.minimum == other.minimum
+    return (fine.minimum or 0) >= (other.minimum or 0) and fine.maximum <= other.maximum
 
 
 _CONDUCT = "未经登记从事示例活动的"

@@ -56,38 +56,38 @@ def _name(match: Match) -> str:
 
 
 def _nowhere(listing: ListView, view: View) -> Iterator[Observation]:
-    for text, found in _matches(listing, view, Class.MISMATCH):
-        message = f"引文“{shorten(found.cited.quote)}”不是{_name(found)}的内容，法规库的其他条文中也没有"
-        yield _observation(text, found, message)
+    for text, match in _matches(listing, view, Class.MISMATCH):
+        message = f"引文“{shorten(match.cited.quote)}”不是{_name(match)}的内容，法规库的其他条文中也没有"
+        yield _observation(text, match, message)
 
 
 def _no_provision(listing: ListView, view: View) -> Iterator[Observation]:
-    for text, found in _matches(listing, view, Class.NO_SUCH_PROVISION):
-        versions = "、".join(found.versions)
-        yield _observation(text, found, f"法规库所存各版本（{versions}）都没有{_name(found)}")
+    for text, match in _matches(listing, view, Class.NO_SUCH_PROVISION):
+        versions = "、".join(match.versions)
+        yield _observation(text, match, f"法规库所存各版本（{versions}）都没有{_name(match)}")
 
 
 def _other_article(listing: ListView, view: View) -> Iterator[Observation]:
-    for text, found in _matches(listing, view, Class.RENUMBERED):
-        if found.best:
-            where = f"{words(found.best.provision)}"
-            same = found.best.similarity >= _SAME
-            says = f"是{where}的内容" if same else f"与{where}相近（相似度{found.best.similarity:.2f}）"
-            yield _observation(text, found, f"引文{says}（{found.best.version}文本），标注为{_name(found)}")
+    for text, match in _matches(listing, view, Class.RENUMBERED):
+        if match.best:
+            where = f"{words(match.best.provision)}"
+            same = match.best.similarity >= _SAME
+            says = f"是{where}的内容" if same else f"与{where}相近（相似度{match.best.similarity:.2f}）"
+            yield _observation(text, match, f"引文{says}（{match.best.version}文本），标注为{_name(match)}")
 
 
 def _older(listing: ListView, view: View) -> Iterator[Observation]:
-    for text, found in _matches(listing, view, Class.AMENDED):
-        if found.best:
-            message = f"{_name(found)}的引文是{found.best.version}文本，{view.as_of}有效的是{found.version}文本"
-            yield _observation(text, found, message)
+    for text, match in _matches(listing, view, Class.AMENDED):
+        if match.best:
+            message = f"{_name(match)}的引文是{match.best.version}文本，{view.as_of}有效的是{match.version}文本"
+            yield _observation(text, match, message)
 
 
 def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
-    for text, found in _matches(listing, view, Class.OTHER_DOCUMENT):
-        if found.best:
-            message = f"引文是《{found.best.document}》{words(found.best.provision)}的内容，标注为{_name(found)}"
-            yield _observation(text, found, message)
+    for text, match in _matches(listing, view, Class.OTHER_DOCUMENT):
+        if match.best:
+            message = f"引文是《{match.best.document}》{words(match.best.provision)}的内容，标注为{_name(match)}"
+            yield _observation(text, match, message)
 
 
 def _changed(match: Match) -> list[Change]:

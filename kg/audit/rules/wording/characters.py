@@ -29,16 +29,16 @@ def _missing(listing: ListView, _view: View) -> Iterator[Observation]:
             before[break_.head, break_.next].add(text.text[max(0, break_.at - _BEFORE) : break_.at])
     for text, several in every:
         end = 0
-        for found in several:
-            if times[found.head, found.next] > _NAMES or len(before[found.head, found.next]) > 1:
+        for slip in several:
+            if times[slip.head, slip.next] > _NAMES or len(before[slip.head, slip.next]) > 1:
                 continue  # printed in two sentences, it is a word that statutes do not have
-            if found.at < end:
+            if slip.at < end:
                 continue  # one slip breaks several runs
-            end = found.at + _AFTER
-            start = max(0, found.at - _BEFORE)
-            usual = "、".join(f"“{sign}”" for sign in found.usual[:_NAMED])
+            end = slip.at + _AFTER
+            start = max(0, slip.at - _BEFORE)
+            usual = "、".join(f"“{sign}”" for sign in slip.usual[:_NAMED])
             words = " ".join(text.text[start:end].split())
-            message = f"“{words}”疑有漏字或者错字：“{found.head}”之后通常为{usual}，此处为“{found.next}”"
+            message = f"“{words}”疑有漏字或者错字：“{slip.head}”之后通常为{usual}，此处为“{slip.next}”"
             yield Observation(text.at(start, min(end, len(text.text))), message)
 
 

@@ -113,7 +113,7 @@ def test_short_names_of_bodies_are_proposed(names_, found):
 
 @given(st.lists(st.text("市县社会保险事业一二中心", max_size=9), max_size=12))
 def test_proposals_are_between_different_names_and_each_pair_once(spellings):
-    pairs = [(proposal.one, proposal.other) for proposal in variants(spellings)]
+    pairs = [(proposal.name, proposal.other) for proposal in variants(spellings)]
     assert all(one != other for one, other in pairs)
     assert len({frozenset(pair) for pair in pairs}) == len(pairs)
 
