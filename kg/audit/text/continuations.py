@@ -60,17 +60,17 @@ def breaks(text: str) -> Iterator[Break]:
     plain = _BLANKS.sub("", text)
     kept: Sequence[int] | None = None if len(plain) < len(text) else range(len(text))
     for run in _RUN.finditer(plain):
-        for found in _of_run(run[0]):
+        for break_ in _of_run(run[0]):
             if kept is None:  # few texts have such a place
                 kept = [place for place, sign in enumerate(text) if not _BLANKS.match(sign)]
-            yield found._replace(at=kept[run.start() + found.at])
+            yield break_._replace(at=kept[run.start() + break_.at])
 
 
 @lru_cache(maxsize=32768)
 def _of_run(run: str) -> tuple[Break, ...]:
     """The breaks of characters without a sign between them, which lists print many times; ``at`` counts from there."""
     runs, pairs, every = _tables()
-    found = []
+    places = []
     for at, next_at in enumerate(range(_HEAD, len(run) - 1)):
         usual = runs.get(run[at:next_at])
         if usual is None:
@@ -80,8 +80,8 @@ def _of_run(run: str) -> tuple[Break, ...]:
             continue
         named = last in _NUMERALS or last + following in _SHORT
         if not named and _mended(usual, following, behind, every):
-            found.append(Break(next_at, run[at:next_at], following, usual))
-    return tuple(found)
+            places.append(Break(next_at, run[at:next_at], following, usual))
+    return tuple(places)
 
 
 def _mended(usual: str, following: str, behind: str, pairs: dict[str, str]) -> bool:
