@@ -23,6 +23,7 @@ _GROUND = _RULES["ground"]
 _MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
 _WITHIN, _PERSON, _NOBODY = _RULES["within"], _RULES["person"], _RULES["nobody"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
+_WRONG = _RULES["wrong"]
 _LONGEST = 600
 
 Span = tuple[int, int]
@@ -192,7 +193,7 @@ def _attribute(text: str, clauses: list[Span]) -> Span | None:
         if _WHOM.fullmatch(text, start, end):
             return None
         match = _NOUN.match(text, start, end)
-        if match and _CONDUCT.search(text, clauses[0][0], match.end()):
+        if match and _CONDUCT.search(text, clauses[0][0], match.end("what")):
             return clauses[0][0], match.end("what")
     return None
 
@@ -219,9 +220,20 @@ def _without_sign(text: str, clauses: list[Span], *, first: bool) -> Span | None
         kept.pop(0)
     if not kept:
         return None
-    begin, end = kept[0][0], kept[-1][1]
     if not first:
         return next((clause for clause in reversed(kept) if _LATER.match(text, *clause)), None)
-    if any(_MAIN.match(text, *clause) for clause in kept):
+    return _printed(text, kept, joined=text.startswith("并", last[0]))
+
+
+def _printed(text: str, kept: list[Span], *, joined: bool) -> Span | None:
+    """The circumstance that clauses at the beginning of a sentence name; ``joined`` where 并 goes on behind them."""
+    begin, end = kept[0][0], kept[-1][1]
+    mains = [place for place, clause in enumerate(kept) if _MAIN.match(text, *clause)]
+    if mains and mains[-1] + 1 == len(kept):
         return None
-    return (begin, end) if _BARE.search(text, begin, end) else None
+    if mains:  # 应当加强检查,发现污染源,应当责令停止
+        begin = kept[mains[-1] + 1][0]
+        own = not joined and not _NOUN.match(text, begin, end)
+        return (begin, end) if own and _LATER.match(text, begin, end) else None
+    named = _BARE.search(text, begin, end) or any(_WRONG.match(text, *clause) for clause in kept)
+    return (begin, end) if named else None

@@ -28,13 +28,14 @@ _BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["sh
 _MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
 _VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
 _AS_FOLLOWS, _BY_REFERENCE, _SURCHARGE = _RULES["as_follows"], _RULES["by_reference"], _RULES["surcharge"]
+_EQUAL = _RULES["equal"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES = ("money", "factor")
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 48
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
 _MOST_FIGURES = 3
-_CLAUSE, _LONGEST_EACH = 96, 24
+_CLAUSE, _LONGEST_EACH, _TOLD_BACK = 96, 24, 24
 #: What a fine is for each of, in a clause of its own, and the words that may stand between it and the figure.
 _EACH = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
 _GIVES = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
@@ -89,6 +90,9 @@ def fines(text: str, tokens: Tokens) -> list[Fine]:
             cap = _CAP.match(text, start + 2)
             end = cap.end() if cap else start + 2
             fines.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
+        elif not given and (equal := _EQUAL.search(text, max(0, start - _LOOK_BACK), start)):
+            one = numerals.amount("1")
+            fines.append(Fine(equal.start(), start + 2, None if equal["most"] else one, one, "multiple", equal["base"]))
     fines.sort(key=lambda fine: fine.start)
     return fines
 
@@ -223,7 +227,7 @@ def _behind(text: str, amount: _Amount) -> Fine | None:
     settled = "确定" in match[0]
     if not settled and _MENTIONED.match(text, word):
         return None
-    if _TOLD.search(text, max(0, amount.start - 8), amount.start) or _threshold(text, amount):
+    if _TOLD.search(text, max(0, amount.start - _TOLD_BACK), amount.start) or _threshold(text, amount):
         return None
     if amount.unit == "multiple" and _SURCHARGE.search(text, max(0, amount.start - _LOOK_BACK), amount.start):
         return None
@@ -248,7 +252,7 @@ def _slash(text: str, amount: _Amount) -> str | None:
 def _before(text: str, amount: _Amount) -> Fine | None:
     """罚款五百元, 罚款数额为合同价款的百分之二."""
     match = _BEFORE.search(text, max(0, amount.start - _LOOK_BACK), amount.start)
-    if not match or _TOLD.search(text, max(0, match.start() - 8), match.start()):
+    if not match or _TOLD.search(text, max(0, match.start() - _TOLD_BACK), match.start()):
         return None
     fine = _fine(text, amount, amount.end, match["base"] or "")
     return Fine(
@@ -325,7 +329,7 @@ def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
     follows = taken[place][0] if place < len(taken) else -1
     if follows == end + 1 and text[end] in ",:":
         return True
-    if _MENTIONED.match(text, start) or _TOLD.search(text, max(0, start - 8), start):
+    if _MENTIONED.match(text, start) or _TOLD.search(text, max(0, start - _TOLD_BACK), start):
         return True
     begins = opening(text, start, STOPS, _CLAUSE)
     leads = _AS_FOLLOWS.search(text, begins, end) or text.startswith("幅度", end)

@@ -56,7 +56,7 @@ def heading(text: str, at: int) -> str:
 def conduct(text: str, at: int) -> bool:
     """Whether the verb stands in an item that names a conduct: 有下列行为之一的,…:(二)不及时撤销许可的."""
     behind = _item(text, at)
-    if not behind or _OWN.search(text, behind, at):
+    if not behind or _OWN.search(text, behind, at + 1):
         return False
     colon = text.rfind(":", max(0, at - _REACH), at)
     above = text[opening(text, colon, "。:") : colon] if colon >= 0 else ""
