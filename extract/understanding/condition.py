@@ -7,6 +7,7 @@ a list or a heading begins. Within it a later circumstance takes the place of an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
 _WITHIN, _PERSON, _NOBODY = _RULES["within"], _RULES["person"], _RULES["nobody"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
 _WRONG = _RULES["wrong"]
+_JOINT = re.compile("(?:并|也|还)(?:可以|可|应当|应)?(?=对)")
 _LONGEST = 600
 
 Span = tuple[int, int]
@@ -183,7 +185,9 @@ def _opened(text: str, clauses: list[Span], place: int, *, first: bool) -> int:
                 break
         closed = closed or ends
         begin -= 1
-    return clauses[begin][0]
+    # 并可对违法采砂的,处罚款: what joins it to the sentence is no part of it.
+    joint = _JOINT.match(text, clauses[begin][0])
+    return joint.end() if joint else clauses[begin][0]
 
 
 def _attribute(text: str, clauses: list[Span]) -> Span | None:

@@ -21,7 +21,9 @@ _VERBS = "|".join(sorted(_WORDS["verbs"], key=len, reverse=True))
 _CUT = compiled(f"^.*(?:{_VERBS}|(?<=[法例定则])[和与及]|第<ORD>[条款项])")
 _RUN = compiled(r"<CJK>{0,40}")
 _LAW_END = compiled(r"<CJK>{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)$")
-_SOUNDS = re.compile("(?:(?<![办方做看无违合非司执立守依用说设书语手想疗技])法典?|条例|办法|细则|规则|决定|通则)$")
+_SOUNDS = re.compile(
+    "(?:(?<![办方做看无违合非司执立守依用说设书语手想疗技])法典?|条例|办法|细则|规则|决定|通则|条约|宪章|公约|议定书|协定|规约|法例)$"
+)
 _LAW_NAME = compiled(r"(?:(?![的在对]|应当)<CJK>){2,30}(?:法典?|条例|办法|细则|规则|通则)$")
 _PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
 _LONGEST = 40
@@ -32,6 +34,7 @@ _OWN = pattern("references", "own")
 _PRACTICE = pattern("references", "practice")
 _PRACTICE_END = "质量管理规范"
 _HAN = compiled("<CJK>")
+_PART_OF_LAW = re.compile("法[总分]则$")
 #: Characters that stand before a name of a law without being part of it: prepositions, conjunctions, ends of verbs.
 _BEFORE_NAME = frozenset("在和与及对除且但由受守施为据按因自的以是即到应就循同经从将被把比于照反用合行了依或其")
 
@@ -43,7 +46,7 @@ def ending(words: str) -> str | None:
     >>> ending("违反劳动合同法"), ending("依照某地某业条例"), ending("按照有关规定"), ending("依照条例")
     ('劳动合同法', '某地某业条例', None, '条例')
     """
-    words = words.removesuffix("的")
+    words = _PART_OF_LAW.sub("法", words.removesuffix("的"))
     if name := known(words) or practice(words):
         return name
     if words.endswith(_CONSTITUTION):

@@ -139,3 +139,32 @@ def test_whom_the_loss_of_a_qualification_falls_on():
 )
 def test_documents_named_without_signs(words, expected):
     assert references(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("依照专利合作条约第二十三条提出请求。", [("", ["art_23"])]),
+        ("根据联合国宪章第七章作出决议。", [("", ["chp_7"])]),
+        ("依照刑法分则第八章的规定处理。", [("刑法", ["chp_8"])]),
+        ("依照《中华人民共和国刑法》第三条和刑法总则第二章处理。", [("中华人民共和国刑法", ["art_3"]), ("刑法", ["chp_2"])]),
+        ("依照本安排第五条处理。", [("甲市采砂办法", ["art_5"])]),
+        ("属于第七条规定情形的，不予许可。", [("甲市采砂办法", ["art_7"])]),
+        ("依照法定职权和程序制定的自治条例和单行条例。", []),
+    ],
+)  # fmt: skip
+def test_a_provision_of_a_treaty_or_a_part_of_a_law_is_not_our_own(words, expected):
+    assert references(words) == expected
+
+
+def test_what_stands_before_a_target_is_no_part_of_its_condition():
+    words = "不按许可采砂的，责令改正，并可对越界采砂的，处以五万元以下罚款，对夜间采砂的，处十万元以下罚款。"
+    assert kinds(words) == [
+        ("order", "不按许可采砂的"),
+        ("fine", "对越界采砂的"),
+        ("fine", "对夜间采砂的"),
+    ]
+
+
+def test_a_rule_of_who_decides_names_two_documents():
+    assert kinds("《乙法》和本办法规定的吊销许可证的行政处罚，由发证机关实施。") == []
