@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class Column(NamedTuple):
+class ColumnDescription(NamedTuple):
     """A column of the tables: its English name, and what it holds in Chinese."""
 
     english: str
@@ -20,10 +20,10 @@ class Column(NamedTuple):
 
 
 @cache
-def columns() -> Mapping[str, Column]:
+def columns() -> Mapping[str, ColumnDescription]:
     """Every column by its Chinese name."""
     content = tomllib.loads((resources.tables() / "columns.toml").read_text(encoding="utf-8"))
-    return {name: Column(*entry) for name, entry in content["columns"].items()}
+    return {name: ColumnDescription(*entry) for name, entry in content["columns"].items()}
 
 
 def english(names: Iterable[str]) -> list[str]:

@@ -53,10 +53,10 @@ def select(store: Askable, chosen: Selection) -> Store:
 
     Raises Problem: a name fits no list, place, body or type; it says which there are.
     """
-    return _Part(store, chosen).made()
+    return _PartBuilder(store, chosen).made()
 
 
-class _Part:
+class _PartBuilder:
     """The part while it is found: from the entries chosen to all they lead to, and to what is said of these."""
 
     def __init__(self, store: Askable, chosen: Selection) -> None:

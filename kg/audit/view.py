@@ -96,7 +96,7 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ListText:
     """A text of a list as printed, whoever bears it: a cell of a row or a passage; ``facts`` where it was read."""
 
     text: str
@@ -122,11 +122,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class BasisMention:
     """A document that a text names as basis, with the text."""
 
     citation: Citation
-    text: Text
+    text: ListText
 
     @property
     def place(self) -> Place:
@@ -151,11 +151,11 @@ class ListView:
         return survey(row.row for row in self.rows)
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[ListText, ...]:
         """Every text of the list once: cells that a merged cell only repeats are left out."""
         return (*self._of_rows(), *self._of_passages())
 
-    def _of_rows(self) -> Iterator[Text]:
+    def _of_rows(self) -> Iterator[ListText]:
         for row in self.rows:
             facts = {id(cell): facts for cell, facts in row.extraction.facts}
             at = row.at(None)
@@ -163,13 +163,13 @@ class ListView:
                 if cell.text.strip() and not cell.inherited:
                     text = cell.text
                     frame = Place(at.list, at.sheet, at.line, at.row, at.serial, cell.header, 0, len(text), text)
-                    yield Text(text, cell.role, frame, facts.get(id(cell), NOTHING))
+                    yield ListText(text, cell.role, frame, facts.get(id(cell), NOTHING))
 
-    def _of_passages(self) -> Iterator[Text]:
+    def _of_passages(self) -> Iterator[ListText]:
         for passage in self.passages:
             frame = self.frame(passage.passage)
             role = Role.BASIS if frame.column == BOUNDARY_BASIS else Role.OTHER
-            yield Text(passage.passage.text, role, frame, passage.facts)
+            yield ListText(passage.passage.text, role, frame, passage.facts)
 
     @cached_property
     def _frames(self) -> dict[int, Place]:
@@ -215,16 +215,19 @@ class View:
         return tuple(row for listing in self.lists for row in listing.rows)
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self) -> tuple[BasisMention, ...]:
         """Every document named as basis anywhere, in reading order."""
         return tuple(
-            Mention(citation, text) for listing in self.lists for text in listing.texts for citation in text.facts.basis
+            BasisMention(citation, text)
+            for listing in self.lists
+            for text in listing.texts
+            for citation in text.facts.basis
         )
 
     @cached_property
-    def by_list(self) -> dict[str, list[Mention]]:
+    def by_list(self) -> dict[str, list[BasisMention]]:
         """The mentions in each list by its name, in reading order."""
-        result: dict[str, list[Mention]] = {}
+        result: dict[str, list[BasisMention]] = {}
         for mention in self.mentions:
             result.setdefault(mention.text.frame.list, []).append(mention)
         return result
@@ -242,9 +245,9 @@ class View:
         return result
 
     @cached_property
-    def by_document(self) -> dict[str, list[Mention]]:
+    def by_document(self) -> dict[str, list[BasisMention]]:
         """The mentions of each document by its canonical title."""
-        result: dict[str, list[Mention]] = {}
+        result: dict[str, list[BasisMention]] = {}
         for mention in self.mentions:
             result.setdefault(mention.citation.document.title, []).append(mention)
         return result

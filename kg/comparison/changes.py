@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from rapidfuzz import fuzz
 
 from extract.provision import Provision
-from kg.comparison.items import Basis, Clause, Consequence, Item, Span, Tier
+from kg.comparison.items import Basis, Clause, Consequence, Item, ItemTier, Span
 from kg.comparison.levelling import level, level_with_places
 from kg.comparison.tiers import unlike_tiers
 from kg.comparison.word_diff import Segment, word_diff
@@ -308,7 +308,7 @@ def _paired(
     return pairs
 
 
-Placed: TypeAlias = Basis | Clause | Consequence | Tier | None
+Placed: TypeAlias = Basis | Clause | Consequence | ItemTier | None
 
 
 def _spans(clause: Placed, other: Placed) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

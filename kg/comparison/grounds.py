@@ -36,7 +36,7 @@ class Shared(NamedTuple):
     weight: float
 
 
-class Grounds:
+class GroundIndex:
     """The items of a list by the provisions they rest on."""
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -73,7 +73,7 @@ def grounds(item: Item) -> frozenset[Ground]:
     return frozenset((title, _steps(path)) for title, path in item.provisions if path)
 
 
-def shared(item: Item, old: Grounds, new: Grounds) -> dict[int, Shared]:
+def shared(item: Item, old: GroundIndex, new: GroundIndex) -> dict[int, Shared]:
     """The items of ``old`` that rest on a provision of an item of ``new``, with what they share."""
     by_place: dict[int, dict[Ground, float]] = defaultdict(dict)
     for ground in grounds(item):

@@ -74,7 +74,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Tier:
+class ItemTier:
     """A tier of discretion: how grave, in which case, the sanctions that follow, and the standard as printed.
 
     ``sanctions`` are kinds with their figures, sorted. ``spans`` are its standards, ``zones`` all its cells.
@@ -115,7 +115,7 @@ class Item:
     place: str = ""
     basis: tuple[Basis, ...] = ()
     sanctions: tuple[Consequence, ...] = ()
-    tiers: tuple[Tier, ...] = ()
+    tiers: tuple[ItemTier, ...] = ()
     stages: tuple[Clause, ...] = ()
     grounds: tuple[Clause, ...] = ()
     limits: tuple[Clause, ...] = ()

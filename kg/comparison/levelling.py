@@ -21,14 +21,14 @@ _DASHES = frozenset("-‐‑‒–—―─−－﹣")
 _CIRCLED = {chr(0x2460 + number): f"({number + 1})" for number in range(20)}
 
 
-class Levelled(NamedTuple):
+class SignificantText(NamedTuple):
     """The characters that count, and where each stands in the printed text."""
 
     text: str
     places: tuple[int, ...]
 
 
-def level_with_places(printed: str) -> Levelled:
+def level_with_places(printed: str) -> SignificantText:
     """The characters of a text that count in a comparison, with the printed offset of each.
 
     >>> level_with_places("处1.5倍， 即—").text
@@ -44,7 +44,7 @@ def level_with_places(printed: str) -> Levelled:
     figures = {match.start() for match in _FIGURE.finditer(text)}
     marks = {at for pattern in (_LIST_MARK, _TAG) for match in pattern.finditer(text) for at in range(*match.span())}
     kept = [at for at, sign in enumerate(text) if at not in marks and (at in figures or _counts(sign))]
-    return Levelled("".join(text[at] for at in kept).lower(), tuple(places[at] for at in kept))
+    return SignificantText("".join(text[at] for at in kept).lower(), tuple(places[at] for at in kept))
 
 
 @lru_cache(maxsize=65_536)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from kg.comparison.grounds import LEAST_BY_GROUNDS, LEAST_WORDS, OF_PROVISION, OF_WORDS, Grounds, shared
+from kg.comparison.grounds import LEAST_BY_GROUNDS, LEAST_WORDS, OF_PROVISION, OF_WORDS, GroundIndex, shared
 from kg.comparison.opposites import opposed
 from kg.comparison.rare_words import RareWords, names
 
@@ -208,7 +208,7 @@ def _of_one_ground(
     old: Sequence[Item], new: Sequence[Item], left: set[int], right: set[int], words: RareWords
 ) -> list[Pair]:
     """Pairs that rest on one provision and share words of their names, the surest first."""
-    before, after = Grounds(old), Grounds(new)
+    before, after = GroundIndex(old), GroundIndex(new)
     pairs = []
     for place in sorted(right):
         item = new[place]

@@ -64,7 +64,7 @@ def list_graphs(store: Store) -> tuple[NamedNode, ...]:
 
 def stored_lists(store: Store) -> Iterator[ItemList]:
     """Every list of a store with its items, in the order of their rows."""
-    cells = _Cells(store)
+    cells = _StoredCells(store)
     for graph in list_graphs(store):
         yield _StoredList(store, graph, cells).read()
         cells.forget()
@@ -111,7 +111,7 @@ class _CellFacts:
     grounds: tuple[Ground, ...]
 
 
-class _Cells:
+class _StoredCells:
     """The cells of a store, each read once however many rows print it."""
 
     def __init__(self, store: Store) -> None:
@@ -256,7 +256,7 @@ class _StoredList:
 
     store: Store
     graph: NamedNode
-    cells: _Cells
+    cells: _StoredCells
     own: _Triples = field(init=False)
 
     def __post_init__(self) -> None:

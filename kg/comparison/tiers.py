@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from rapidfuzz import fuzz
 
-from kg.comparison.items import Tier
+from kg.comparison.items import ItemTier
 from kg.comparison.levelling import level
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def tiers_of(
     tier_facts: Iterable[TierFacts],
     place: Callable[[Cell], tuple[str, int]],
     figures: Callable[[Sanction], tuple[str, ...]],
-) -> Iterator[Tier]:
+) -> Iterator[ItemTier]:
     """The tiers of an item; ``place`` says in which text a cell stands and where it begins there."""
 
     def whole(cells: Iterable[Cell | None]) -> tuple[Span, ...]:
@@ -38,7 +38,7 @@ def tiers_of(
 
     for tier in tier_facts:
         sanctions = (sanction for _, facts in tier.facts for sanction in facts.sanctions)
-        yield Tier(
+        yield ItemTier(
             tier.tier.degree.text.strip() if tier.tier.degree else "",
             tier.tier.circumstance.text.strip() if tier.tier.circumstance else "",
             tuple(sorted((sanction.kind.value, figures(sanction)) for sanction in sanctions)),
@@ -58,7 +58,7 @@ def tier_cells(tiers: Iterable[TierFacts]) -> Iterator[Cell]:
                 yield cell
 
 
-def unlike_tiers(old: Sequence[Tier], new: Sequence[Tier]) -> Iterator[tuple[Tier | None, Tier | None]]:
+def unlike_tiers(old: Sequence[ItemTier], new: Sequence[ItemTier]) -> Iterator[tuple[ItemTier | None, ItemTier | None]]:
     """The tiers whose sanctions differ, each beside what it became; what came or went stands alone."""
     gone, come = list(old), list(new)
     for key in (_whole, _case, _degree):
@@ -76,19 +76,19 @@ def unlike_tiers(old: Sequence[Tier], new: Sequence[Tier]) -> Iterator[tuple[Tie
     yield from ((None, other) for other in come)
 
 
-def _whole(tier: Tier) -> object:
+def _whole(tier: ItemTier) -> object:
     return (level(tier.degree), level(tier.circumstance), tier.sanctions)
 
 
-def _case(tier: Tier) -> object:
+def _case(tier: ItemTier) -> object:
     return (level(tier.degree), level(tier.circumstance))
 
 
-def _degree(tier: Tier) -> object:
+def _degree(tier: ItemTier) -> object:
     return level(tier.degree)
 
 
-def _likeness(tier: Tier, other: Tier) -> float:
+def _likeness(tier: ItemTier, other: ItemTier) -> float:
     """How alike two tiers are in case and standard; those of two degrees are two."""
     if tier.degree and other.degree and level(tier.degree) != level(other.degree):
         return 0
@@ -96,7 +96,9 @@ def _likeness(tier: Tier, other: Tier) -> float:
     return fuzz.ratio(*texts)
 
 
-def _taken(gone: list[Tier], come: list[Tier], key: Callable[[Tier], object]) -> list[tuple[Tier, Tier]]:
+def _taken(
+    gone: list[ItemTier], come: list[ItemTier], key: Callable[[ItemTier], object]
+) -> list[tuple[ItemTier, ItemTier]]:
     """Pairs of a key that one tier of each side bears, or of equal tiers in their order, taken out of both."""
     pairs = []
     borne = Counter(map(key, gone)), Counter(map(key, come))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Notes:
     """What whoever has a list written is told beside its triples.
 
-    ``entry`` is called with each row of a power list as it is described (`kg.graph.things.power_list.Entry`);
+    ``entry`` is called with each row of a power list as it is described (`kg.graph.things.power_list.RowDescription`);
     ``troubles`` take what was not understood, ``documents`` the titles of those that are cited.
     """
 

@@ -50,7 +50,7 @@ _EVERYWHERE = 60  # a clause that more articles have tells nothing (构成犯罪
 
 
 @dataclass(frozen=True, slots=True)
-class TextRow:
+class CatalogueRow:
     """A text of the library without its words.
 
     ``number`` tells texts of one source apart, ``decree`` is the number the document bears, since the day ``decreed``.
@@ -73,7 +73,7 @@ class TextRow:
     excerpt: bool
 
 
-_COLUMNS = tuple(field.name for field in fields(TextRow))
+_COLUMNS = tuple(field.name for field in fields(CatalogueRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Catalogue:
         """Whether a source of that content is held."""
         return self._db.execute("SELECT 1 FROM source WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
-    def texts(self, canonical: str | None = None) -> list[TextRow]:
+    def texts(self, canonical: str | None = None) -> list[CatalogueRow]:
         """The texts held, all or those of one title, in the order they were added."""
         rows = self._db.execute("SELECT * FROM text WHERE canonical = coalesce(?, canonical) ORDER BY id", (canonical,))
         return [_text_row(row) for row in rows]
@@ -175,7 +175,7 @@ class Catalogue:
         row = self._db.execute("SELECT path FROM article WHERE text = ? AND place = ?", (text, place)).fetchone()
         return str(row[0]) if row else ""
 
-    def text(self, identity: int) -> TextRow:
+    def text(self, identity: int) -> CatalogueRow:
         """A text by its number in the catalogue."""
         return _text_row(self._db.execute("SELECT * FROM text WHERE id = ?", (identity,)).fetchone())
 
@@ -308,6 +308,6 @@ def _statement(  # noqa: PLR0913, PLR0917 - the columns of the table
     return Statement(title, origin, promulgated, effective, Status(status), rank, body, number, until, bool(beside))
 
 
-def _text_row(row: tuple[Any, ...]) -> TextRow:
+def _text_row(row: tuple[Any, ...]) -> CatalogueRow:
     values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
-    return TextRow(**values | {name: bool(values[name]) for name in ("paragraphs", "excerpt")})
+    return CatalogueRow(**values | {name: bool(values[name]) for name in ("paragraphs", "excerpt")})

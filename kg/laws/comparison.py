@@ -28,7 +28,7 @@ _ELLIPSIS = re.compile(r"[…]{1,}|\.{3,}|(?:\[|\()?(?:略|省略)(?:\]|\))")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """A place where a quote departs from the article: ``quote`` stands there for ``law``; either may be empty."""
 
     quote: str
@@ -153,11 +153,11 @@ def _cut(quote: str, done: int, end: int, law: str, start: int) -> tuple[int, in
 
 
 @lru_cache(maxsize=8192)
-def changes(quote: str, law: str) -> tuple[Change, ...]:
+def changes(quote: str, law: str) -> tuple[WordChange, ...]:
     """Where a quote departs from the law, in the words of both; whole parts that the quote leaves out are no change.
 
     >>> changes("处一万元罚款。", "由机关处二万元罚款；情节严重的，吊销。")
-    (Change(quote='一', law='二'),)
+    (WordChange(quote='一', law='二'),)
     """
     return _aligned(_stripped(levelled(quote)), levelled(law))[0]
 
@@ -174,7 +174,7 @@ def similarity(quote: str, law: str) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _aligned(quote: str, law: str) -> tuple[tuple[Change, ...], int]:
+def _aligned(quote: str, law: str) -> tuple[tuple[WordChange, ...], int]:
     """The changes between two levelled texts and how many characters are alike."""
     if not quote:
         return (), 0
@@ -185,18 +185,18 @@ def _aligned(quote: str, law: str) -> tuple[tuple[Change, ...], int]:
         if block.size >= min(_SHORTEST_BLOCK, len(quote)) or (block.size and block.a == block.b == 0)
     ]
     if not blocks:
-        return (Change(quote, ""),) if quote else (), 0
-    out: list[Change] = []
+        return (WordChange(quote, ""),) if quote else (), 0
+    out: list[WordChange] = []
     head = quote[: blocks[0].b]
     if head:
-        out.append(Change(head, law[max(0, blocks[0].a - len(head)) : blocks[0].a]))
+        out.append(WordChange(head, law[max(0, blocks[0].a - len(head)) : blocks[0].a]))
     for match, other in pairwise(blocks):
-        change = Change(quote[match.b + match.size : other.b], law[match.a + match.size : other.a])
+        change = WordChange(quote[match.b + match.size : other.b], law[match.a + match.size : other.a])
         if change.quote or not _whole_parts(law, match.a + match.size, other.a):
             out.append(change)
     last = blocks[-1]
     if rest := quote[last.b + last.size :]:
-        out.append(Change(rest, law[last.a + last.size : last.a + last.size + len(rest)]))
+        out.append(WordChange(rest, law[last.a + last.size : last.a + last.size + len(rest)]))
     return tuple(out), sum(block.size for block in blocks)
 
 

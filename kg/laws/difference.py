@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from extract.provision import Provision
-from kg.laws.comparison import Change, changes
+from kg.laws.comparison import WordChange, changes
 from kg.laws.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What became of an article."""
 
     ADDED = "added"
@@ -24,16 +24,16 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ArticleDifference:
     """An article that differs: its path before and after (empty where it has none), and the changes of its words."""
 
-    kind: Kind
+    kind: DifferenceKind
     before: str
     after: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WordChange, ...] = ()
 
 
-def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[ArticleDifference]:
     """What became of the articles of ``old`` in ``new``, in the order of ``new``, then those that are gone.
 
     An article whose words stand under another number has moved; one of the same number with other words is changed.
@@ -47,13 +47,13 @@ def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Diff
         if left.get(path) == text:
             continue
         if path in moved:
-            yield Difference(Kind.MOVED, moved[path], path)
+            yield ArticleDifference(DifferenceKind.MOVED, moved[path], path)
         elif path in left and path not in gone:
-            yield Difference(Kind.CHANGED, path, path, changes(new[path], old[path]))
+            yield ArticleDifference(DifferenceKind.CHANGED, path, path, changes(new[path], old[path]))
             gone.add(path)
         else:
-            yield Difference(Kind.ADDED, "", path)
-    yield from (Difference(Kind.REMOVED, path, "") for path in left if path not in gone)
+            yield ArticleDifference(DifferenceKind.ADDED, "", path)
+    yield from (ArticleDifference(DifferenceKind.REMOVED, path, "") for path in left if path not in gone)
 
 
 def _moved(left: Mapping[str, str], right: Mapping[str, str]) -> dict[str, str]:
@@ -75,7 +75,7 @@ def words(path: str) -> str:
         return path
 
 
-def phrase(changed: Sequence[Change], most: int, longest: int = 10_000) -> str:
+def phrase(changed: Sequence[WordChange], most: int, longest: int = 10_000) -> str:
     """Where a quote departs from its article, in words: “甲”，条文为“乙”；缺“丙”；多“丁”.
 
     At most so many changes, and so many characters of each.
@@ -84,7 +84,7 @@ def phrase(changed: Sequence[Change], most: int, longest: int = 10_000) -> str:
     return f"{phrases}等{len(changed)}处" if len(changed) > most else phrases
 
 
-def _phrase(change: Change, longest: int) -> str:
+def _phrase(change: WordChange, longest: int) -> str:
     quote, law = (_shorten(text, longest) for text in (change.quote, change.law))
     if not quote:
         return f"缺“{law}”"

@@ -19,7 +19,7 @@ from extract.statutes.model import Statement, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.laws.catalogue import Catalogue, TextRow
+    from kg.laws.catalogue import Catalogue, CatalogueRow
 
 _NEAR_DAYS, _STATED_DAYS = 92, 31
 _SAME, _ALIKE = 0.9, 0.8
@@ -36,8 +36,8 @@ class Edition:
     canonical: str
     day: str
     effective: str
-    texts: tuple[TextRow, ...]
-    chosen: tuple[TextRow, ...]
+    texts: tuple[CatalogueRow, ...]
+    chosen: tuple[CatalogueRow, ...]
     statements: tuple[tuple[str, Statement], ...] = ()
 
     @property
@@ -52,7 +52,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EditionStanding:
     """Whether a version is in force on a day, since when it is so, and who says so."""
 
     status: Status
@@ -80,28 +80,28 @@ class Statute:
         editions = exact or fitting
         return editions[-1] if editions else None
 
-    def standing(self, edition: Edition, day: str) -> Standing:
+    def standing(self, edition: Edition, day: str) -> EditionStanding:
         """Whether ``edition`` is in force on ``day``.
 
         A later version that had begun by then decides before anything stated: the text wins. A statement of the
         national database or a register is trusted before one of a file name or sidecar.
         """
         if edition.start and edition.start > day:
-            return Standing(Status.NOT_YET, edition.start, "正文" if edition.effective else "公布日期")
+            return EditionStanding(Status.NOT_YET, edition.start, "正文" if edition.effective else "公布日期")
         gone = [entry for _, entry in edition.statements if entry.until and entry.until <= day]
         gone += [entry for entry in self.others if entry.until and entry.until <= day and not entry.promulgated]
         later = self.later(edition, day)
         if gone and (not later or min(entry.until for entry in gone) <= later[0]):
-            return Standing(Status.REPEALED, gone[0].until, gone[0].origin)
+            return EditionStanding(Status.REPEALED, gone[0].until, gone[0].origin)
         if later:
-            return Standing(Status.AMENDED, later[0], "后来的版本")
+            return EditionStanding(Status.AMENDED, later[0], "后来的版本")
         overtaken = self.later(edition, "9999")  # what is stated today was not so before the next version began
         for entry in _by_trust(edition.statements):
             if overtaken and entry.status in {Status.AMENDED, Status.REPEALED}:
-                return Standing(Status.IN_FORCE, edition.start, entry.origin)
+                return EditionStanding(Status.IN_FORCE, edition.start, entry.origin)
             if entry.status not in {Status.UNKNOWN, Status.NOT_YET}:
-                return Standing(entry.status, "", entry.origin)
-        return Standing(Status.UNKNOWN)
+                return EditionStanding(entry.status, "", entry.origin)
+        return EditionStanding(Status.UNKNOWN)
 
     def later(self, edition: Edition, day: str) -> list[str]:
         """The days of versions after ``edition`` that had begun by ``day``, held or only known, oldest first."""
@@ -132,7 +132,7 @@ def _by_trust(statements: Sequence[tuple[str, Statement]]) -> list[Statement]:
     )
 
 
-def statute(canonical: str, rows: Sequence[TextRow], catalogue: Catalogue) -> Statute:
+def statute(canonical: str, rows: Sequence[CatalogueRow], catalogue: Catalogue) -> Statute:
     """The statute of a title from its texts and statements."""
     stated = catalogue.statements(canonical)
     groups = _groups(rows, catalogue)
@@ -144,9 +144,9 @@ def statute(canonical: str, rows: Sequence[TextRow], catalogue: Catalogue) -> St
     return Statute(canonical, tuple(editions), others)
 
 
-def _groups(rows: Sequence[TextRow], catalogue: Catalogue) -> list[tuple[str, list[TextRow]]]:
+def _groups(rows: Sequence[CatalogueRow], catalogue: Catalogue) -> list[tuple[str, list[CatalogueRow]]]:
     """Texts by the day of their version."""
-    days: dict[str, list[TextRow]] = {}
+    days: dict[str, list[CatalogueRow]] = {}
     for row in rows:
         if row.promulgated:
             days.setdefault(row.promulgated, []).append(row)
@@ -158,7 +158,7 @@ def _groups(rows: Sequence[TextRow], catalogue: Catalogue) -> list[tuple[str, li
     return sorted(days.items())
 
 
-def _join_near(days: dict[str, list[TextRow]], catalogue: Catalogue) -> None:
+def _join_near(days: dict[str, list[CatalogueRow]], catalogue: Catalogue) -> None:
     """Put together days that are some weeks apart and whose articles are the same."""
     ordered = sorted(days)
     for day, other in pairwise(ordered):
@@ -168,7 +168,7 @@ def _join_near(days: dict[str, list[TextRow]], catalogue: Catalogue) -> None:
                 days[other] = [*days.pop(day), *days[other]]
 
 
-def _like(row: TextRow, days: dict[str, list[TextRow]], catalogue: Catalogue) -> str:
+def _like(row: CatalogueRow, days: dict[str, list[CatalogueRow]], catalogue: Catalogue) -> str:
     """The day of the version whose articles an undated text has; empty where it is like none, or effect tells."""
     shares = {day: max(_share(row, other, catalogue) for other in group) for day, group in days.items() if day}
     alike = max(shares, key=lambda day: (shares[day], day), default="")
@@ -178,7 +178,7 @@ def _like(row: TextRow, days: dict[str, list[TextRow]], catalogue: Catalogue) ->
     return fitting[-1] if row.effective and fitting else ""
 
 
-def _share(row: TextRow, other: TextRow, catalogue: Catalogue) -> float:
+def _share(row: CatalogueRow, other: CatalogueRow, catalogue: Catalogue) -> float:
     """The share of articles, of those that both number, whose words are the same."""
     left, right = catalogue.digests(row.id), catalogue.digests(other.id)
     both = left.keys() & right.keys()
@@ -188,7 +188,11 @@ def _share(row: TextRow, other: TextRow, catalogue: Catalogue) -> float:
 
 
 def _edition(
-    canonical: str, day: str, group: Sequence[TextRow], statements: Sequence[tuple[str, Statement]], taken: set[str]
+    canonical: str,
+    day: str,
+    group: Sequence[CatalogueRow],
+    statements: Sequence[tuple[str, Statement]],
+    taken: set[str],
 ) -> Edition:
     texts = tuple(sorted(group, key=_rank))
     days = {day, *(row.promulgated or row.effective for row in group)} - {""}
@@ -211,11 +215,11 @@ def _speaks_of(entry: Statement, days: set[str], taken: set[str]) -> bool:
     return entry.promulgated not in taken and any(_days(entry.promulgated, day) <= _STATED_DAYS for day in days)
 
 
-def _rank(row: TextRow) -> tuple[bool, int, int, bool, int]:
+def _rank(row: CatalogueRow) -> tuple[bool, int, int, bool, int]:
     return row.excerpt, row.gaps, -row.articles, not row.paragraphs, row.id
 
 
-def _chosen(texts: Sequence[TextRow]) -> tuple[TextRow, ...]:
+def _chosen(texts: Sequence[CatalogueRow]) -> tuple[CatalogueRow, ...]:
     """The best text, or all of those that a code is split over: each begins behind another's first article."""
     whole = [row for row in texts if row.first in {"art_1", ""} or not row.first.startswith("art_")]
     parts = [row for row in texts if row not in whole and not row.excerpt]

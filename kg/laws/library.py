@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from extract.statutes.model import Source
-    from kg.laws.catalogue import TextRow
+    from kg.laws.catalogue import CatalogueRow
     from kg.laws.editions import Edition, Statute
     from kg.progress import Report
 
@@ -146,14 +146,14 @@ class Library:
     def _headings(self, edition: Edition) -> dict[str, str]:
         return {path: heading for row in edition.chosen for path, heading in self.catalogue.headings(row.id).items()}
 
-    def articles_of(self, row: TextRow) -> dict[str, str]:
+    def articles_of(self, row: CatalogueRow) -> dict[str, str]:
         """The articles of one source's text by path."""
         return self._articles(row)
 
     def _read_statute(self, canonical: str) -> Statute:
         return editions.statute(canonical, self.catalogue.texts(canonical), self.catalogue)
 
-    def _read_articles(self, row: TextRow) -> dict[str, str]:
+    def _read_articles(self, row: CatalogueRow) -> dict[str, str]:
         day = row.promulgated or row.effective
         wordings = self._wordings(row.sha256)
         return {

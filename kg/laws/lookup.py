@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.statutes.model import Status
-from kg.laws.editions import Standing
+from kg.laws.editions import EditionStanding
 from kg.laws.fines import Range, ranges
 
 if TYPE_CHECKING:
@@ -50,24 +50,24 @@ def fine_ranges(library: Library, title: str, path: str, day: str) -> tuple[Rang
     return ranges(text_at(library, title, path, day) or "")
 
 
-def standing(library: Library, title: str, day: str) -> Standing:
+def standing(library: Library, title: str, day: str) -> EditionStanding:
     """Whether a document is in force on a day: repealed, not yet in force, amended by a version that is not held.
 
     The status is of the version in force that day, or of the first one where none had begun.
     """
     statute = library.statute(title)
     if statute is None:
-        return Standing(Status.UNKNOWN)
+        return EditionStanding(Status.UNKNOWN)
     if not statute.editions:
         gone = [entry for entry in statute.others if entry.until and entry.until <= day]
         gone += [entry for entry in statute.others if entry.status is Status.REPEALED and not entry.until]
         if gone:
-            return Standing(Status.REPEALED, gone[0].until, gone[0].origin)
+            return EditionStanding(Status.REPEALED, gone[0].until, gone[0].origin)
         return _before_its_day(statute.others, day)
     return statute.standing(statute.at(day) or statute.editions[0], day)
 
 
-def _before_its_day(stated: Sequence[Statement], day: str) -> Standing:
+def _before_its_day(stated: Sequence[Statement], day: str) -> EditionStanding:
     """That a document without a text has not begun, where every version stated of it begins after a day."""
     begins: dict[str, Statement] = {}
     for entry in stated:
@@ -75,8 +75,8 @@ def _before_its_day(stated: Sequence[Statement], day: str) -> Standing:
             begins[entry.promulgated] = entry
     first = min(begins.values(), key=lambda entry: entry.effective or entry.promulgated, default=None)
     if first is None or (first.effective or first.promulgated) <= day:
-        return Standing(Status.UNKNOWN)
-    return Standing(Status.NOT_YET, first.effective, first.origin)
+        return EditionStanding(Status.UNKNOWN)
+    return EditionStanding(Status.NOT_YET, first.effective, first.origin)
 
 
 def later_versions(library: Library, title: str, since: str, day: str) -> tuple[str, ...]:

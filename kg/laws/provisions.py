@@ -18,14 +18,14 @@ NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ArticlePath:
     """A cited path taken apart: the article's path and what lies below it (``para_1__item_2``, may be empty)."""
 
     article: str
     below: str
 
     @classmethod
-    def of(cls, path: str) -> Place:
+    def of(cls, path: str) -> ArticlePath:
         """Take a path apart; headings above the article are left out. A path of headings only has no article."""
         try:
             steps = [step for step in Provision.parse(path).steps if step.kind not in _ABOVE]
@@ -44,7 +44,7 @@ def words(articles: Mapping[str, str], path: str, headings: Mapping[str, str] = 
 
     （三） of a text with 一、 and （一） is that of the first 一、 with one; an annex without a number is the first.
     """
-    place = Place.of(path)
+    place = ArticlePath.of(path)
     if not path:
         return "\n".join(articles.values())
     if not place.article:
@@ -68,7 +68,7 @@ def lost(articles: Mapping[str, str], path: str) -> bool:
     True
     """
     numbers = {number: text for article, text in articles.items() if (number := _number(article))}
-    number = _number(Place.of(path).article)
+    number = _number(ArticlePath.of(path).article)
     if not number or not numbers or number in numbers:
         return False
     if number < max(numbers):

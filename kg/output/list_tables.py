@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from extract.facts import CitedProvision, Reference, Sanction
     from kg.graph.things.cell_facts import CellFacts
-    from kg.graph.things.power_list import Entry, Item
+    from kg.graph.things.power_list import ItemDescription, RowDescription
 
 Value = str | int | Decimal | None
 Row = tuple[Value, ...]
@@ -51,7 +51,7 @@ class ListTables:
     waiting: dict[str, list[Row]] = field(default_factory=dict)
     _items: dict[NamedNode, _ItemRow] = field(default_factory=dict)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: RowDescription) -> None:
         """Take what a row says; an item without a name is in no table, as it is found by none."""
         self._item(entry)
         if entry.item.label:
@@ -74,7 +74,7 @@ class ListTables:
     def _put(self, table: str, rows: Iterator[Row]) -> None:
         self.waiting.setdefault(table, []).extend(rows)
 
-    def _item(self, entry: Entry) -> None:
+    def _item(self, entry: RowDescription) -> None:
         row = self._items.setdefault(entry.item.node, _ItemRow(entry.item))
         row.take(entry)
         if entry.main:
@@ -84,14 +84,14 @@ class ListTables:
             main.bodies |= dict.fromkeys(entry.main_bodies)
             main.where = _where(entry)
 
-    def _cells(self, entry: Entry) -> Iterator[Row]:
+    def _cells(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label)
         rows = {(node.value, cell.role): (node, cell) for node, cell in entry.cells}
         cells = [(labels("column").get(cell.role, ""), node.value, cell) for node, cell in rows.values()]
         for name, iri, cell in sorted(cells, key=lambda row: row[:2]):
             yield (*head, name or None, cell.header or name, cell.text, iri, *_where(entry), entry.item.node.value)
 
-    def _citations(self, entry: Entry) -> Iterator[Row]:
+    def _citations(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, _serial(entry), entry.item.label)
         mentions = []
         for cell in entry.facts:
@@ -122,7 +122,7 @@ class ListTables:
             labels("resolution").get(resolution),
         )
 
-    def _sanctions(self, entry: Entry) -> Iterator[Row]:
+    def _sanctions(self, entry: RowDescription) -> Iterator[Row]:
         units = JOINED.join(sorted(set(entry.units))) or None
         head = (self.title, entry.row.number, _serial(entry), entry.item.label, units)
         sanctions = [
@@ -145,7 +145,7 @@ class ListTables:
             )
             yield (*row, *_where(entry), cell.node.value)
 
-    def _stages(self, entry: Entry) -> Iterator[Row]:
+    def _stages(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
         stages = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
         for order, _, iri, cell, stage in _once(stages):
@@ -153,7 +153,7 @@ class ListTables:
             row = (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
             yield (*row, *_where(entry), cell.node.value)
 
-    def _grounds(self, entry: Entry) -> Iterator[Row]:
+    def _grounds(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
         grounds = [(ground.order, 0, node.value, cell, ground) for cell in entry.facts for node, ground in cell.grounds]
         for order, _, iri, cell, ground in _once(grounds):
@@ -176,8 +176,8 @@ def rank_names(codes: Iterable[str]) -> str:
 class _ItemRow:
     """An item while the rows that name it pass."""
 
-    item: Item
-    main: Item | None = None
+    item: ItemDescription
+    main: ItemDescription | None = None
     number: int | None = None
     serial: str | None = None
     first_part: int = 0
@@ -190,7 +190,7 @@ class _ItemRow:
     def place(self) -> int:
         return self.first_part if self.number is None else self.number
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: RowDescription) -> None:
         if self.number is None:
             self.number, self.serial = entry.row.number, _serial(entry)
         self.where = _where(entry)
@@ -231,20 +231,20 @@ def _once(facts: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, 
     return sorted(known.values(), key=lambda fact: fact[:3])
 
 
-def _where(entry: Entry) -> Row:
+def _where(entry: RowDescription) -> Row:
     """The place of the list of an entry, and the list."""
     return (entry.place or None, entry.list.value)
 
 
-def _origin(entry: Entry, cell: CellFacts) -> Row:
+def _origin(entry: RowDescription, cell: CellFacts) -> Row:
     return (*_where(entry), entry.item.node.value, cell.node.value)
 
 
-def _serial(entry: Entry) -> str | None:
+def _serial(entry: RowDescription) -> str | None:
     return entry.row.text(Role.SERIAL).strip() or None
 
 
-def _kind(item: Item) -> str | None:
+def _kind(item: ItemDescription) -> str | None:
     return labels("power-type").get(item.kind or "")
 
 

@@ -34,7 +34,7 @@ def index(store: Askable, prefixes: Mapping[str, str]) -> bytes:
     return b"".join(_content(store, prefixes))
 
 
-class Printed(Protocol):
+class PrintSource(Protocol):
     """What lists print, where it is at hand: a store on disk takes long to say it, and holds it all to group it."""
 
     def names(self, code: str) -> Iterable[tuple[str, str, Sequence[str]]]:
@@ -44,13 +44,13 @@ class Printed(Protocol):
         """The cells, in order: identifier, name, how many entries print them, their words."""
 
 
-def write_index(file: Path, store: Askable, prefixes: Mapping[str, str], printed: Printed | None = None) -> None:
+def write_index(file: Path, store: Askable, prefixes: Mapping[str, str], printed: PrintSource | None = None) -> None:
     """Write that file; its cells, most of it, pass one by one. What is ``printed`` is not asked of the store."""
     with file.open("wb") as content:
         content.writelines(_content(store, prefixes, printed))
 
 
-def _content(store: Askable, prefixes: Mapping[str, str], printed: Printed | None = None) -> Iterator[bytes]:
+def _content(store: Askable, prefixes: Mapping[str, str], printed: PrintSource | None = None) -> Iterator[bytes]:
     names = "".join(_named(store, prefixes, printed)).encode()
     yield b"%0*d\n" % (OFFSET, OFFSET + 1 + len(names))
     yield names
@@ -82,7 +82,7 @@ def own(kind: Kind) -> bool:
     return kind.search is not None and kind.search.uses == kinds.ITSELF and not set(kind.search.keys) & set("^/?*()")
 
 
-def _named(store: Askable, prefixes: Mapping[str, str], printed: Printed | None) -> Iterator[str]:
+def _named(store: Askable, prefixes: Mapping[str, str], printed: PrintSource | None) -> Iterator[str]:
     seen: set[str] = set()  # a thing of two names or two kinds is one line, by the first of them
     for kind in kinds.searched():
         things = _at_hand(printed, kind.code) if printed and own(kind) else _asked(store, prefixes, kind)
@@ -92,7 +92,7 @@ def _named(store: Askable, prefixes: Mapping[str, str], printed: Printed | None)
                 yield _line(kind.code, iri, name, uses, keys(names))
 
 
-def _at_hand(printed: Printed, code: str) -> Iterator[tuple[str, str, int, Sequence[str]]]:
+def _at_hand(printed: PrintSource, code: str) -> Iterator[tuple[str, str, int, Sequence[str]]]:
     return ((iri, name, 1, names) for iri, name, names in printed.names(code))
 
 

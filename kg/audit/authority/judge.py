@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.facts import SanctionKind
 from extract.model import Role
 from kg.audit.authority import table
-from kg.audit.authority.table import RANKS, Answer, Setting
+from kg.audit.authority.table import RANKS, Admissibility, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class Judgement:
     setting: Setting
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> Admissibility:
         """The answer of the table."""
         return self.setting.answer
 
@@ -78,7 +78,7 @@ def penalties(row: RowView, day: str) -> Iterator[Judgement]:
         rank = provider.document.rank if provider else None
         quote = cell.text[sanction.start : sanction.end]
         setting = table.penalty(rank, sanction.kind.value, _clause(cell, sanction), day)
-        if setting.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
+        if setting.answer in {Admissibility.NEEDS_HIGHER, Admissibility.NOT_ALLOWED}:
             setting = _cleared(row, setting, rank, sanction, (facts, provider), sanctions)
         yield Judgement(
             f"{PENALTIES[sanction.kind]}（{' '.join(quote.split())}）",
@@ -127,11 +127,13 @@ def _cleared(
     """The answer where a higher document of the row covers the act, or may do so without its words being printed."""
     for _, _, other, provider in sanctions:
         if provider and _higher(provider.document.rank, rank) and other.kind is sanction.kind:
-            return Setting(Answer.PASS, setting.article)
+            return Setting(Admissibility.PASS, setting.article)
     if any(_higher(citation.document.rank, rank) for _, facts in row.extraction.facts for citation in facts.basis):
-        return Setting(Answer.CANNOT_TELL, setting.article, "本栏所列上位文件的引文中没有该种处罚，是否涵盖不能确定")
+        return Setting(
+            Admissibility.CANNOT_TELL, setting.article, "本栏所列上位文件的引文中没有该种处罚，是否涵盖不能确定"
+        )
     if title := invoked(*of, rank):
-        return Setting(Answer.CANNOT_TELL, setting.article, f"条文援引了《{title}》")
+        return Setting(Admissibility.CANNOT_TELL, setting.article, f"条文援引了《{title}》")
     return setting
 
 
@@ -175,10 +177,10 @@ def permit(row: RowView, day: str) -> Judgement | None:
     unknown = any(table.counting(citation.document.rank) not in RANKS for citation in citations)
     setting = table.permit(top.document.rank if top else None, day)
     decision = next((citation for citation in citations if _DECISION.fullmatch(citation.document.title)), None)
-    if setting.answer is not Answer.PASS and decision is not None:
-        top, setting = decision, Setting(Answer.PASS, "行政许可法（2019）第十四条第二款")
-    if setting.answer is not Answer.PASS and unknown:
-        setting = Setting(Answer.CANNOT_TELL, setting.article, "部分依据的位阶不明")
+    if setting.answer is not Admissibility.PASS and decision is not None:
+        top, setting = decision, Setting(Admissibility.PASS, "行政许可法（2019）第十四条第二款")
+    if setting.answer is not Admissibility.PASS and unknown:
+        setting = Setting(Admissibility.CANNOT_TELL, setting.article, "部分依据的位阶不明")
     return Judgement(
         "行政许可",
         row.at_role(Role.BASIS),
@@ -214,7 +216,7 @@ def measures(row: RowView, day: str) -> Iterator[Judgement]:
     for kind, name in kinds:
         setting = table.measure(rank, kind, day)
         if kind == "other" and rank in {"administrative_regulation", "local_regulation"}:
-            setting = Setting(Answer.CANNOT_TELL, setting.article, "从事项名称和条文看不出是哪一种措施")
+            setting = Setting(Admissibility.CANNOT_TELL, setting.article, "从事项名称和条文看不出是哪一种措施")
         yield Judgement(f"行政强制措施（{name}）", place, title, rank, setting)
     if _EXECUTION.search(named):
         yield Judgement("行政强制执行", place, title, rank, table.execution(rank, day))

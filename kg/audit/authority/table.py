@@ -23,7 +23,7 @@ RANKS = (
 _AS = {"party_document": "normative_document", "judicial_interpretation": "normative_document"}
 
 
-class Answer(StrEnum):
+class Admissibility(StrEnum):
     """What the table says of an act: it may be set so, it needs a higher document, it may not, or nothing certain."""
 
     PASS = "pass"  # noqa: S105 - no password
@@ -36,7 +36,7 @@ class Answer(StrEnum):
 class Setting:
     """What one rank may set, and the article that says so; ``note`` is what else that article asks."""
 
-    answer: Answer
+    answer: Admissibility
     article: str
     note: str = ""
 
@@ -60,17 +60,19 @@ def penalty(rank: str | None, kind: str, quote: str, day: str) -> Setting:
     """Whether a document of that rank may set a penalty of that kind; ``quote`` are its words."""
     row = _row("penalty", rank, day)
     if row is None:
-        return Setting(Answer.CANNOT_TELL, "")
+        return Setting(Admissibility.CANNOT_TELL, "")
     barred = any(word in quote for word in str(row.get("except", "")).split("|") if word)
     fits = kind in row["may"] and not (barred and kind == "licence_revocation")
-    return Setting(Answer.PASS if fits else Answer(row["otherwise"]), row["article"])
+    return Setting(Admissibility.PASS if fits else Admissibility(row["otherwise"]), row["article"])
 
 
 def permit(rank: str | None, day: str) -> Setting:
     """Whether a document of that rank may set a permit."""
     row = _row("permit", rank, day)
     return (
-        Setting(Answer(row["result"]), row["article"], row.get("note", "")) if row else Setting(Answer.CANNOT_TELL, "")
+        Setting(Admissibility(row["result"]), row["article"], row.get("note", ""))
+        if row
+        else Setting(Admissibility.CANNOT_TELL, "")
     )
 
 
@@ -78,16 +80,16 @@ def measure(rank: str | None, kind: str, day: str) -> Setting:
     """Whether a document of that rank may set a coercive measure: liberty, seal, seize, freeze or other."""
     row = _row("measure", rank, day)
     if row is None:
-        return Setting(Answer.CANNOT_TELL, "")
-    return Setting(Answer.PASS if kind in row["may"] else Answer(row["otherwise"]), row["article"])
+        return Setting(Admissibility.CANNOT_TELL, "")
+    return Setting(Admissibility.PASS if kind in row["may"] else Admissibility(row["otherwise"]), row["article"])
 
 
 def execution(rank: str | None, day: str) -> Setting:
     """Whether a document of that rank may set coercive execution: laws alone may."""
     entry = _table("setting")["execution"]
     if rank is None or day < entry["since"]:
-        return Setting(Answer.CANNOT_TELL, "")
-    return Setting(Answer.PASS if rank == "law" else Answer.NOT_ALLOWED, entry["article"])
+        return Setting(Admissibility.CANNOT_TELL, "")
+    return Setting(Admissibility.PASS if rank == "law" else Admissibility.NOT_ALLOWED, entry["article"])
 
 
 def ceilings(rank: str | None) -> tuple[tuple[str, str, Ceiling], ...]:

@@ -24,7 +24,7 @@ NEAR = 90
 OWN = frozenset({None, "promulgated"})
 
 
-class Number(NamedTuple):
+class DocumentNumber(NamedTuple):
     """A number in parts: ``body`` that bears an order or the letters of a document number, year, figure.
 
     ``order`` is true of 令 and 公告. The figure is written in Arabic digits.
@@ -42,27 +42,27 @@ class Number(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def parsed(value: str) -> Number | None:
+def parsed(value: str) -> DocumentNumber | None:
     """The parts of a number as ``extract.facts.StatedNumber`` has it, or None where it is not understood.
 
     >>> parsed("国务院令第七百号")
-    Number(body='国务院', year='', figure='700', order=True)
+    DocumentNumber(body='国务院', year='', figure='700', order=True)
     >>> parsed("国办发〔2009〕66号")
-    Number(body='国办发', year='2009', figure='66', order=False)
+    DocumentNumber(body='国办发', year='2009', figure='66', order=False)
     """
     text = level(value).text.removeprefix(_STATE)
     # The number of the decision that amends, words that are no body, a count of meetings (国务院令第136次常务会议).
     if re.search("[《·]|决定|通知", text) or not text.endswith(("号", "令", "告")):
         return None
     if match := _DOCUMENT.fullmatch(text):
-        return Number(match["code"], match["year"], match["figure"].lstrip("0"), order=False)
+        return DocumentNumber(match["code"], match["year"], match["figure"].lstrip("0"), order=False)
     if "令" not in text and "公告" not in text:
         return None
     match = _ORDER.fullmatch(text)
     figure = numerals.parse(match["figure"]) if match else None
     if match is None or figure is None:
         return None
-    return Number(match["body"].rstrip("第"), match["year"] or "", str(figure), order=True)
+    return DocumentNumber(match["body"].rstrip("第"), match["year"] or "", str(figure), order=True)
 
 
 def agree(day: str, other: str) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.audit.documents import Register
     from kg.audit.finding import Finding
     from kg.audit.rule import Rule
-    from kg.audit.view import Mention, RowView
+    from kg.audit.view import BasisMention, RowView
     from kg.graph.things.findings import Result
 
 BY_NUMBER: Final = frozenset({"DT003", "DT013"})
@@ -109,7 +109,7 @@ def _across() -> list[Rule]:
 
 
 def _asked(
-    shares: Iterable[Share], rules: list[Rule], base: str, wanted: Callable[[Mention], bool]
+    shares: Iterable[Share], rules: list[Rule], base: str, wanted: Callable[[BasisMention], bool]
 ) -> list[tuple[Share, Finding, Result | None]]:
     ordered = sorted(shares, key=lambda share: share.number)
     known = register()
@@ -124,12 +124,12 @@ def _asked(
     ]
 
 
-def _number(mention: Mention) -> str | None:
+def _number(mention: BasisMention) -> str | None:
     own = own_number(mention.citation)
     return repr(own[1]) if own else None
 
 
-def _cut(listing: ListView, key: Callable[[Mention], str | None]) -> Iterator[tuple[str, ListView]]:
+def _cut(listing: ListView, key: Callable[[BasisMention], str | None]) -> Iterator[tuple[str, ListView]]:
     """The rows and passages of a list by a key of what they mention, each with all that it says."""
     known = register()
     rows: dict[str, list[RowView]] = {}
@@ -144,7 +144,7 @@ def _cut(listing: ListView, key: Callable[[Mention], str | None]) -> Iterator[tu
         yield place, _left(listing, rows.get(place, []), tuple(passages.get(place, [])))
 
 
-def _keys(part: ListView, key: Callable[[Mention], str | None], known: Register) -> Iterator[str]:
+def _keys(part: ListView, key: Callable[[BasisMention], str | None], known: Register) -> Iterator[str]:
     mentions = View((part,), known, known.as_of).mentions
     yield from dict.fromkeys(found for mention in mentions if (found := key(mention)) is not None)
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kg.audit.finding import Finding
     from kg.audit.view import ListView
     from kg.graph.things.findings import Result
-    from kg.graph.things.power_list import Entry
+    from kg.graph.things.power_list import RowDescription
     from kg.laws.library import Library
     from kg.output.list_tables import Row
     from kg.progress import Report
@@ -182,7 +182,7 @@ def _tables(listing: ListFile, how: Reading) -> _NoTables:
 class _NoTables:
     """Where no tables are wanted."""
 
-    def entry(self, entry: Entry) -> None:
+    def entry(self, entry: RowDescription) -> None:
         """Take a row as it is described."""
 
     def chunk(self, chunk: list[bytes]) -> None:
@@ -202,7 +202,7 @@ class _RowTables(_NoTables):
         self._citations: list[Row] = []
         self._waiting = 0
 
-    def entry(self, entry: Entry) -> None:
+    def entry(self, entry: RowDescription) -> None:
         self._tables.add(entry)
         self._waiting += 1
         if self._waiting == ENTRIES:

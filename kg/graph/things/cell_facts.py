@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from kg.graph import terms as t
 from kg.graph.literals import figure, zh
 from kg.graph.things import citations, documents, offices
-from kg.graph.things.evidence import Printed, span
+from kg.graph.things.evidence import PrintedText, span
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.facts import Facts, Ground, Indicator, Sanction, Stage, TimeLimit
     from kg.graph.builder import GraphBuilder
     from kg.graph.literals import Triple
-    from kg.graph.things.citations import Cited
+    from kg.graph.things.citations import CitationNode
 
 BASIS = "basis"
 Link: TypeAlias = "tuple[NamedNode, NamedNode]"
@@ -62,7 +62,7 @@ class DescribedCell:
         return DescribedCell(self.links + more, self.in_item, self.imposed, facts)
 
 
-def describe(draft: GraphBuilder, printed: Printed, facts: Facts, role: str = BASIS) -> DescribedCell:
+def describe(draft: GraphBuilder, printed: PrintedText, facts: Facts, role: str = BASIS) -> DescribedCell:
     """Describe the facts of a cell; ``role`` is what its citations are for (basis, duty_basis, grounds_basis)."""
     bases = tuple(citations.basis(draft, printed, cited, role) for cited in facts.basis)
     nodes = [cited.node for cited in bases]
@@ -90,7 +90,7 @@ def link(draft: GraphBuilder, entry: NamedNode, cell: DescribedCell) -> None:
     draft.statements += [(node, t.IN_ITEM, entry) for node in cell.in_item]
 
 
-def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, indicators: tuple[Indicator, ...]) -> None:
+def indicators(draft: GraphBuilder, entry: NamedNode, printed: PrintedText, indicators: tuple[Indicator, ...]) -> None:
     """Describe the measurable targets an entry sets and link it to them."""
     for indicator in indicators:
         key = (indicator.start, indicator.end, indicator.measure, indicator.minimum, indicator.maximum)
@@ -107,7 +107,9 @@ def indicators(draft: GraphBuilder, entry: NamedNode, printed: Printed, indicato
             draft.shared.append((node, t.PERIOD, t.concept("period", indicator.period)))
 
 
-def _sanction(draft: GraphBuilder, printed: Printed, sanction: Sanction, bases: tuple[Cited, ...]) -> NamedNode:
+def _sanction(
+    draft: GraphBuilder, printed: PrintedText, sanction: Sanction, bases: tuple[CitationNode, ...]
+) -> NamedNode:
     sums = (sanction.minimum, sanction.maximum, sanction.unit, sanction.cap)
     words = (sanction.base, sanction.per, sanction.on, sanction.condition, sanction.discretion, sanction.authority)
     provided = (sanction.basis, sanction.provision, sanction.start, sanction.end)
@@ -143,7 +145,7 @@ def figures(node: NamedNode, sanction: Sanction) -> list[Triple]:
     return _figures(node, bounds) + unit
 
 
-def _provided_by(draft: GraphBuilder, node: NamedNode, sanction: Sanction, bases: tuple[Cited, ...]) -> None:
+def _provided_by(draft: GraphBuilder, node: NamedNode, sanction: Sanction, bases: tuple[CitationNode, ...]) -> None:
     """The provision or document that provides a sanction; its path alone where the document is not known."""
     title = bases[sanction.basis].title if sanction.basis is not None and sanction.basis < len(bases) else ""
     if title:
@@ -152,7 +154,7 @@ def _provided_by(draft: GraphBuilder, node: NamedNode, sanction: Sanction, bases
         draft.shared.append((node, t.STATED_PATH, Literal(sanction.provision)))
 
 
-def _limit(draft: GraphBuilder, printed: Printed, limit: TimeLimit) -> NamedNode:
+def _limit(draft: GraphBuilder, printed: PrintedText, limit: TimeLimit) -> NamedNode:
     key = (limit.value, limit.unit, limit.start, limit.end)
     node = draft.hashed("limit", printed.key, *map(str, key))
     draft.shared += (

@@ -17,7 +17,7 @@ from kg.graph import terms as t
 from kg.graph.iris import digest
 from kg.graph.literals import calendar, zh
 from kg.graph.things import documents
-from kg.graph.things.evidence import Printed, span
+from kg.graph.things.evidence import PrintedText, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ STATED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitationNode:
     """A citation described: its node, its document, the grounds it names.
 
     ``grounds`` are the provisions, or the document itself where it is cited whole. A title that is none (《》) has no
@@ -53,7 +53,7 @@ class Cited:
     text_start: int = 0
 
 
-def basis(draft: GraphBuilder, printed: Printed, cited: Citation, role: str) -> Cited:
+def basis(draft: GraphBuilder, printed: PrintedText, cited: Citation, role: str) -> CitationNode:
     """Describe a document named as basis; ``role`` is a code of the list of roles."""
     key = digest(printed.key, role, cited.title, str(cited.start), str(cited.end))
     node = draft.fact(f"citation-{key}")
@@ -69,14 +69,14 @@ def basis(draft: GraphBuilder, printed: Printed, cited: Citation, role: str) -> 
     title = cited.document.title
     if not title:
         _unknown(draft, node, Resolution.UNRESOLVED, cited.provisions)
-        return Cited(node)
+        return CitationNode(node)
     document = _known(draft, node, Resolution.RESOLVED, cited.document)
     documents.stated(draft, cited)
     provisions = _pinpoints(draft, printed, key, title, cited.provisions)
-    return Cited(node, title, document, provisions or (document,), head_end(cited))
+    return CitationNode(node, title, document, provisions or (document,), head_end(cited))
 
 
-def reference(draft: GraphBuilder, printed: Printed, seen: Reference, bases: tuple[Cited, ...]) -> NamedNode:
+def reference(draft: GraphBuilder, printed: PrintedText, seen: Reference, bases: tuple[CitationNode, ...]) -> NamedNode:
     """Describe what the quoted text points at; its citation comes back.
 
     A reference that names no known document keeps the title and the paths it was read as.
@@ -124,7 +124,7 @@ def _annotation(draft: GraphBuilder, node: NamedNode, role: str, target: NamedNo
 
 
 def _pinpoints(
-    draft: GraphBuilder, printed: Printed, key: str, title: str, named: Iterable[CitedProvision]
+    draft: GraphBuilder, printed: PrintedText, key: str, title: str, named: Iterable[CitedProvision]
 ) -> tuple[NamedNode, ...]:
     """Describe the pinpoint annotations under the citation of that key; the provisions they name come back."""
     provisions = []

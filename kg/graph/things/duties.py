@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.graph import terms as t
 from kg.graph.iris import digest
 from kg.graph.literals import count, zh
-from kg.graph.things.evidence import Printed, span
+from kg.graph.things.evidence import PrintedText, span
 from kg.graph.vocabulary import labels
 
 if TYPE_CHECKING:
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from kg.graph.builder import GraphBuilder
 
 
-def stages(draft: GraphBuilder, printed: Printed, stages: Iterable[Stage]) -> tuple[tuple[NamedNode, Stage], ...]:
+def stages(draft: GraphBuilder, printed: PrintedText, stages: Iterable[Stage]) -> tuple[tuple[NamedNode, Stage], ...]:
     """Describe the stages of a duty cell; their nodes come back with them."""
     return tuple((_stage(draft, printed, stage), stage) for stage in stages)
 
 
-def grounds(draft: GraphBuilder, printed: Printed, grounds: Iterable[Ground]) -> tuple[tuple[NamedNode, Ground], ...]:
+def grounds(
+    draft: GraphBuilder, printed: PrintedText, grounds: Iterable[Ground]
+) -> tuple[tuple[NamedNode, Ground], ...]:
     """Describe the grounds of an accountability cell; their nodes come back with them."""
     return tuple((_ground(draft, printed, ground), ground) for ground in grounds)
 
 
-def _stage(draft: GraphBuilder, printed: Printed, stage: Stage) -> NamedNode:
+def _stage(draft: GraphBuilder, printed: PrintedText, stage: Stage) -> NamedNode:
     node = draft.hashed("stage", str(stage.order), str(stage.concept), stage.name, stage.text)
     draft.shared.append((node, t.EVIDENCE, span(draft, printed, stage.start, stage.end, quoted=False)))
     if draft.first(node, node):
@@ -50,7 +52,7 @@ def ground_key(ground: Ground) -> str:
     return f"ground-{digest(str(ground.order), ground.text)}"
 
 
-def _ground(draft: GraphBuilder, printed: Printed, ground: Ground) -> NamedNode:
+def _ground(draft: GraphBuilder, printed: PrintedText, ground: Ground) -> NamedNode:
     node = draft.fact(ground_key(ground))
     draft.shared.append((node, t.EVIDENCE, span(draft, printed, ground.start, ground.end, quoted=False)))
     if draft.first(node, node):

@@ -28,7 +28,7 @@ _SPAN: Final = re.compile(r"([^#]+)#char=(\d+),(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedText:
     """A cell or passage as printed: its node, the hash that names it, its text, the spans of it described already."""
 
     node: NamedNode
@@ -37,7 +37,7 @@ class Printed:
     spans: set[tuple[object, ...]] = field(default_factory=set, compare=False, repr=False)
 
 
-def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: str = "") -> Printed:
+def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: str = "") -> PrintedText:
     """The cell of an entry; ``column`` is a code of the list of columns, ``header`` its heading in print."""
     key = digest(column, header, text)
     node = draft.fact(f"cell-{key}")
@@ -50,10 +50,10 @@ def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: 
         if header and header != labels("column").get(column):
             draft.shared.append((node, t.HEADER, zh(header)))
     draft.statements.append((entry, t.CELL, node))
-    return Printed(node, key, text)
+    return PrintedText(node, key, text)
 
 
-def span(draft: GraphBuilder, printed: Printed, start: int, end: int, *, quoted: bool = True) -> NamedNode:
+def span(draft: GraphBuilder, printed: PrintedText, start: int, end: int, *, quoted: bool = True) -> NamedNode:
     """The characters of a cell from ``start`` to before ``end``, in code points.
 
     Without ``quoted`` the words are not repeated here: the fact whose evidence they are states them itself.

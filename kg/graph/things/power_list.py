@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.graph.builder import GraphBuilder
     from kg.graph.iris import Name
     from kg.graph.things.cell_facts import CellFacts, DescribedCell
-    from kg.graph.things.evidence import Printed
+    from kg.graph.things.evidence import PrintedText
     from kg.graph.things.offices import Body
 
 #: Columns that become properties of the item; every other cell is kept as printed.
@@ -40,7 +40,7 @@ _NOTHING = Facts()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemDescription:
     """An item as the graph describes it: ``kind`` is a code of the list of power types, None where none is known."""
 
     node: NamedNode
@@ -50,7 +50,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RowDescription:
     """A row as the graph describes it, for whoever lists rows: its item, the main item where it is of one, its facts.
 
     ``bodies`` and ``units`` are the preferred names of its offices, ``main_bodies`` those of the main item where this
@@ -58,8 +58,8 @@ class Entry:
     """
 
     row: Row
-    item: Item
-    main: Item | None
+    item: ItemDescription
+    main: ItemDescription | None
     bodies: tuple[str, ...]
     units: tuple[str, ...]
     main_bodies: tuple[str, ...]
@@ -77,11 +77,11 @@ class PowerGraph:
     known: ListSurvey
     publisher: str
     place: str
-    _items: dict[NamedNode, Item] = field(default_factory=dict)
+    _items: dict[NamedNode, ItemDescription] = field(default_factory=dict)
     _cells: dict[str, DescribedCell] = field(default_factory=dict)
     _described: set[str] = field(default_factory=set)
 
-    def write(self, extraction: Extraction) -> Entry:
+    def write(self, extraction: Extraction) -> RowDescription:
         """Describe the item of a row and all that was extracted from it."""
         draft, row, own = self.draft, extraction.row, identity(extraction.row)
         item = self._item(self.known.name(draft.slug, row, own.own_code, own.own_names), row, own.own_code, own.label)
@@ -95,7 +95,7 @@ class PowerGraph:
         for trouble in (*row.troubles, *extraction.troubles, *oddities(row, own, self.known)):
             troubles.describe(draft, item, trouble)
         labels = draft.labels
-        return Entry(
+        return RowDescription(
             row,
             self._items[item],
             self._items[main] if main else None,
@@ -139,7 +139,7 @@ class PowerGraph:
                 draft.statements.append((item, t.RDFS_LABEL, zh(label)))
             if code:
                 draft.statements.append((item, t.DCT_IDENTIFIER, Literal(code)))
-            self._items[item] = Item(item, label, code, self._type(item, row, code, label))
+            self._items[item] = ItemDescription(item, label, code, self._type(item, row, code, label))
         return item
 
     def _type(self, item: NamedNode, row: Row, code: str, label: str) -> str | None:
@@ -218,7 +218,7 @@ class PowerGraph:
             result += names
         return result
 
-    def _read(self, printed: Printed, cell: Cell, extraction: Extraction) -> DescribedCell:
+    def _read(self, printed: PrintedText, cell: Cell, extraction: Extraction) -> DescribedCell:
         """What a cell says, described when it is met first; what it states of documents is counted then."""
         described = self._cells.get(printed.key)
         if described is None:

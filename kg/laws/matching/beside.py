@@ -15,13 +15,13 @@ from kg.graph.things.evidence import span_iri
 from kg.laws import lookup
 from kg.laws.matching.cited_cells import cited_in_cells
 from kg.laws.matching.match import Class, Matcher
-from kg.laws.provisions import Place
+from kg.laws.provisions import ArticlePath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.graph.store import Askable
-    from kg.laws.comparison import Change
+    from kg.laws.comparison import WordChange
     from kg.laws.library import Library
     from kg.laws.matching.cited_cells import CitedInCell
     from kg.laws.matching.match import Match
@@ -75,7 +75,7 @@ class Beside:
     article: Wording | None = None
     best: Wording | None = None
     similarity: float = 0.0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WordChange, ...] = ()
 
     @property
     def named(self) -> str:
@@ -100,7 +100,7 @@ def _beside(library: Library, cited: CitedInCell, match: Match, day: str) -> Ite
     standing = lookup.standing(library, match.document, day)
     since = f"（自{standing.since}）" if standing.since and standing.status is not Status.IN_FORCE else ""
     best = match.best
-    whole = Place.of(match.provision).article
+    whole = ArticlePath.of(match.provision).article
     for node in cited.nodes:
         yield Beside(
             node,

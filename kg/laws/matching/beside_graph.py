@@ -24,7 +24,7 @@ from kg.laws.difference import phrase
 from kg.laws.graph import version_of, wording_of
 from kg.laws.matching.beside import Beside, Wording
 from kg.laws.matching.match import Class
-from kg.laws.provisions import Place
+from kg.laws.provisions import ArticlePath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -170,7 +170,7 @@ class _Stored:
             self._quote(evidence),
             evidence,
             self._current(cited, path),
-            self._current(cited, Place.of(path).article),
+            self._current(cited, ArticlePath.of(path).article),
             self._wording(source),
             float(self.of(t.QUOTE_SIMILARITY).get(node, 0)),
         )

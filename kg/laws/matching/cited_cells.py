@@ -17,7 +17,7 @@ from kg.graph import terms as t
 from kg.graph.store import MERGE
 from kg.graph.things.citations import REFERENCE
 from kg.graph.things.evidence import place
-from kg.laws.matching.quotes import Cited, citations
+from kg.laws.matching.quotes import CitedQuote, citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class CitedInCell:
 
     cell: str
     nodes: tuple[str, ...]
-    cited: Cited
+    cited: CitedQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Head:
 
 def cited_in_cells(store: Askable) -> Iterator[CitedInCell]:
     """Every provision that a cell of the store cites, by cell, bases before references."""
-    reading = _Reading(store)
+    reading = _CitationReader(store)
     for cell in sorted(reading.by_cell):
         heads = sorted(reading.by_cell[cell], key=lambda head: (head.start, head.end, head.node))
         bases = [head for head in heads if reading.role(head) != REFERENCE]
@@ -59,7 +59,7 @@ def cited_in_cells(store: Askable) -> Iterator[CitedInCell]:
             yield CitedInCell(cell, reading.nodes(head, cited.path), cited)
 
 
-class _Reading:
+class _CitationReader:
     """What the store says of citations, one property at a time."""
 
     def __init__(self, store: Askable) -> None:

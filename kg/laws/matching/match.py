@@ -26,10 +26,10 @@ from kg.laws.matching.origins import Origin, Origins, best
 from kg.laws.wording import bare
 
 if TYPE_CHECKING:
-    from kg.laws.comparison import Change
+    from kg.laws.comparison import WordChange
     from kg.laws.editions import Edition, Statute
     from kg.laws.library import Library
-    from kg.laws.matching.quotes import Cited
+    from kg.laws.matching.quotes import CitedQuote
 
 #: The least share of a quote's words that makes it near, and that makes another article or document its origin.
 NEAR, ELSEWHERE = 0.6, 0.8
@@ -73,7 +73,7 @@ class Match:
     the provision, ``fines`` the fine ranges it has in ``version``.
     """
 
-    cited: Cited
+    cited: CitedQuote
     document: str
     provision: str
     version: str
@@ -81,7 +81,7 @@ class Match:
     exists_in: tuple[str, ...]
     kind: Class
     best: Best | None
-    differs: tuple[Change, ...]
+    differs: tuple[WordChange, ...]
     fines: tuple[Range, ...]
 
 
@@ -98,7 +98,7 @@ class Matcher:
         self._origins = Origins(library)
         self._compared = lru_cache(maxsize=65536)(self._compare)
 
-    def match(self, cited: Cited) -> Match | None:
+    def match(self, cited: CitedQuote) -> Match | None:
         """The match of a cited provision; None, and counted, where no text of its document or article is held."""
         self.seen += 1
         statute = self.library.statute(cited.document)
@@ -129,7 +129,7 @@ class Matcher:
 
     def _compare(
         self, statute: Statute, path: str, group: tuple[str, ...], quote: str
-    ) -> tuple[tuple[str, ...], tuple[Range, ...], Class, Best | None, tuple[Change, ...]]:
+    ) -> tuple[tuple[str, ...], tuple[Range, ...], Class, Best | None, tuple[WordChange, ...]]:
         now = self._now(statute)
         exists = tuple(edition.key for edition in statute.editions if self.library.words(edition, path) is not None)
         here = self.library.words(now, path) if path else None
@@ -191,7 +191,7 @@ def _better(older: Origin, own: Origin | None, quote: str) -> bool:
     return comparison.similarity(quote, older.text) >= now + BETTER
 
 
-def _described(origin: Origin | None, quote: str) -> tuple[Best | None, tuple[Change, ...]]:
+def _described(origin: Origin | None, quote: str) -> tuple[Best | None, tuple[WordChange, ...]]:
     if origin is None:
         return None, ()
     best = Best(origin.document, origin.version, origin.provision, 1.0, origin.text)

@@ -52,7 +52,7 @@ class Origins:
 
         Headings that share their words are compared together as well.
         """
-        article = provisions.Place.of(path).article
+        article = provisions.ArticlePath.of(path).article
         origins = []
         for articles in (
             self.library.articles(edition),
@@ -72,14 +72,14 @@ class Origins:
 
     def _words(self, edition: Edition, articles: Mapping[str, str], path: str) -> str | None:
         """The words of the cited article in a text; of a chapter those of the version's chapter."""
-        article = provisions.Place.of(path).article
+        article = provisions.ArticlePath.of(path).article
         if article:
             return provisions.words(articles, article)
         return self.library.words(edition, path) if path else None
 
     def elsewhere(self, statute: Statute, now: Edition, cited: Sequence[str], quote: str) -> Origin | None:
         """The article of the document, but for the cited ones, that has the quote best; the version in force first."""
-        out = {provisions.Place.of(path).article for path in cited}
+        out = {provisions.ArticlePath.of(path).article for path in cited}
         origins: list[Origin] = []
         for edition in (now, *(item for item in reversed(statute.editions) if item is not now)):
             articles = self.library.articles(edition)
@@ -95,7 +95,7 @@ class Origins:
 
     def verbatim(self, edition: Edition, cited: Sequence[str], quote: str) -> Origin | None:
         """The first article of a version, but for the cited ones, that has the quote in one run."""
-        out, words = {provisions.Place.of(path).article for path in cited}, bare(quote)
+        out, words = {provisions.ArticlePath.of(path).article for path in cited}, bare(quote)
         for article, text in self.library.articles(edition).items():
             if article not in out and words in bare(text) and (likeness := comparison.compare(quote, text)).exact:
                 return Origin(edition.canonical, edition.key, _part(article, text, quote), likeness, text)
@@ -120,7 +120,7 @@ class Origins:
     def composed(self, edition: Edition, path: str, quote: str) -> float:
         """The share of the quote that the cited article and the articles most like it cover together."""
         articles = self.library.articles(edition)
-        own = articles.get(provisions.Place.of(path).article, "")
+        own = articles.get(provisions.ArticlePath.of(path).article, "")
         return comparison.coverage(quote, own, *(articles[article] for article in self.alike(edition, quote)[:3]))
 
     def alike(self, edition: Edition, quote: str) -> list[str]:
@@ -138,7 +138,7 @@ class Origins:
 
 def _together(articles: Mapping[str, str], group: Sequence[str], quote: str, alone: Likeness) -> Likeness:
     """How like the quote is to the words of all articles that share it."""
-    whole = dict.fromkeys(provisions.Place.of(path).article for path in group)
+    whole = dict.fromkeys(provisions.ArticlePath.of(path).article for path in group)
     together = comparison.compare(quote, "\n".join(text for article in whole if (text := articles.get(article))))
     return max(alone, together, key=lambda likeness: (likeness.exact, likeness.coverage))
 

@@ -34,7 +34,7 @@ _RUNNING = re.compile("^的(?:有关|相关)?规定(?:予以|给予|进行|处�
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedQuote:
     """A provision a row cites, or a document as a whole (empty ``path``); ``quote`` are the printed words behind it.
 
     ``group`` are the paths that share the quote, ``start`` and ``end`` its place in the cell. ``kind`` is basis or
@@ -55,7 +55,7 @@ class Cited:
     followed: bool = False
 
 
-def citations(text: str, facts: Facts) -> Iterator[Cited]:
+def citations(text: str, facts: Facts) -> Iterator[CitedQuote]:
     """Every provision that a cell cites, bases first, then references."""
     yield from _bases(text, facts.basis)
     for order, reference in enumerate(facts.references):
@@ -63,7 +63,7 @@ def citations(text: str, facts: Facts) -> Iterator[Cited]:
             continue
         paths = tuple(provision.path for provision in reference.provisions)
         for path in paths or ("",):
-            yield Cited(
+            yield CitedQuote(
                 "reference",
                 order,
                 reference.title,
@@ -76,7 +76,7 @@ def citations(text: str, facts: Facts) -> Iterator[Cited]:
             )
 
 
-def _bases(text: str, basis: Sequence[Citation]) -> Iterator[Cited]:
+def _bases(text: str, basis: Sequence[Citation]) -> Iterator[CitedQuote]:
     stops = sorted({cited.start for cited in basis} | {item.start for cited in basis for item in cited.provisions})
     for order, cited in enumerate(basis):
         numbers = cited.numbers[0].value if cited.numbers else ""
@@ -85,7 +85,7 @@ def _bases(text: str, basis: Sequence[Citation]) -> Iterator[Cited]:
             end = _stop(stops, cited.end - 1, len(text))
             start, last = _trim(text, cited.end, end)
             quote = "" if cited.whole else text[start:last]
-            yield Cited(
+            yield CitedQuote(
                 "basis",
                 order,
                 cited.title,
@@ -103,7 +103,7 @@ def _bases(text: str, basis: Sequence[Citation]) -> Iterator[Cited]:
         for group, start, end in _groups(text, cited, stops):
             first, last = _trim(text, start, end)
             for path in group:
-                yield Cited(
+                yield CitedQuote(
                     "basis", order, cited.title, cited.document.title, path, text[first:last], group, first, last,
                     dates, numbers, end < len(text),
                 )  # fmt: skip

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from kg.audit.authority import judge, table
-from kg.audit.authority.table import Answer
+from kg.audit.authority.table import Admissibility
 from kg.audit.check import check, view
 from kg.audit.examples import listing
 from kg.audit.registry import find
@@ -23,23 +23,23 @@ NAMES = {
 }
 # rank, what the quote says, the answer by 行政处罚法 (2021) 10-16
 PENALTIES = [
-    ("law", "处五日以上十日以下拘留", Answer.PASS),
-    ("administrative_regulation", "处五日以上十日以下拘留", Answer.NOT_ALLOWED),
-    ("administrative_regulation", "吊销营业执照", Answer.PASS),
-    ("local_regulation", "吊销营业执照", Answer.NOT_ALLOWED),
-    ("local_regulation", "吊销许可证", Answer.PASS),
-    ("local_regulation", "没收违法所得", Answer.PASS),
-    ("department_rule", "给予警告", Answer.PASS),
-    ("department_rule", "给予通报批评", Answer.PASS),
-    ("department_rule", "处二千元以下的罚款", Answer.PASS),
-    ("department_rule", "没收违法所得", Answer.NEEDS_HIGHER),
-    ("department_rule", "责令停产停业", Answer.NEEDS_HIGHER),
-    ("department_rule", "吊销许可证", Answer.NEEDS_HIGHER),
-    ("local_government_rule", "处二千元以下的罚款", Answer.PASS),
-    ("local_government_rule", "吊销许可证", Answer.NEEDS_HIGHER),
-    ("normative_document", "给予警告", Answer.NOT_ALLOWED),
-    ("normative_document", "处二千元以下的罚款", Answer.NOT_ALLOWED),
-    ("unknown", "处二千元以下的罚款", Answer.CANNOT_TELL),
+    ("law", "处五日以上十日以下拘留", Admissibility.PASS),
+    ("administrative_regulation", "处五日以上十日以下拘留", Admissibility.NOT_ALLOWED),
+    ("administrative_regulation", "吊销营业执照", Admissibility.PASS),
+    ("local_regulation", "吊销营业执照", Admissibility.NOT_ALLOWED),
+    ("local_regulation", "吊销许可证", Admissibility.PASS),
+    ("local_regulation", "没收违法所得", Admissibility.PASS),
+    ("department_rule", "给予警告", Admissibility.PASS),
+    ("department_rule", "给予通报批评", Admissibility.PASS),
+    ("department_rule", "处二千元以下的罚款", Admissibility.PASS),
+    ("department_rule", "没收违法所得", Admissibility.NEEDS_HIGHER),
+    ("department_rule", "责令停产停业", Admissibility.NEEDS_HIGHER),
+    ("department_rule", "吊销许可证", Admissibility.NEEDS_HIGHER),
+    ("local_government_rule", "处二千元以下的罚款", Admissibility.PASS),
+    ("local_government_rule", "吊销许可证", Admissibility.NEEDS_HIGHER),
+    ("normative_document", "给予警告", Admissibility.NOT_ALLOWED),
+    ("normative_document", "处二千元以下的罚款", Admissibility.NOT_ALLOWED),
+    ("unknown", "处二千元以下的罚款", Admissibility.CANNOT_TELL),
 ]
 
 
@@ -76,9 +76,9 @@ def test_only_penalties_are_weighed(words, count):
 @pytest.mark.parametrize(
     ("beside", "answer"),
     [
-        ("《失业保险条例》（国务院令第258号）第二十八条 有违法行为的，没收违法所得。", Answer.PASS),
-        ("《失业保险条例》（国务院令第258号）第二十八条 有违法行为的，应当改正。", Answer.CANNOT_TELL),
-        ("《关于某某的通知》（某政发〔2010〕9号）第五条 有违法行为的，应当改正。", Answer.NEEDS_HIGHER),
+        ("《失业保险条例》（国务院令第258号）第二十八条 有违法行为的，没收违法所得。", Admissibility.PASS),
+        ("《失业保险条例》（国务院令第258号）第二十八条 有违法行为的，应当改正。", Admissibility.CANNOT_TELL),
+        ("《关于某某的通知》（某政发〔2010〕9号）第五条 有违法行为的，应当改正。", Admissibility.NEEDS_HIGHER),
     ],
 )
 def test_a_higher_document_beside_it_clears_what_it_covers(beside, answer):
@@ -91,16 +91,16 @@ def test_a_delegation_in_the_quote_is_not_called_an_excess():
     (row,) = seen(
         f"{NAMES['department_rule']} 有违法行为的，依照《中华人民共和国劳动合同法》第八十四条，没收违法所得。"
     ).rows
-    assert {one.answer for one in judge.penalties(row, TODAY)} == {Answer.CANNOT_TELL}
+    assert {one.answer for one in judge.penalties(row, TODAY)} == {Admissibility.CANNOT_TELL}
 
 
 @pytest.mark.parametrize(
     ("day", "answer", "article"),
     [
-        ("2026-01-01", Answer.PASS, "行政处罚法（2021）第十三条"),
-        ("2021-07-15", Answer.PASS, "行政处罚法（2021）第十三条"),
-        ("2021-07-14", Answer.NEEDS_HIGHER, "行政处罚法（2017）第十二条"),
-        ("1996-09-30", Answer.CANNOT_TELL, ""),
+        ("2026-01-01", Admissibility.PASS, "行政处罚法（2021）第十三条"),
+        ("2021-07-15", Admissibility.PASS, "行政处罚法（2021）第十三条"),
+        ("2021-07-14", Admissibility.NEEDS_HIGHER, "行政处罚法（2017）第十二条"),
+        ("1996-09-30", Admissibility.CANNOT_TELL, ""),
     ],
 )
 def test_the_table_is_that_of_the_day(day, answer, article):
@@ -111,13 +111,13 @@ def test_the_table_is_that_of_the_day(day, answer, article):
 @pytest.mark.parametrize(
     ("rank", "answer"),
     [
-        ("law", Answer.PASS),
-        ("administrative_regulation", Answer.PASS),
-        ("local_regulation", Answer.PASS),
-        ("local_government_rule", Answer.NEEDS_HIGHER),
-        ("department_rule", Answer.NEEDS_HIGHER),
-        ("normative_document", Answer.NOT_ALLOWED),
-        ("unknown", Answer.CANNOT_TELL),
+        ("law", Admissibility.PASS),
+        ("administrative_regulation", Admissibility.PASS),
+        ("local_regulation", Admissibility.PASS),
+        ("local_government_rule", Admissibility.NEEDS_HIGHER),
+        ("department_rule", Admissibility.NEEDS_HIGHER),
+        ("normative_document", Admissibility.NOT_ALLOWED),
+        ("unknown", Admissibility.CANNOT_TELL),
     ],
 )
 def test_a_permit_against_the_highest_document_of_the_row(rank, answer):
@@ -129,23 +129,23 @@ def test_a_decision_of_the_state_council_may_set_a_permit():
     (row,) = seen(
         "《国务院对确需保留的行政审批项目设定行政许可的决定》（国务院令第412号）附件第86项。", "行政许可"
     ).rows
-    assert judge.permit(row, TODAY).answer is Answer.PASS
+    assert judge.permit(row, TODAY).answer is Admissibility.PASS
 
 
 @pytest.mark.parametrize(
     ("rank", "name", "answer"),
     [
-        ("law", "冻结存款", Answer.PASS),
-        ("administrative_regulation", "查封场所", Answer.PASS),
-        ("administrative_regulation", "冻结存款", Answer.NOT_ALLOWED),
-        ("local_regulation", "扣押财物", Answer.PASS),
-        ("local_regulation", "限制人身自由", Answer.NOT_ALLOWED),
-        ("department_rule", "查封场所", Answer.NOT_ALLOWED),
-        ("normative_document", "扣押财物", Answer.NOT_ALLOWED),
-        ("unknown", "查封场所", Answer.CANNOT_TELL),
-        ("law", "代履行", Answer.PASS),
-        ("local_regulation", "代履行", Answer.NOT_ALLOWED),
-        ("administrative_regulation", "加处罚款", Answer.NOT_ALLOWED),
+        ("law", "冻结存款", Admissibility.PASS),
+        ("administrative_regulation", "查封场所", Admissibility.PASS),
+        ("administrative_regulation", "冻结存款", Admissibility.NOT_ALLOWED),
+        ("local_regulation", "扣押财物", Admissibility.PASS),
+        ("local_regulation", "限制人身自由", Admissibility.NOT_ALLOWED),
+        ("department_rule", "查封场所", Admissibility.NOT_ALLOWED),
+        ("normative_document", "扣押财物", Admissibility.NOT_ALLOWED),
+        ("unknown", "查封场所", Admissibility.CANNOT_TELL),
+        ("law", "代履行", Admissibility.PASS),
+        ("local_regulation", "代履行", Admissibility.NOT_ALLOWED),
+        ("administrative_regulation", "加处罚款", Admissibility.NOT_ALLOWED),
     ],
 )
 def test_a_measure_against_the_highest_document_of_the_row(rank, name, answer):

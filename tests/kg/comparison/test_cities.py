@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.comparison.cities import ASPECTS, compare, shown
-from kg.comparison.items import Tier
+from kg.comparison.items import ItemTier
 from tests.kg.comparison.editions import BASIS, item
 
 OTHER = "11888888888888888Y"
@@ -49,7 +49,7 @@ def test_what_one_list_alone_has():
 
 
 def test_every_aspect_can_be_shown():
-    tiers = (Tier("轻微", "", (), "不予处罚"),)
+    tiers = (ItemTier("轻微", "", (), "不予处罚"),)
     full = replace(item(level="市级"), tiers=tiers)
     assert {name: bool(shown(full, name)) for name in ASPECTS} == dict.fromkeys(ASPECTS, True)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.comparison.cities import code_tail
-from kg.comparison.grounds import Grounds, grounds, shared
+from kg.comparison.grounds import GroundIndex, grounds, shared
 from kg.comparison.items import Basis, Consequence, Item
 from kg.comparison.matching import match
 
@@ -55,16 +55,16 @@ def test_a_paragraph_one_above_a_point_is_no_difference():
 
 
 def test_another_point_of_one_article_is_not_shared():
-    old, new = Grounds([power("甲", "甲", "水法 art_94__item_1")]), [power("乙", "乙", "水法 art_94__item_2")]
-    assert shared(new[0], old, Grounds(new)) == {}
+    old, new = GroundIndex([power("甲", "甲", "水法 art_94__item_1")]), [power("乙", "乙", "水法 art_94__item_2")]
+    assert shared(new[0], old, GroundIndex(new)) == {}
 
 
 @pytest.mark.parametrize("items", [1, 4])
 def test_the_weight_is_that_of_the_finer_provision(items):
     """One item rests on the article, so many on the point of it that the other names: 1 / sqrt(1 · items)."""
-    old = Grounds([power("甲", "甲", "水法 art_9")])
+    old = GroundIndex([power("甲", "甲", "水法 art_9")])
     new = [power("乙", f"乙{at}", "水法 art_9__item_2") for at in range(items)]
-    ((place, found),) = shared(new[0], old, Grounds(new)).items()
+    ((place, found),) = shared(new[0], old, GroundIndex(new)).items()
     assert (place, found.number) == (0, 1)
     assert found.weight == pytest.approx(items**-0.5)
 

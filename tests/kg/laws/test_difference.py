@@ -1,7 +1,7 @@
 """Two versions of a statute."""
 
-from kg.laws.comparison import Change
-from kg.laws.difference import Kind, differences, phrase
+from kg.laws.comparison import WordChange
+from kg.laws.difference import DifferenceKind, differences, phrase
 
 OLD = {"art_1": "甲乙丙丁。", "art_2": "戊己庚辛。", "art_3": "壬癸子丑。", "art_4": "寅卯辰巳。"}
 
@@ -13,10 +13,10 @@ def differing(old, new):
 def test_every_kind():
     new = {"art_1": "甲乙丙丁，", "art_2": "午未申酉。", "art_3": "戊己庚辛。", "art_4": "寅卯辰戌。"}
     assert differing(OLD, new) == [
-        (Kind.ADDED, "", "art_2"),
-        (Kind.MOVED, "art_2", "art_3"),
-        (Kind.CHANGED, "art_4", "art_4"),
-        (Kind.REMOVED, "art_3", ""),
+        (DifferenceKind.ADDED, "", "art_2"),
+        (DifferenceKind.MOVED, "art_2", "art_3"),
+        (DifferenceKind.CHANGED, "art_4", "art_4"),
+        (DifferenceKind.REMOVED, "art_3", ""),
     ]
 
 
@@ -30,7 +30,7 @@ def test_the_changed_words():
 
 
 def test_changes_are_told_in_words():
-    changed = (Change("甲", "乙"), Change("", "丙"), Change("丁", ""))
+    changed = (WordChange("甲", "乙"), WordChange("", "丙"), WordChange("丁", ""))
     assert phrase(changed, 3) == "“甲”，条文为“乙”；缺“丙”；多“丁”"
-    assert phrase([Change("甲", "乙")] * 25, 2) == "“甲”，条文为“乙”；“甲”，条文为“乙”等25处"
-    assert phrase([Change("", "一二三四五六七八九十")], 1, 4) == "缺“一二……九十”"
+    assert phrase([WordChange("甲", "乙")] * 25, 2) == "“甲”，条文为“乙”；“甲”，条文为“乙”等25处"
+    assert phrase([WordChange("", "一二三四五六七八九十")], 1, 4) == "缺“一二……九十”"

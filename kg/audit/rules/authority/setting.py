@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.facts import SanctionKind
 from extract.model import Role
 from kg.audit.authority import judge, table
-from kg.audit.authority.table import Answer
+from kg.audit.authority.table import Admissibility
 from kg.audit.finding import Severity
 from kg.audit.rule import Observation, Rule
 
@@ -50,7 +50,7 @@ def _observation(judgement: Judgement, says: str) -> Observation:
     return Observation(judgement.place, message + (f"（{reason}）" if reason else ""), document=judgement.document)
 
 
-def _penalties(answer: Answer, says: str, row: RowView, view: View) -> Iterator[Observation]:
+def _penalties(answer: Admissibility, says: str, row: RowView, view: View) -> Iterator[Observation]:
     if row.type in {_PENALTY, ""}:
         for judgement in judge.penalties(row, view.as_of):
             if judgement.answer is answer:
@@ -58,19 +58,19 @@ def _penalties(answer: Answer, says: str, row: RowView, view: View) -> Iterator[
 
 
 def _not_allowed(row: RowView, view: View) -> Iterator[Observation]:
-    yield from _penalties(Answer.NOT_ALLOWED, "该位阶的文件不得设定", row, view)
+    yield from _penalties(Admissibility.NOT_ALLOWED, "该位阶的文件不得设定", row, view)
 
 
 def _needs_higher(row: RowView, view: View) -> Iterator[Observation]:
-    yield from _penalties(Answer.NEEDS_HIGHER, "须有上位法依据，本栏没有列出", row, view)
+    yield from _penalties(Admissibility.NEEDS_HIGHER, "须有上位法依据，本栏没有列出", row, view)
 
 
 def _cannot_tell(row: RowView, view: View) -> Iterator[Observation]:
-    yield from _penalties(Answer.CANNOT_TELL, _UNCLEAR, row, view)
+    yield from _penalties(Admissibility.CANNOT_TELL, _UNCLEAR, row, view)
     judgement = judge.permit(row, view.as_of) if row.type == _PERMIT else None
     acts = judge.measures(row, view.as_of) if row.type == _MEASURE else ()
     for act in (*([judgement] if judgement else []), *acts):
-        if act.answer is Answer.CANNOT_TELL:
+        if act.answer is Admissibility.CANNOT_TELL:
             yield _observation(act, _UNCLEAR)
     if row.type in {_PENALTY, ""}:
         yield from _ceiling_of_province(row, view)
@@ -78,14 +78,14 @@ def _cannot_tell(row: RowView, view: View) -> Iterator[Observation]:
 
 def _permit(row: RowView, view: View) -> Iterator[Observation]:
     judgement = judge.permit(row, view.as_of) if row.type == _PERMIT else None
-    if judgement and judgement.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
+    if judgement and judgement.answer in {Admissibility.NEEDS_HIGHER, Admissibility.NOT_ALLOWED}:
         says = "须有法律、行政法规或者地方性法规设定，本栏没有列出"
         yield _observation(judgement, says)
 
 
 def _measure(row: RowView, view: View) -> Iterator[Observation]:
     for judgement in judge.measures(row, view.as_of) if row.type == _MEASURE else ():
-        if judgement.answer in {Answer.NEEDS_HIGHER, Answer.NOT_ALLOWED}:
+        if judgement.answer in {Admissibility.NEEDS_HIGHER, Admissibility.NOT_ALLOWED}:
             yield _observation(judgement, "须有上位法依据，本栏没有列出")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.facts import Citation
-    from kg.audit.view import Mention, View
+    from kg.audit.view import BasisMention, View
 
 _BODIES = Path(__file__).parents[2] / "bodies.toml"
 # Last words of the names of bodies that issue orders and public notices.
@@ -31,7 +31,7 @@ _MINISTRY = re.compile(
 _EARLY = ("01", "02")  # months in which a document of the year before may still be dated
 
 
-def _mentions(view: View) -> Iterator[Mention]:
+def _mentions(view: View) -> Iterator[BasisMention]:
     yield from view.mentions
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.audit.finding import Place
-    from kg.audit.view import Mention, View
+    from kg.audit.view import BasisMention, View
 
 _SHOWN = 6
 _SLIP = 10  # between the figures of two orders of one body, one of which may be meant for the other
@@ -26,7 +26,7 @@ _ARTICLE = re.compile("第[\\d一二三四五六七八九十百零〇]+条")
 _PROMULGATED = 100  # days from the adoption of a version to its taking effect: still the same version
 
 
-def _serials(mentions: Sequence[Mention]) -> str:
+def _serials(mentions: Sequence[BasisMention]) -> str:
     """Where mentions stand, shortly: 序号3、5 (or lines where there are no serials)."""
     places = list(dict.fromkeys(mention.place.serial or f"第{mention.place.line}行" for mention in mentions))
     more = "等" if len(places) > _SHOWN else ""
@@ -34,7 +34,7 @@ def _serials(mentions: Sequence[Mention]) -> str:
     return head + "、".join(places[:_SHOWN]) + more
 
 
-def _number_place(mention: Mention, value: str) -> Place:
+def _number_place(mention: BasisMention, value: str) -> Place:
     stated = next(number for number in mention.citation.numbers if number.value == value)
     return mention.text.at(stated.start, stated.end)
 
@@ -66,18 +66,18 @@ def _differing(view: View) -> Iterator[tuple[Observation, bool]]:
             yield Observation(_number_place(mention, mine), message, _number_place(other, theirs), title), contradicts
 
 
-def _only_number(mention: Mention) -> object | None:
+def _only_number(mention: BasisMention) -> object | None:
     """What the number of a document is compared by, where a mention gives one that is understood."""
     numbers = [number for document_number in mention.citation.numbers if (number := parsed(document_number.value))]
     return numbers[0].key if len(numbers) == len(mention.citation.numbers) == 1 else None
 
 
-def _own_day(mention: Mention) -> str | None:
+def _own_day(mention: BasisMention) -> str | None:
     own = own_dates(mention.citation)
     return own[0].value if own else None
 
 
-def _contradict(group: Sequence[Mention], usual: Sequence[Mention]) -> bool:
+def _contradict(group: Sequence[BasisMention], usual: Sequence[BasisMention]) -> bool:
     """Whether two numbers cannot both be right.
 
     A document number is given once. Of orders it takes one body, one day and figures so near that one of them is a
@@ -92,7 +92,7 @@ def _contradict(group: Sequence[Mention], usual: Sequence[Mention]) -> bool:
     return near and any(agree(day, other) for day in _days(group) for other in _days(usual))
 
 
-def _days(mentions: Sequence[Mention]) -> set[str]:
+def _days(mentions: Sequence[BasisMention]) -> set[str]:
     """The days that go with the number of a document: its own where given, else those of its amendments."""
     result: set[str] = set()
     for mention in mentions:
@@ -118,7 +118,7 @@ def _two_dates(view: View) -> Iterator[Observation]:
             )
 
 
-def _compatible(day: str, other: Mention, own: Mention, versions: set[str]) -> bool:
+def _compatible(day: str, other: BasisMention, own: BasisMention, versions: set[str]) -> bool:
     """Whether two dates of a document are no contradiction: one is less exact, an amendment, or another version."""
     theirs = own_dates(other.citation)[0].value
     amendments = {date.value for mention in (own, other) for date in later_dates(mention.citation)}
@@ -133,20 +133,20 @@ def _compatible(day: str, other: Mention, own: Mention, versions: set[str]) -> b
     return abs(int(day[:4]) - int(theirs[:4])) > 1 or {day, theirs} <= versions
 
 
-def _prints(mention: Mention, day: str) -> bool:
+def _prints(mention: BasisMention, day: str) -> bool:
     """Whether a place prints a day, however damaged the note that has it."""
     year, *rest = day.split("-")
     words = re.escape(f"{year}年") + "".join(rf"0?{int(part)}{sign}" for part, sign in zip(rest, "月日", strict=False))
     return re.search(words, _heading(mention)) is not None
 
 
-def _heading(mention: Mention) -> str:
+def _heading(mention: BasisMention) -> str:
     """What stands behind a title up to the quote of its first article, blanks left out."""
     text = mention.text.text[mention.citation.title_end : mention.citation.end + _NOTE]
     return _ARTICLE.split("".join(text.split()))[0]
 
 
-def _numbered_before(mention: Mention, mentions: Sequence[Mention], day: str) -> bool:
+def _numbered_before(mention: BasisMention, mentions: Sequence[BasisMention], day: str) -> bool:
     """Whether a number without a day is older than an amendment: by its year, or by the day another place gives it."""
     for number in (parsed(number.value) for number in mention.citation.numbers):
         if number is None:
@@ -158,7 +158,7 @@ def _numbered_before(mention: Mention, mentions: Sequence[Mention], day: str) ->
     return bool(mention.citation.numbers)
 
 
-def _amended_without_day(mention: Mention) -> bool:
+def _amended_without_day(mention: BasisMention) -> bool:
     """Whether a place says that a document was amended, by which order, but not when: it may be that amendment."""
     return _AMENDED.search(_heading(mention)) is not None and not later_dates(mention.citation)
 

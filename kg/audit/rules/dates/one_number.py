@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.facts import Citation, StatedNumber
-    from kg.audit.text.numbers import Number
-    from kg.audit.view import Mention, View
+    from kg.audit.text.numbers import DocumentNumber
+    from kg.audit.view import BasisMention, View
 
 # A decision that amends many documents lends all of them its number.
 _STATE_COUNCIL = "国务院"
@@ -33,7 +33,7 @@ _ALIKE = 0.85  # of the characters of two titles, so that one is a slip for the 
 _AMENDING = ("修改", "修正", "废止", "清理")
 
 
-def own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
+def own_number(citation: Citation) -> tuple[StatedNumber, DocumentNumber] | None:
     """The number under which a document was promulgated, as far as the words tell; that of an amendment is none."""
     if len(citation.numbers) != 1 or (citation.dates and citation.dates[0].event == "amended"):
         return None
@@ -41,7 +41,7 @@ def own_number(citation: Citation) -> tuple[StatedNumber, Number] | None:
     return (citation.numbers[0], number) if number else None
 
 
-def _number(mention: Mention) -> Number | None:
+def _number(mention: BasisMention) -> DocumentNumber | None:
     own = own_number(mention.citation)
     return own[1] if own else None
 
@@ -61,7 +61,7 @@ def _two_documents(view: View) -> Iterator[Observation]:
             )
 
 
-def _contradict(mention: Mention, other: Mention) -> bool:
+def _contradict(mention: BasisMention, other: BasisMention) -> bool:
     """Whether one number on two documents cannot be right.
 
     A document number is given once. Orders of the State Council are counted through; those of others begin anew with a
@@ -80,7 +80,7 @@ def _contradict(mention: Mention, other: Mention) -> bool:
     return far and (number.body == _STATE_COUNCIL or left[0].value[:4] == right[0].value[:4])
 
 
-def _of_one_notice(mention: Mention, other: Mention) -> bool:
+def _of_one_notice(mention: BasisMention, other: BasisMention) -> bool:
     """Whether one notice issues both documents, or one is the notice that issues the other."""
     left, right = mention.citation.document, other.citation.document
     if left.promulgated_by and left.promulgated_by == right.promulgated_by:
@@ -116,7 +116,7 @@ def _of_another(view: View) -> Iterator[Observation]:
             )
 
 
-def _counted_through(number: Number) -> bool:
+def _counted_through(number: DocumentNumber) -> bool:
     """Whether an order of a body stands for one document: those of ministries begin anew with a term or a year."""
     return number.body == _STATE_COUNCIL or number.body in _PRESIDENT or bool(number.year)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.audit.view import RowView, View
 
 
-class _Words(NamedTuple):
+class _TypeWords(NamedTuple):
     """How texts of a type of power speak: ``named`` by its name, ``any`` in whatever way."""
 
     named: str
@@ -24,9 +24,9 @@ class _Words(NamedTuple):
 
 
 _TYPES = {
-    "01": _Words("行政许可", re.compile("许可|审批|核准|准予|批准|申请|登记|资质|证")),
-    "02": _Words("行政处罚", re.compile("处罚|罚|违法|案件|立案")),
-    "03": _Words("行政强制", re.compile("强制|查封|扣押|冻结|代履行|划拨|拆除|封存")),
+    "01": _TypeWords("行政许可", re.compile("许可|审批|核准|准予|批准|申请|登记|资质|证")),
+    "02": _TypeWords("行政处罚", re.compile("处罚|罚|违法|案件|立案")),
+    "03": _TypeWords("行政强制", re.compile("强制|查封|扣押|冻结|代履行|划拨|拆除|封存")),
 }
 
 

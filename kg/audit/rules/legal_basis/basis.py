@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extract.facts import Citation
     from extract.model import Cell
-    from kg.audit.view import ListView, RowView, Text, View
+    from kg.audit.view import ListText, ListView, RowView, View
 
 #: Ranks whose documents are made of articles (立法法 art. 65).
 WITH_ARTICLES = frozenset(
@@ -85,7 +85,7 @@ def _beyond(listing: ListView, _view: View) -> Iterator[Observation]:
             yield from _items_beyond(text, citation)
 
 
-def _items_beyond(text: Text, citation: Citation) -> Iterator[Observation]:
+def _items_beyond(text: ListText, citation: Citation) -> Iterator[Observation]:
     provisions = citation.provisions
     for number, provision in enumerate(provisions):
         head, _, last = provision.path.rpartition("__")
@@ -113,7 +113,7 @@ def _items_beyond(text: Text, citation: Citation) -> Iterator[Observation]:
             return
 
 
-def _end_of_quote(text: Text, citation: Citation) -> int:
+def _end_of_quote(text: ListText, citation: Citation) -> int:
     after = [other.start for other in text.facts.basis if other.start > citation.start]
     return min(after, default=len(text.text))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.audit.finding import Place
-    from kg.audit.view import ListView, Mention, RowView, View
+    from kg.audit.view import BasisMention, ListView, RowView, View
 
 _ISSUED = re.compile("关于|印发|转发|颁发|发布|公布|批转|下发|颁布|实行|贯彻|执行|做好|开展|加强")
 # A break of the line is the cell's, a blank within one is in the title; one behind a body parts it from the next.
@@ -44,7 +44,7 @@ def _ambiguous(listing: ListView, _view: View) -> Iterator[Observation]:
                 yield Observation(text.at(reference.start, reference.end), message)
 
 
-def _first_of_each(listing: ListView, view: View) -> Iterator[tuple[Mention, list[Mention]]]:
+def _first_of_each(listing: ListView, view: View) -> Iterator[tuple[BasisMention, list[BasisMention]]]:
     """For each document that the list names: where it does so first, and every mention of it anywhere."""
     seen: set[str] = set()
     for mention in view.by_list.get(listing.name, ()):

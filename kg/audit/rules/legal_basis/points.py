@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extract.clean import Levelled
     from extract.enumerators import Mark
-    from kg.audit.view import ListView, Text, View
+    from kg.audit.view import ListText, ListView, View
 
 _NEAR = 36  # characters between a mark and the title of the document that its point names
 _SECOND = re.compile(r"2[.、]《")  # a second point whose mark stands where none is looked for
@@ -24,7 +24,7 @@ _INNER = {"clause", "bracket"}  # styles that number the items of an article
 _LISTS = {Role.DUTIES, Role.GROUNDS}
 
 
-def _of_documents(text: Text, levelled: Levelled) -> list[Mark]:
+def _of_documents(text: ListText, levelled: Levelled) -> list[Mark]:
     """The outermost marks of a basis cell: those that a document follows."""
     titles = sorted(citation.title_start for citation in text.facts.basis)
     marks: list[Mark] = []
@@ -42,7 +42,7 @@ def _outermost(levelled: Levelled) -> list[Mark]:
     return [mark for mark in marks if mark.style == marks[0].style] if marks and marks[0].number == 1 else []
 
 
-def _observed(text: Text, levelled: Levelled, wrong: points.Misnumbered) -> Observation:
+def _observed(text: ListText, levelled: Levelled, wrong: points.Misnumbered) -> Observation:
     start, end = levelled.span(wrong.mark.start, wrong.mark.end)
     return Observation(
         text.at(start, end), wrong.message, text.at(*levelled.span(wrong.before.start, wrong.before.end))

@@ -15,7 +15,7 @@ from kg.audit.rule import Observation, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.audit.view import ListView, Text, View
+    from kg.audit.view import ListText, ListView, View
 
 _LEAST = 14  # characters of a clause, so that two alike are one
 _MOST = 2  # characters by which two clauses of one text differ
@@ -34,7 +34,7 @@ class _Clause(NamedTuple):
     words: str
     item: int | None
     figures: tuple[object, ...]
-    text: Text
+    text: ListText
     start: int
     end: int
     document: str
@@ -55,7 +55,7 @@ def _clauses(listing: ListView) -> Iterator[_Clause]:
                     yield from _parts(text, provision.end, end, citation.document.title, provision.path)
 
 
-def _parts(text: Text, start: int, end: int, document: str, path: str) -> Iterator[_Clause]:
+def _parts(text: ListText, start: int, end: int, document: str, path: str) -> Iterator[_Clause]:
     cited = _CITED_ITEM.search(path)
     levelled = level(text.text[start:end])
     for match in _CLAUSE.finditer(levelled.text):

@@ -12,7 +12,7 @@ from kg.audit.rule import Observation, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.audit.view import ListView, Text, View
+    from kg.audit.view import ListText, ListView, View
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
 _DOUBLED = re.compile(r"(?=(?P<before>[\u4e00-\u9fff])(?P<sign>[\u4e00-\u9fff])(?P=sign)(?P<after>[\u4e00-\u9fff]))")
@@ -71,7 +71,7 @@ def _brackets(listing: ListView, _view: View) -> Iterator[Observation]:
             yield Observation(text.at(sign.at, sign.at + 1), f"“{_near(text, sign.at)}”中的“{sign.sign}”{missing}")
 
 
-def _near(text: Text, at: int) -> str:
+def _near(text: ListText, at: int) -> str:
     return " ".join(text.text[max(0, at - _AROUND) : at + _AROUND].split())
 
 
@@ -117,7 +117,7 @@ def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
 
 def _doubled(listing: ListView, _view: View) -> Iterator[Observation]:
     """A character printed twice where the rest of the list has it once."""
-    by_words: dict[str, list[tuple[Text, int]]] = {}
+    by_words: dict[str, list[tuple[ListText, int]]] = {}
     for text in listing.texts:
         if not any(_repeats(run)[1] for run in _RUN.findall(text.text)):
             continue

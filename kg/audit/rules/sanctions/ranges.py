@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile("下列|所列|之一|上述|前款|本条|第[^,;]{1,12
 _LEAST = 8  # characters of conduct that tells
 
 
-class Fine(NamedTuple):
+class ComparableFine(NamedTuple):
     """A fine with its condition, levelled; ``amount`` in words."""
 
     conduct: str
@@ -37,7 +37,7 @@ class Fine(NamedTuple):
     sanction: Sanction
 
 
-def fines(rows: Iterable[RowView]) -> Iterator[Fine]:
+def fines(rows: Iterable[RowView]) -> Iterator[ComparableFine]:
     """The fines of rows that have a document, a condition and an upper bound."""
     for row in rows:
         for cell, facts in row.extraction.facts:
@@ -47,12 +47,14 @@ def fines(rows: Iterable[RowView]) -> Iterator[Fine]:
                     citation = facts.basis[sanction.basis or 0]
                     conduct = conduct_of(sanction.condition or "")
                     place = row.at(cell, sanction.start, sanction.end)
-                    yield Fine(conduct, amount(sanction), citation.document.title, citation.title, place, sanction)
+                    yield ComparableFine(
+                        conduct, amount(sanction), citation.document.title, citation.title, place, sanction
+                    )
 
 
 def _same_provision(view: View) -> Iterator[Observation]:
     """One document, one provision, one condition, one addressee: the rows that quote it must give one range."""
-    first: dict[tuple[object, ...], dict[tuple[str, str], list[Fine]]] = {}
+    first: dict[tuple[object, ...], dict[tuple[str, str], list[ComparableFine]]] = {}
     for fine in fines(view.rows):
         sanction = fine.sanction
         key = (fine.document, sanction.provision, fine.conduct, sanction.on, sanction.unit, sanction.base, sanction.per)
@@ -71,7 +73,7 @@ def _same_provision(view: View) -> Iterator[Observation]:
 
 
 def _two_documents(view: View) -> Iterator[Observation]:
-    distinct: dict[tuple[str, str, str], Fine] = {}
+    distinct: dict[tuple[str, str, str], ComparableFine] = {}
     for fine in fines(view.rows):
         if len(fine.conduct) < _LEAST or _ELSEWHERE.search(fine.conduct):
             continue
@@ -93,11 +95,11 @@ def _two_documents(view: View) -> Iterator[Observation]:
         )
 
 
-def _base(fine: Fine) -> str:
+def _base(fine: ComparableFine) -> str:
     return fine.sanction.base or ""
 
 
-def _alike(fines: list[Fine]) -> Iterator[tuple[Fine, Fine]]:
+def _alike(fines: list[ComparableFine]) -> Iterator[tuple[ComparableFine, ComparableFine]]:
     """Pairs of fines of two documents, of one unit and one base, whose conditions share most of their words."""
     grams: dict[tuple[object, ...], list[int]] = {}
     for number, fine in enumerate(fines):

@@ -18,8 +18,8 @@ from kg.laws.wording import bare, figured
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.audit.view import ListView, Text, View
-    from kg.laws.comparison import Change
+    from kg.audit.view import ListText, ListView, View
+    from kg.laws.comparison import WordChange
     from kg.laws.matching.match import Match
 
 _CHANGES = 3  # differences that a message shows
@@ -35,7 +35,7 @@ _NUMBER = "[(（](?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
 _ITEM = re.compile(f"^[;；。]?{_NUMBER}[)）]|{_NUMBER}$")
 
 
-def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Text, Match]]:
+def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[ListText, Match]]:
     if view.matcher is None:
         return
     for text in listing.texts:
@@ -46,7 +46,7 @@ def _matches(listing: ListView, view: View, *kinds: Class) -> Iterator[tuple[Tex
                     yield text, match
 
 
-def _observation(text: Text, match: Match, message: str) -> Observation:
+def _observation(text: ListText, match: Match, message: str) -> Observation:
     cited = match.cited
     return Observation(text.at(cited.start, cited.end), message, document=match.document, provision=match.provision)
 
@@ -90,7 +90,7 @@ def _other_document(listing: ListView, view: View) -> Iterator[Observation]:
             yield _observation(text, match, message)
 
 
-def _changed(match: Match) -> list[Change]:
+def _changed(match: Match) -> list[WordChange]:
     """The changes of a quote; punctuation alone, and the script of figures, is the printer's, not the law's."""
     best = match.best
     if best and not any(
@@ -100,7 +100,7 @@ def _changed(match: Match) -> list[Change]:
     return [change for change in match.differs if bare(change.quote) != bare(change.law)]
 
 
-def _tells(change: Change) -> bool:
+def _tells(change: WordChange) -> bool:
     """Whether a change may alter what the words mean: a figure, a negation, a bound, a whole item."""
     # 县级以上 bounds nothing.
     ours, theirs = (bare(words).replace("级以上", "级") for words in (change.quote, change.law))
@@ -111,7 +111,7 @@ def _tells(change: Change) -> bool:
     return not ours and bool(_ITEM.search(change.law))
 
 
-def _telling(match: Match) -> list[Change]:
+def _telling(match: Match) -> list[WordChange]:
     """The changes that alter the meaning of a quote that is else that of its article, and of it alone.
 
     A figure in another script (2% for 百分之二) alters nothing.
@@ -127,7 +127,7 @@ def _telling(match: Match) -> list[Change]:
     return printed if len(printed) <= len(meant) else meant
 
 
-def _alike(change: Change) -> bool:
+def _alike(change: WordChange) -> bool:
     return figured(change.quote) == figured(change.law)
 
 

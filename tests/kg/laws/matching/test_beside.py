@@ -9,7 +9,7 @@ from kg.audit.examples import listing
 from kg.graph.store import fill, lines, writable
 from kg.graph.things.evidence import place as span
 from kg.graph.things.triples import quads as list_quads
-from kg.laws.comparison import Change
+from kg.laws.comparison import WordChange
 from kg.laws.matching.beside import beside
 from kg.laws.matching.beside_graph import graph_of, quads, stored
 from kg.laws.matching.cited_cells import cited_in_cells
@@ -59,7 +59,7 @@ def test_each_citation_has_its_article_and_status(store, library):
     assert (exact.kind, exact.named, exact.in_force) == (Class.EXACT, "与条文一致", None)
     assert exact.wording.text == exact.article.text == LATER[4]
     near = found["中华人民共和国灯塔法", "art_7"]
-    assert near.changes == (Change("制定", "规定"),)
+    assert near.changes == (WordChange("制定", "规定"),)
     assert found["中华人民共和国灯塔法", "art_2__para_2"].wording.text == LATER[2].split("\n")[1]
     assert found["中华人民共和国灯塔法", "art_2__para_2"].article.text == LATER[2]
     assert found["中华人民共和国灯塔法", "art_99"].wording is None

@@ -8,14 +8,14 @@ from extract.model import Cell, Passage, Role, Row
 from extract.understanding.cell import understand
 from kg.laws.library import Library
 from kg.laws.matching.match import Class, Matcher
-from kg.laws.matching.quotes import Cited
+from kg.laws.matching.quotes import CitedQuote
 from kg.laws.matching.records import of_passage, of_row
 from tests.kg.laws.conftest import LATER, PORT, TODAY, write
 from tests.statute_texts import ARTICLES, TITLE, lighthouse
 
 
 def cited(path, quote, document="中华人民共和国灯塔法", group=None):
-    return Cited("basis", 0, document, document, path, quote, group or (path,), 0, len(quote))
+    return CitedQuote("basis", 0, document, document, path, quote, group or (path,), 0, len(quote))
 
 
 CASES = [
