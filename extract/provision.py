@@ -101,7 +101,7 @@ class Provision(NamedTuple):
 WHOLE = Provision(())
 
 
-class Named(NamedTuple):
+class NamedProvision(NamedTuple):
     """A provision and where in the words it is named."""
 
     provision: Provision
@@ -110,7 +110,7 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
+def read(words: str, within: Provision = WHOLE) -> tuple[NamedProvision, ...]:
     """The provisions that a chain of words names, in text order, ranges and lists expanded.
 
     ``words`` is levelled text (half-width brackets, no blanks); a chain that starts below the article
@@ -121,7 +121,7 @@ def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
     >>> [str(named.provision) for named in read("第一百零三条至第一百零四条之一")]
     ['art_103', 'art_104', 'art_104-1']
     """
-    nameds: list[Named] = []
+    nameds: list[NamedProvision] = []
     path, level, linked, ranged = within, -1, True, False
     unread = _DEEPEST
     for match in _SPLIT.finditer(words):
@@ -143,7 +143,7 @@ def read(words: str, within: Provision = WHOLE) -> tuple[Named, ...]:
             steps = [*_between(path.steps[-1], steps[0]), *steps]
         for step, start, end in steps:
             path = path.under(step)
-            nameds.append(Named(path, start, end))
+            nameds.append(NamedProvision(path, start, end))
         level, linked, ranged = LEVELS[kind], False, False
     return tuple(nameds)
 

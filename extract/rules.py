@@ -21,7 +21,7 @@ _PIECE = re.compile("<[A-Z_]+>")
 
 
 @dataclass(frozen=True)
-class Rule:
+class ExtractionRule:
     """A rule of ``rules/*.toml``; ``source`` is the article or drafting rule it rests on, where there is one.
 
     ``expression`` has its pieces filled in; many rules are only parts of a larger pattern and never compiled alone.
@@ -42,7 +42,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LexiconPiece:
     """A building block of ``rules/lexicon.toml``, its own pieces filled in."""
 
     name: str
@@ -72,13 +72,13 @@ def piece(name: str) -> str:
 
 
 @cache
-def pieces() -> tuple[Piece, ...]:
+def pieces() -> tuple[LexiconPiece, ...]:
     """The building blocks of the lexicon in the order of the file."""
     known, pieces = dict(_NUMBERS), []
     for entry in table("lexicon")["piece"]:
         pattern = _PIECE.sub(lambda match: known[match[0]], entry["pattern"])
         known[f"<{entry['name']}>"] = pattern
-        pieces.append(Piece(entry["name"], pattern, tuple(entry["examples"]), tuple(entry["counter_examples"])))
+        pieces.append(LexiconPiece(entry["name"], pattern, tuple(entry["examples"]), tuple(entry["counter_examples"])))
     return tuple(pieces)
 
 
@@ -90,10 +90,10 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def load(name: str) -> tuple[Rule, ...]:
+def load(name: str) -> tuple[ExtractionRule, ...]:
     """The rules of ``rules/{name}.toml`` in the order of the file; order is precedence."""
     return tuple(
-        Rule(
+        ExtractionRule(
             entry["code"],
             entry["label"],
             filled(entry["pattern"]),

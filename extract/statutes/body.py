@@ -12,7 +12,7 @@ from extract.provision import Step
 from extract.statutes import lines as of
 from extract.statutes import sequence
 from extract.statutes.damages import Damages
-from extract.statutes.model import Article, Damage, Heading, Line
+from extract.statutes.model import Article, Damage, Heading, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ _LEVELS = {"book": 0, "subbook": 1, "chp": 2, "sec": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class StatuteContent:
     """What the lines of a text hold; ``damages`` in text order."""
 
     articles: tuple[Article, ...]
@@ -45,7 +45,7 @@ class Body:
     damages: tuple[Damage, ...]
 
 
-def read(raw: Raw) -> Body:
+def read(raw: Raw) -> StatuteContent:
     """The body of a raw text.
 
     A text without articles gives its parts 一、 or （一）, or itself as one of empty path.
@@ -64,7 +64,7 @@ def read(raw: Raw) -> Body:
     return _Builder(lines, heads, chosen, damages, joined=raw.joined, whole=not raw.excerpt).build()
 
 
-def _heads(lines: Sequence[Line]) -> list[Head]:
+def _heads(lines: Sequence[TextLine]) -> list[Head]:
     heads = []
     for place, line in enumerate(lines):
         if head := of.article(line.text):
@@ -76,8 +76,8 @@ def _heads(lines: Sequence[Line]) -> list[Head]:
 
 
 def _split_merged(
-    lines: list[Line], heads: list[Head], chosen: list[Head], damages: Damages
-) -> tuple[list[Line], list[Head], list[Head]]:
+    lines: list[TextLine], heads: list[Head], chosen: list[Head], damages: Damages
+) -> tuple[list[TextLine], list[Head], list[Head]]:
     """Articles whose number stands in mid-line, where the numbers at the heads of lines leave it out."""
     cuts: list[tuple[int, int, int]] = []
     for place, head in enumerate(chosen):
@@ -94,7 +94,7 @@ def _split_merged(
             number += 1
     if not cuts:
         return lines, chosen, heads
-    out: list[Line] = []
+    out: list[TextLine] = []
     for place, line in enumerate(lines):
         start = 0
         for _, offset, number in (cut for cut in cuts if cut[0] == place):
@@ -106,7 +106,7 @@ def _split_merged(
     return out, sequence.articles(heads), heads
 
 
-def _mid_line(lines: Sequence[Line], at: int, offset: int, until: int, number: int) -> tuple[int, int] | None:
+def _mid_line(lines: Sequence[TextLine], at: int, offset: int, until: int, number: int) -> tuple[int, int] | None:
     pattern = re.compile(_MERGED.format(f"(?:{numerals.write(number)}|{number})"))
     for place in range(at, until):
         text = lines[place].text
@@ -144,7 +144,7 @@ class _Open:
 class _Builder:
     """The state of one pass over the lines, once the heads of articles are known."""
 
-    lines: list[Line]
+    lines: list[TextLine]
     heads: list[Head]
     chosen: list[Head]
     damages: Damages
@@ -157,7 +157,7 @@ class _Builder:
     counts: dict[str, int] = field(default_factory=dict)
     pending: bool = False
 
-    def build(self) -> Body:
+    def build(self) -> StatuteContent:
         starts = {head.place: head for head in self.chosen}
         references = {head.place for head in self.heads} - set(starts)
         end, annexes = self._annexes()
@@ -179,12 +179,14 @@ class _Builder:
         articles = self._finish([item.closed() for item in self.articles], annexes)
         if self.whole:
             self.damages.cut(articles)
-        return Body(tuple(articles), tuple(self.headings), tuple(annexes), "\n".join(self.preamble), self.damages.all())
+        return StatuteContent(
+            tuple(articles), tuple(self.headings), tuple(annexes), "\n".join(self.preamble), self.damages.all()
+        )
 
     def _last(self) -> str:
         return self.articles[-1].last if self.articles else ""
 
-    def _add(self, line: Line, *, glue: bool) -> None:
+    def _add(self, line: TextLine, *, glue: bool) -> None:
         """Add a line to the article open, or to what stands before the first."""
         if not self.articles:
             self.preamble.append(line.text)
@@ -195,7 +197,7 @@ class _Builder:
     def _under(self) -> str:
         return "__".join(map(str, self.stack))
 
-    def _heading(self, line: Line, place: int) -> bool:
+    def _heading(self, line: TextLine, place: int) -> bool:
         """Take a line as a heading where its number goes on from the last of its kind."""
         if self.pending:
             self.headings[-1] = replace(self.headings[-1], words=f"{self.headings[-1].words} {line.text}")
@@ -260,7 +262,7 @@ class _Builder:
         return articles
 
 
-def _annexes(lines: Sequence[Line]) -> list[Article]:
+def _annexes(lines: Sequence[TextLine]) -> list[Article]:
     """The annexes by their own heads; numbers that are missing are counted on, one that comes again is told apart."""
     out: list[_Open] = []
     for line in lines:
@@ -284,7 +286,7 @@ def _title_of(item: _Open, match: re.Match[str]) -> bool:
     return match["number"] is None and not match["words"].strip() and len(item.pieces) == 1
 
 
-def _without_articles(lines: Sequence[Line]) -> Body:
+def _without_articles(lines: Sequence[TextLine]) -> StatuteContent:
     """A text without articles by its outermost points, whichever of 一、 （一） 1. those are."""
     points = [(place, point) for place, line in enumerate(lines) if (point := of.point(line.text))]
     kind = next((kind for kind in ("part", "clause", "num") if any(point[0] == kind for _, point in points)), None)
@@ -309,5 +311,5 @@ def _without_articles(lines: Sequence[Line]) -> Body:
         else:
             preamble.append(line.text)
     if not articles and preamble:
-        return Body((Article("", "\n".join(preamble), "", lines[0].number),), (), (), "", ())
-    return Body(tuple(item.closed() for item in articles), (), tuple(annexes), "\n".join(preamble), ())
+        return StatuteContent((Article("", "\n".join(preamble), "", lines[0].number),), (), (), "", ())
+    return StatuteContent(tuple(item.closed() for item in articles), (), tuple(annexes), "\n".join(preamble), ())

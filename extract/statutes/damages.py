@@ -14,7 +14,7 @@ from extract.statutes.sequence import follows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.statutes.model import Article, Line
+    from extract.statutes.model import Article, TextLine
     from extract.statutes.sequence import Head
 
 
@@ -60,7 +60,7 @@ class Damages:
         ]
         return tuple(sorted(damages, key=lambda damage: (damage.line, damage.code, damage.provision)))
 
-    def gaps(self, chosen: Sequence[Head], lines: Sequence[Line]) -> None:
+    def gaps(self, chosen: Sequence[Head], lines: Sequence[TextLine]) -> None:
         """Articles whose numbers are left out between others, or before the first."""
         before = (0, 0)
         for head in chosen:
@@ -84,7 +84,7 @@ class Damages:
             "missing", _path(first), line, f"缺{words}（{count}条）", f"{count} article(s) missing from {_path(first)}"
         )
 
-    def left_out(self, heads: Sequence[Head], chosen: Sequence[Head], lines: Sequence[Line]) -> None:
+    def left_out(self, heads: Sequence[Head], chosen: Sequence[Head], lines: Sequence[TextLine]) -> None:
         """Numbers at the heads of lines that number no article: references, doubles, numbers that go back."""
         taken = {head.place for head in chosen}
         keys = {head.key for head in chosen}

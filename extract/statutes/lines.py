@@ -12,7 +12,7 @@ from extract.statutes.sequence import REFERRING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.statutes.model import Line
+    from extract.statutes.model import TextLine
 
 _NUMERAL = r"[零〇○一二三四五六七八九十百千两\d０-９]{1,9}"
 _SPACED = rf"(?:{_NUMERAL}|[一二三四五六七八九十百\d](?:[ \u3000]+[一二三四五六七八九十百\d]){{1,4}})"
@@ -112,7 +112,7 @@ def point(text: str) -> tuple[str, int, str] | None:
     return None
 
 
-def without_contents(lines: Sequence[Line]) -> list[Line]:
+def without_contents(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines without the table of contents: headings before the first article that stand there twice.
 
     A table without its own word (目录) is known by its first heading coming again behind it.

@@ -74,7 +74,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArticlePart:
     """A 款, 项 or 目 of an article (``para_1__item_2``) and its place in the article's text."""
 
     path: str
@@ -103,7 +103,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class StatuteText:
     """One text of one version of a statute, as a source has it.
 
     ``title`` as printed, ``canonical`` as identity reads it. ``promulgated`` is the day this version was made public
@@ -129,18 +129,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StatuteFile:
     """A file as read: the texts in it, what it states of other versions; ``sha256`` of its bytes."""
 
     name: str
     sha256: str
-    texts: tuple[Text, ...]
+    texts: tuple[StatuteText, ...]
     statements: tuple[Statement, ...] = ()
     damages: tuple[Damage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a raw text; ``marked`` where the source sets it as a heading or article (Markdown ##, bold, JSON)."""
 
     text: str
@@ -159,7 +159,7 @@ class Raw:
     form: str
     title: str
     head: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     statements: tuple[Statement, ...] = ()
     joined: bool = False
     excerpt: bool = False

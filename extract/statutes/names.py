@@ -25,7 +25,7 @@ _CHINESE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class FileName:
     """What a file name says; fields it does not say are empty."""
 
     title: str
@@ -55,11 +55,11 @@ def iso(year: str, month: str, day: str) -> str:
         return ""
 
 
-def read(stem: str) -> Named:
+def read(stem: str) -> FileName:
     """Read the stem of a file name.
 
     >>> read("企业甲办法_2017-12-18_有效_1.2.156.3005.6-13000000003561")
-    Named(title='企业甲办法', date='2017-12-18', status=<Status.IN_FORCE: 'in_force'>, year='')
+    FileName(title='企业甲办法', date='2017-12-18', status=<Status.IN_FORCE: 'in_force'>, year='')
     >>> read("某条例（试行）(2019-03-24)").title
     '某条例（试行）'
     """
@@ -72,4 +72,4 @@ def read(stem: str) -> Named:
     when = next((day for match in reversed(matches) if (day := iso(*match.groups()))), "")
     title = _DATE.sub("", text) if when else text
     edition = _EDITION.search(title)
-    return Named(title.strip(" _-"), when, state, edition[1] if edition else "")
+    return FileName(title.strip(" _-"), when, state, edition[1] if edition else "")

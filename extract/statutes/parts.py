@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract import numerals
-from extract.statutes.model import Part
+from extract.statutes.model import ArticlePart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ _POINT = re.compile(r"(\d{1,2})\s*[.．、](?!\d)|[（(](\d{1,2})[）)]")
 _BLANK = " \t\u3000"
 
 
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[ArticlePart, ...]:
     """The parts of an article's text in print order; an item lies within no other part's place but its paragraph's.
 
     >>> lines = ["有下列情形之一的：", "（一）甲；", "（二）乙。", "另有规定的除外。"]
     >>> [part.path for part in parts(chr(10).join(lines))]
     ['para_1', 'para_1__item_1', 'para_1__item_2', 'para_2']
     """
-    parts: list[Part] = []
+    parts: list[ArticlePart] = []
     paragraphs: list[tuple[int, int]] = []
     for start, end in _lines(text):
         if paragraphs and (_ITEM.match(text, start) or _POINT.match(text, start)):
@@ -37,7 +37,7 @@ def parts(text: str) -> tuple[Part, ...]:
             paragraphs.append((start, end))
     for order, (start, end) in enumerate(paragraphs, 1):
         path = f"para_{order}"
-        parts.append(Part(path, start, end))
+        parts.append(ArticlePart(path, start, end))
         parts.extend(_items(text, start, end, path))
     return tuple(parts)
 
@@ -50,16 +50,16 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _items(text: str, start: int, end: int, path: str) -> Iterator[Part]:
+def _items(text: str, start: int, end: int, path: str) -> Iterator[ArticlePart]:
     marks = _series(text, start, end, _ITEM)
     for at, (number, first, stop) in enumerate(marks):
         until = marks[at + 1][1] if at + 1 < len(marks) else _item_end(text, stop, end)
         item = f"{path}__item_{number}"
-        yield Part(item, first, _trimmed(text, first, until))
+        yield ArticlePart(item, first, _trimmed(text, first, until))
         points = _series(text, stop, until, _POINT)
         for place, (value, begin, _) in enumerate(points):
             finish = points[place + 1][1] if place + 1 < len(points) else until
-            yield Part(f"{item}__point_{value}", begin, _trimmed(text, begin, finish))
+            yield ArticlePart(f"{item}__point_{value}", begin, _trimmed(text, begin, finish))
 
 
 def _series(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int, int]]:

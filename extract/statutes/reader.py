@@ -11,16 +11,16 @@ from extract.model import Unreadable
 from extract.reading.formats.encoding import decode
 from extract.statutes import names
 from extract.statutes.forms import json_text, markdown, records, statements, word
-from extract.statutes.model import Source
+from extract.statutes.model import StatuteFile
 from extract.statutes.text import of_raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from extract.statutes.model import Raw, Statement, Text
+    from extract.statutes.model import Raw, Statement, StatuteText
 
-Read: TypeAlias = "tuple[list[Text], list[Statement]]"
+Read: TypeAlias = "tuple[list[StatuteText], list[Statement]]"
 """The texts of a file, and what it states besides."""
 
 #: Endings of files that may hold a statute or facts about one.
@@ -29,11 +29,11 @@ ENDINGS = frozenset(
 )
 #: No statute is longer: the longest published text, 民法典, has 350 kB; collections of articles have a few MB.
 LARGEST = 64 * 2**20
-_UNNAMED = names.Named("")
+_UNNAMED = names.FileName("")
 _COMMENT = re.compile(r"^#\s*(.*)$", re.MULTILINE)
 
 
-def read(path: Path) -> Source:
+def read(path: Path) -> StatuteFile:
     """The texts of a file and what it states.
 
     Raises Unreadable, one line in Chinese and English: not opened, too large, broken, or no statute.
@@ -56,7 +56,7 @@ def read(path: Path) -> Source:
         raise Unreadable(
             str(path), "不是法规文本：没有条文，也没有版本信息", "no statute: neither articles nor facts about versions"
         )
-    return Source(path.name, sha256(data).hexdigest(), tuple(texts), tuple(stated))
+    return StatuteFile(path.name, sha256(data).hexdigest(), tuple(texts), tuple(stated))
 
 
 def _read(data: bytes, path: Path) -> Read:
@@ -82,12 +82,12 @@ def _csv(printed: str, _path: Path) -> Read:
     return [], statements.of_csv(printed.removeprefix("\ufeff")) or []
 
 
-def _plain(printed: str, path: Path, form: str) -> list[Text]:
+def _plain(printed: str, path: Path, form: str) -> list[StatuteText]:
     text = of_raw(markdown.read(printed, form=form), names.read(path.stem))
     return [text] if text else []
 
 
-def _texts(raws: list[Raw], named: names.Named = _UNNAMED) -> list[Text]:
+def _texts(raws: list[Raw], named: names.FileName = _UNNAMED) -> list[StatuteText]:
     return [text for raw in raws if (text := of_raw(raw, named))]
 
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.statutes import body, history
-from extract.statutes.model import Damage, Statement, Text
+from extract.statutes.model import Damage, Statement, StatuteText
 from extract.understanding import titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.statutes.model import Article, Event, Raw
-    from extract.statutes.names import Named
+    from extract.statutes.names import FileName
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _FINAL = 3
@@ -22,7 +22,7 @@ _SHORTEST = 30
 _DECIDES = ("决议", "决定", "批复", "答复", "解释", "公告", "命令")
 
 
-def of_raw(raw: Raw, named: Named) -> Text | None:
+def of_raw(raw: Raw, named: FileName) -> StatuteText | None:
     """The text of raw parts, ``named`` being what its file name says; None where it is no statute.
 
     A statute has numbered articles, or a legal title with an event or a number in its head and some words.
@@ -40,7 +40,7 @@ def of_raw(raw: Raw, named: Named) -> Text | None:
     statements = (*_of_name(named, title), *raw.statements)
     promulgated = _date(events, statements)
     effective = _effective(raw, events, statements, content.articles, promulgated)
-    return Text(
+    return StatuteText(
         title,
         titles.canonical(title),
         raw.form,
@@ -59,21 +59,21 @@ def of_raw(raw: Raw, named: Named) -> Text | None:
     )
 
 
-def _title(raw: Raw, named: Named) -> str:
+def _title(raw: Raw, named: FileName) -> str:
     """The title in the text, or the name of the file where the text has none that a document could bear."""
     if raw.title and (titles.looks_legal(raw.title) or not named.title or not titles.looks_legal(named.title)):
         return raw.title
     return named.title or raw.title
 
 
-def _document(title: str, raw: Raw, events: Sequence[Event], articles: Sequence[Article], named: Named) -> bool:
+def _document(title: str, raw: Raw, events: Sequence[Event], articles: Sequence[Article], named: FileName) -> bool:
     """Whether a text without articles is a document: its title says so, and a date, a number or points bear it out."""
     words = sum(len(article.text) for article in articles)
     borne = bool(events or named.date or history.number(events, raw.head) or len(articles) > 1)
     return (titles.looks_legal(title) or title.endswith(_DECIDES)) and borne and words >= _SHORTEST
 
 
-def _of_name(named: Named, title: str) -> tuple[Statement, ...]:
+def _of_name(named: FileName, title: str) -> tuple[Statement, ...]:
     if not (named.date or named.status.value != "unknown"):
         return ()
     return (Statement(named.title or title, "文件名", named.date, "", named.status),)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from extract.statutes.model import Source, Text
+    from extract.statutes.model import StatuteFile, StatuteText
 
 FILE = "catalogue.sqlite"
 _VERSION = 1
@@ -244,7 +244,7 @@ class Catalogue:
         for table in ("text", "statement", "damage", "source"):
             self._db.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))  # noqa: S608 - our own table names
 
-    def add(self, source: Source) -> None:
+    def add(self, source: StatuteFile) -> None:
         """Add a source that is not held yet."""
         self._db.execute("INSERT INTO source VALUES (?, ?)", (source.sha256, source.name))
         for number, text in enumerate(source.texts):
@@ -267,7 +267,7 @@ class Catalogue:
         )  # fmt: skip
         self._db.execute("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def _add_text(self, sha256: str, number: int, text: Text) -> None:
+    def _add_text(self, sha256: str, number: int, text: StatuteText) -> None:
         everything = (*text.articles, *text.annexes)
         gaps = sum(damage.code in {"missing", "doubled", "out_of_order", "reference"} for damage in text.damages)
         first = text.articles[0].path if text.articles else ""
@@ -295,7 +295,7 @@ class Catalogue:
         )
 
 
-def _decreed(text: Text) -> str:
+def _decreed(text: StatuteText) -> str:
     """The day of the event that bears the document's number, else of its first event."""
     days = [event.date for event in text.events if event.number == text.number] or [event.date for event in text.events]
     return min(days, default="")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from extract.statutes.model import Source, Statement, Text
+    from extract.statutes.model import Statement, StatuteFile, StatuteText
 
 UNDATED: Final = "undated"
 _FORCE = {
@@ -51,7 +51,7 @@ def wording_of(canonical: str, day: str, path: str, base: str = BASE) -> NamedNo
     return NamedNode(mint(Name("wording", (canonical, day or UNDATED, path)), base))
 
 
-def quads(source: Source, base: str = BASE) -> Iterator[Quad]:
+def quads(source: StatuteFile, base: str = BASE) -> Iterator[Quad]:
     """Everything a source says, in its own graph."""
     graph = graph_of(source.sha256, base)
     yield Quad(graph, t.RDFS_LABEL, Literal(source.name), graph)
@@ -63,7 +63,7 @@ def quads(source: Source, base: str = BASE) -> Iterator[Quad]:
         yield from _statement(entry, titles.canonical(entry.title), graph, base)
 
 
-def _text(text: Text, graph: NamedNode, base: str) -> Iterator[Quad]:
+def _text(text: StatuteText, graph: NamedNode, base: str) -> Iterator[Quad]:
     day = text.promulgated or text.effective
     version = version_of(text.canonical, day, base)
     yield from _work(text.canonical, version, graph, base)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from extract.statutes.model import Source
+    from extract.statutes.model import StatuteFile
     from kg.laws.catalogue import CatalogueRow
     from kg.laws.editions import Edition, Statute
     from kg.progress import Report
@@ -202,7 +202,7 @@ class Library:
     def _write(self, pending: list[tuple[str, Path]], added: Added) -> None:
         """Read what is new, write its graphs, then note it: what is noted is written."""
         quads: list[Quad] = []
-        sources: list[Source] = []
+        sources: list[StatuteFile] = []
         fresh: set[str] = set()
         bound: list[tuple[str, str]] = []
         for digest, path in pending:

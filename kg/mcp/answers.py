@@ -24,7 +24,7 @@ from kg.mcp.places import things
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.mcp.limits import Limits
+    from kg.mcp.limits import AnswerLimits
     from kg.mcp.places import Rows
 
 MOST_THINGS: Final = 40
@@ -33,25 +33,25 @@ SCHEMES: Final = ("https://", "http://", "urn:")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnswerTable:
     """The rows of an answer as plain values."""
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
 
 
-def table(body: bytes, *, graph: bool) -> Table:
+def table(body: bytes, *, graph: bool) -> AnswerTable:
     """The rows of an answer as a worker gives it: SPARQL 1.1 JSON results, or N-Triples of a graph."""
     if graph:
         triples = [(quad.subject, quad.predicate, quad.object) for quad in parse(body, RdfFormat.N_TRIPLES)]
-        return Table(TRIPLE, [[value(term) for term in triple] for triple in triples])
+        return AnswerTable(TRIPLE, [[value(term) for term in triple] for triple in triples])
     results = parse_query_results(body, QueryResultsFormat.JSON)
     if isinstance(results, QueryBoolean):
-        return Table(("answer",), [[bool(results)]])
+        return AnswerTable(("answer",), [[bool(results)]])
     if not isinstance(results, QuerySolutions):
         raise TypeError(results)
     columns = tuple(variable.value for variable in results.variables)
-    return Table(columns, [[value(row[name]) for name in columns] for row in results])
+    return AnswerTable(columns, [[value(row[name]) for name in columns] for row in results])
 
 
 def value(term: Any) -> Any:  # noqa: ANN401 - a term of any kind, as a value of JSON
@@ -62,7 +62,9 @@ def value(term: Any) -> Any:  # noqa: ANN401 - a term of any kind, as a value of
     return result
 
 
-async def shown(answer: Table, about: Mapping[str, Any], rows: Rows, limits: Limits, limit: int) -> dict[str, Any]:
+async def shown(
+    answer: AnswerTable, about: Mapping[str, Any], rows: Rows, limits: AnswerLimits, limit: int
+) -> dict[str, Any]:
     """The answer within the limits: ``total`` rows are known, ``rows`` are shown, ``note`` says what is left out.
 
     ``things`` tells name and printed places of the identifiers in the rows shown. Raises Problem: not one row fits.

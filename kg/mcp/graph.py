@@ -17,18 +17,18 @@ from kg.asking.built_folder import STORE, base_of
 from kg.asking.opened import open_folder
 from kg.errors import Problem
 from kg.graph import kinds
-from kg.mcp.answers import Table, shown, table
+from kg.mcp.answers import AnswerTable, shown, table
 from kg.mcp.limits import FETCHED, FETCHED_BYTES, WORKERS
 from kg.serve.protocol.media_types import JSON_RESULTS
 from kg.serve.protocol.negotiate import Choice
 from kg.serve.protocol.request import QUERY, Operation
 from kg.serve.service import QueryService
-from kg.serve.settings import LONGEST_QUERY, Settings
+from kg.serve.settings import LONGEST_QUERY, ServerSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.mcp.limits import Limits
+    from kg.mcp.limits import AnswerLimits
 
 N_TRIPLES: Final = "application/n-triples"
 FORMS: Final = Choice((JSON_RESULTS, "json"), (N_TRIPLES, "nt"))
@@ -42,13 +42,13 @@ GROUP BY ?property } OPTIONAL { ?property rdfs:label ?label FILTER (LANG(?label)
 FROM: Final = f"SELECT ?other {{ ?other <%s> <%s> }} ORDER BY ?other LIMIT {POINTING}"
 
 
-class Graph:
+class ServedGraph:
     """The folder a build wrote, between `open` and `close`."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, limits: AnswerLimits) -> None:
         self._folder, self._limits = folder, limits
         self._service = QueryService(
-            Settings(
+            ServerSettings(
                 store=folder / STORE,
                 timeout=limits.seconds,
                 workers=WORKERS,
@@ -73,7 +73,7 @@ class Graph:
         columns = ("name", "kind", "iri", "uses", "quote")
         rows = [(hit.name, kinds.kind(hit.kind).name, hit.iri, hit.uses, hit.quote) for hit in hits[:count]]
         about = {"words": words, "more": len(hits) > count}
-        return await shown(Table(columns, rows), about, self._service.rows, self._limits, count)
+        return await shown(AnswerTable(columns, rows), about, self._service.rows, self._limits, count)
 
     async def describe(self, thing: str) -> dict[str, Any]:
         """What is said of the one thing meant by an identifier, a name, a code or words. Raises Problem."""
@@ -104,7 +104,9 @@ class Graph:
             value for values_of in about["stated"].values() for value in values_of["values"] if value.startswith("http")
         ]
         rows = [[value] for value in dict.fromkeys([iri, *named])]
-        description = await shown(Table(("iri",), rows), about, self._service.rows, self._limits, self._limits.rows)
+        description = await shown(
+            AnswerTable(("iri",), rows), about, self._service.rows, self._limits, self._limits.rows
+        )
         kept = ("iri", "stated", "incoming", "note", "things", "things_note")
         return {name: description[name] for name in kept if name in description and (name != "note" or name in about)}
 

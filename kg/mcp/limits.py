@@ -11,7 +11,7 @@ WORKERS: Final = 2  # one assistant asks one thing at a time, and a killed worke
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class AnswerLimits:
     """Seconds a query may run, rows an answer may show, characters it may have as JSON."""
 
     seconds: float = 20.0

@@ -13,14 +13,14 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from kg.errors import Problem
-from kg.mcp.graph import Graph, listed
+from kg.mcp.graph import ServedGraph, listed
 from kg.serve.protocol.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
-    from kg.mcp.limits import Limits
+    from kg.mcp.limits import AnswerLimits
 
     Tool = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -35,9 +35,9 @@ Document = Annotated[str, Field(description="法规文件：全称、简称或�
 Article = Annotated[str, Field(description="条款：第八十四条、84条；空为整部文件")]
 
 
-def server(folder: Path, limits: Limits, version: str) -> MCPServer[None]:
+def server(folder: Path, limits: AnswerLimits, version: str) -> MCPServer[None]:
     """The server over the folder a build wrote; its workers live as long as a session."""
-    graph = Graph(folder, limits)
+    graph = ServedGraph(folder, limits)
 
     @asynccontextmanager
     async def lifespan(_: MCPServer[None]) -> AsyncIterator[None]:
@@ -55,7 +55,7 @@ def server(folder: Path, limits: Limits, version: str) -> MCPServer[None]:
     return made
 
 
-def _tools(graph: Graph) -> dict[str, tuple[str, Tool]]:
+def _tools(graph: ServedGraph) -> dict[str, tuple[str, Tool]]:
     """Name -> what it is for, and the tool."""
 
     async def search(

@@ -26,7 +26,7 @@ from kg.laws.matching.annotated import annotated
 from kg.laws.matching.beside_graph import SHOWN_CHANGES, current_words, stored
 from kg.notebook import summary
 from kg.notebook.ego.neighbours import ego
-from kg.notebook.ego.picture import View
+from kg.notebook.ego.picture import NetworkView
 from kg.output import frames
 from kg.output.rdf import to_rdflib
 
@@ -226,7 +226,7 @@ class Graph(Opened):
         """The printed cells: a row each, with its column and its whole text."""
         return self.table("cells")
 
-    def view(self, focus: str, most: int = 40) -> View:
+    def view(self, focus: str, most: int = 40) -> NetworkView:
         """A picture of a thing and what it is tied to, for notebooks.
 
         ``focus`` is what `search` takes: a name, a code, an identifier, an article (劳动法39), initials (jycjf); the
@@ -239,7 +239,7 @@ class Graph(Opened):
                 "图谱中没有此名称、编码或者标识，请用 quanze search 查找",
                 "no such name, code or identifier in the graph",
             )
-        return View(ego(self.store, self.prefixes, hits[0].iri, most))
+        return NetworkView(ego(self.store, self.prefixes, hits[0].iri, most))
 
 
 def _several(names: Names) -> tuple[str, ...]:

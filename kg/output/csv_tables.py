@@ -65,7 +65,7 @@ def _field(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BuildTable:
     """A table of a build: its file name without ending, what it is and what it answers, its rows as RDF terms.
 
     ``types`` is what its columns hold that hold no text (see `kg.asking.questions.TYPES`).
@@ -79,7 +79,7 @@ class Table:
     types: Mapping[str, str]
 
 
-def tables(store: Askable, prefixes: Mapping[str, str], merge: Askable | None = None) -> tuple[Table, ...]:
+def tables(store: Askable, prefixes: Mapping[str, str], merge: Askable | None = None) -> tuple[BuildTable, ...]:
     """Every table of ``kg/asking/tables``, each asked once, by name.
 
     ``merge`` is the same graph in memory, where there is one: it answers in half the time, but in an order of its own.
@@ -105,10 +105,10 @@ def asked(store: Store, prefixes: Mapping[str, str], name: str) -> Iterator[tupl
         yield tuple(map(plain, terms))
 
 
-def _asked(store: Askable, merge: Askable, prefixes: Mapping[str, str], question: Question) -> Table:
+def _asked(store: Askable, merge: Askable, prefixes: Mapping[str, str], question: Question) -> BuildTable:
     source = store if any(word in question.text for word in BY_ORDER) else merge
     answer = run(source, question.text, prefixes)
-    return Table(
+    return BuildTable(
         question.name, question.title, question.question, answer.columns, tuple(answer.terms()), question.types
     )
 
@@ -117,7 +117,7 @@ def _bare(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def csv_files(every: Iterable[Table], *, bom: bool = True, guard: bool = True) -> dict[str, bytes]:
+def csv_files(every: Iterable[BuildTable], *, bom: bool = True, guard: bool = True) -> dict[str, bytes]:
     """A CSV file a table, for people: with a byte-order mark, codes and formulas marked as text (``guard``)."""
     files = {}
     for known in every:

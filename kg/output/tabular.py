@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from kg.output.csv_tables import Table
+    from kg.output.csv_tables import BuildTable
     from kg.output.property_graph import PropertyGraph
 
 BLOCK: Final = 8 << 20
@@ -50,7 +50,7 @@ class TypedTable:
         return zip(*self.values, strict=True)
 
 
-def typed(table: Table) -> TypedTable:
+def typed(table: BuildTable) -> TypedTable:
     """A table with what its columns hold: as it declares, whatever its rows (see `kg.output.frames.column`)."""
     columns = [
         column((row[number] for row in table.rows), declared(table.types, name))

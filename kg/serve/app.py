@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from kg.serve.direct.handover import Handover
-    from kg.serve.settings import Settings
+    from kg.serve.settings import ServerSettings
 
 HANDLERS: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {Refusal: refuse, HTTPException: refuse}
 UPDATE_PATHS = frozenset({"/update", "/update/"})
 
 
-def application(settings: Settings, handover: Handover | None = None) -> ASGIApp:
+def application(settings: ServerSettings, handover: Handover | None = None) -> ASGIApp:
     """The ASGI application of a server; its processes live as long as its lifespan.
 
     ``handover`` gives connections to workers.

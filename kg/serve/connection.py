@@ -9,7 +9,7 @@ from kg.serve.settings import LONGEST_ADDRESS
 LONGEST_PARSED = 65_535  # bytes: the offsets of httptools' own parser of addresses have 16 bits
 
 
-class Connection(HttpToolsProtocol):
+class HttpConnection(HttpToolsProtocol):
     """HTTP/1.1 with the parser of httptools; only so much of an address is kept as shows that it is too long."""
 
     def on_url(self, url: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import Problem
 from kg.graph import store as stores
 from kg.serve import access_log
-from kg.serve.settings import LOOPBACK, Settings
+from kg.serve.settings import LOOPBACK, ServerSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ BACKLOG = 1024
 GRACE = 10  # seconds that running requests get when the server stops
 
 
-def serve(settings: Settings, tell: Callable[[str], None]) -> None:
+def serve(settings: ServerSettings, tell: Callable[[str], None]) -> None:
     """Serve until a signal stops it; ``tell`` gets the address once requests are answered.
 
     Raises Problem: the store does not open, the port is taken, or the options contradict each other.
@@ -73,7 +73,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         raise Problem("", "服务未启动，原因见上", "the server did not start, for the reason above")
 
 
-def check(settings: Settings) -> None:
+def check(settings: ServerSettings) -> None:
     """Look at everything that can be known before the start. Raises Problem."""
     if settings.update and not settings.token and settings.host not in LOOPBACK:
         raise Problem(
@@ -87,7 +87,7 @@ def check(settings: Settings) -> None:
         stores.writable(settings.store)
 
 
-def _listen(settings: Settings) -> socket.socket:
+def _listen(settings: ServerSettings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     # The protocol is named so that asyncio sends at once what is written (TCP_NODELAY): 40 ms an answer otherwise.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

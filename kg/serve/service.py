@@ -19,7 +19,7 @@ from kg.serve.workers.snapshots import Changing, Resting
 if TYPE_CHECKING:
     from kg.serve.protocol.negotiate import Choice
     from kg.serve.protocol.request import Operation
-    from kg.serve.settings import Settings
+    from kg.serve.settings import ServerSettings
     from kg.serve.workers.pool import Left
     from kg.serve.workers.process import Answer, Worker
 
@@ -29,7 +29,7 @@ Row = dict[str, dict[str, str]]
 class QueryService:
     """A server between `open` and `close`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         self.prefixes = prefixes(settings.base)
         self._folder = Path(tempfile.mkdtemp(prefix="quanze-serve-"))
@@ -117,7 +117,7 @@ class QueryService:
         return Job(text=text, store=store, edition=edition, **fields)
 
 
-def query_job(settings: Settings, current: tuple[str, str], asked: Operation, choice: Choice, base: str) -> Job:
+def query_job(settings: ServerSettings, current: tuple[str, str], asked: Operation, choice: Choice, base: str) -> Job:
     """The job of a client's query; ``current`` are the folder of the store and its edition."""
     return Job(
         asked.text,

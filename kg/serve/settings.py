@@ -22,7 +22,7 @@ LONGEST_UPDATE = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ServerSettings:
     """What a server serves and within which limits.
 
     ``timeout`` and ``queue`` are seconds; ``memory`` is the most a worker may use, in MiB (0: any; not enforced on

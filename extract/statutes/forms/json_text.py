@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.statutes import lines as of
 from extract.statutes import names
-from extract.statutes.model import Line, Raw, Statement, Status
+from extract.statutes.model import Raw, Statement, Status, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def read(data: dict[str, Any]) -> Raw:
     return Raw("json", title, (), lines, (statement(data, title, "JSON"),))
 
 
-def _lines(articles: list[Any]) -> Iterator[Line]:
+def _lines(articles: list[Any]) -> Iterator[TextLine]:
     under: list[str] = []
     for number, entry in enumerate(articles, 1):
         if not isinstance(entry, dict):
@@ -64,15 +64,15 @@ def _lines(articles: list[Any]) -> Iterator[Line]:
         path = [str(step) for step in entry.get("path") or ()]
         for level, words in enumerate(path):
             if path[: level + 1] != under[: level + 1]:
-                yield Line(words, number, marked=True)
+                yield TextLine(words, number, marked=True)
         under = path
         text = value(entry, _TEXT)
         first, *rest = text.split("\n") or [""]
         if not of.article(first):
             first = f"{article_number(value(entry, _NUMBER))}\u3000{first}"
-        yield Line(first, number, marked=True)
+        yield TextLine(first, number, marked=True)
         for line in rest:
-            yield Line(line, number)
+            yield TextLine(line, number)
 
 
 def article_number(words: str) -> str:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.statutes import lines as of
-from extract.statutes.model import Line, Raw, Statement
+from extract.statutes.model import Raw, Statement, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +57,13 @@ def read(printed: str, *, form: str = "markdown") -> Raw:
     )
 
 
-def _line(text: str, number: int) -> Line:
+def _line(text: str, number: int) -> TextLine:
     text = _IMAGE.sub("", text) if "![" in text else text
     text = _LINK.sub(r"\1", text) if "](" in text else text
     text = _TAG.sub("", text) if "<" in text else text
     text = text.strip(_EDGES).rstrip("\\")
     if not text or (text[0] not in _SIGNS and "**" not in text and "__" not in text):
-        return Line(text, number)
+        return TextLine(text, number)
     match = _MARK.match(text)
     sign = match["sign"] if match else None
     text = text[match.end() :] if match else text
@@ -72,10 +72,10 @@ def _line(text: str, number: int) -> Line:
     text = "" if set(text) <= {"#"} else text
     if match and match["quote"] and _FOOT.match(text):
         text = ""
-    return Line(text, number, bool(sign and sign[0] == "#") or strong)
+    return TextLine(text, number, bool(sign and sign[0] == "#") or strong)
 
 
-def _title(lines: Sequence[Line]) -> tuple[str, list[Line]]:
+def _title(lines: Sequence[TextLine]) -> tuple[str, list[TextLine]]:
     """The first marked line, or the first one; the lines of a title in two lines are joined."""
     rest = list(lines)
     if not rest or of.article(rest[0].text) or of.heading(rest[0].text):
@@ -94,7 +94,7 @@ def _continues(text: str) -> bool:
     return plain and not _NOTE.search(text)
 
 
-def _head(rest: Sequence[Line], info: int) -> tuple[list[str], list[Line]]:
+def _head(rest: Sequence[TextLine], info: int) -> tuple[list[str], list[TextLine]]:
     """The lines of the head, and those behind it; a bracket that opens in the head ends there."""
     if info:
         return [line.text for line in rest if line.number < info], [line for line in rest if line.number >= info]
@@ -128,7 +128,7 @@ def _stated(front: str) -> tuple[Statement, ...]:
     return (Statement(title, "front matter"),) if title else ()
 
 
-def _joins(lines: Sequence[Line]) -> bool:
+def _joins(lines: Sequence[TextLine]) -> bool:
     """Whether articles stand on lines of their own with all their paragraphs in the next one."""
     alone = [
         at for at, line in enumerate(lines[:-1]) if line.marked and (head := of.article(line.text)) and not head.rest

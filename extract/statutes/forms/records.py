@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.statutes import lines as of
 from extract.statutes.forms.json_text import article_number, value
-from extract.statutes.model import Line, Raw, Statement
+from extract.statutes.model import Raw, Statement, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,6 +80,6 @@ def _raw(
         first, *rest = value(entry, _TEXT).split("\n")
         if not of.article(first):
             first = f"{article_number(value(entry, _NUMBER))}\u3000{first}"
-        lines.append(Line(first, number, marked=True))
-        lines += [Line(line, number) for line in rest]
+        lines.append(TextLine(first, number, marked=True))
+        lines += [TextLine(line, number) for line in rest]
     return Raw("records", title, notes, tuple(lines), (statement,) if statement else (), excerpt=True)

@@ -9,9 +9,9 @@ import typer
 from kg.asking.built_folder import STORE
 from kg.errors import missing
 from kg.graph.store import read_only
-from kg.mcp.limits import Limits
+from kg.mcp.limits import AnswerLimits
 
-DEFAULTS = Limits()
+DEFAULTS = AnswerLimits()
 
 
 def mcp(
@@ -34,4 +34,4 @@ def mcp(
         from kg.mcp.server import server  # noqa: PLC0415 - late: brings the SDK, and an extra
     except ModuleNotFoundError as error:
         raise missing(str(error.name), "mcp") from error
-    server(graph, Limits(timeout, max_rows, max_characters), version("quanze")).run("stdio")
+    server(graph, AnswerLimits(timeout, max_rows, max_characters), version("quanze")).run("stdio")

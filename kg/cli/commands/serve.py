@@ -9,7 +9,7 @@ from kg.asking.built_folder import STORE, base_of
 from kg.cli import console
 from kg.cli.articles import store_with_articles
 from kg.errors import Problem
-from kg.serve.settings import DEFAULT_PORT, Settings
+from kg.serve.settings import DEFAULT_PORT, ServerSettings
 
 TOKEN = "QUANZE_TOKEN"  # noqa: S105 - the name of the variable that holds it
 
@@ -44,7 +44,7 @@ def serve(
         raise Problem("--library", "不能与 --update 同时使用", "goes without --update: a copy is served")
     with store_with_articles(store, laws, as_of) as served:
         _run(
-            Settings(
+            ServerSettings(
                 store=served,
                 host=host,
                 port=port,
@@ -62,7 +62,7 @@ def serve(
         )
 
 
-def _run(settings: Settings) -> None:
+def _run(settings: ServerSettings) -> None:
     try:
         from kg.serve.run import serve as run  # noqa: PLC0415 - late: brings the web framework
 

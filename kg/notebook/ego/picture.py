@@ -31,7 +31,7 @@ PARTED = 10  # nodes of a group that may stand in both columns
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class NetworkView:
     """What a notebook shows of an ego network: HTML where it may, SVG where it can, else text."""
 
     ego: Ego

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from kg.serve.protocol.negotiate import Choice
     from kg.serve.protocol.request import Operation
-    from kg.serve.settings import Settings
+    from kg.serve.settings import ServerSettings
     from kg.serve.workers.evaluate import Job
     from kg.serve.workers.worker import Reply
 
@@ -54,7 +54,7 @@ class Finished(Exception):  # noqa: N818 - a turn of events, said as one
 class Evaluation:
     """What the routes ask of a service, done here and now (`kg.serve.service.QueryService`)."""
 
-    def __init__(self, settings: Settings, present: PresentRequest, evaluate: Evaluate) -> None:
+    def __init__(self, settings: ServerSettings, present: PresentRequest, evaluate: Evaluate) -> None:
         self.settings = settings
         self._editions, self._present, self._evaluate = Resting(settings.store), present, evaluate
         self.compressed = False
@@ -105,7 +105,9 @@ class Client:
 class Answering:
     """Rounds of requests, until the server takes back the connections."""
 
-    def __init__(self, control: socket.socket, settings: Settings, present: PresentRequest, evaluate: Evaluate) -> None:
+    def __init__(
+        self, control: socket.socket, settings: ServerSettings, present: PresentRequest, evaluate: Evaluate
+    ) -> None:
         self._control, self._present = control, present
         self._service = Evaluation(settings, present, evaluate)
         self._clients: dict[int, Client] = {}

@@ -17,7 +17,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from kg.serve.settings import Settings
+from kg.serve.settings import ServerSettings
 
 POSSIBLE = sys.platform == "linux" and hasattr(os, "fork")
 LONGEST = 64 << 10  # bytes of a request, and of a message behind its head
@@ -50,15 +50,15 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def written(settings: Settings) -> bytes:
+def written(settings: ServerSettings) -> bytes:
     """Settings as JSON."""
     return json.dumps({**asdict(settings), "store": str(settings.store), "token": ""}).encode()
 
 
-def settings_of(data: bytes) -> Settings:
+def settings_of(data: bytes) -> ServerSettings:
     """Settings from JSON."""
     fields = json.loads(data)
-    return Settings(**{**fields, "store": Path(fields["store"])})
+    return ServerSettings(**{**fields, "store": Path(fields["store"])})
 
 
 class PresentRequest:

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from kg.serve.connection import Connection
+from kg.serve.connection import HttpConnection
 from kg.serve.direct import channel
 from kg.serve.direct.answering import ALARM, KEPT
 from kg.serve.direct.channel import PresentRequest
@@ -20,7 +20,7 @@ from kg.serve.workers.process import Lost
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.serve.settings import Settings
+    from kg.serve.settings import ServerSettings
     from kg.serve.workers.pool import Pool
     from kg.serve.workers.process import Worker
 
@@ -49,7 +49,7 @@ class Begun:
             self._pool.restore(worker)
 
 
-class GivenConnection(Connection):
+class GivenConnection(HttpConnection):
     """A connection that may be given to a worker, and may come back from it with octets to read or to write first."""
 
     handover: Handover
@@ -93,7 +93,7 @@ class GivenConnection(Connection):
 class Handover:
     """The connections that a worker answers, and the worker."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self._settings = settings
         self.pool: Pool | None = None
         self._make: Callable[[], GivenConnection] | None = None

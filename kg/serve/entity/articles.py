@@ -10,7 +10,7 @@ from extract.understanding.cell import understand
 from kg.graph.iris import Name, mint, parse
 from kg.graph.things.evidence import place
 from kg.serve.entity.labels import Value
-from kg.serve.entity.segments import Piece, Span, pieces
+from kg.serve.entity.segments import Span, TextRun, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ KNOWN = "SELECT DISTINCT ?thing {{ VALUES ?thing {{ {} }} ?thing rdfs:label ?nam
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ShownArticle:
     """A provision with its words: its name, how the printed words compare, its version and status, the text in pieces.
 
     References to provisions and documents that the store knows are links.
@@ -54,7 +54,7 @@ class Article:
     difference: str
     version: Value
     status: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,16 @@ class Articles:
         for references in self.references:
             yield from (iri for _, _, iri in references)
 
-    def shown(self, labels: Labels) -> tuple[Article, ...]:
+    def shown(self, labels: Labels) -> tuple[ShownArticle, ...]:
         """The articles in the order of the citations."""
         return tuple(
             self._article(row, references, labels) for row, references in zip(self.rows, self.references, strict=True)
         )
 
     @staticmethod
-    def _article(row: Row, references: tuple[tuple[int, int, str], ...], labels: Labels) -> Article:
+    def _article(row: Row, references: tuple[tuple[int, int, str], ...], labels: Labels) -> ShownArticle:
         spans = [Span(start, end, "reference", labels.text(iri), labels.href(iri)) for start, end, iri in references]
-        return Article(
+        return ShownArticle(
             labels.value(row["provision"]),
             labels.text(row["class"]["value"]) if "class" in row else "",
             row.get("difference", {}).get("value", ""),

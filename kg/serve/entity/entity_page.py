@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.serve.entity import wording
-from kg.serve.entity.articles import Article, articles
-from kg.serve.entity.evidence_cells import MOST_CELLS, Words, evidence, printed
+from kg.serve.entity.articles import ShownArticle, articles
+from kg.serve.entity.evidence_cells import MOST_CELLS, ShownCell, evidence, printed
 from kg.serve.entity.findings import ShownFinding, findings
 from kg.serve.entity.labels import Labels, Value
 
@@ -76,10 +76,10 @@ class EntityPage:
     kinds: tuple[Value, ...]
     fields: tuple[Field, ...]
     facts: tuple[FactGroup, ...]
-    cells: tuple[Words, ...]
+    cells: tuple[ShownCell, ...]
     findings: tuple[ShownFinding, ...]
-    articles: tuple[Article, ...]
-    evidence: tuple[Words, ...]
+    articles: tuple[ShownArticle, ...]
+    evidence: tuple[ShownCell, ...]
     incoming: tuple[FactGroup, ...]
     more_evidence: bool
 

@@ -9,7 +9,7 @@ from kg.graph import kinds
 from kg.graph.things.evidence import place
 from kg.serve.entity import wording
 from kg.serve.entity.findings import marks
-from kg.serve.entity.segments import Piece, Span, pieces
+from kg.serve.entity.segments import Span, TextRun, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,13 +44,13 @@ ENTRIES = "SELECT ?cell ?entry { VALUES ?cell { %s } ?entry qz:cell ?cell } ORDE
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ShownCell:
     """A cell as shown: where it is printed, what column it is of, its text in pieces."""
 
     caption: str
     href: str
     entries: tuple[Value, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class Cells:
         for row in (*self.cells, *self.spans, *self.entries):
             yield from (term["value"] for term in row.values() if term["type"] == "uri")
 
-    def shown(self, labels: Labels, findings: Sequence[ShownFinding] = ()) -> tuple[Words, ...]:
+    def shown(self, labels: Labels, findings: Sequence[ShownFinding] = ()) -> tuple[ShownCell, ...]:
         """The cells in the order of their columns, with the marks of findings."""
         return tuple(self._words(row, labels, findings) for row in sorted(self.cells, key=_column))
 
-    def _words(self, row: Row, labels: Labels, findings: Sequence[ShownFinding]) -> Words:
+    def _words(self, row: Row, labels: Labels, findings: Sequence[ShownFinding]) -> ShownCell:
         cell = row["cell"]["value"]
         spans = [self._span(span, labels) for span in self.spans if span["cell"]["value"] == cell]
         entries = [entry["entry"] for entry in self.entries if entry["cell"]["value"] == cell]
@@ -83,7 +83,7 @@ class Cells:
             if "column" in row
             else ""
         )
-        return Words(
+        return ShownCell(
             caption,
             labels.href(cell),
             tuple(labels.value(entry) for entry in entries if entry["value"] != self.about),

@@ -25,14 +25,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """A run of text under the same spans, the longest span first."""
 
     text: str
     spans: tuple[Span, ...] = ()
 
 
-def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+def pieces(text: str, spans: Sequence[Span]) -> tuple[TextRun, ...]:
     """The text in runs; together they are the text. Spans that are empty or reach out of it are left out.
 
     >>> [(piece.text, len(piece.spans)) for piece in pieces("甲乙丙丁", [Span(0, 3, "a"), Span(1, 2, "b")])]
@@ -42,6 +42,6 @@ def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     inside.sort(key=lambda span: (span.start - span.end, span.start, span.kind))
     cuts = sorted({0, len(text), *(span.start for span in inside), *(span.end for span in inside)})
     return tuple(
-        Piece(text[start:end], tuple(span for span in inside if span.start <= start and end <= span.end))
+        TextRun(text[start:end], tuple(span for span in inside if span.start <= start and end <= span.end))
         for start, end in pairwise(cuts)
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from kg.serve.service import QueryService
-    from kg.serve.settings import Settings
+    from kg.serve.settings import ServerSettings
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -70,7 +70,7 @@ async def _known(request: Request) -> StoreOverview:
         return StoreOverview()
 
 
-def _service(here: str, settings: Settings) -> Iterator[Triple]:
+def _service(here: str, settings: ServerSettings) -> Iterator[Triple]:
     this = NamedNode(here)
     yield Triple(this, RDF_TYPE, NamedNode(SD + "QueryService"))
     yield Triple(this, NamedNode(SD + "endpoint"), this)

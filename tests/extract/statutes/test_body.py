@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.statutes import body, lines
-from extract.statutes.model import Line, Raw
+from extract.statutes.model import Raw, TextLine
 
 
 def read(*texts, joined=False, excerpt=False, marked=()):
-    lines = tuple(Line(text, number, number in marked) for number, text in enumerate(texts, 1))
+    lines = tuple(TextLine(text, number, number in marked) for number, text in enumerate(texts, 1))
     return body.read(Raw("test", "某法", (), lines, (), joined, excerpt))
 
 

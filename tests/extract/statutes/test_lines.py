@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.statutes import lines
-from extract.statutes.model import Line
+from extract.statutes.model import TextLine
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_figure_is_no_point():
 
 
 def printed(*texts):
-    return [Line(text, number) for number, text in enumerate(texts, 1)]
+    return [TextLine(text, number) for number, text in enumerate(texts, 1)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from kg.errors import Problem
 from kg.graph.kinds import KINDS
 from kg.notebook.ego.neighbours import Ego, Neighbour, NeighbourGroup
-from kg.notebook.ego.picture import LETTERS, View, wrapped
+from kg.notebook.ego.picture import LETTERS, NetworkView, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = '</script><img src=x onerror="alert(1)">\x00&'
@@ -93,7 +93,7 @@ def test_text_of_the_lists_stays_text():
     nodes = tuple(
         Neighbour(f"http://e/{number}", NASTY * 3, kind) for number, kind in enumerate(kind.code for kind in KINDS)
     )
-    view = View(Ego(Neighbour("http://e/<", NASTY, "item"), (NeighbourGroup("<承办>", nodes, 99),)))
+    view = NetworkView(Ego(Neighbour("http://e/<", NASTY, "item"), (NeighbourGroup("<承办>", nodes, 99),)))
     drawn = ET.fromstring(view.svg())
     assert not list(drawn.iter(f"{SVG}img"))
     assert [tag for tag, _ in Frame(view.html()).tags].count("script") == 1
@@ -110,7 +110,7 @@ def test_every_label_has_a_place_of_its_own(graph, item):
 
 
 def test_a_thing_without_neighbours_is_a_picture():
-    assert ET.fromstring(View(Ego(Neighbour("http://e/x", "孤", "other"), ())).svg()) is not None
+    assert ET.fromstring(NetworkView(Ego(Neighbour("http://e/x", "孤", "other"), ())).svg()) is not None
 
 
 @pytest.mark.parametrize(

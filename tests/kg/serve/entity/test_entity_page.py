@@ -10,7 +10,7 @@ from kg.graph.terms import BASE, PREFIXES
 from kg.serve.entity.entity_page import entity_page
 from kg.serve.entity.store_reader import StoreReader
 from kg.serve.service import QueryService
-from kg.serve.settings import Settings
+from kg.serve.settings import ServerSettings
 from kg.serve.workers import evaluate
 
 LAW = BASE + "id/law/中华人民共和国劳动合同法"
@@ -19,7 +19,7 @@ LAW = BASE + "id/law/中华人民共和国劳动合同法"
 @pytest.fixture
 def service(tmp_path, graph):
     """A service whose pool is one worker at hand; ``jobs`` are those it was given."""
-    made = QueryService(Settings(store=tmp_path))
+    made = QueryService(ServerSettings(store=tmp_path))
     jobs = []
 
     async def run(job, _left=None):
