@@ -135,6 +135,9 @@ class HeaderWords:
         meaning = _meaning(word)
         if meaning is None and not word.isascii() and (chinese := _LATIN.sub("", word)) != word:
             meaning = _meaning(chinese)  # Item 事项名称, and what was meant to sort a column
+        if meaning is None and (first := _NUMBERED.sub("", word)) != word:
+            meaning = _meaning(first)  # 依据1, 依据2
+            meaning = meaning if meaning and meaning.role in _SEVERAL else None
         return _UNIT if meaning and meaning.role is Role.BODY and _OFFICES.search(text) else meaning
 
     def role(self, text: str) -> Role | None:
@@ -153,6 +156,9 @@ class HeaderWords:
 
 
 _UNIT = Meaning(Role.UNIT)
+#: What lists have several columns of, numbered.
+_SEVERAL = {Role.BASIS, Role.UNIT, Role.DUTIES, Role.GROUNDS, Role.TELEPHONE}
+_NUMBERED = re.compile("(?<=[\u3400-\u9fff])(?:[1-9]|[一二三四五六])$")
 _BASES = {Role.BASIS, Role.DUTY_BASIS, Role.GROUNDS_BASIS}
 #: The words of the rules alone.
 PRINTED = HeaderWords()

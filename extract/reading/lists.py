@@ -61,6 +61,8 @@ def _lines(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _responsibility_list(blocks: Blocks, source: Source) -> ListFile:
     found, title, publisher, troubles = responsibility_list.read_responsibility_list(blocks)
+    # 某县残疾人联合会公共服务事项清单: words between the body and the kind of list.
+    publisher = list_titles.body(title) if title and publisher == title else publisher
     if found == ResponsibilityList():
         return _power_list(blocks, source, PRINTED)
     kept = _squeezed("\n".join([*_strings(astuple(found)), title, publisher, *(trouble.zh for trouble in troubles)]))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Columns that only a power list has.
 _POWER = frozenset({Role.TYPE, Role.CODE, Role.SUB_CODE, Role.GROUNDS, Role.LEVEL})
+#: Columns that every list has; of the words for them those of power lists hold too.
+_ALSO = {Role.SERIAL: "number", Role.BASIS: "basis", Role.REMARK: "remark"}
 _LONGEST_HEADING = 30
 _FILLING = re.compile(r"监督|检查|监管|管理|执法|工作|主要|有关|相关|[和及与、的\s]")
 
@@ -78,6 +80,8 @@ def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
         roles: list[str] = []
         for word in words:
             role = next((role for role, pattern in part.columns if word and pattern.fullmatch(word)), "")
+            also = _ALSO.get(header_words.role(word) or Role.OTHER, "")
+            role = role or (also if also in {name for name, _ in part.columns} else "")
             # A role is taken once, but for those that lists split over columns (office, telephone).
             roles.append(role if role not in roles or role == "contact" else "")
         if any(required <= set(roles) for required in part.required):

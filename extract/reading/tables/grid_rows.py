@@ -190,7 +190,7 @@ def _given(state: GridReading, filled: Line) -> Cell | None:
     if len(filled) == 2 and state.header is not None:
         return None
     role = state.words.role(own[0].text)
-    if role not in _GIVEN or state.words.role(own[1].text):
+    if role not in _GIVEN or state.words.role(own[1].text) or sections.caption(own[1].text):
         return None
     return Cell(role, own[0].text.strip(), own[1].text, own[1].column)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from extract.model import Role
@@ -29,6 +29,8 @@ _SENTENCE = re.compile("[，。；;]|[\\d十百千万]元|\\d%")
 _PART = 12
 _NO_PART = re.compile(r"[，。；;:：《\d]")
 _CONDUCT = re.compile("行为|案由")
+#: What a row that counts the columns has before them: the word for it (栏次), or letters over those of words.
+_UNCOUNTED = {"", "甲", "乙", "丙", "丁"}
 _PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
 
 
@@ -204,9 +206,12 @@ def _is_under(above: Line, index: int) -> bool:
 
 
 def _is_count(row: Line) -> bool:
-    """A row that only counts the columns: 1 2 3 4, ① ② ③."""
-    texts = [unicodedata.normalize("NFKC", cell.text).strip(" \n()栏列") for cell in row if cell.text.strip()]
-    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    """A row that only counts the columns: 1 2 3 4, ① ② ③, 甲 乙 1 2 as forms of statistics do, 栏次 1 2 3."""
+    texts = [unicodedata.normalize("NFKC", cell.text).strip(" \n()栏列次") for cell in row if cell.text.strip()]
+    counted = list(dropwhile(lambda text: text in _UNCOUNTED, texts))
+    letters = texts[: len(texts) - len(counted)]
+    numbers = [str(number) for number in range(1, len(counted) + 1)]
+    return len(counted) >= 3 and counted == numbers and "甲乙丙丁".startswith("".join(letters))
 
 
 def _columns(rows: Sequence[Line], words: HeaderWords) -> tuple[Column, ...]:

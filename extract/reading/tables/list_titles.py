@@ -37,7 +37,8 @@ _YEAR = re.compile(r"\(?(?:19|20)\d\d年?(?:度|版|本)?\)?$")
 #: How the heading of one of many tables begins: §1.2裁量标准, 3.1 …裁量标准, 四十三、未填报登记表.
 _NUMBERED = re.compile(r"\s*(?:§|\d{1,2}[.．]\d|[一二三四五六七八九十百]{1,5}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 _LONGEST = 60
-
+#: What no title has: its clauses, and the words that announce a list.
+_SENTENCE = re.compile("[,。;].|如下|^现将|予以公[布示开]")
 
 #: No body but a kind of bodies: 地州市商务主管部门.
 _OF_ITS_KIND = re.compile("(?:主管|管理|行政|有关|相关|监管|监督)部门$")
@@ -48,7 +49,7 @@ _MARK = re.compile("^[\\d一二三四五六七八九十]+[、.]|^附?[件表][\\
 
 def title(headings: Iterable[str], stem: str) -> str:
     """The heading nearest to the rows that names a list; else the name of the file."""
-    named = [heading for heading in headings if len(heading) <= _LONGEST and _LIST.search(compact(heading))]
+    named = [heading for heading in headings if names_list(heading)]
     plain = [
         heading
         for heading in named
@@ -78,8 +79,12 @@ def publisher(rows: Sequence[Row], headings: Sequence[str], titles: Iterable[str
 
 
 def names_list(text: str) -> bool:
-    """Whether a line is the title of a list."""
-    return len(text) <= _LONGEST and _LIST.search(compact(text)) is not None
+    """Whether a line is the title of a list; a sentence that announces one is none.
+
+    >>> names_list("某县水务局权责清单"), names_list("现将某县水务局权责清单公布如下：")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _LIST.search(compact(text)) is not None and not _SENTENCE.search(compact(text))
 
 
 def body_heading(text: str) -> SectionHeading | None:
@@ -110,6 +115,8 @@ def body(text: str) -> str:
     '某县水务局'
     """
     levelled = compact(text)
+    if _SENTENCE.search(levelled):
+        return ""
     if before := _BEFORE.match(levelled):
         levelled = levelled[before.end() :]
     before_kinds = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))

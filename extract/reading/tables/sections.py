@@ -38,7 +38,9 @@ _FURNITURE = re.compile(
 _TOTAL = re.compile("合计|总计|小计|共计")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _CAPTION = re.compile(
-    r"(?:填报|填表|制表|编制|报送|公布|审核|发布|制定|印发|发文|实施|主管|行使)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*)"
+    r"(?:填报|填表|制表|编制|报送|公布|审核|发布|制定|印发|发文|实施|主管|行使)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*?)(?:\((?:盖章|公章|印章|章|盖公章)\))?"
+    # What else is filled in on the line.
+    r"(?:(?:(?:填报|填表|制表|审核|报送|编制|主要)?(?:负责人|人|日期|时间)|(?:联系)?电话|联系人|[年月日]份?)(?:\([^()]{0,10}\))?:.*)?"
 )
 
 
@@ -144,7 +146,11 @@ def is_total(text: str) -> bool:
 
 
 def caption(text: str) -> tuple[str, str] | None:
-    """What a line above the table fills in, and with what: 填报单位：某县水务局 is 单位, 某县水务局."""
+    """What a line above the table fills in, and with what: the first, without a stamp and what else it fills in.
+
+    >>> caption("填报单位：某县水务局（盖章）　填报日期：2020年"), caption("填表时间：2020年")
+    (('单位', '某县水务局'), ('时间', '2020年'))
+    """
     match = _CAPTION.fullmatch(compact(text)) if len(text) <= 80 else None
     return (match["what"], match["value"]) if match else None
 

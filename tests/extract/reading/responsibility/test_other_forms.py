@@ -169,3 +169,17 @@ def test_a_dump_that_lost_a_cell_says_where():
         ("1", "甲事"), ("2", "乙事"), ("3", "丙事")
     ]  # fmt: skip
     assert [(trouble.line, trouble.zh) for trouble in troubles] == [(11, "此行应有4格，实有3格：2 乙责 乙事")]
+
+
+def test_words_for_the_columns_of_every_list_are_known_in_services():
+    rows = [
+        ["序次", "服务事项", "服务内容", "经办机构", "联系电话", "设立依据", "附注"],
+        ["1", "残疾人证办理", "新办、换领。", "康复部", "8765432", "《残疾人保障法》第二条", ""],
+        ["2", "就业培训", "组织培训。", "教就部", "8765433", "《残疾人就业条例》第二十一条", ""],
+    ]
+    register, _, _, troubles = read_responsibility_list((Grid(tuple(sheet(rows)), kind="sheet"),))
+    assert [(one.number, one.basis.text) for one in register.services] == [
+        ("1", "《残疾人保障法》第二条"),
+        ("2", "《残疾人就业条例》第二十一条"),
+    ]
+    assert troubles == ()

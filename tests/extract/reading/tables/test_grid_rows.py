@@ -25,6 +25,13 @@ def names(found):
     return [draft.text(Role.NAME) for draft in found.builders]
 
 
+def test_what_stands_beside_an_empty_caption_does_not_fill_it_in():
+    found = read_grid(
+        grid(["填报单位（盖章）：", "填报时间：2021年", "", ""], HEADER, ["1", "甲", LAW, ""], ["2", "乙", LAW, ""])
+    )
+    assert [cell.text for made in found.builders for cell in made.cells if cell.role is Role.BODY] == []
+
+
 def test_headings_header_rows_and_note():
     found = read_grid(
         grid(

@@ -107,9 +107,22 @@ def test_a_row_above_a_repeated_header_is_no_group(row):
     assert headers.header_at([line(1, *row), header], 0) is None
 
 
-def test_a_row_that_counts_the_columns_belongs_to_the_header():
-    rows = [line(1, "序号", "事项名称", "实施依据"), line(2, "1", "2", "3"), line(3, "1", "某许可", "《某法》第一条")]
-    assert headers.header_at(rows, 0).depth == 2
+@pytest.mark.parametrize(
+    ("counts", "depth"),
+    [
+        (["1", "2", "3", "4"], 2),
+        (["①", "②", "③", "④"], 2),
+        (["甲", "1", "2", "3"], 2),
+        (["栏次", "1", "2", "3"], 2),
+        (["甲", "乙", "1", "2"], 1),  # two numbers say nothing
+        (["乙", "1", "2", "3"], 1),
+        (["1", "某许可", "2", "3"], 1),
+    ],
+)
+def test_a_row_that_counts_the_columns_belongs_to_the_header(counts, depth):
+    header = line(1, "序号", "事项名称", "实施依据", "备注")
+    rows = [header, line(2, *counts), line(3, "1", "某许可", "《某法》第一条", "")]
+    assert headers.header_at(rows, 0).depth == depth
 
 
 def test_a_first_row_of_data_is_no_second_header():

@@ -15,6 +15,7 @@ def rows(*bodies):
         (["关于公布清单的通知", "附件1", "某县水务局 权力清单"], "某县水务局 权力清单"),
         (["某市综合行政执法事项目录（2021年版）"], "某市综合行政执法事项目录（2021年版）"),
         (["首页", "附件1"], "file"),
+        (["某县水务局权责清单", "现将县水务局权责清单公布如下："], "某县水务局权责清单"),
         (["填报单位：某清单办公室"], "file"),
         (["注：本清单自公布之日起施行"], "file"),
         (
@@ -84,6 +85,10 @@ def test_words_between_the_body_and_the_kind_of_list(heading, expected):
     assert publisher(rows(""), [heading], [heading]) == expected
 
 
+def test_a_sentence_that_announces_a_list_names_no_publisher():
+    assert publisher([], [], ["为公开权力，现将县水务局权责清单公布如下：", "某县水务局权责清单"]) == "某县水务局"
+
+
 def test_the_number_of_one_of_many_tables_is_no_title():
     headings = ["某省罚款金额裁量表", "第一章 水", "§1.1裁量标准", "3.2 罚款裁量标准", "四十三、未填报排污登记表的"]
     assert title(headings, "file") == "某省罚款金额裁量表"
@@ -96,6 +101,8 @@ def test_the_number_of_one_of_many_tables_is_no_title():
         (["填报单位：某市水务局", "某市城市管理局"], "某市水务局"),
         (["水务局"], ""),  # of which place?
         (["某市城市管理局关于公布清单的通知"], ""),
+        (["填报单位：某市水务局（盖章）　　　　填报时间：2021年3月"], "某市水务局"),
+        (["填表单位：某市水务局 填表人：张某 联系电话：12345678"], "某市水务局"),
     ],
 )
 def test_a_body_that_a_line_names_alone(headings, expected):
