@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import aligned, json_tables, pipe_tables, text
+from extract.reading.formats import aligned, json_tables, pipe_tables, scripts, text
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
 from extract.reading.formats.html import mht
@@ -48,6 +48,7 @@ _TABLE = re.compile(r"^\s*<table\b[^>]*>.{0,2000}?<tr\b", re.IGNORECASE | re.DOT
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _PAGES = {".html", ".htm", ".shtml", ".xhtml"}
 _TABLES = {".csv", ".tsv"}
+_SCRIPTS = {".js", ".mjs", ".ts", ".vue"}
 
 
 def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
@@ -102,8 +103,9 @@ def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
     if suffix in _PAGES or _PAGE.match(printed):
         return html.blocks(printed, limits)
     if suffix not in _TABLES:
-        if result := json_tables.blocks(printed, limits):
-            return result
+        data = json_tables.blocks(printed, limits)
+        if data := data or (scripts.of_script(printed, limits) if suffix in _SCRIPTS else ()):
+            return data
         if _TABLE.search(printed):
             return html.blocks(_HEADING.sub("", printed), limits)
         if pipe_tables.is_drawn(printed) or pipe_tables.is_marked(printed):

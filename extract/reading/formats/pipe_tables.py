@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: What a rule below a header (GitHub's Markdown) or a line of a frame is made of.
 _RULE_SIGNS = frozenset(" \t:|+=-─━═│┃┌└├┤┐┘┬┴┼╔╚╠╣╗╝╦╩╬")
 _STROKES = ("--", "==", "──", "━━", "══")
+#: A rule of Markdown may have one stroke a column.
+_RULER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
+_SINGLE = ("|-", "-|", "| -", "|:")
 _SIGNS = str.maketrans("│┃║", "|||")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(.+?)~~", re.DOTALL)
@@ -29,7 +32,7 @@ _FIELDS, _HEAD = 3, 100_000
 
 def is_drawn(text: str) -> bool:
     """Whether the text has a table drawn with signs: a rule with a line of cells right above or below it."""
-    if not any(sign in text for sign in "|│┃║") or not any(stroke in text for stroke in _STROKES):
+    if not any(sign in text for sign in "|│┃║") or not any(stroke in text for stroke in (*_STROKES, *_SINGLE)):
         return False
     lines = text.split("\n")
     return any(
@@ -79,6 +82,8 @@ def _is_rule(line: str) -> bool:
     """Whether a line is a rule: strokes and corners only, as many as three strokes, and a sign that parts columns."""
     if not line or not _RULE_SIGNS.issuperset(line):
         return False
+    if _RULER.fullmatch(line):
+        return True
     return any(stroke in line for stroke in _STROKES) and any(sign in line for sign in "|+│┃├┼┬┴┌└╔╠╚╦╩╬")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.reading.grid import Blocks
 
 #: Separators tried, the likeliest first.
-SEPARATORS = "\t,;|，"
+SEPARATORS = "\t,;|，｜"
 #: Lines in which a header is looked for to choose the separator.
 _HEAD = 80
 #: Characters of a text past the limit that are kept to name it.

@@ -235,7 +235,7 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
             cards.name("")
         elif (heading := _section(text, following, cards, words)) is not None:
             cards.enter(heading)
-        elif begins and _TITLE.fullmatch(text):
+        elif begins and (_TITLE.fullmatch(text) or (not cards.builders and _is_title(text, following, words))):
             cards.name(text)
         elif not _take_field(cards, paragraph, words):
             if not cards.builders:
@@ -245,6 +245,11 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
                 last = cards.builders[-1].cells[-1]
                 cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
     return cards.finished(words)
+
+
+def _is_title(text: str, following: str, words: HeaderWords) -> bool:
+    """Whether a first line that looks like the name of a field has none of its value below: 行政处罚裁量基准."""
+    return bool(following) and words.role(text) is not None and _named(text, words) is None
 
 
 def _section(text: str, following: str, cards: _Cards, words: HeaderWords) -> SectionHeading | None:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 SAMPLE = 200
 #: Words of a lone line that stands above a table.
 _TITLE = re.compile("清单|目录|一览表|汇总表|登记表|附件|附表|基准|裁量")
+#: How a section begins whatever it is called.
+_SECTION = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部])"
+    r"\s*[^\s\d].{2}"
+)
 #: What stands in a cell that has nothing to say, and which cells may have nothing to say.
 _NONE = re.compile(r"无|无子项|暂无|没有|不涉及|[-—－–―/／\\_*]+")
 _MAY_BE_NONE = frozenset({Role.SUB_NAME, Role.CODE, Role.SUB_CODE, Role.UNIT})
@@ -201,6 +206,7 @@ def _give(state: GridReading, given: Cell) -> None:
         state.given, state.header = [], None
     state.given.append(given)
     state.waiting.append(given)
+    state.headings.append(given.header)  # the name of what no column of the table has
 
 
 def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
@@ -211,6 +217,10 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     if heading := _section(filled, lone=lone, spanning=spanning):
         _close(state)
         state.trail = sections.entered(state.trail, heading)
+        _head(state, filled)
+        return True
+    if lone and state.header is not None and _is_in_serials(state.header, first):
+        _close(state)
         _head(state, filled)
         return True
     if state.header is None or (len(filled) <= 4 and sections.caption(first.text)):
@@ -226,6 +236,12 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
         _set_aside(state, filled)
         return True
     return False
+
+
+def _is_in_serials(header: Header, cell: GridCell) -> bool:
+    """Whether words that begin as a section stand alone in the column of numbers: 一、《中华人民共和国水法》."""
+    serials = cell.column <= header.width and header.columns[cell.column - 1].role is Role.SERIAL
+    return serials and _SECTION.match(cell.text) is not None
 
 
 def _is_note_beside(filled: Line) -> bool:

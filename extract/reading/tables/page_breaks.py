@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Line = Sequence[GridCell]
 
 _CONSEQUENCE = frozenset({Role.STANDARD, Role.PENALTY})
+_OF_ITEM = frozenset({Role.NAME, Role.BASIS, Role.PENALTY, Role.SERIAL, Role.TYPE, Role.BODY, Role.UNIT})
 
 
 def whole(blocks: Blocks, words: HeaderWords = PRINTED) -> Blocks:
@@ -32,7 +33,7 @@ def whole(blocks: Blocks, words: HeaderWords = PRINTED) -> Blocks:
         last = made[-1] if made else None
         if not isinstance(block, Grid) or not isinstance(last, Grid) or {block.kind, last.kind} != {"table"}:
             made.append(block)
-        elif _names_and_values(last.rows, words):
+        elif _names_and_values(last.rows, words) or _is_above_tiers(last.rows, block.rows, words):
             made[-1] = _joined(last, _below_values(last, block, words))
         elif header := _tiers_go_on(last, block, words):
             made[-1] = _joined(last, _below_tiers(last, block, header))
@@ -46,14 +47,16 @@ def _names_and_values(rows: Sequence[Line], words: HeaderWords) -> bool:
     return bool(rows) and all(_is_value(row, words) for row in rows)
 
 
-def _is_value(row: Line, words: HeaderWords) -> bool:
+def _is_above_tiers(rows: Sequence[Line], below: Sequence[Line], words: HeaderWords) -> bool:
+    """Whether a table is the name of an item with its bases, and the next one has the header of its tiers, no more."""
+    header = headers.header_at(below, 0, words) if below else None
+    tiers = header is not None and not header.has(Role.NAME) and any(map(header.has, _CONSEQUENCE))
+    return tiers and bool(rows) and all(_is_value(row, words, _OF_ITEM) for row in rows)
+
+
+def _is_value(row: Line, words: HeaderWords, roles: frozenset[Role] = frozenset({Role.BASIS})) -> bool:
     own = _own(row)
-    return (
-        len(own) == 2
-        and own[0].column == 1
-        and words.role(own[0].text) is Role.BASIS
-        and words.role(own[1].text) is None
-    )
+    return len(own) == 2 and own[0].column == 1 and words.role(own[0].text) in roles and words.role(own[1].text) is None
 
 
 def _own(row: Line) -> list[GridCell]:

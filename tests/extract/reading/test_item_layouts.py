@@ -69,7 +69,10 @@ def names_and_types(listing):
     return [(row.text(Role.NAME), row.text(Role.TYPE), row.text(Role.BODY)) for row in listing.rows]
 
 
-@pytest.mark.parametrize("script", ["var list = {};", "callback({});", "export default {}", "window.data={}"])
+@pytest.mark.parametrize(
+    "script",
+    ["var list = {};", "callback({});", "export default {}", "window.data={}", "const a = {};\nexport default a;"],
+)
 def test_data_within_a_script_by_type(read, script):
     rows = '{"行政许可": [{"事项名称": "甲许可", "设定依据": "《甲法》第一条", "org": {"name": "某县水务局"}}]}'
     assert names_and_types(read("list.js", script.replace("{}", rows))) == [("甲许可", "行政许可", "某县水务局")]
@@ -185,3 +188,10 @@ def test_the_line_above_names_the_one_row_of_a_table_without_names(read):
     assert texts(found, Role.SERIAL) == ["1", ""]
     whole = read("list.html", f"<html><body><p>某县权责清单</p>{table}</body></html>")
     assert texts(whole, Role.NAME) == [""]
+
+
+def test_a_title_that_is_a_header_word_too(read):
+    items = [f"{at}.违法行为：第{at}项\n处罚依据：{RULE}\n处罚种类：罚款" for at in (1, 2)]
+    found = read("list.txt", "\n\n".join(["行政处罚裁量基准", *items]))
+    assert texts(found, Role.NAME) == ["第1项", "第2项"]
+    assert texts(found, Role.BASIS) == [RULE, RULE]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model import Unreadable
 from extract.reading import header_words
+from extract.reading.formats import scripts
 from extract.reading.formats.damage import broken_is_unreadable
-from extract.reading.formats.html import scripts
 from extract.reading.formats.html.flow import Piece, flow, hidden_text, tidy
 from extract.reading.formats.html.tables import (
     GridMaker,
@@ -46,7 +46,7 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     with broken_is_unreadable("HTML"):
         root = html.document_fromstring(_END.sub("", text).encode("utf-8", "replace"), parser=parser)
         found = tuple(_Page(root, limits).blocks())
-    return found if any(isinstance(block, Grid) for block in found) else (*found, *scripts.grids(text, limits))
+    return found if any(isinstance(block, Grid) for block in found) else (*found, *scripts.of_page(text, limits))
 
 
 def _check_tags(text: str, limits: Limits) -> None:

@@ -91,3 +91,10 @@ def test_a_bold_name_and_its_value_with_a_blank_between():
         "责任事项：受理",
         "备注",
     ]
+
+
+@pytest.mark.parametrize("rule", ["|-|-|-|", "| - | - | - |", "|:-|:-:|-:|", "-|-|-"])
+def test_a_rule_of_single_strokes(rule):
+    text = f"{HEAD}\n{rule}\n| 1 | 甲 | 《某法》 |"
+    assert is_drawn(text)
+    assert texts(table(text)) == [["序号", "事项名称", "实施依据"], ["1", "甲", "《某法》"]]

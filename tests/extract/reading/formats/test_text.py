@@ -28,7 +28,7 @@ def test_lines_cut_at_tabs_as_they_stand():
     ]
 
 
-@pytest.mark.parametrize("separator", [",", ";", "|", "，", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "|", "，", "｜", "\t"])
 def test_separators(separator):
     text = separator.join(["序号", "事项名称", "实施依据"]) + "\n" + separator.join(["1", "甲", "《某法》"])
     assert table(text)[1] == ["1", "甲", "《某法》"]

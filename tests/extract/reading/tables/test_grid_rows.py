@@ -263,3 +263,10 @@ def test_what_stands_above_a_table_and_is_said_in_its_rows_is_named():
     given = read_grid(grid(["事项名称", "乙类：含丙", "<", "<"], *table))
     assert names(given) == ["甲"]
     assert [(one.header, one.text) for one in given.unused] == [("事项名称", "乙类：含丙")]
+
+
+@pytest.mark.parametrize("text", ["一、《某某法》", "（二）水资源管理", "第三章 附属事项"])
+def test_words_alone_in_the_column_of_numbers_head_what_stands_below(text):
+    found = read_grid(grid(HEADER, [text, "", "", ""], ["1", "甲", LAW, ""], ["2", "乙", LAW, ""]))
+    assert names(found) == ["甲", "乙"]
+    assert text in found.headings

@@ -127,3 +127,17 @@ def test_a_table_of_another_kind_below_tiers_stays_apart():
         grid(["", "张三", "电话", "3"], ["李四", "", "", "4"]),
     )
     assert page_breaks.whole(blocks) == blocks
+
+
+def test_the_name_of_an_item_and_its_bases_above_a_header_of_tiers_alone():
+    """The page ends between 处罚依据 and 裁量基准 of one table."""
+    found = power_list.read(
+        (
+            grid(["违法行为", "倾倒废水的"], ["处罚依据", LAW]),
+            grid(["裁量基准", "违法程度", "违法情节", "处罚标准"], ["裁量基准", "一般", "三吨以下", "罚款一万元"]),
+            Paragraph("2．排放废气", 9),
+        )
+    )
+    assert [(row.text(Role.NAME), row.text(Role.BASIS), len(row.tiers)) for row in found.rows] == [
+        ("倾倒废水的", LAW, 1),
+    ]

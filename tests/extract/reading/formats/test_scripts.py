@@ -2,14 +2,14 @@ import json
 
 import pytest
 
-from extract.reading.formats.html.scripts import grids
+from extract.reading.formats.scripts import of_page
 
 ITEM = {"事项名称": "甲许可", "实施依据": "《某法》第一条：“a: b”"}
 STRICT = json.dumps([ITEM], ensure_ascii=False)
 
 
 def texts(page):
-    return [[[cell.text for cell in row] for row in grid.rows] for grid in grids(page)]
+    return [[[cell.text for cell in row] for row in grid.rows] for grid in of_page(page)]
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_lists_within_scripts(script):
     ["var a = {name: 'x', url: '/y'};", 'var list = [{"事项名称": "甲许可", ', "", 'var menu = [{"title": "首页"}]'],
 )
 def test_data_that_is_no_list_of_powers(script):
-    assert grids(f"<script>{script}</script><script>{script}") == ()
+    assert of_page(f"<script>{script}</script><script>{script}") == ()
 
 
 def test_data_broken_at_many_places_is_not_gone_over_for_each():
     broken = '[{"a":' * 30_000
-    assert grids(f"<script>x={broken}</script>" * 3) == ()
+    assert of_page(f"<script>x={broken}</script>" * 3) == ()

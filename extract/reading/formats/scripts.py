@@ -1,4 +1,4 @@
-"""Lists that a page holds in its scripts alone, for a program to draw: ``var list = [{"事项名称": …}, …];``."""
+"""Lists within scripts, of a page or a file, for a program to draw: ``var list = [{"事项名称": …}, …];``."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _PASSES, _DEEP = 4, 1000
 _OF_ITEM = {Role.BASIS, Role.TYPE, Role.CODE, Role.BODY}
 
 
-def grids(page: str, limits: Limits = DEFAULT) -> Blocks:
+def of_page(page: str, limits: Limits = DEFAULT) -> Blocks:
     """The grids of the scripts of a page whose columns are those of a list of powers; empty where there are none."""
-    return tuple(
-        block
-        for script in _scripts(page)
-        for value in _values(script)
-        for block in json_tables.of_value(value, limits)
-        if isinstance(block, Grid) and _is_list(block)
-    )
+    return tuple(grid for script in _scripts(page) for grid in of_script(script, limits))
+
+
+def of_script(script: str, limits: Limits = DEFAULT) -> Blocks:
+    """The grids of one script whose columns are those of a list of powers."""
+    blocks = (block for value in _values(script) for block in json_tables.of_value(value, limits))
+    return tuple(block for block in blocks if isinstance(block, Grid) and _is_list(block))
 
 
 def _scripts(page: str) -> Iterator[str]:
