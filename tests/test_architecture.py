@@ -108,6 +108,28 @@ HOMES = {
     "IPython": {"kg", "kg.notebook.magic"},
 }
 
+# Participles and pronouns that say nothing of what a name holds, and the rooms where they still stand.
+NO_NAMES = {"found", "one", "said", "told", "held"}
+WITH_THEM = ("extract.reading.", "extract.understanding.", "kg.builds.", "kg.page.")
+# Public classes of one name in two modules, and why.
+NAMESAKES = {
+    "Article": "of a statute, and what the page shows of it",
+    "Change": "of an item between two editions, and of a build",
+    "Column": "of a table as read, and while its header is read",
+    "Entry": "of the authority file, and of a legal basis",
+    "Gathered": "by a build, and by the page",
+    "Graph": "in a notebook, and as a build writes it",
+    "Line": "of a page of a PDF file, and of running text",
+    "Outcome": "of a file, and of a batch of files",
+    "Part": "of a build, of a grid, of a responsibility list",
+    "Place": "of a finding in print, of what a build keeps, of words in a cell",
+    "Proposal": "of one office of two names, and as the page shows it",
+    "Record": "of a CSV file, and of the engine",
+    "Segment": "of two texts compared, and of a line of a PDF file",
+    "Share": "of a body in a matter, and of a list in what the engine gathers",
+    "Source": "of a list as read, and as the engine has it",
+}
+
 
 def modules():
     for top in ("extract", "kg"):
@@ -219,6 +241,57 @@ def test_rooms_and_files_are_of_a_size_to_find_ones_way_in():
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) >= 400
     ]
     assert not large
+
+
+def bound(tree):
+    """Every name that a module binds, wherever in it: variables, parameters, fields, functions, classes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.id if isinstance(node, ast.Name) else node.attr
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias | ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
+            yield (node.asname if isinstance(node, ast.alias) else node.name) or ""
+        elif isinstance(node, ast.MatchMapping):
+            yield node.rest or ""
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("for one in several: pass", {"one"}),
+        ("[found for found in several if (held := found)]", {"found", "held"}),
+        ("def told(one, *found, **held): self._said = 1", {"told", "one", "found", "held", "said"}),
+        ("class Found:\n    said: str = ''", {"found", "said"}),
+        ("import a as one\ntry: pass\nexcept E as found: pass", {"one", "found"}),
+        ("match a:\n    case [one, *found]: pass\n    case {**held}: pass", {"one", "found", "held"}),
+        ("lambda one: print(one.found, said='one')", {"one"}),
+        ("match = search(found)\nothers = ones = match", set()),
+    ],
+)
+def test_bound_names_are_seen(code, names):
+    assert no_names(ast.parse(code)) == names
+
+
+def no_names(tree):
+    return {word for name in bound(tree) if (word := name.strip("_").lower()) in NO_NAMES}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not f"{name}.".startswith(WITH_THEM)])
+def test_names_say_what_they_hold(name):
+    assert not no_names(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+
+
+def test_a_public_class_name_stands_in_one_module():
+    homes = {}
+    for name, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name)
+    several = {name: places for name, places in homes.items() if len(places) > 1}
+    assert several.keys() == NAMESAKES.keys(), several
 
 
 @pytest.mark.parametrize("top", ["extract", "kg"])

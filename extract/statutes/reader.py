@@ -50,8 +50,8 @@ def read(path: Path) -> StatuteFile:
         raise Unreadable(str(path), "文件是空的", "the file is empty")
     try:
         texts, stated = _read(data, path)
-    except Unreadable as found:
-        raise Unreadable(f"{path}{found.where}", found.zh, found.en) from found
+    except Unreadable as unreadable:
+        raise Unreadable(f"{path}{unreadable.where}", unreadable.zh, unreadable.en) from unreadable
     if not texts and not stated:
         raise Unreadable(
             str(path), "不是法规文本：没有条文，也没有版本信息", "no statute: neither articles nor facts about versions"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.graph.store import Askable
     from kg.output.sanitise import Scalar
 
-Said = tuple[str, str, NamedNode | Literal]
+Statement = tuple[str, str, NamedNode | Literal]
 CONCEPT: Final = "Concept"
 WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -85,7 +85,7 @@ def property_graph(store: Askable) -> PropertyGraph:
     return PropertyGraph(tuple(sorted(nodes, key=lambda node: node.iri)), tuple(sorted(edges)))
 
 
-def _statements(store: Askable) -> set[Said]:
+def _statements(store: Askable) -> set[Statement]:
     """What the lists say: subject, predicate, object, all of them IRIs but for literals."""
     vocabulary = {quad.triple for quad in store.quads_for_pattern(None, None, None, VOCABULARY)}
     return {
@@ -97,7 +97,7 @@ def _statements(store: Askable) -> set[Said]:
     }
 
 
-def _node(iri: str, statements: list[Said], name: str) -> Node:
+def _node(iri: str, statements: list[Statement], name: str) -> Node:
     labels = sorted({local(target.value) for _, predicate, target in statements if predicate == RDF_TYPE.value})
     values_of: dict[str, list[Scalar]] = {}
     for _, predicate, target in statements:
