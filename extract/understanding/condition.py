@@ -22,6 +22,7 @@ _BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
 _BODY, _DUTY, _ASIDE, _WHOM = _RULES["body"], _RULES["duty"], _RULES["aside"], _RULES["whom"]
 _GROUND = _RULES["ground"]
 _MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
+_OFFICE = _RULES["office"]
 _WITHIN, _PERSON, _NOBODY = _RULES["within"], _RULES["person"], _RULES["nobody"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
 _WRONG = _RULES["wrong"]
@@ -180,7 +181,12 @@ def _opened(text: str, clauses: list[Span], place: int, *, first: bool) -> int:
         if _ASIDE.match(text, start, end) or (_WHOM.fullmatch(text, start, end) and not ends):
             break
         if not ends and not _LINK.match(text, start, end):
-            later = closed or not first or any(_ends(text, *clause) for clause in clauses[: begin - 1])
+            later = (
+                closed
+                or not first
+                or _OFFICE.match(text, start, end)
+                or any(_ends(text, *clause) for clause in clauses[: begin - 1])
+            )
             if later and _MAIN.match(text, start, end):
                 break
         closed = closed or ends

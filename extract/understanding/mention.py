@@ -118,6 +118,12 @@ def powers(text: str, at: int) -> bool:
     return not _AGAINST.search(text, opening(text, colon, "。:"), colon)
 
 
+def measure(text: str, at: int, condition: tuple[int, int]) -> bool:
+    """Whether an item of powers only says what is looked at: (四)检查与采砂有关的场所,责令说明来源."""
+    between = text.find(",", condition[1], at)
+    return between > condition[1] and powers(text, at) and not _WRONG.search(text, *condition)
+
+
 class _Place(NamedTuple):
     """A consequence without a circumstance: the place of its verb, its sentence, on whom it falls."""
 

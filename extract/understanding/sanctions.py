@@ -183,6 +183,8 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
         return None
     if span is not None and (mention.listed_as(text, hit.at) or mention.by_rule(text, span)):
         return None
+    if span is not None and mention.measure(text, hit.at, span):
+        return None
     if mention.conduct(text, hit.at) or (hit.kind is _COMPENSATION and mention.lawful(text, span)):
         return None
     low, high, unit, base, per, cap = hit.figures

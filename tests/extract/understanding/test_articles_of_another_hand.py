@@ -168,3 +168,20 @@ def test_what_stands_before_a_target_is_no_part_of_its_condition():
 
 def test_a_rule_of_who_decides_names_two_documents():
     assert kinds("《乙法》和本办法规定的吊销许可证的行政处罚，由发证机关实施。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        ("水务部门应当对河道进行监督检查，发现越界采砂的，责令改正。", "发现越界采砂的"),
+        ("水务部门有权对采砂情况进行监督，对违反规定采砂的，责令改正。", "对违反规定采砂的"),
+        ("水务部门负责人具有应当回避的情形，没有回避的，责令其回避。", "水务部门负责人具有应当回避的情形，没有回避的"),
+        ("采砂企业应当停止采砂，拒不停止的，责令改正。", "采砂企业应当停止采砂，拒不停止的"),
+    ],
+)
+def test_the_duty_of_an_office_is_no_circumstance(words, condition):
+    assert [one for _, one in kinds(words)] == [condition]
+
+
+def test_who_decides_on_a_row_of_penalties_is_procedure():
+    assert kinds("其中吊销采砂许可证，撤销采砂批准文件的，由发证部门决定。") == []
