@@ -151,10 +151,9 @@ class _Table:
     def _parted(self) -> dict[int, int]:
         """By line the first line of its row, where empty lines part the rows: then a number may stand in the middle.
 
-        Every run of lines has one running number alone in the first column, but for the headers of pages.
+        Every run of lines has one running number alone in the first column, but for the headers of pages; or, without
+        numbers, a first line that has more columns than any other, as only the cells with the longest texts go on.
         """
-        if header_words.role(self.words[0]) is not Role.SERIAL:
-            return {}
         runs: list[list[int]] = []
         for at in range(self.first + self.header.lines, len(self.lines)):
             if not self.lines[at] or self._is_page_mark(at):
@@ -162,15 +161,22 @@ class _Table:
             elif not self._is_header(at):
                 runs = runs or [[]]
                 runs[-1].append(at)
-        numbers = [
-            [segment.text for at in run for segment in self.lines[at][:1] if self._column(segment.start) == 0]
-            for run in runs
-        ]
-        whole = [run for run, first in zip(runs, numbers, strict=True) if len(first) == 1 and first[0].isdecimal()]
+        numbered = header_words.role(self.words[0]) is Role.SERIAL
+        whole = [run for run in runs if (self._has_number(run) if numbered else self._opens(run))]
         end = runs.index(whole[-1]) + 1 if whole else 0  # notes may stand below
         if len(whole) < _ROWS or len(whole) < sum(map(bool, runs[:end])):
             return {}
         return {at: run[0] for run in whole for at in run}
+
+    def _has_number(self, run: Sequence[int]) -> bool:
+        """Whether one running number stands alone in the first column of these lines."""
+        first = [segment.text for at in run for segment in self.lines[at][:1] if self._column(segment.start) == 0]
+        return len(first) == 1 and first[0].isdecimal()
+
+    def _opens(self, run: Sequence[int]) -> bool:
+        """Whether the first of these lines has a cell in the first column, and cells in more than every other one."""
+        filled = [{self._column(segment.start) for segment in self.lines[at]} for at in run]
+        return bool(filled) and 0 in filled[0] and all(len(own) < len(filled[0]) for own in filled[1:])
 
     def _paragraph(self, at: int) -> Paragraph:
         return Paragraph(" ".join(segment.text for segment in self.lines[at]), at + 1)

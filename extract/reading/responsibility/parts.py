@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Columns that only a power list has.
-_POWER = frozenset({Role.TYPE, Role.CODE, Role.SUB_CODE, Role.GROUNDS, Role.LEVEL})
+_POWER = frozenset({Role.TYPE, Role.CODE, Role.SUB_NAME, Role.SUB_CODE, Role.GROUNDS, Role.LEVEL})
 #: Columns that every list has; of the words for them those of power lists hold too.
 _ALSO = {Role.SERIAL: "number", Role.BASIS: "basis", Role.REMARK: "remark"}
 _LONGEST_HEADING = 30

@@ -119,3 +119,18 @@ def test_numbers_in_the_middle_of_their_rows_where_empty_lines_part_these():
         ["3", "丙检查", "《某法》第六条", "一科"],
     ]
     assert [block.text for block in found if isinstance(block, Paragraph)] == ["注：以上事项均已公布。"]
+
+
+def test_empty_lines_part_rows_without_numbers():
+    table = (
+        "事项名称        权力类型    实施依据\n\n"
+        "取水许可        行政许可    《某水法》第七条 实\n"
+        "                            行许可\n\n"
+        "对擅自取水的    行政处罚    《某水法》第九条 擅\n"
+        "处罚                        自取水的\n\n"
+        "注：说明\n"
+    )
+    assert texts(blocks(table))[1:3] == [
+        ["取水许可", "行政许可", "《某水法》第七条 实行许可"],
+        ["对擅自取水的处罚", "行政处罚", "《某水法》第九条 擅自取水的"],
+    ]

@@ -43,3 +43,8 @@ def test_headers_of_other_tables(words):
 
 def test_examples_in_the_docstrings():
     assert doctest.testmod(parts).failed == 0
+
+
+def test_a_table_with_sub_items_lists_powers():
+    assert parts.columns_of_header(["服务事项名称", "子项", "法律依据", "承办机构"]) is None
+    assert parts.columns_of_header(["服务事项名称", "服务内容", "法律依据", "承办机构"]) is not None
