@@ -326,7 +326,7 @@ class _JoinedTable:
     def _append(last: list[str], column: int, text: str) -> None:
         before = last[column]
         for at in range(column, len(last)):
-            if at > column and last[at] != before:
+            if at > column and (not before or last[at] != before):
                 break
             last[at] = f"{before}\n{text}" if before and _ENDED.search(before) else before + text
 

@@ -248,6 +248,16 @@ def test_a_sum_that_the_page_has_cut_is_made_whole():
     assert texts(grid)[1:] == [["倾倒废水", "三吨以下的", "1万元以上2万元以下罚款"]]
 
 
+def test_a_cell_that_begins_behind_the_cut_of_its_row_stays_in_its_column():
+    head = ["序号", "实施依据", "追责情形", "追责依据"]
+    first = wide(
+        [head, ["1", "《甲法》第一条。", "未履行。", "《甲法》"], ["2", "《乙法》第二条 未经批准擅自", "", ""]]
+    )
+    second = wide([["", "取水的", "未告知的。", "《乙法》"], ["3", "《丙法》第三条。", "未公示的。", "《丙法》"]])
+    (grid,) = grids(saved(first, PageBreak(), second))
+    assert texts(grid)[2] == ["2", "《乙法》第二条 未经批准擅自取水的", "未告知的。", "《乙法》"]
+
+
 WIDE = ["责任事项", "事项名称", "编码", "权力类型"]
 
 
