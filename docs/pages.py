@@ -152,7 +152,7 @@ API = """# Python
 
 ::: kg.asking.opened.Opened
 
-::: kg.notebook.ego.picture.View
+::: kg.notebook.ego.picture.NetworkView
 
 ::: kg.errors.Problem
 """
