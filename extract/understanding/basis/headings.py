@@ -28,6 +28,9 @@ CLAUSE = compiled(r"\((<TENS>)\)")
 #: Parts in a row, with nothing of their text: 一、二、三。
 _PARTS = compiled("(?P<parts><TENS>(?:、<TENS>)+)(?=[,;。:《)(]|$)")
 _TENS = compiled("<TENS>")
+#: An item of an annex that is named by its title (附件《某事项清单》第312项), and a point of a clause (（六）第2点).
+_ANNEX = re.compile(rf"附件(?P<number>\d{{1,2}})?:?《[^《》]{{2,60}}》(?P<item>第{numerals.ORDINAL}项)")
+_POINT = re.compile(r"第(\d{1,2})点")
 _UNARTICLED = (("part", PART), ("clause", CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
 _ARTICLE = re.compile(rf"第{numerals.ORDINAL}条")
 _NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
@@ -72,7 +75,7 @@ class HeadingReader:
         text, at = self.text, self.at
         between = title_notes.BETWEEN.match(text, at)
         start = between.end() if between else at
-        if match := _BARE_CHAIN.match(text, start):
+        if match := _ANNEX.match(text, start) or _BARE_CHAIN.match(text, start):
             self._head(entry, *match.span())
             return
         if match := _WHOLE.match(text, at):
@@ -97,6 +100,10 @@ class HeadingReader:
     def _head(self, entry: Entry, start: int, end: int, *, within: Provision = WHOLE) -> None:
         """Take the chain as heading; an enumerator right behind belongs to it, further chains join it."""
         text = self.text
+        if text[start] == "附" and (match := _ANNEX.match(text, start)):
+            annex = _step("annex", match["number"]) if match["number"] else Step("annex")
+            start, end = match.span("item")
+            within = Provision((annex,))
         if end - start >= _TWO_ARTICLES:
             end = self._parted(start, end)
         named: list[Head] = [(path, start + first, start + last) for path, first, last in read(text[start:end], within)]
@@ -140,6 +147,9 @@ class HeadingReader:
                 start = entry.heads.pop()[1]
         entry.heads.append((path, start, end))
         entry.end = self.at = end
+        if kind == "clause" and (point := _POINT.match(self.text, end)):
+            self._step(entry, "num", point[1], *point.span())
+            return
         self.grounds.zones.append(Zone(end, len(self.grounds.entries) - 1, (path,)))
         self.quoted = True
 

@@ -334,3 +334,19 @@ def test_pointers_within_the_document_are_not_unresolved():
     assert [[cited.path for cited in one.provisions] for one in facts.references if one.how != "relative"] == [
         ["art_9"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        ("附件《甲市采砂事项清单（2022年版）》第312项", ["annex__item_312"]),
+        ("附件2：《甲市采砂事项目录》第十二项。", ["annex_2__item_12"]),
+        ("附件《甲市采砂事项清单》", []),
+        ("二、（六）第2点；《丙办法》第三条", ["part_2__clause_6__num_2"]),
+        ("二、（六）第2点意见采砂", ["part_2__clause_6__num_2"]),
+    ],
+)
+def test_an_annex_with_a_title_and_a_point_of_a_clause(words, paths):
+    cited = understand(f"《关于采砂事项的通知》（国办发〔2022〕2号）{words}").basis
+    assert [path.path for path in cited[0].provisions] == paths
+    assert len(cited) == 1 + ("丙办法" in words)
