@@ -185,3 +185,18 @@ def test_the_duty_of_an_office_is_no_circumstance(words, condition):
 
 def test_who_decides_on_a_row_of_penalties_is_procedure():
     assert kinds("其中吊销采砂许可证，撤销采砂批准文件的，由发证部门决定。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("没收工具，对采砂小作坊、小餐饮并处一千元罚款，对食品摊点并处五百元罚款。", [None, "采砂小作坊、小餐饮", "食品摊点"]),
+        ("越界的，对旅游团队领队可以暂扣其证件，对钓鱼船，处五百元罚款。", ["旅游团队领队", "钓鱼船"]),
+        ("对负有直接责任的主管人员，由其主管部门根据情节轻重，给予行政处分。", ["负有直接责任的主管人员"]),
+        ("对有前款行为的单位主要负责人和直接责任人，应当予以行政处分。", ["有前款行为的单位主要负责人和直接责任人"]),
+        ("违反前款规定的，对具体行为实施者处以五十元罚款。", ["具体行为实施者"]),
+        ("对违法采砂行为，处五百元罚款。", [None]),
+    ],
+)  # fmt: skip
+def test_whom_it_falls_on(words, on):
+    assert [one.on for one in understand(HEAD + words).sanctions] == on
