@@ -84,6 +84,7 @@ _WANTED: Final = frozenset(
     }
 )
 _LIST: Final = b"/id/list/"
+_SPAN: Final = b"#char="
 _VOCABULARY: Final = f" {VOCABULARY} .\n".encode()
 
 
@@ -97,10 +98,11 @@ class Scan:
     ``others`` those of offices, lists and entries that several lists print, ``reviews`` what reviewers found.
     ``certain`` are the documents that a citation names for certain, ``uncertain`` those that one does not; ``sections``
     the classes of the entries of registers. ``watch`` is called with every
-    subject that is counted, its classes and lines.
+    subject that is counted, its classes and lines. Without ``keep`` things are counted and no lines are kept.
     """
 
     watch: Callable[[bytes, set[bytes], list[bytes]], object] | None = None
+    keep: bool = True
     graphs: Counter[bytes] = field(default_factory=Counter)
     classes: Counter[bytes] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
@@ -131,10 +133,10 @@ class Scan:
             lines.append(line)
 
     def close(self) -> None:
-        """Count the subject whose lines have all been seen."""
-        if self._lines:
+        """Count the subject whose lines have all been seen; a span, of which there are most, is nothing counted."""
+        if self._lines and _SPAN not in self._subject:
             self._count(self._subject, self._lines)
-            self._lines = []
+        self._lines = []
 
     def _count(self, subject: bytes, lines: list[bytes]) -> None:
         stated: dict[bytes, set[bytes]] = {}
@@ -165,6 +167,8 @@ class Scan:
 
     def _keep(self, subject: bytes, kinds: set[bytes], lines: list[bytes]) -> None:
         """Keep the lines of what lists share."""
+        if not self.keep:
+            return
         if kinds & _LEGAL:
             self.legal[subject] = lines
         elif kinds & _OTHERS or (kinds & _ENTRIES and _lists(lines) > 1):

@@ -262,7 +262,9 @@ class Writing:
 
     def _graph(self, gathered: Gathered) -> Graph:
         """Count the lines, write them, fill the store. Of a small graph the lines come back, a large one passes by."""
-        scan, blocks = Scan(), gathered.lines.merged()
+        # Tables and pages have what lists share from the lines that the pass keeps.
+        scan = Scan(keep=self._needs(Output.CSV, Output.PARQUET, Output.PAGE))
+        blocks = gathered.lines.merged()
         whole = bool(self.only.asked & WHOLE)
         first: list[list[bytes]] = []
         count = 0

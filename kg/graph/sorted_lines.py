@@ -12,14 +12,16 @@ from operator import ne
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
 RUN: Final = 250_000
 """The lines that are sorted in memory at a time."""
 BLOCK: Final = 20_000
-"""The lines of a run that are read at a time."""
-MOST_RUNS: Final = 48
+"""The lines that are read at a time, at most."""
+AT_HAND: Final = 250_000
+"""The lines of all runs together that are at hand while they are merged: of many runs a smaller block of each."""
+MOST_RUNS: Final = 128
 """Runs merged at a time: so many files are open at once."""
 
 
@@ -66,8 +68,9 @@ class Runs:
         self.chunks, self._count, self._number = [], 0, self._number + 1
 
 
-def merged(runs: Iterable[Path | list[bytes]], block: int = BLOCK) -> Iterator[list[bytes]]:
+def merged(runs: Sequence[Path | list[bytes]], block: int = BLOCK) -> Iterator[list[bytes]]:
     """The lines of sorted runs in order, each once, in blocks that are not empty."""
+    block = max(1, min(block, AT_HAND // max(1, len(runs))))
     sources = [_pieces(run, block) for run in runs]
     heads = [next(source, []) for source in sources]
     try:
@@ -90,12 +93,12 @@ def merged(runs: Iterable[Path | list[bytes]], block: int = BLOCK) -> Iterator[l
 
 
 def _fewer(paths: list[Path], folder: Path, name: str) -> list[Path]:
-    """So many runs that all can be open at once: several are merged to one where there are more."""
-    level = 0
+    """So many runs that all can be open at once: where there are more, as few as will do are merged to one."""
+    number = 0
     while len(paths) > MOST_RUNS:
-        level += 1
-        groups = [paths[start : start + MOST_RUNS] for start in range(0, len(paths), MOST_RUNS)]
-        paths = [_joined(group, folder / f"{name}-{level}-{number}.nq") for number, group in enumerate(groups)]
+        number += 1
+        group = paths[: min(MOST_RUNS, len(paths) - MOST_RUNS + 1)]
+        paths = [*paths[len(group) :], _joined(group, folder / f"{name}-joined-{number}.nq")]
     return paths
 
 

@@ -127,6 +127,12 @@ class StatedReader(PropertyReader):
         own = self._every.get(subject)
         return own.get(predicate, ()) if own else ()
 
+    def value(self, predicate: NamedNode, subject: str) -> str:
+        """The first value of a property, empty where there is none; most that a page asks is this."""
+        own = self._every.get(subject)
+        values = own.get(predicate) if own else None
+        return values[0].value if values else ""
+
     def members(self, kind: NamedNode) -> tuple[str, ...]:
         """Everything of a class, sorted."""
         return self._members.get(kind, ())

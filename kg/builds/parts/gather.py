@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass, replace
 from functools import partial
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from extract.model import Unreadable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from extract.model import Table
     from kg.progress import Report
 
 BATCH: Final = 8 << 20
@@ -117,6 +119,7 @@ def _gathered(
     """What came of the files, and the files again with the reason in place of each that has no list."""
     lines, claims = Runs(place.work), Claims()
     parts: list[Part] = []
+    tables: dict[object, tuple[Table, ...]] = {}
     after: list[Given] = []
     outcomes = _outcomes(sources, place, jobs, lines, report)
     for done, file in enumerate(files):
@@ -124,13 +127,24 @@ def _gathered(
         found = file if isinstance(file, Unreadable) else next(outcomes)
         if isinstance(found, Part):
             claims.update(found.claims)
-            parts.append(replace(found, claims=Claims(ranks=found.claims.ranks)))
+            parts.append(_light(found, tables, place.how))
             after.append(file)
         else:
             after.append(found)
     report("读取", len(files), len(files))
     unread = tuple(one for one in after if isinstance(one, Unreadable))
     return Gathered(tuple(parts), unread, lines, claims), after
+
+
+def _light(part: Part, tables: dict[object, tuple[Table, ...]], how: Reading) -> Part:
+    """A part for as long as the build lasts: what many print alike, titles and heads of columns, is there once."""
+    listing = part.listing
+    return replace(
+        part,
+        claims=Claims(ranks=part.claims.ranks) if how.tables else Claims(),
+        documents=frozenset(map(intern, part.documents)),
+        listing=replace(listing, tables=tables.setdefault(listing.tables, listing.tables)),
+    )
 
 
 def _outcomes(

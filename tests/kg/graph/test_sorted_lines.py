@@ -32,3 +32,12 @@ def test_one_run_writes_nothing(tmp_path):
     runs.add([b"a\n", b"b\n"])
     runs.add([b"a\n"])
     assert of(runs.merged()) == [b"a\n", b"b\n"]
+
+
+def test_lines_of_many_runs_are_read_in_smaller_blocks(monkeypatch):
+    """However many runs there are, about as many lines are at hand."""
+    monkeypatch.setattr(sorted_lines, "AT_HAND", 100)
+    runs = [[b"%05d\n" % (number + 50 * line) for line in range(1000)] for number in range(50)]
+    blocks = list(merged(runs))
+    assert of(blocks) == sorted(line for run in runs for line in run)
+    assert max(map(len, blocks)) <= 100
