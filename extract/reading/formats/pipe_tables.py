@@ -26,6 +26,8 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*|(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\*\*))(.*?)(?:[ \t]+#+)?[ \t]*")
 #: A field of a card as Markdown has it: **权力类型**：行政许可, in a list or not.
 _FIELD = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?\*\*[^*\n]{2,20}\*\*", re.MULTILINE)
+#: The name of a field as a heading below that of its item.
+_HEADED = re.compile(r"^[ \t]*#{2,6}[ \t]+([^\n#]{2,20}?)[ \t#]*$", re.MULTILINE)
 _LABEL = re.compile(r"[ \t]*\*\*([^*\n:：]{2,20})\*\*[ \t\u3000]+(?=[^\s:：])")
 _FIELDS, _HEAD = 3, 100_000
 
@@ -42,8 +44,10 @@ def is_drawn(text: str) -> bool:
 
 
 def is_marked(text: str) -> bool:
-    """Whether lines without a table have the marks of Markdown: names of fields set bold."""
-    return "**" in text and len(_FIELD.findall(text[:_HEAD])) >= _FIELDS
+    """Whether lines without a table have the marks of Markdown: names of fields set bold, or as headings."""
+    bold = len(_FIELD.findall(text[:_HEAD])) if "**" in text else 0
+    headed = (header_words.role(word) for word in _HEADED.findall(text[:_HEAD])) if "#" in text else ()
+    return bold >= _FIELDS or sum(role is not None for role in headed) >= _FIELDS
 
 
 def _has_cells(line: str) -> bool:

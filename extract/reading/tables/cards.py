@@ -37,6 +37,9 @@ _SECOND = 2
 #: The title of a card is no longer, and no sentence.
 _LONGEST = 60
 _SENTENCE = re.compile("[。；;：:，,《]")
+#: Fields side by side take no more than a line of print.
+_LONGEST_LINE = 300
+_COLON, _BLANKS = re.compile("[:：]"), re.compile("[ \t\u3000]+")
 #: Half of the name of a field is no longer.
 _HALF = 4
 _LINE = re.compile(r"\s*([^:：]{1,30})[:：](.*)", re.DOTALL)
@@ -221,7 +224,8 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
     What a web page has below its text goes into no card.
     """
     cards = _Cards("")
-    parts = (replace(one, text=line) for one in paragraphs for line in one.text.split("\n"))
+    printed = (replace(one, text=line) for one in paragraphs for line in one.text.split("\n"))
+    parts = (replace(one, text=text) for one in printed for text in _fields_in_line(one.text, words))
     lines = _whole_names([line for line in parts if line.text.strip()], words)
     below = False
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):
@@ -245,6 +249,16 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
                 last = cards.builders[-1].cells[-1]
                 cards.builders[-1].cells[-1] = replace(last, text=f"{last.text}\n{text}".strip())
     return cards.finished(words)
+
+
+def _fields_in_line(line: str, words: HeaderWords) -> list[str]:
+    """The fields that stand side by side on a line, parted by blanks: 权力类型：行政许可　实施主体：某局."""
+    if len(line) > _LONGEST_LINE or len(_COLON.findall(line)) < 2:
+        return [line]
+    parts = _BLANKS.split(line.strip())
+    named = [_LINE.fullmatch(part) for part in parts]
+    whole = len(parts) > 1 and all(match is not None and words.role(match[1]) for match in named)
+    return parts if whole else [line]
 
 
 def _is_title(text: str, following: str, words: HeaderWords) -> bool:

@@ -195,3 +195,18 @@ def test_a_title_that_is_a_header_word_too(read):
     found = read("list.txt", "\n\n".join(["行政处罚裁量基准", *items]))
     assert texts(found, Role.NAME) == ["第1项", "第2项"]
     assert texts(found, Role.BASIS) == [RULE, RULE]
+
+
+def test_names_of_fields_as_headings_of_markdown(read):
+    items = [f"## {name}\n\n### 权力类型\n\n行政许可\n\n### 实施依据\n\n{LAW}\n" for name in ("甲许可", "乙许可")]
+    found = read("list.md", "\n".join(["# 某县权责清单\n", *items]))
+    assert names_and_types(found) == [("甲许可", "行政许可", ""), ("乙许可", "行政许可", "")]
+    assert texts(found, Role.BASIS) == [LAW, LAW]
+
+
+@pytest.mark.parametrize("blank", ["　　", "  ", " ", "\t"])
+def test_fields_side_by_side_on_a_line(read, blank):
+    items = [f"{at}、第{at}项\n权力类型：行政许可{blank}实施主体：某局\n实施依据：{LAW} 条件：略" for at in (1, 2)]
+    found = read("list.txt", "\n".join(["某县权责清单", *items]))
+    assert names_and_types(found) == [("第1项", "行政许可", "某局"), ("第2项", "行政许可", "某局")]
+    assert texts(found, Role.BASIS) == [f"{LAW} 条件：略"] * 2
