@@ -152,7 +152,12 @@ class HeaderWords:
         if levelled[-1] in _rules().ranks and above and above.role in _BASES:
             return above
         joined = ("".join(levelled[start:]) for start in range(len(levelled)))
-        return next((meaning for word in joined if (meaning := self.meaning(word))), above)
+        whole, last = (
+            next((meaning for word in joined if (meaning := self.meaning(word))), above),
+            self.meaning(words[-1]),
+        )
+        # 条款内容 below 实施依据 is still a part of the basis.
+        return last if whole and last and last.part and last.role is whole.role else whole
 
 
 _UNIT = Meaning(Role.UNIT)

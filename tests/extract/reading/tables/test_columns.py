@@ -14,6 +14,18 @@ def judged(header, *rows):
     return columns.judge(found, [line(number, *row) for number, row in enumerate(rows, start=2)], PRINTED)
 
 
+def test_a_part_of_the_basis_is_one_below_the_word_basis_too():
+    header = headers.header_at(
+        [
+            line(1, "序号", "事项名称", "实施依据", "", ""),
+            line(2, "", "", "法律法规名称", "条款号", "条款内容"),
+        ],
+        0,
+    )
+    rows = [line(number, str(number), "甲", "《甲法》", "第三条", "应当许可。") for number in (3, 4)]
+    assert columns.judge(header, rows, PRINTED).spread == ((2, 3, 4),)
+
+
 def roles(header):
     return [column.role.value for column in header.columns]
 
