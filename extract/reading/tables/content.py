@@ -19,7 +19,7 @@ MOST = 0.6
 HALF = 0.5
 _CODE = re.compile(r"(?=.*\d)[0-9A-Za-z\s./-]{8,60}")
 _ARTICLE = re.compile("第?[一二三四五六七八九十百零〇0-9]+条")
-_SERIAL = re.compile(r"[(（]?(?:\d{1,5}|\d{1,3}[-.－]\d{1,3})[)）.、]?")
+_SERIAL = re.compile(r"[(（]?(?:(?!0\d{3})\d{1,5}|\d{1,3}[-.－]\d{1,3})[)）.、]?")
 _TELEPHONE = re.compile(
     r"(?:[^\d]{0,12}(?:0[1-9]\d{1,2}[-－—)）\s]*)?[1-9]\d{6,7}|[^\d]{0,12}1\d{10})(?:[、,，;；/\s转-].*)?", re.DOTALL
 )
@@ -79,7 +79,7 @@ def cites_article(text: str) -> bool:
 
 
 def is_serial(text: str) -> bool:
-    """Whether a cell is a running number."""
+    """Whether a cell is a running number; one that begins with 0 has as many digits as its code."""
     return _SERIAL.fullmatch(text.strip()) is not None
 
 

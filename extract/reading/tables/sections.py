@@ -9,6 +9,7 @@ from functools import cache
 from extract import rules
 from extract.clean import compact
 from extract.model import Cell, Role
+from extract.reading.tables import content
 
 _PRINTED = re.compile(
     r"(?P<mark>第?[一二三四五六七八九十]+(?:[、.]|部分)|\([一二三四五六七八九十]+\)|(?:附)?表[\d一二三四五六七八九十]+[、.:]?|\d{1,2}[、.])?"
@@ -37,6 +38,9 @@ _FURNITURE = re.compile(
 )
 _TOTAL = re.compile("合计|总计|小计|共计")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
+_DAY = re.compile(
+    r"(?:19|20|二[〇零○O])[\d〇零○O一二三四五六七八九]{2}年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
 _CAPTION = re.compile(
     r"(?:填报|填表|制表|编制|报送|公布|审核|发布|制定|印发|发文|实施|主管|行使)?(?P<what>单位|部门|机关|机构|人|日期|时间)(?:名称|负责人)?(?:\([^()]{0,10}\))?:(?P<value>.*?)(?:\((?:盖章|公章|印章|章|盖公章)\))?"
     # What else is filled in on the line.
@@ -143,6 +147,15 @@ def is_furniture(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether the first cell of a row says that the row counts the others."""
     return bool(_TOTAL.fullmatch("".join(text.split())))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is who signs a list, or the day.
+
+    >>> is_signature("某县水务局"), is_signature("2022年6月30日"), is_signature("见2022年6月30日的决定")
+    (True, True, False)
+    """
+    return content.is_placed_body(text) or _DAY.fullmatch("".join(text.split())) is not None
 
 
 def caption(text: str) -> tuple[str, str] | None:

@@ -25,6 +25,14 @@ def names(found):
     return [draft.text(Role.NAME) for draft in found.builders]
 
 
+def test_who_signs_a_list_and_when_is_no_more_of_its_last_item():
+    found = read_grid(
+        grid(HEADER, ["1", "甲", LAW, ""], ["2", "乙", LAW, ""], ["", "", "某县水务局", ""], ["", "", "2022年6月", ""])
+    )
+    assert [draft.text(Role.BASIS) for draft in found.builders] == [LAW, LAW]
+    assert [one.text for one in found.unused] == ["某县水务局", "2022年6月"]
+
+
 def test_what_stands_beside_an_empty_caption_does_not_fill_it_in():
     found = read_grid(
         grid(["填报单位（盖章）：", "填报时间：2021年", "", ""], HEADER, ["1", "甲", LAW, ""], ["2", "乙", LAW, ""])
