@@ -42,6 +42,8 @@ def of_blocks(blocks: Blocks, source: Source, words: HeaderWords = PRINTED) -> L
         return _responsibility_list(blocks, source)
     rest = tuple(block for block in blocks if block not in powers)
     other = _responsibility_list(rest, source)
+    if other.responsibility_list is None:
+        return _power_list(blocks, source, words)  # what looked like parts were lines between tables
     own = _power_list(
         tuple(block for block in blocks if block in powers or isinstance(block, Paragraph)), source, words
     )

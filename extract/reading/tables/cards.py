@@ -167,10 +167,9 @@ def go_on(card: RowBuilder, grid: Grid, words: HeaderWords = PRINTED) -> bool:
 
 
 def title_cells(title: str, roles: set[Role]) -> Iterator[Cell]:
-    """The name that a line is of the item below it, with its serial where it has no other: 3．取水许可."""
-    match = _TITLE.fullmatch(title)
-    if match and match["serial"]:
-        if Role.SERIAL not in roles:
+    """The name that a line is of the item below it, without its mark, with the serial that is where it has no other."""
+    if match := _TITLE.fullmatch(title):
+        if match["serial"] and Role.SERIAL not in roles:
             yield Cell(Role.SERIAL, "", match["serial"], 1, inherited=True)
         title = match["name"].strip()
     yield Cell(Role.NAME, "", title, 1, inherited=True)

@@ -34,6 +34,8 @@ _SECTION = re.compile(
 _NONE = re.compile(r"无|无子项|暂无|没有|不涉及|[-—－–―/／\\_*]+")
 _MAY_BE_NONE = frozenset({Role.SUB_NAME, Role.CODE, Role.SUB_CODE, Role.UNIT})
 #: What a row of a name and a value above a table may say of all its rows.
+_WORDS = re.compile("[\u3400-\u9fff]{3}")
+#: Columns below which a list may be signed.
 _LONG_TEXTS = frozenset({Role.BASIS, Role.DUTIES, Role.GROUNDS, Role.REMARK, Role.OTHER})
 _GIVEN = frozenset({Role.NAME, Role.BASIS, Role.PENALTY, Role.BODY, Role.UNIT, Role.TYPE, Role.CODE, Role.DUTIES})
 
@@ -233,7 +235,7 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     goes_on = lone and state.noted and sections.is_point(first.text)
     note = first.column <= 2 and (goes_on or (sections.is_note(first.text) if lone else _is_note_beside(filled)))
     state.noted = note
-    note = note or (lone and sections.is_signature(first.text) and _is_of_long_texts(state.header, first))
+    note = note or (lone and (_is_no_number(state.header, first) or _is_signature(state.header, first)))
     if spanning or note or sections.is_total(first.text) or (lone and sections.is_page_mark(first.text)):
         _set_aside(state, filled)
         return True
@@ -246,9 +248,16 @@ def _is_in_serials(header: Header, cell: GridCell) -> bool:
     return serials and _SECTION.match(cell.text) is not None
 
 
-def _is_of_long_texts(header: Header, cell: GridCell) -> bool:
-    """Whether a cell stands in a column where a day or a body alone says nothing."""
-    return any(column.index == cell.column - 1 and column.role in _LONG_TEXTS for column in header.columns)
+def _is_no_number(header: Header, cell: GridCell) -> bool:
+    """Whether words stand in the column of numbers: 无此类事项, 联系人：张某."""
+    role = header.columns[cell.column - 1].role if cell.column <= header.width else Role.OTHER
+    return role is Role.SERIAL and _WORDS.search(cell.text) is not None
+
+
+def _is_signature(header: Header, cell: GridCell) -> bool:
+    """Whether a day or a body stands in a column where it alone says nothing."""
+    role = header.columns[cell.column - 1].role if cell.column <= header.width else Role.OTHER
+    return role in _LONG_TEXTS and sections.is_signature(cell.text)
 
 
 def _is_note_beside(filled: Line) -> bool:

@@ -120,6 +120,21 @@ def test_words_joined_to_a_merged_cell_are_accounted_for():
     assert any("附件二" in text for text in strings(found)), found["rows"]
 
 
+def test_no_table_is_lost_between_lines_that_look_like_the_parts_of_a_responsibility_list():
+    def table(*rows):
+        cells = [[GridCell(text, line, at) for at, text in enumerate(row, 1)] for line, row in enumerate(rows, 1)]
+        return Grid(tuple(map(tuple, cells)), "", "sheet")
+
+    blocks = (
+        table(("事项名称", "权力类型"), ("甲许可", "行政许可")),
+        Paragraph("事项", 1),
+        table(("序号", "事项名称"), ("1", "乙许可")),
+        Paragraph("事项", 1),
+    )
+    found = account(lists.of_blocks(blocks, Source("list", "00")), "list")
+    assert [row["name"] for row in found["rows"]] == ["甲许可", "乙许可"]
+
+
 POWERS = "甲县林业局权力清单\n\n|序号|事项名称|实施依据|\n|--|--|--|\n|1|采伐许可|《某法》第三条|\n"
 DUTIES = "甲县林业局责任清单\n\n一、主要职责\n\n|序号|主要职责|具体责任事项|\n|--|--|--|\n|1|管理林地|审核林地|\n"
 

@@ -129,7 +129,7 @@ def test_numbered_titles_part_the_cards_of_a_text():
 备注
 按百分值计算。"""
     made = in_paragraphs([Paragraph(text, number) for number, text in enumerate(lines.split("\n"), 1)])
-    assert [card.text(Role.NAME) for card in made] == ["一、未依法报批开工", "二、未登记放射源"]
+    assert [card.text(Role.NAME) for card in made] == ["未依法报批开工", "未登记放射源"]
     assert [[cell.text for cell in card.cells if cell.role is Role.BASIS] for card in made] == [
         ["《评价法》第三十一条 处五万元以下的罚款。"],
         [

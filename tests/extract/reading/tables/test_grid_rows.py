@@ -33,6 +33,13 @@ def test_who_signs_a_list_and_when_is_no_more_of_its_last_item():
     assert [one.text for one in found.unused] == ["某县水务局", "2022年6月"]
 
 
+@pytest.mark.parametrize("words", ["无此类事项", "联系人：张某　联系电话：12345678"])
+def test_words_alone_among_the_numbers_are_no_item(words):
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], [words, "<", "", ""], ["2", "乙", LAW, ""]))
+    assert names(found) == ["甲", "乙"]
+    assert words in {*(one.text for one in found.unused), *found.headings}
+
+
 def test_what_stands_beside_an_empty_caption_does_not_fill_it_in():
     found = read_grid(
         grid(["填报单位（盖章）：", "填报时间：2021年", "", ""], HEADER, ["1", "甲", LAW, ""], ["2", "乙", LAW, ""])
