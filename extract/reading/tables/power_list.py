@@ -19,6 +19,7 @@ from extract.reading.tables import (
     list_titles,
     page_breaks,
     sections,
+    side_by_side,
     tiers,
     turned,
 )
@@ -88,13 +89,23 @@ def read(blocks: Blocks, words: HeaderWords = PRINTED) -> PowerListRows:
         if isinstance(block, Paragraph):
             _line(reading, block.text)
         else:
-            table = _table(block, reading)
-            reading.headings += table.headings
-            reading.tables.append((block.name, table))
-            reading.above, reading.since = "", []
+            grids = side_by_side.set_apart(block, words)
+            for grid in grids:
+                table = _table(grid, reading)
+                if grid is not grids[0]:
+                    table.troubles.append(_beside_another(grid))
+                reading.headings += table.headings
+                reading.tables.append((block.name, table))
+                reading.above, reading.since = "", []
     if not any(table.builders for _, table in reading.tables):
         _cards_in_lines(reading, blocks)
     return _result(reading)
+
+
+def _beside_another(grid: Grid) -> Trouble:
+    zh = "表中并列数栏，已逐栏读入；列号按本栏计"
+    en = "blocks side by side: read one by one, and columns count within each"
+    return Trouble(next((row[0].line for row in grid.rows), 0), 0, zh, en)
 
 
 def _line(reading: _Reading, text: str) -> None:
