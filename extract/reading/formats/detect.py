@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import aligned, json_tables, pipe_tables, scripts, text
+from extract.reading.formats import aligned, json_tables, pipe_tables, scripts, text, xml_records
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode
 from extract.reading.formats.html import mht
@@ -96,7 +96,15 @@ def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
         return tuple(block for page in mht.pages(data) for block in html.blocks(decode(page), limits))
     if spreadsheetml.is_spreadsheetml(data):
         return spreadsheetml.blocks(data, limits)
-    return _text(decode(data), suffix, limits)
+    return _records(data, suffix, limits) or _text(decode(data), suffix, limits)
+
+
+def _records(data: bytes, suffix: str, limits: Limits) -> Blocks:
+    """The tables of data in XML; empty where a file is none, is a page or holds none."""
+    if not xml_records.is_xml(data) or suffix in _PAGES or _PAGE.match(data[:4096].decode("utf-8", "replace")):
+        return ()
+    found = xml_records.blocks(data, limits)
+    return found if any(isinstance(block, Grid) for block in found) else ()
 
 
 def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
