@@ -110,24 +110,14 @@ HOMES = {
 
 # Participles and pronouns that say nothing of what a name holds, and the rooms where they still stand.
 NO_NAMES = {"found", "one", "said", "told", "held"}
-WITH_THEM = ("extract.reading.", "extract.understanding.", "kg.builds.", "kg.page.")
+WITH_THEM = ("extract.reading.", "extract.understanding.")
 # Public classes of one name in two modules, and why.
 NAMESAKES = {
-    "Article": "of a statute, and what the page shows of it",
-    "Change": "of an item between two editions, and of a build",
     "Column": "of a table as read, and while its header is read",
     "Entry": "of the authority file, and of a legal basis",
-    "Gathered": "by a build, and by the page",
-    "Graph": "in a notebook, and as a build writes it",
     "Line": "of a page of a PDF file, and of running text",
-    "Outcome": "of a file, and of a batch of files",
     "Part": "of a build, of a grid, of a responsibility list",
-    "Place": "of a finding in print, of what a build keeps, of words in a cell",
-    "Proposal": "of one office of two names, and as the page shows it",
-    "Record": "of a CSV file, and of the engine",
     "Segment": "of two texts compared, and of a line of a PDF file",
-    "Share": "of a body in a matter, and of a list in what the engine gathers",
-    "Source": "of a list as read, and as the engine has it",
 }
 
 

@@ -18,7 +18,7 @@ from extract.reading.limits import DEFAULT
 from kg.asking.built_folder import MANIFEST, PARTS, STORE
 from kg.builds.memory import fewer_collections
 from kg.builds.outputs import EVERYTHING, Output, Outputs
-from kg.builds.parts.gather import KeptPart, Place, gather
+from kg.builds.parts.gather import KeptPart, Workspace, gather
 from kg.builds.parts.part import Reading
 from kg.builds.parts.part_files import PartFiles, earlier_parts, rescued
 from kg.builds.writing import Built, Pages, Writing
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BuildChange:
     """What a build changes of the last one beside the lists it adds: the names of those that go."""
 
     remove: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ def build(  # noqa: PLR0913 - the options of the command
     jobs: int = 1,
     library: Path | None = None,
     statutes: bool = False,
-    change: Change | None = None,
+    change: BuildChange | None = None,
 ) -> Built:
     """Read the lists, build the graph, write ``out`` anew; the old ``out`` stays until the new one is complete.
 
@@ -88,7 +88,7 @@ def build(  # noqa: PLR0913 - the options of the command
         _opened(library) as laws,
     ):
         parts = _part_files(folder, work, out, only)
-        gathered = gather(files, Place(how, work, parts), jobs, report)
+        gathered = gather(files, Workspace(how, work, parts), jobs, report)
         writing = Writing(folder, work, base, only, how, report, laws, statutes=statutes)
         return writing.write(gathered, verdicts, pages, out)
 
@@ -118,7 +118,7 @@ def ours(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _kept(out: Path, change: Change, files: Sequence[Given], how: Reading) -> list[KeptPart]:
+def _kept(out: Path, change: BuildChange, files: Sequence[Given], how: Reading) -> list[KeptPart]:
     """The lists of the last build that stay. Raises Problem: there are none, or one that is to go is not there."""
     earlier = earlier_parts(out, how)
     for name in change.remove:

@@ -68,23 +68,23 @@ def card(
     statistics: Sequence[Statistic],
     troubles: Sequence[ListedTrouble],
     files: Mapping[str, Mapping[str, Any]],
-    found: Sequence[tuple[str, int]],
+    gaps: Sequence[tuple[str, int]],
     titles: Mapping[str, str],
     types: Mapping[str, int],
 ) -> dict[str, bytes]:
     """The files of the card of a build by name.
 
-    ``files`` are those written so far, with size and SHA-256; ``found`` is what the audit counts (``gaps``), ``titles``
-    what the graph calls each list, by the SHA-256 of its file, ``types`` the number of things of each class, by IRI.
+    ``files`` are those written so far, with size and SHA-256; ``gaps`` is what the audit counts, ``titles`` what the
+    graph calls each list, by the SHA-256 of its file, ``types`` the number of things of each class, by IRI.
     """
     card = Card(
         manifest["base"],
-        [one | {"title": titles.get(one["sha256"], one["title"])} for one in manifest["inputs"]],
+        [entry | {"title": titles.get(entry["sha256"], entry["title"])} for entry in manifest["inputs"]],
         statistics,
         troubles,
         manifest["graphs"],
         files,
-        found,
+        gaps,
         types,
         manifest.get("created", ""),
     )
@@ -119,7 +119,7 @@ def void(card: Card) -> bytes:
     statements = sorted(
         set(_statements(card)), key=lambda triple: (triple.predicate != RDF_TYPE, str(triple.predicate), str(triple))
     )
-    statements.sort(key=lambda one: str(one.subject))
+    statements.sort(key=lambda statement: str(statement.subject))
     return cast("bytes", serialize(statements, format=RdfFormat.TURTLE, prefixes=prefixes))
 
 

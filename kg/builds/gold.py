@@ -138,15 +138,15 @@ def _annotated(extraction: Extraction, judged: _Judged) -> tuple[Json, list[Verd
     """The row as reviewers would have it, in the keys of gold, and what was missed and reads as nothing."""
     cells = tuple((cell, _kept(cell.text, facts, judged.spans)) for cell, facts in extraction.facts)
     out = record(replace(extraction, facts=cells))
-    found: Json = {"row": out["row"], "serial": out["serial"], "sub": out["sub"]}
-    found |= {key: [_scored(key, one) for one in out[key]] for key in ("basis", "references", "sanctions")}
+    row: Json = {"row": out["row"], "serial": out["serial"], "sub": out["sub"]}
+    row |= {key: [_scored(key, fact) for fact in out[key]] for key in ("basis", "references", "sanctions")}
     unread = [
         missed
         for cell, _ in extraction.facts
         for missed in judged.missed.get(cell.text, ())
-        if not _add(found, missed, understand(missed.note or missed.quote))
+        if not _add(row, missed, understand(missed.note or missed.quote))
     ]
-    return found, unread
+    return row, unread
 
 
 def _kept(text: str, facts: Facts, spans: Mapping[Span, Verdict | None]) -> Facts:
@@ -198,18 +198,18 @@ def _add(record: Json, missed: Verdict, facts: Facts) -> bool:
     """Put a missed fact into a row; whether its words say one."""
     reads = record_of(facts)
     if missed.kind == "sanction":
-        record["sanctions"] += [_scored("sanctions", one) for one in reads["sanctions"]]
+        record["sanctions"] += [_scored("sanctions", fact) for fact in reads["sanctions"]]
         return bool(reads["sanctions"])
     cited = reads["basis"] or reads["references"]
-    for one in cited:
-        known = next((own for own in record["basis"] if own["title"] == one["title"]), None)
+    for citation in cited:
+        known = next((own for own in record["basis"] if own["title"] == citation["title"]), None)
         if known is not None and missed.kind == "pinpoint":
             known["provisions"] = [
                 *known["provisions"],
-                *(p for p in one["provisions"] if p not in known["provisions"]),
+                *(p for p in citation["provisions"] if p not in known["provisions"]),
             ]
         else:
-            record["basis"].append({"number": None, "dates": [], **_scored("basis", one)})
+            record["basis"].append({"number": None, "dates": [], **_scored("basis", citation)})
     return bool(cited)
 
 

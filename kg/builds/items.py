@@ -70,9 +70,9 @@ def read_lists(paths: Sequence[Path], report: Report = quiet, most: int | None =
     return ListIntake(tuple(lists), tuple(unread))
 
 
-def _kept(one: ItemList, waiting: ItemFile | None) -> ItemList:
+def _kept(list_: ItemList, waiting: ItemFile | None) -> ItemList:
     """The list, its items in the file where they are to wait."""
-    return replace(one, items=waiting.keep(one.items)) if waiting else one
+    return replace(list_, items=waiting.keep(list_.items)) if waiting else list_
 
 
 def read_edition(path: Path, report: Report = quiet) -> ListIntake:

@@ -232,7 +232,7 @@ class Scan:
 @lru_cache(maxsize=1024)
 def _paged(kinds: frozenset[bytes]) -> tuple[bytes, bool]:
     """The first class of a thing that pages show, and whether it is one of entries of registers."""
-    return next((one for one in _PAGED if one[0] in kinds), (b"", False))
+    return next((entry for entry in _PAGED if entry[0] in kinds), (b"", False))
 
 
 def _lists(lines: list[bytes]) -> int:

@@ -97,12 +97,12 @@ class SearchRows:
 
 def _values(subject: bytes, lines: Sequence[bytes]) -> dict[bytes, list[bytes]]:
     """What lines state of their subject, by property; what two graphs state, once."""
-    found: dict[bytes, dict[bytes, None]] = defaultdict(dict)
+    by_predicate: dict[bytes, dict[bytes, None]] = defaultdict(dict)
     start = len(subject) + 1
     for line in lines:
         end = line.index(b" ", start)
-        found[line[start:end]][line[end + 1 : line.rindex(b" <")]] = None
-    return {predicate: list(values) for predicate, values in found.items()}
+        by_predicate[line[start:end]][line[end + 1 : line.rindex(b" <")]] = None
+    return {predicate: list(values) for predicate, values in by_predicate.items()}
 
 
 def _texts(values: dict[bytes, list[bytes]], predicate: bytes) -> list[str]:

@@ -28,13 +28,13 @@ _TITLE: Final = re.compile(r"^《.*》")
 
 def shared_tables(scan: Scan, lists: Mapping[str, int]) -> dict[str, list[Row]]:
     """The rows by table; ``lists`` is the number of lists that cite each document, by its title."""
-    found = dict(_things(scan))
-    titles = {thing: _text(stated, t.RDFS_LABEL) for thing, stated in found.items()}
-    documents = [thing for thing, stated in found.items() if t.ELI_LEGAL_RESOURCE in stated[t.RDF_TYPE]]
-    parts = [thing for thing, stated in found.items() if t.ELI_LEGAL_RESOURCE_SUBDIVISION in stated[t.RDF_TYPE]]
-    rows = [row for thing in documents for row in _document(thing, found, titles, scan, lists)]
+    things = dict(_things(scan))
+    titles = {thing: _text(stated, t.RDFS_LABEL) for thing, stated in things.items()}
+    documents = [thing for thing, stated in things.items() if t.ELI_LEGAL_RESOURCE in stated[t.RDF_TYPE]]
+    parts = [thing for thing, stated in things.items() if t.ELI_LEGAL_RESOURCE_SUBDIVISION in stated[t.RDF_TYPE]]
+    rows = [row for thing in documents for row in _document(thing, things, titles, scan, lists)]
     rows.sort(key=lambda row: (-_number(row[8]), -_number(row[9]), str(row[0]), str(row[-1]), str(row[7])))
-    provisions = [_provision(thing, found, titles, scan) for thing in parts]
+    provisions = [_provision(thing, things, titles, scan) for thing in parts]
     return {"documents": rows, "provisions": sorted(provisions, key=lambda row: (str(row[0]), str(row[-2])))}
 
 
@@ -50,13 +50,13 @@ def _things(scan: Scan) -> Iterator[tuple[str, Stated]]:
 
 
 def _document(
-    thing: str, found: Mapping[str, Stated], titles: Mapping[str, str], scan: Scan, lists: Mapping[str, int]
+    thing: str, things: Mapping[str, Stated], titles: Mapping[str, str], scan: Scan, lists: Mapping[str, int]
 ) -> Iterator[Row]:
-    stated, title = found[thing], titles[thing]
+    stated, title = things[thing], titles[thing]
     numbers, own = _numbers(stated), _day(stated)
     notices = [notice.value for notice in stated.get(t.PROMULGATED_BY, ())] or [""]
     for notice in notices:
-        issued = found.get(notice, {})
+        issued = things.get(notice, {})
         day = own or _day(issued)
         yield (
             title,

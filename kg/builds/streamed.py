@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 class StreamedLists:
     """The files of the parts of lists, in the order of their names, and the one pass over the lines of all.
 
-    ``found`` is the file of what the rules found, pickled one by one, where a build has just written it.
+    ``results_file`` is the file of what the rules found, pickled one by one, where a build has just written it.
     """
 
     files: tuple[Path, ...]
     scan: Scan
-    found: Path | None = None
+    results_file: Path | None = None
 
     def results(self) -> tuple[Result, ...] | None:
         """What the rules found, in the order of `kg.graph.things.findings.stored`; None where only the store has it."""
-        return None if self.found is None else in_order(_unpickled(self.found))
+        return None if self.results_file is None else in_order(_unpickled(self.results_file))
 
     def lines(self) -> Iterator[list[bytes]]:
         """The lines of each list; those that its chunks share may come twice."""

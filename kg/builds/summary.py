@@ -79,12 +79,12 @@ def _size(part: Part) -> str:
 
 
 def _not_understood(built: Built, most: int | None) -> Iterator[str]:
-    found = built.troubles
-    if not found:
+    troubles = built.troubles
+    if not troubles:
         yield "没有待核问题"
         return
-    yield f"待核问题{len(found)}处（相关行已收录并标记）："
+    yield f"待核问题{len(troubles)}处（相关行已收录并标记）："
     paths = {listing.name: path for path, listing in built.intake.listings}
-    yield from (f"  {trouble_line(paths[trouble.file], trouble)}" for trouble in found[:most])
-    if most is not None and len(found) > most:
-        yield f"  …… 另有{len(found) - most}处（quanze build -v 全部列出）"
+    yield from (f"  {trouble_line(paths[trouble.file], trouble)}" for trouble in troubles[:most])
+    if most is not None and len(troubles) > most:
+        yield f"  …… 另有{len(troubles) - most}处（quanze build -v 全部列出）"

@@ -95,7 +95,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class WrittenGraph:
     """The graph when all its lines have passed: ``lines`` where it is small, the store where one is wanted.
 
     ``printed`` is what search finds of a large one; a small one is asked in memory.
@@ -171,7 +171,9 @@ class Writing:
         titles = frozenset[str]().union(*(part.documents for part in parts))
         return standing.quads(standings(known, titles, known.as_of), self.base)
 
-    def _page(self, graph: Graph, merge: Store | None, gathered: Gathered, pages: Pages, steps: Iterator[str]) -> None:
+    def _page(
+        self, graph: WrittenGraph, merge: Store | None, gathered: Gathered, pages: Pages, steps: Iterator[str]
+    ) -> None:
         """Write the index that search scans, and the pages."""
         store = graph.store
         place = (self.folder if self.only.wants(Output.SEARCH) else self.work) / SEARCH
@@ -187,11 +189,11 @@ class Writing:
     def _streamed(self, gathered: Gathered, scan: Scan) -> StreamedLists:
         """The lines of a large graph list by list, from the files of its parts."""
         place = (self.folder if self.only.wants(Output.PARTS) else self.work) / PARTS
-        found = self.work / RESULTS
+        results_file = self.work / RESULTS
         return StreamedLists(
             tuple(part_files.place_of(place, part.key) for part in gathered.parts),
             scan,
-            found if found.exists() else None,
+            results_file if results_file.exists() else None,
         )
 
     def _manifest(self, built: Built, scan: Scan, counts: Counter[str]) -> None:
@@ -239,10 +241,10 @@ class Writing:
         seen = View(tuple(short), known, known.as_of, self.laws)
         findings = tuple(numbered(check_across(seen)))
         stated = {result.key: result for result in results(findings, seen, self.base)}
-        found: dict[str, list[FindingWithResult]] = {}
+        by_list: dict[str, list[FindingWithResult]] = {}
         for finding in findings:
-            found.setdefault(finding.place.list, []).append((finding, stated.get(finding.fingerprint)))
-        return found
+            by_list.setdefault(finding.place.list, []).append((finding, stated.get(finding.fingerprint)))
+        return by_list
 
     def _results(
         self,
@@ -260,7 +262,7 @@ class Writing:
             if result:
                 yield replace(result, key=finding.fingerprint)
 
-    def _graph(self, gathered: Gathered) -> Graph:
+    def _graph(self, gathered: Gathered) -> WrittenGraph:
         """Count the lines, write them, fill the store. Of a small graph the lines come back, a large one passes by."""
         # Tables and pages have what lists share from the lines that the pass keeps.
         scan = Scan(keep=self._needs(Output.CSV, Output.PARQUET, Output.PAGE))
@@ -302,7 +304,7 @@ class Writing:
             from kg.builds.statutes import add_articles  # noqa: PLC0415
 
             add_articles(self.folder, store, *self._of_laws)
-        return Graph(scan, waiting if small else [], small, store, None if small else printed)
+        return WrittenGraph(scan, waiting if small else [], small, store, None if small else printed)
 
     @property
     def _of_laws(self) -> tuple[Library, str, str]:
@@ -319,7 +321,7 @@ class Writing:
             return writable(self.work / STORE)
         return None
 
-    def _forms(self, graph: Graph, steps: Iterator[str]) -> Store | None:
+    def _forms(self, graph: WrittenGraph, steps: Iterator[str]) -> Store | None:
         """Write the forms that need the whole graph in memory; what is asked for the page comes back."""
         if not graph.small:
             give_back()
@@ -338,7 +340,7 @@ class Writing:
             next(steps)
         return merged_in_memory(graph.lines) if self.only.wants(Output.PAGE) else None
 
-    def _tables(self, gathered: Gathered, graph: Graph) -> bool:
+    def _tables(self, gathered: Gathered, graph: WrittenGraph) -> bool:
         """Write the tables that are wanted; whether they were written as Parquet too."""
         csv, parquet = self.only.wants(Output.CSV), self.only.names(Output.PARQUET)
         parquet = parquet or (not self.only.asked and not graph.small and find_spec("pyarrow") is not None)
@@ -356,7 +358,7 @@ def _in_order(
     """The findings list by list, each list in order; their results wait in the same order."""
     nameless = across.get("", [])
     for own in chain([nameless], (_own(part) + across.get(part.listing.name, []) for part in parts)):
-        for finding, result in sorted(own, key=lambda found: position(found[0])):
+        for finding, result in sorted(own, key=lambda entry: position(entry[0])):
             waiting.append(result)
             yield finding
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from kg.comparison.word_diff import word_diff
 from kg.graph import terms as t
 from kg.graph.things import evidence
-from kg.page.model import Article, FindingMark, Place, Proposal
+from kg.page.model import CellSpan, CitedArticle, FindingMark, OfficePair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,13 +41,13 @@ def finding_marks(
         )
 
 
-def _place(span: str, cells: Mapping[str, int]) -> Place | None:
+def _place(span: str, cells: Mapping[str, int]) -> CellSpan | None:
     at = evidence.place(span)
     cell = cells.get(at[0]) if at else None
-    return Place(cell, at[1], at[2]) if at and cell is not None else None
+    return CellSpan(cell, at[1], at[2]) if at and cell is not None else None
 
 
-def proposals(reading: PropertyReader, things: Mapping[str, int]) -> Iterator[Proposal]:
+def proposals(reading: PropertyReader, things: Mapping[str, int]) -> Iterator[OfficePair]:
     """The pairs of offices whose names may mean one, the most alike first."""
     proposals = []
     for iri in reading.members(t.VARIANT_PROPOSAL):
@@ -55,11 +55,11 @@ def proposals(reading: PropertyReader, things: Mapping[str, int]) -> Iterator[Pr
         if len(pair) == 2:
             names = [reading.labels.get(office, "") for office in reading.iris(t.VARIANT, iri)]
             reason = reading.labels.get(reading.value(t.REASON, iri), "")
-            proposals.append(Proposal(iri, pair[0], pair[1], reason, round(fuzz.ratio(*names[:2]))))
+            proposals.append(OfficePair(iri, pair[0], pair[1], reason, round(fuzz.ratio(*names[:2]))))
     yield from sorted(proposals, key=lambda proposal: (-proposal.score, proposal.iri))
 
 
-def articles(store: Askable, base: str) -> Iterator[Article]:
+def articles(store: Askable, base: str) -> Iterator[CitedArticle]:
     """The articles beside the citations of a store, where it was built with a library of statutes."""
     if next(store.quads_for_pattern(None, t.QUOTE_CLASS, None), None) is None:
         return
@@ -67,7 +67,7 @@ def articles(store: Askable, base: str) -> Iterator[Article]:
 
     for beside in beside_graph.stored(store, base):
         text = beside.wording or beside.article
-        yield Article(
+        yield CitedArticle(
             beside.node,
             beside.kind.value,
             beside.named,

@@ -13,7 +13,7 @@ from kg.graph.iris import digest
 from kg.graph.things import evidence as spans_of
 from kg.page.captions import caption
 from kg.page.doubts import crossing, doubts
-from kg.page.model import Fact, Place, PrintedCell
+from kg.page.model import CellSpan, Fact, PrintedCell
 from kg.page.properties import ranked
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _column(reading: PropertyReader, iri: str) -> int:
 def _facts(
     reading: PropertyReader, things: Mapping[str, int], cells: Mapping[str, int], usual: Usual
 ) -> Iterator[Fact]:
-    standing: dict[str, list[Place]] = {}
-    in_cell: dict[int, list[Place]] = defaultdict(list)
+    standing: dict[str, list[CellSpan]] = {}
+    in_cell: dict[int, list[CellSpan]] = defaultdict(list)
     for iri, _ in _members(reading):
         standing[iri] = _places(reading, cells, iri)
         for place in standing[iri]:
@@ -103,19 +103,19 @@ def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
             yield from ((iri, kind.code) for iri in reading.members(node))
 
 
-def _places(reading: PropertyReader, cells: Mapping[str, int], iri: str) -> list[Place]:
+def _places(reading: PropertyReader, cells: Mapping[str, int], iri: str) -> list[CellSpan]:
     """Where the words of a fact stand; a span that is in no cell here, or has no characters, is left out."""
-    found = []
+    places = []
     for span in (*reading.iris(t.OA_HAS_TARGET, iri), *reading.iris(t.EVIDENCE, iri)):
         at = spans_of.place(span)
         if at is not None and at[0] in cells and at[1] < at[2]:
-            found.append(Place(cells[at[0]], at[1], at[2]))
-    return found
+            places.append(CellSpan(cells[at[0]], at[1], at[2]))
+    return places
 
 
 def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:
     """The thing a fact names: a provision or document, itself where it is a thing."""
-    return next((things[one] for one in named_by(reading, iri) if one in things), None)
+    return next((things[thing] for thing in named_by(reading, iri) if thing in things), None)
 
 
 def named_by(reading: PropertyReader, iri: str) -> Iterator[str]:

@@ -48,16 +48,16 @@ def weights(things: Sequence[Thing], links: Sequence[Link]) -> list[int]:
     for place in wholes:
         for whole in _above(place, wholes):
             entries[whole] |= entries[place]
-    return [len(found) for found in entries]
+    return [len(behind) for behind in entries]
 
 
 def _above(place: int, wholes: dict[int, list[int]]) -> set[int]:
     """The wholes of a part, and theirs; the part itself where it stands in a circle is left out."""
-    found: set[int] = set()
+    wholes_above: set[int] = set()
     edge = list(wholes[place])
     while edge:
         whole = edge.pop()
-        if whole not in found:
-            found.add(whole)
+        if whole not in wholes_above:
+            wholes_above.add(whole)
             edge += wholes.get(whole, ())
-    return found - {place}
+    return wholes_above - {place}

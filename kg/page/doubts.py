@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from kg.page.model import Place
+    from kg.page.model import CellSpan
     from kg.page.properties import PropertyReader
 
 RARE = 2  # as often as this in the whole graph, or less often
@@ -66,21 +66,21 @@ def doubts(reading: PropertyReader, usual: Usual, fact: str, kind: str) -> tuple
         "indicator": _indicator,
         "stage": _stage,
     }
-    found = sorted(judges[kind](reading, usual, fact), reverse=True) if kind in judges else []
-    return min(sum(weight for weight, _ in found), 100), tuple(reason for _, reason in found)
+    judgements = sorted(judges[kind](reading, usual, fact), reverse=True) if kind in judges else []
+    return min(sum(weight for weight, _ in judgements), 100), tuple(reason for _, reason in judgements)
 
 
-def crossing(places: dict[int, list[Place]]) -> set[Place]:
+def crossing(places: dict[int, list[CellSpan]]) -> set[CellSpan]:
     """The places of cells that overlap another in part: neither holds the other."""
-    result: set[Place] = set()
+    result: set[CellSpan] = set()
     for every in places.values():
         ranked = sorted(set(every), key=lambda place: (place.start, -place.end))
-        for number, one in enumerate(ranked):
+        for number, place in enumerate(ranked):
             for other in ranked[number + 1 :]:
-                if other.start >= one.end:
+                if other.start >= place.end:
                     break
-                if one.start < other.start and one.end < other.end:
-                    result |= {one, other}
+                if place.start < other.start and place.end < other.end:
+                    result |= {place, other}
     return result
 
 

@@ -35,7 +35,7 @@ def drawing(page: Page) -> dict[str, list[dict[str, Any]]]:
         label = page.things[thing].label if thing >= 0 else number
         place = {"x": spot.x, "y": spot.y, "kind": codes.index(spot.kind), "rest": spot.rest}
         nodes.append({**NODE, "id": number, "label": label, "thing": thing, **place})
-    edges = [{"from": one, "to": other, "shared": count} for one, other, count in seen.shared]
+    edges = [{"from": source, "to": other, "shared": count} for source, other, count in seen.shared]
     return {"nodes": nodes, "edges": edges}
 
 

@@ -63,7 +63,7 @@ def classes() -> list[tuple[NamedNode, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class PageContent:
     """What was read of a graph or a part of it: things in order, numbered from 0, what ranks them, their links.
 
     ``places`` says where a thing stands, ``seen`` what their cells and facts are, ``lists`` the title of each list and
@@ -84,19 +84,19 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
     ``index`` is the search index of the store; empty: it is made.
     """
     reading = PropertyReader(store)
-    found = gathered(reading, Usual.of(reading))
-    behind = weights(found.things, found.links)
+    content = gathered(reading, Usual.of(reading))
+    behind = weights(content.things, content.links)
     page = Page(
         base,
-        title(name for name, _ in found.lists.values()),
-        tuple(thing._replace(weight=weight) for thing, weight in zip(found.things, behind, strict=True)),
-        found.links,
-        found.seen.cells,
-        found.seen.facts,
-        findings=tuple(finding_marks(findings.stored(store, base), base, found.places, found.seen.places)),
-        proposals=tuple(proposals(reading, found.places)),
+        title(name for name, _ in content.lists.values()),
+        tuple(thing._replace(weight=weight) for thing, weight in zip(content.things, behind, strict=True)),
+        content.links,
+        content.seen.cells,
+        content.seen.facts,
+        findings=tuple(finding_marks(findings.stored(store, base), base, content.places, content.seen.places)),
+        proposals=tuple(proposals(reading, content.places)),
         articles=tuple(articles(store, base)),
-        places=dict(found.lists.values()),
+        places=dict(content.lists.values()),
     )
     return replace(
         page,
@@ -108,10 +108,10 @@ def gather(store: Askable, base: str, index: Index = b"") -> Page:
 
 def judged(page: Page) -> set[str]:
     """What verdicts may be on: the facts, findings and proposals of a page."""
-    return {one.iri for every in (page.facts, page.findings, page.proposals) for one in every}
+    return {item.iri for every in (page.facts, page.findings, page.proposals) for item in every}
 
 
-def gathered(reading: PropertyReader, usual: Usual) -> Gathered:
+def gathered(reading: PropertyReader, usual: Usual) -> PageContent:
     """The things of a graph, or of a list with what it shares with others; ``usual`` is what the whole graph has."""
     kinds_at, printed = {kind.code: place for place, kind in enumerate(kinds.on_page())}, kinds.entries()
     ranked = sorted(
@@ -121,7 +121,7 @@ def gathered(reading: PropertyReader, usual: Usual) -> Gathered:
     things = tuple(thing for _, thing in ranked)
     places = {thing.iri: place for place, thing in enumerate(things)}
     seen = evidence(reading, places, usual)
-    return Gathered(
+    return PageContent(
         tuple(thing._replace(cells=own) if (own := _cells(reading, thing, seen)) else thing for thing in things),
         tuple(rank for rank, _ in ranked),
         _links(reading, places, seen),
@@ -200,9 +200,9 @@ def _cells(reading: PropertyReader, thing: Thing, seen: Evidence) -> tuple[int, 
 
 
 def _links(reading: PropertyReader, places: Mapping[str, int], seen: Evidence) -> tuple[Link, ...]:
-    found: dict[tuple[int, int, str], set[int]] = defaultdict(set)
+    facts_by_link: dict[tuple[int, int, str], set[int]] = defaultdict(set)
     for key in _stated(reading, places):
-        found[key] = set()
+        facts_by_link[key] = set()
     imposing = _imposing(reading)
     for number, fact in enumerate(seen.facts):
         if fact.target is None or (fact.kind == "citation" and fact.iri in seen.pinned):
@@ -211,8 +211,8 @@ def _links(reading: PropertyReader, places: Mapping[str, int], seen: Evidence) -
         role = "sanction" if fact.kind == "sanction" else reading.value(t.ROLE, whole).rpartition("/")[2]
         for entry in (*reading.iris(t.IN_ITEM, whole), *imposing.get(fact.iri, ())):
             if entry in places:
-                found[places[entry], fact.target, role].add(number)
-    return tuple(Link(*key, tuple(sorted(facts))) for key, facts in sorted(found.items()))
+                facts_by_link[places[entry], fact.target, role].add(number)
+    return tuple(Link(*key, tuple(sorted(facts))) for key, facts in sorted(facts_by_link.items()))
 
 
 def _imposing(reading: PropertyReader) -> dict[str, list[str]]:

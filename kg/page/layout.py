@@ -42,7 +42,7 @@ def overview(page: Page) -> OverviewPicture:
     ordered = _uncrossed([columns[kind] for kind in COLUMNS], shared)
     spots = [spot for number, column in enumerate(ordered) for spot in _column(number, column, rests[COLUMNS[number]])]
     at = {spot.thing: number for number, spot in enumerate(spots)}
-    pairs = sorted((at[one], at[other], count) for (one, other), count in shared.items())
+    pairs = sorted((at[thing], at[other], count) for (thing, other), count in shared.items())
     return OverviewPicture(tuple(spots), tuple(pairs))
 
 
@@ -61,7 +61,7 @@ def _shared(page: Page, kept: set[int]) -> Counter[tuple[int, int]]:
     for rows in _rows(page).values():
         present = [rows[kind] for kind in COLUMNS if rows[kind]]
         for left, right in pairwise(present):
-            result.update((one, other) for one in left & kept for other in right & kept)
+            result.update((thing, other) for thing in left & kept for other in right & kept)
     return result
 
 
@@ -97,9 +97,9 @@ def _wholes(page: Page) -> list[int]:
 def _uncrossed(columns: list[list[int]], shared: Mapping[tuple[int, int], int]) -> list[list[int]]:
     """The columns reordered by the mean place of their neighbours, forth and back: fewer lines cross."""
     near: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (one, other), count in shared.items():
-        near[one].append((other, count))
-        near[other].append((one, count))
+    for (thing, other), count in shared.items():
+        near[thing].append((other, count))
+        near[other].append((thing, count))
     height = {place: row - len(column) / 2 for column in columns for row, place in enumerate(column)}
     for sweep in range(SWEEPS):
         for column in columns[1:] if sweep % 2 == 0 else columns[-2::-1]:

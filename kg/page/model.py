@@ -77,7 +77,7 @@ class PrintedCell(NamedTuple):
     text: str
 
 
-class Place(NamedTuple):
+class CellSpan(NamedTuple):
     """Characters of a cell from ``start`` to before ``end``, in code points."""
 
     cell: int
@@ -94,7 +94,7 @@ class Fact(NamedTuple):
     iri: str
     kind: str
     caption: str
-    places: tuple[Place, ...]
+    places: tuple[CellSpan, ...]
     target: int | None = None
     details: tuple[tuple[str, str], ...] = ()
     doubt: int = 0
@@ -130,24 +130,24 @@ class FindingMark:
     severity: str
     message: str
     thing: int | None
-    place: Place | None
+    place: CellSpan | None
     quote: str
     conflict: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class OfficePair:
     """Two offices that may be one: ``reason`` how their names differ, ``score`` how alike these are, from 0 to 100."""
 
     iri: str
-    one: int
+    office: int
     other: int
     reason: str
     score: int
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class CitedArticle:
     """The article beside the citation ``iri``; see `kg.laws.matching.beside.Beside`.
 
     ``diff`` leads from the printed words to the text: (``=``, ``-`` or ``+``, words).
@@ -237,8 +237,8 @@ class Page:
     search_entries: tuple[tuple[str, int, str], ...] = ()
     """What the search index finds its things by (`kg.page.search`)."""
     findings: tuple[FindingMark, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    articles: tuple[Article, ...] = ()
+    proposals: tuple[OfficePair, ...] = ()
+    articles: tuple[CitedArticle, ...] = ()
     verdicts: tuple[MergedVerdict, ...] = ()
     totals: Totals | None = None
     """The counts of the graph; None: those of what the page holds."""

@@ -87,8 +87,8 @@ def pages(
         if len(assembly.page.things) <= TOO_MANY and _fits(alone := render(gather(store, base, index))):
             yield name, alone
             return
-        found = tuple(indexed(index or made(store, prefixes(base)), assembly.page))
-        assembly.page = replace(assembly.page, search_entries=found, spots=tuple(chart(assembly.page)))
+        entries = tuple(indexed(index or made(store, prefixes(base)), assembly.page))
+        assembly.page = replace(assembly.page, search_entries=entries, spots=tuple(chart(assembly.page)))
         yield from divided(assembly, name)
 
 

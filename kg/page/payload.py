@@ -17,7 +17,7 @@ from kg.page.search import entries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.page.model import Article, Fact, FindingMark, MergedVerdict, Page, Thing, Totals
+    from kg.page.model import CitedArticle, Fact, FindingMark, MergedVerdict, Page, Thing, Totals
 
 # Inside a script element these could end it, open a comment, or end a line of it.
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -46,7 +46,7 @@ def payload(page: Page) -> str:
             "verdicts": [verdict_row(page, verdict) for verdict in page.verdicts],
             **_names(page),
             **content(page),
-            "found": [] if page.searched else _found(page),
+            "found": [] if page.searched else _search_entries(page),
         }
     )
 
@@ -112,7 +112,7 @@ def content(page: Page) -> dict[str, Any]:
         "facts": [_fact(page, fact, fact_codes, words) for fact in page.facts],
         "findings": [_finding(page, finding) for finding in page.findings],
         "proposals": [
-            [short(page, proposal.iri), proposal.one, proposal.other, proposal.reason, f"{proposal.score}%"]
+            [short(page, proposal.iri), proposal.office, proposal.other, proposal.reason, f"{proposal.score}%"]
             for proposal in page.proposals
         ],
         "articles": [_article(page, article, texts) for article in page.articles],
@@ -121,7 +121,7 @@ def content(page: Page) -> dict[str, Any]:
     }
 
 
-def _found(page: Page) -> list[list[Any]]:
+def _search_entries(page: Page) -> list[list[Any]]:
     places = {thing.iri: place for place, thing in enumerate(page.things)}
     return [[places[iri], place, found_by] for iri, place, found_by in entries(page)]
 
@@ -194,7 +194,7 @@ def _finding(page: Page, mark: FindingMark) -> list[Any]:
     return [short(page, mark.iri), mark.code, mark.severity, mark.message, things[0], *where, mark.quote, things[1]]
 
 
-def _article(page: Page, article: Article, texts: Words) -> list[Any]:
+def _article(page: Page, article: CitedArticle, texts: Words) -> list[Any]:
     named = (
         article.kind,
         article.named,

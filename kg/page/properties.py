@@ -46,12 +46,13 @@ class PropertyReader:
         return known
 
     def _asked(self, predicate: NamedNode) -> Values:
-        found: dict[str, list[Value]] = defaultdict(list)
+        by_subject: dict[str, list[Value]] = defaultdict(list)
         for quad in self._store.quads_for_pattern(None, predicate, None, _MERGE):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Value):
-                found[quad.subject.value].append(quad.object)
+                by_subject[quad.subject.value].append(quad.object)
         return {
-            subject: tuple(values if len(values) == 1 else sorted(values, key=str)) for subject, values in found.items()
+            subject: tuple(values if len(values) == 1 else sorted(values, key=str))
+            for subject, values in by_subject.items()
         }
 
     def values(self, predicate: NamedNode, subject: str) -> tuple[Value, ...]:
@@ -116,11 +117,11 @@ class StatedReader(PropertyReader):
 
     @cached_property
     def _by_property(self) -> dict[NamedNode, Values]:
-        found: dict[NamedNode, Values] = defaultdict(dict)
+        by_property: dict[NamedNode, Values] = defaultdict(dict)
         for subject, own in self._every.items():
             for predicate, values in own.items():
-                found[predicate][subject] = values
-        return found
+                by_property[predicate][subject] = values
+        return by_property
 
     def values(self, predicate: NamedNode, subject: str) -> tuple[Value, ...]:
         """The objects of a property of a subject, sorted."""
@@ -139,11 +140,11 @@ class StatedReader(PropertyReader):
 
     @cached_property
     def _members(self) -> dict[Value, tuple[str, ...]]:
-        found: dict[Value, list[str]] = defaultdict(list)
+        by_class: dict[Value, list[str]] = defaultdict(list)
         for subject, classes in self.of(t.RDF_TYPE).items():
-            for one in classes:
-                found[one].append(subject)
-        return {kind: tuple(sorted(subjects)) for kind, subjects in found.items()}
+            for class_ in classes:
+                by_class[class_].append(subject)
+        return {kind: tuple(sorted(subjects)) for kind, subjects in by_class.items()}
 
     def _stated(self, subject: str, predicates: Mapping[NamedNode, int]) -> Iterable[NamedNode]:
         own = self._every.get(subject, ())
@@ -174,7 +175,7 @@ def stated(
     subject and every thing that is named by one not apart, as it is written.
     """
     named = set() if named is None else named
-    found: dict[str, dict[NamedNode, tuple[Value, ...]]] = {}
+    by_subject: dict[str, dict[NamedNode, tuple[Value, ...]]] = {}
     terms: dict[bytes, Value] = {}
     predicates: dict[bytes, NamedNode] = {}
     # Nearly all have one value: only what has more is gathered in lists, and put in order at the end.
@@ -183,7 +184,7 @@ def stated(
     for line in lines:
         written, predicate, rest = line.split(b" ", 2)
         if written != last:
-            last, own = written, None if written in apart else found.setdefault(_iri(written), {})
+            last, own = written, None if written in apart else by_subject.setdefault(_iri(written), {})
             named.add(written)
         if own is None:
             continue
@@ -203,9 +204,9 @@ def stated(
         elif first != (term,):
             several.setdefault((written, known), [*first]).append(term)
     for (written, known), values in several.items():
-        found[_iri(written)][known] = tuple(sorted(set(values), key=str))
+        by_subject[_iri(written)][known] = tuple(sorted(set(values), key=str))
     named.update(terms)
-    return found
+    return by_subject
 
 
 def _iri(written: bytes) -> str:

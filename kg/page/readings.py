@@ -31,20 +31,22 @@ def hashes(store: Askable, facts: Iterable[str]) -> dict[str, str]:
     reading = SubjectReader(store)
     shown = {node.value for node, _ in classes()}
     kinds_of = {node.value: kind.code for node, kind in kinds.with_class() if kind.fact}
-    found = {}
+    by_fact = {}
     for fact in facts:
         own = reading.iris(t.RDF_TYPE, fact)
-        kind = next((kinds_of[one] for one in own if one in kinds_of), "")
+        kind = next((kinds_of[class_] for class_ in own if class_ in kinds_of), "")
         if kind:
-            named = next((one for one in named_by(reading, fact) if _on_page(reading, one, shown)), "")
-            found[fact] = hash_of(kind, caption(reading, fact, kind), named, reading.details(fact, DETAILS))
-    return found
+            named = next((thing for thing in named_by(reading, fact) if _on_page(reading, thing, shown)), "")
+            by_fact[fact] = hash_of(kind, caption(reading, fact, kind), named, reading.details(fact, DETAILS))
+    return by_fact
 
 
 def _on_page(reading: PropertyReader, iri: str, shown: set[str]) -> bool:
     """Whether a page has the thing: one of its classes, or a citation of which no document is known."""
     own = reading.iris(t.RDF_TYPE, iri)
-    return any(one in shown for one in own) or (t.CITATION.value in own and not reading.value(t.CITED_DOCUMENT, iri))
+    return any(class_ in shown for class_ in own) or (
+        t.CITATION.value in own and not reading.value(t.CITED_DOCUMENT, iri)
+    )
 
 
 class SubjectReader(PropertyReader):
@@ -57,11 +59,11 @@ class SubjectReader(PropertyReader):
     def _of(self, subject: str) -> dict[NamedNode, tuple[Value, ...]]:
         known = self._known.get(subject)
         if known is None:
-            found: dict[NamedNode, list[Value]] = defaultdict(list)
+            by_property: dict[NamedNode, list[Value]] = defaultdict(list)
             for quad in self._store.quads_for_pattern(NamedNode(subject), None, None, DefaultGraph()):
                 if isinstance(quad.object, Value):
-                    found[quad.predicate].append(quad.object)
-            known = {predicate: tuple(sorted(values, key=str)) for predicate, values in found.items()}
+                    by_property[quad.predicate].append(quad.object)
+            known = {predicate: tuple(sorted(values, key=str)) for predicate, values in by_property.items()}
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             self._known[subject] = known

@@ -11,13 +11,13 @@ from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.counts import totals
 from kg.page.layout import chart
-from kg.page.model import Link, Page, Place, Traits
+from kg.page.model import CellSpan, Link, Page, Traits
 from kg.page.traits import lists_of, reasons_by_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.page.model import Fact, FindingMark, Proposal, Thing
+    from kg.page.model import Fact, FindingMark, OfficePair, Thing
 
 K = TypeVar("K")
 HUBS = frozenset({"type", "body", "unit"})
@@ -42,7 +42,7 @@ class Contents:
         self._facts = _places((place.cell, number) for number, fact in enumerate(page.facts) for place in fact.places)
         self._search_entries = _places((entry[0], number) for number, entry in enumerate(page.search_entries))
         self._findings = _places((mark.thing, number) for number, mark in enumerate(page.findings))
-        self._proposals = _places((pair.one, number) for number, pair in enumerate(page.proposals))
+        self._proposals = _places((pair.office, number) for number, pair in enumerate(page.proposals))
         self._verdicts = _places((verdict.fact, number) for number, verdict in enumerate(page.verdicts))
         self._articles = _places((article.iri, number) for number, article in enumerate(page.articles))
 
@@ -75,8 +75,8 @@ class Contents:
         """What an entry is filtered by beside its links."""
         thing, page = self.page.things[place], self.page
         reasons = set[str]().union(*(self._reasons.get(cell, ()) for cell in thing.cells))
-        found = {page.findings[number].code for number in self._findings.get(place, ())}
-        return Traits(*(tuple(sorted(values)) for values in (lists_of(thing), reasons, found)))
+        codes = {page.findings[number].code for number in self._findings.get(place, ())}
+        return Traits(*(tuple(sorted(values)) for values in (lists_of(thing), reasons, codes)))
 
     @cached_property
     def _reasons(self) -> dict[int, frozenset[str]]:
@@ -136,10 +136,10 @@ class Contents:
 
 
 def _places(pairs: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
-    found: dict[K, list[int]] = defaultdict(list)
+    by_key: dict[K, list[int]] = defaultdict(list)
     for key, number in pairs:
-        found[key].append(number)
-    return dict(found)
+        by_key[key].append(number)
+    return dict(by_key)
 
 
 def _of(numbers: Mapping[K, list[int]], keys: Iterable[K]) -> list[int]:
@@ -179,7 +179,7 @@ def _thing(thing: Thing, cells: Mapping[int, int]) -> Thing:
 def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int]) -> Fact:
     return fact._replace(
         target=None if fact.target is None else things.get(fact.target),
-        places=tuple([Place(cells[at.cell], at.start, at.end) for at in fact.places if at.cell in cells]),
+        places=tuple([CellSpan(cells[at.cell], at.start, at.end) for at in fact.places if at.cell in cells]),
     )
 
 
@@ -193,5 +193,5 @@ def _finding(mark: FindingMark, things: Mapping[int, int], cells: Mapping[int, i
     )
 
 
-def _proposal(proposal: Proposal, things: Mapping[int, int]) -> Proposal:
-    return replace(proposal, one=things[proposal.one], other=things[proposal.other])
+def _proposal(proposal: OfficePair, things: Mapping[int, int]) -> OfficePair:
+    return replace(proposal, office=things[proposal.office], other=things[proposal.other])

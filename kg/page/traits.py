@@ -20,8 +20,8 @@ def lists_of(thing: Thing) -> frozenset[str]:
 
 def reasons_by_cell(facts: Iterable[Fact]) -> dict[int, frozenset[str]]:
     """Why the facts that are read from each cell want a second look."""
-    found: dict[int, set[str]] = defaultdict(set)
+    by_cell: dict[int, set[str]] = defaultdict(set)
     for fact in facts:
         for place in fact.places if fact.reasons else ():
-            found[place.cell].update(fact.reasons)
-    return {cell: frozenset(reasons) for cell, reasons in found.items()}
+            by_cell[place.cell].update(fact.reasons)
+    return {cell: frozenset(reasons) for cell, reasons in by_cell.items()}

@@ -26,10 +26,10 @@ def in_store(reading: PropertyReader) -> Iterator[MergedVerdict]:
     """Those of a store."""
     for verdict in reading.members(t.VERDICT):
 
-        def one(predicate: NamedNode, verdict: str = verdict) -> str:
+        def value(predicate: NamedNode, verdict: str = verdict) -> str:
             return reading.value(predicate, verdict)
 
-        yield _merged(one, lambda who: reading.value(t.RDFS_LABEL, who))
+        yield _merged(value, lambda who: reading.value(t.RDFS_LABEL, who))
 
 
 def in_lines(lines: Sequence[bytes]) -> Iterator[MergedVerdict]:
@@ -41,10 +41,10 @@ def in_lines(lines: Sequence[bytes]) -> Iterator[MergedVerdict]:
         if any(_TARGET in line for line in stating):
             (own,) = stated(stating).values()
 
-            def one(predicate: NamedNode, own: dict = own) -> str:  # type: ignore[type-arg]
+            def value(predicate: NamedNode, own: dict = own) -> str:  # type: ignore[type-arg]
                 return own[predicate][0].value if predicate in own else ""
 
-            yield _merged(one, lambda who: names.get(who, ""))
+            yield _merged(value, lambda who: names.get(who, ""))
 
 
 def of_steps(steps: Iterable[Verdict]) -> Iterator[MergedVerdict]:
@@ -59,12 +59,12 @@ def shown(verdicts: Iterable[MergedVerdict], facts: Container[str]) -> tuple[Mer
     return tuple(sorted(verdict for verdict in verdicts if verdict.fact in facts))
 
 
-def _merged(one: Callable[[NamedNode], str], named: Callable[[str], str]) -> MergedVerdict:
+def _merged(value: Callable[[NamedNode], str], named: Callable[[str], str]) -> MergedVerdict:
     return MergedVerdict(
-        one(t.OA_HAS_TARGET),
-        named(one(t.PROV_WAS_ATTRIBUTED_TO)),
-        one(t.OA_HAS_BODY).rpartition("/")[2],
-        one(t.DCT_DESCRIPTION),
-        one(t.PROV_GENERATED_AT_TIME),
-        one(t.ADJUDICATED) == "true",
+        value(t.OA_HAS_TARGET),
+        named(value(t.PROV_WAS_ATTRIBUTED_TO)),
+        value(t.OA_HAS_BODY).rpartition("/")[2],
+        value(t.DCT_DESCRIPTION),
+        value(t.PROV_GENERATED_AT_TIME),
+        value(t.ADJUDICATED) == "true",
     )

@@ -38,7 +38,7 @@ BY_CONDUCT: Final = frozenset({"SN005"})
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ListShare:
     """What a list says under a key: ``number`` is its place among the lists, ``seen`` what is left of it.
 
     Of a single row ``at`` is its place among the rows of the list.
@@ -61,39 +61,39 @@ def by_number(listing: ListView) -> Iterator[tuple[str, ListView]]:
 
 def by_conduct(listing: ListView) -> Iterator[tuple[tuple[str, str, str], int, ListView]]:
     """By document, conduct and range of a fine: the first row of an abridged list that has it, and its place."""
-    found: dict[tuple[str, str, str], int] = {}
+    places: dict[tuple[str, str, str], int] = {}
     for at, row in enumerate(listing.rows):
         for fine in fines([row]):
-            found.setdefault((fine.document, fine.conduct, fine.amount), at)
-    for key, at in found.items():
+            places.setdefault((fine.document, fine.conduct, fine.amount), at)
+    for key, at in places.items():
         yield key, at, _left(listing, [listing.rows[at]], ())
 
 
-def of_title(title: str, shares: Iterable[Share], base: str) -> list[tuple[Share, Finding, Result | None]]:
+def of_title(title: str, shares: Iterable[ListShare], base: str) -> list[tuple[ListShare, Finding, Result | None]]:
     """What rules find that compare what lists say of one document."""
     rules = [rule for rule in _across() if rule.code not in BY_NUMBER | BY_CONDUCT]
-    found = _asked(shares, rules, base, lambda mention: mention.citation.document.title == title)
-    return [one for one in found if one[1].document == title or one[1].code == FAILED]
+    findings = _asked(shares, rules, base, lambda mention: mention.citation.document.title == title)
+    return [entry for entry in findings if entry[1].document == title or entry[1].code == FAILED]
 
 
-def of_number(number: str, shares: Iterable[Share], base: str) -> list[tuple[Share, Finding, Result | None]]:
+def of_number(number: str, shares: Iterable[ListShare], base: str) -> list[tuple[ListShare, Finding, Result | None]]:
     """What rules find that compare documents of one number."""
     rules = [rule for rule in _across() if rule.code in BY_NUMBER]
     return _asked(shares, rules, base, lambda mention: _number(mention) == number)
 
 
-def of_conducts(shares: Iterable[Share], base: str) -> list[tuple[Share, Finding, Result | None]]:
+def of_conducts(shares: Iterable[ListShare], base: str) -> list[tuple[ListShare, Finding, Result | None]]:
     """What rules find that compare fines; ``shares`` are the rows that are first with a wording, each list once."""
     rules = [rule for rule in _across() if rule.code in BY_CONDUCT]
     return _asked(shares, rules, base, lambda _: True)
 
 
-def joined(shares: Iterable[Share]) -> list[Share]:
+def joined(shares: Iterable[ListShare]) -> list[ListShare]:
     """Shares of single rows, those of one list made one: rows in the order of the list, each once."""
     lists: dict[int, dict[int, ListView]] = {}
     for share in shares:
         lists.setdefault(share.number, {})[share.at] = share.seen
-    return [Share(number, _whole([rows[at] for at in sorted(rows)])) for number, rows in lists.items()]
+    return [ListShare(number, _whole([rows[at] for at in sorted(rows)])) for number, rows in lists.items()]
 
 
 def _whole(parts: list[ListView]) -> ListView:
@@ -109,8 +109,8 @@ def _across() -> list[Rule]:
 
 
 def _asked(
-    shares: Iterable[Share], rules: list[Rule], base: str, wanted: Callable[[BasisMention], bool]
-) -> list[tuple[Share, Finding, Result | None]]:
+    shares: Iterable[ListShare], rules: list[Rule], base: str, wanted: Callable[[BasisMention], bool]
+) -> list[tuple[ListShare, Finding, Result | None]]:
     ordered = sorted(shares, key=lambda share: share.number)
     known = register()
     view = View(tuple(share.seen for share in ordered), known, known.as_of)
@@ -118,7 +118,7 @@ def _asked(
     findings = tuple(numbered(check_across(view, rules)))
     stated = {result.key: result for result in results(findings, view, base)}
     of_list = {share.seen.name: share for share in ordered}
-    nowhere = Share(-1, ordered[0].seen)
+    nowhere = ListShare(-1, ordered[0].seen)
     return [
         (of_list.get(finding.place.list, nowhere), finding, stated.get(finding.fingerprint)) for finding in findings
     ]
@@ -146,7 +146,7 @@ def _cut(listing: ListView, key: Callable[[BasisMention], str | None]) -> Iterat
 
 def _keys(part: ListView, key: Callable[[BasisMention], str | None], known: Register) -> Iterator[str]:
     mentions = View((part,), known, known.as_of).mentions
-    yield from dict.fromkeys(found for mention in mentions if (found := key(mention)) is not None)
+    yield from dict.fromkeys(value for mention in mentions if (value := key(mention)) is not None)
 
 
 def _left(listing: ListView, rows: list[RowView], passages: tuple[PassageFacts, ...]) -> ListView:

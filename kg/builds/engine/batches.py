@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.builds.engine.tasks import Record
+    from kg.builds.engine.tasks import EngineRecord
 
 SIZE: Final = 5_000
 """Records of a batch."""
@@ -21,7 +21,7 @@ _QUADS: Final = pa.schema(
 )
 
 
-def batched(records: Iterable[Record]) -> Iterator[pa.RecordBatch]:
+def batched(records: Iterable[EngineRecord]) -> Iterator[pa.RecordBatch]:
     """The records in batches."""
     rest = iter(records)
     while some := list(islice(rest, SIZE)):

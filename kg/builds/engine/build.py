@@ -23,7 +23,7 @@ from kg.builds.build import check_base
 from kg.builds.engine import tasks
 from kg.builds.engine.places import Places
 from kg.builds.engine.session import session
-from kg.builds.engine.tasks import Outcome, Source
+from kg.builds.engine.tasks import FileOutcome, ListSource
 from kg.builds.manifest import head, written
 from kg.builds.parts.intake import names, nothing_read
 from kg.builds.parts.part import Reading
@@ -56,7 +56,7 @@ class EngineBuilt:
     """What a build on the engine made: the outcome of each file in their order, triples by graph, findings by rule."""
 
     out: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[FileOutcome, ...]
     graphs: dict[str, int]
     findings: Counter[str]
 
@@ -136,32 +136,36 @@ class _Build:
                     files.append((path, shown, shown != typed))
         return files
 
-    def _made(self, files: list[tuple[str, str, bool]]) -> tuple[DataFrame, list[Outcome]]:
+    def _made(self, files: list[tuple[str, str, bool]]) -> tuple[DataFrame, list[FileOutcome]]:
         """The records of all files, kept by the workers, and the outcome of each file, in order.
 
         A file that gives no list leaves its name to another: then all are made anew.
         """
         read = self._contents([path for path, _, _ in files])
-        found = self._members(read, files)
-        lost = [Outcome(number, one) for number, (_, one) in enumerate(found) if isinstance(one, Unreadable)]
-        left = [(number, path, one) for number, (path, one) in enumerate(found) if isinstance(one, ListedFile)]
+        members = self._members(read, files)
+        lost = [
+            FileOutcome(number, reason) for number, (_, reason) in enumerate(members) if isinstance(reason, Unreadable)
+        ]
+        left = [(number, path, file) for number, (path, file) in enumerate(members) if isinstance(file, ListedFile)]
         while True:
             sources = _sources(left)
             made = self._records(read, sources)
             kept = made.where(f"kind = {tasks.OUTCOME}").select("value").collect()
             outcomes = [pickle.loads(row["value"]) for row in kept]  # noqa: S301 - our own
             known = {outcome.number for outcome in outcomes}
-            lost_now = [Outcome(number, _not_given(file)) for number, _, file in left if number not in known]
+            lost_now = [FileOutcome(number, _not_given(file)) for number, _, file in left if number not in known]
             bad = {outcome.number for outcome in outcomes if outcome.reason} | {outcome.number for outcome in lost_now}
-            good = [one for one in left if one[0] not in bad]
+            good = [entry for entry in left if entry[0] not in bad]
             if not good:
-                raise nothing_read([one.reason for one in (*lost, *outcomes, *lost_now) if one.reason])
+                raise nothing_read([outcome.reason for outcome in (*lost, *outcomes, *lost_now) if outcome.reason])
             if [source.name for source in _sources(good).values()] == [sources[path].name for _, path, _ in good]:
                 ranks = {source.number: source.rank for source in sources.values()}
                 every = (*lost, *outcomes, *lost_now)
-                return made, sorted(every, key=lambda one: one.number if one.reason else ranks[one.number])
+                return made, sorted(
+                    every, key=lambda outcome: outcome.number if outcome.reason else ranks[outcome.number]
+                )
             made.unpersist()
-            lost += [one for one in (*outcomes, *lost_now) if one.reason]
+            lost += [outcome for outcome in (*outcomes, *lost_now) if outcome.reason]
             left = good
 
     def _contents(self, files: list[str]) -> DataFrame:
@@ -197,7 +201,7 @@ class _Build:
                     result.append((member, ListedFile(name, unnamed=in_folder or member != path)))
         return result
 
-    def _records(self, read: DataFrame, sources: dict[str, Source]) -> DataFrame:
+    def _records(self, read: DataFrame, sources: dict[str, ListSource]) -> DataFrame:
         from pyspark import StorageLevel  # noqa: PLC0415 - only where Spark is
 
         shared = self.spark.sparkContext.broadcast(sources)
@@ -213,10 +217,12 @@ class _Build:
 
         return read.mapInArrow(work, _SCHEMA).persist(StorageLevel.DISK_ONLY)
 
-    def _write(self, made: DataFrame, outcomes: list[Outcome], beside: str) -> EngineBuilt:
+    def _write(self, made: DataFrame, outcomes: list[FileOutcome], beside: str) -> EngineBuilt:
         base = self.settings.base
         findings = self._findings(made)
-        counted = dict(findings.map(lambda one: ((one.code, one.grave), 1)).reduceByKey(int.__add__).collect())
+        counted = dict(
+            findings.map(lambda finding: ((finding.code, finding.grave), 1)).reduceByKey(int.__add__).collect()
+        )
         grave, codes = any(grave for _, grave in counted), Counter[str]()
         for (code, _), number in counted.items():
             codes[code] += number
@@ -227,13 +233,15 @@ class _Build:
         known = made.where(f"kind = {tasks.KNOWN}").select("key").distinct().collect()
         own += tasks.of_register((row["key"] for row in known), base)
         stated = (
-            findings.flatMap(lambda one: one.lines).union(settled).union(self.spark.sparkContext.parallelize(own, 1))
+            findings.flatMap(lambda finding: finding.lines)
+            .union(settled)
+            .union(self.spark.sparkContext.parallelize(own, 1))
         )
         more = self.spark.createDataFrame(stated.map(lambda line: (line,)), "key string")
         every = made.where(f"kind = {tasks.LINE}").select("key").union(more).distinct()
         every.sort("key").write.mode("overwrite").text(f"{beside}/{GRAPH}")
-        ordered = findings.sortBy(lambda one: one.order, numPartitions=self._width(made)).map(
-            lambda one: (one.written,)
+        ordered = findings.sortBy(lambda finding: finding.order, numPartitions=self._width(made)).map(
+            lambda finding: (finding.written,)
         )
         self.spark.createDataFrame(ordered, "value string").write.mode("overwrite").text(f"{beside}/{FINDINGS}")
         findings.unpersist()
@@ -283,7 +291,7 @@ class _Build:
         counted = self.spark.read.parquet(f"{beside}/{QUADS}").groupBy("graph").count().collect()
         return dict(sorted((row["graph"], row["count"]) for row in counted))
 
-    def _manifest(self, beside: str, outcomes: list[Outcome], graphs: dict[str, int], codes: Counter[str]) -> None:
+    def _manifest(self, beside: str, outcomes: list[FileOutcome], graphs: dict[str, int], codes: Counter[str]) -> None:
         inputs = [
             {
                 "sha256": outcome.sha256,
@@ -306,7 +314,7 @@ class _Build:
         self.places.write(f"{beside}/{MANIFEST}", written(manifest))
 
 
-def _sources(left: Sequence[tuple[int, str, ListedFile]]) -> dict[str, Source]:
+def _sources(left: Sequence[tuple[int, str, ListedFile]]) -> dict[str, ListSource]:
     """The lists of files by the path under which a task meets them. Raises Problem: two files named bear one name."""
     shown: dict[str, PurePath] = {}
     for _, _, file in left:
@@ -319,7 +327,7 @@ def _sources(left: Sequence[tuple[int, str, ListedFile]]) -> dict[str, Source]:
     given = names([file for _, _, file in left])
     ranks = {name: rank for rank, name in enumerate(sorted(given))}
     return {
-        path: Source(name, number, str(file.path), ranks[name])
+        path: ListSource(name, number, str(file.path), ranks[name])
         for (number, path, file), name in zip(left, given, strict=True)
     }
 

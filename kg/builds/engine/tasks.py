@@ -17,7 +17,7 @@ from kg.audit.check import position
 from kg.audit.documents import register, standings
 from kg.audit.finding import numbered
 from kg.builds.engine import across
-from kg.builds.engine.across import Share
+from kg.builds.engine.across import ListShare
 from kg.builds.parts.part import Reading, make
 from kg.builds.parts.stream import sorted_chunks
 from kg.graph import terms as t
@@ -47,7 +47,7 @@ KNOWN: Final = 7
 rule across lists; what came of the file; and a document that the register knows."""
 
 
-class Record(NamedTuple):
+class EngineRecord(NamedTuple):
     """``key`` is what records are gathered by: the line, a title, a number, the words of a finding."""
 
     kind: int
@@ -56,7 +56,7 @@ class Record(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ListSource:
     """A list to be made: its name, the number of its file, its path as it is shown, its place by name among all."""
 
     name: str
@@ -66,7 +66,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FileOutcome:
     """What came of a file: what its list is, or why there is none."""
 
     number: int
@@ -90,11 +90,13 @@ class Ordered:
 
 def members(path: str, content: bytes, limits: Limits) -> list[str | Unreadable]:
     """The paths of the files that a file is: its own, or those of the archive that it is."""
-    found = opened(ListedFile(PurePath(path), data=content, unnamed=True), limits)
-    return [one if isinstance(one, Unreadable) else str(one.path) for one in found]
+    files = opened(ListedFile(PurePath(path), data=content, unnamed=True), limits)
+    return [file if isinstance(file, Unreadable) else str(file.path) for file in files]
 
 
-def records(path: str, content: bytes, sources: Mapping[str, Source], how: Reading, limits: Limits) -> Iterator[Record]:
+def records(
+    path: str, content: bytes, sources: Mapping[str, ListSource], how: Reading, limits: Limits
+) -> Iterator[EngineRecord]:
     """The records of a file; ``sources`` are the lists of all files by their paths, others are passed over."""
     for file in opened(ListedFile(PurePath(path), data=content, unnamed=True), limits):
         source = None if isinstance(file, Unreadable) else sources.get(str(file.path))
@@ -102,50 +104,50 @@ def records(path: str, content: bytes, sources: Mapping[str, Source], how: Readi
             yield from _of_file(replace(file, path=PurePath(source.shown)), source, how)
 
 
-def _of_file(file: ListedFile, source: Source, how: Reading) -> Iterator[Record]:
+def _of_file(file: ListedFile, source: ListSource, how: Reading) -> Iterator[EngineRecord]:
     taken: list[list[bytes]] = []
     try:
         part = make(file, source.name, how, lambda chunk: taken.append(list(chunk)))
     except Unreadable as reason:
-        yield Record(OUTCOME, source.shown, pickle.dumps(Outcome(source.number, reason)))
+        yield EngineRecord(OUTCOME, source.shown, pickle.dumps(FileOutcome(source.number, reason)))
         return
     for line in dict.fromkeys(line for chunk in taken for line in chunk):
-        yield Record(LINE, line[:-1].decode(), b"")
+        yield EngineRecord(LINE, line[:-1].decode(), b"")
     yield from _claims(part.claims)
-    yield from (Record(KNOWN, standing.title, b"") for standing in _standings(part.documents))
+    yield from (EngineRecord(KNOWN, standing.title, b"") for standing in _standings(part.documents))
     for place, (finding, result) in enumerate(part.findings):
         yield _finding(Ordered((source.rank, position(finding), 0, place), finding, result))
     yield from _shares(part, source.rank)
-    yield Record(OUTCOME, source.shown, pickle.dumps(_outcome(part, source.number)))
+    yield EngineRecord(OUTCOME, source.shown, pickle.dumps(_outcome(part, source.number)))
 
 
-def _outcome(part: Part, number: int) -> Outcome:
+def _outcome(part: Part, number: int) -> FileOutcome:
     known = part.listing
     rows, troubles = part.sizes[0], len(part.troubles)
-    return Outcome(number, None, known.sha256, part.title, known.publisher, rows, troubles, part.troubled)
+    return FileOutcome(number, None, known.sha256, part.title, known.publisher, rows, troubles, part.troubled)
 
 
-def _claims(claims: Claims) -> Iterator[Record]:
+def _claims(claims: Claims) -> Iterator[EngineRecord]:
     for title in claims.counts:
-        one = Claims({title: claims.counts[title]}, {title: claims.ranks[title]} if title in claims.ranks else {})
-        yield Record(CLAIM, title, pickle.dumps(one))
+        of_title = Claims({title: claims.counts[title]}, {title: claims.ranks[title]} if title in claims.ranks else {})
+        yield EngineRecord(CLAIM, title, pickle.dumps(of_title))
 
 
-def _shares(part: Part, number: int) -> Iterator[Record]:
+def _shares(part: Part, number: int) -> Iterator[EngineRecord]:
     if part.short is None:
         return
     for title, seen in across.by_title(part.short):
-        yield Record(TITLE, title, pickle.dumps(Share(number, seen)))
+        yield EngineRecord(TITLE, title, pickle.dumps(ListShare(number, seen)))
     for value, seen in across.by_number(part.short):
-        yield Record(NUMBER, value, pickle.dumps(Share(number, seen)))
+        yield EngineRecord(NUMBER, value, pickle.dumps(ListShare(number, seen)))
     for key, at, seen in across.by_conduct(part.short):
-        yield Record(CONDUCT, "\x1f".join(key), pickle.dumps(Share(number, seen, at)))
+        yield EngineRecord(CONDUCT, "\x1f".join(key), pickle.dumps(ListShare(number, seen, at)))
 
 
-def _finding(ordered: Ordered) -> Record:
+def _finding(ordered: Ordered) -> EngineRecord:
     place = ordered.finding.place
     parts = (ordered.finding.code, "".join(place.row.split()), place.column, place.quote, ordered.finding.document)
-    return Record(FINDING, "\x1f".join(parts), pickle.dumps(ordered))
+    return EngineRecord(FINDING, "\x1f".join(parts), pickle.dumps(ordered))
 
 
 def settled(claims: Iterable[bytes], base: str) -> list[str]:
@@ -156,18 +158,18 @@ def settled(claims: Iterable[bytes], base: str) -> list[str]:
     return _text(lines(list(together.quads(base))))
 
 
-def found_across(kind: int, key: str, shares: Iterable[bytes], base: str) -> list[Record]:
+def found_across(kind: int, key: str, shares: Iterable[bytes], base: str) -> list[EngineRecord]:
     """The findings of rules across lists under one key; of fines, all that are first with their words."""
     given = [pickle.loads(content) for content in shares]  # noqa: S301 - our own
     if kind == TITLE:
-        found = across.of_title(key, given, base)
+        findings = across.of_title(key, given, base)
     elif kind == NUMBER:
-        found = across.of_number(key, given, base)
+        findings = across.of_number(key, given, base)
     else:
-        found = across.of_conducts(across.joined(given), base)
+        findings = across.of_conducts(across.joined(given), base)
     return [
         _finding(Ordered((share.number, position(finding), 1, place), finding, result))
-        for place, (share, finding, result) in enumerate(found)
+        for place, (share, finding, result) in enumerate(findings)
     ]
 
 
@@ -189,13 +191,13 @@ class Settled(NamedTuple):
 
 def numbered_apart(same: Iterable[bytes], base: str) -> Iterator[Settled]:
     """Findings of the same words, told apart by their order."""
-    ordered = sorted((pickle.loads(content) for content in same), key=lambda one: one.order)  # noqa: S301 - our own
-    for one, finding in zip(ordered, numbered([one.finding for one in ordered]), strict=True):
+    ordered = sorted((pickle.loads(content) for content in same), key=lambda entry: entry.order)  # noqa: S301 - our own
+    for entry, finding in zip(ordered, numbered([entry.finding for entry in ordered]), strict=True):
         stated: list[str] = []
-        if one.result:
-            stated = _stated(replace(one.result, key=finding.fingerprint), base)
+        if entry.result:
+            stated = _stated(replace(entry.result, key=finding.fingerprint), base)
         written = findings_file.written([finding]).decode().rstrip("\n")
-        yield Settled(one.order, written, stated, finding.code, finding.severity.value == "error")
+        yield Settled(entry.order, written, stated, finding.code, finding.severity.value == "error")
 
 
 def _stated(result: Result, base: str) -> list[str]:

@@ -60,7 +60,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Workspace:
     """How lists are read, the folder ``work`` for what is in the making, and where parts are kept, if they are."""
 
     how: Reading
@@ -86,20 +86,20 @@ class Gathered:
     claims: Claims
 
 
-def gather(files: Sequence[Given], place: Place, jobs: int, report: Report) -> Gathered:
+def gather(files: Sequence[Given], place: Workspace, jobs: int, report: Report) -> Gathered:
     """The parts of all files, by the names of their lists.
 
     Raises Unreadable or Problem: nothing can be read, two files named bear one name.
     """
     refuse_namesakes([file for file in files if isinstance(file, ListedFile)], place.how.words, place.how.limits)
-    found = list(files)
+    given = list(files)
     while True:
         # A file that gives no list leaves its name to another: then that one is named anew.
-        named = _named(found)
-        gathered, found = _gathered(found, named, place, jobs, report)
+        named = _named(given)
+        gathered, given = _gathered(given, named, place, jobs, report)
         if not gathered.parts:
             raise nothing_read(gathered.unread)
-        if [name for _, name in _named(found)] == [part.listing.name for part in gathered.parts]:
+        if [name for _, name in _named(given)] == [part.listing.name for part in gathered.parts]:
             return replace(gathered, parts=tuple(sorted(gathered.parts, key=lambda part: part.listing.name)))
 
 
@@ -114,7 +114,7 @@ def _named(files: Sequence[Given]) -> list[Source]:
 
 
 def _gathered(
-    files: Sequence[Given], sources: list[Source], place: Place, jobs: int, report: Report
+    files: Sequence[Given], sources: list[Source], place: Workspace, jobs: int, report: Report
 ) -> tuple[Gathered, list[Given]]:
     """What came of the files, and the files again with the reason in place of each that has no list."""
     lines, claims = Runs(place.work), Claims()
@@ -124,15 +124,15 @@ def _gathered(
     outcomes = _outcomes(sources, place, jobs, lines, report)
     for done, file in enumerate(files):
         report("读取", done, len(files))
-        found = file if isinstance(file, Unreadable) else next(outcomes)
-        if isinstance(found, Part):
-            claims.update(found.claims)
-            parts.append(_light(found, tables, place.how))
+        outcome = file if isinstance(file, Unreadable) else next(outcomes)
+        if isinstance(outcome, Part):
+            claims.update(outcome.claims)
+            parts.append(_light(outcome, tables, place.how))
             after.append(file)
         else:
-            after.append(found)
+            after.append(outcome)
     report("读取", len(files), len(files))
-    unread = tuple(one for one in after if isinstance(one, Unreadable))
+    unread = tuple(reason for reason in after if isinstance(reason, Unreadable))
     return Gathered(tuple(parts), unread, lines, claims), after
 
 
@@ -148,7 +148,7 @@ def _light(part: Part, tables: dict[object, tuple[Table, ...]], how: Reading) ->
 
 
 def _outcomes(
-    sources: list[Source], place: Place, jobs: int, lines: Runs, report: Report
+    sources: list[Source], place: Workspace, jobs: int, lines: Runs, report: Report
 ) -> Iterator[Part | Unreadable]:
     """The outcome of each file; its lines go to ``lines``."""
     if jobs == 1:
@@ -183,14 +183,14 @@ def _size(file: ListedFile | KeptPart) -> int:
     return file.place.stat().st_size if file.place and file.place.is_file() else 0
 
 
-def _work(batch: Batch, place: Place) -> Outcome:
+def _work(batch: Batch, place: Workspace) -> Outcome:
     """What a process does with a batch."""
     lines = Runs(place.work, f"batch-{batch.number}")
     parts = tuple(_made(source, place, lines, batch.number) for source in batch.sources)
     return Outcome(parts, tuple(lines.close()))
 
 
-def _made(source: Source, place: Place, lines: Runs, number: int, report: Report = quiet) -> Part | Unreadable:
+def _made(source: Source, place: Workspace, lines: Runs, number: int, report: Report = quiet) -> Part | Unreadable:
     """The part of a file; what of it is large goes to files of that number."""
     file, name = source
     try:
@@ -202,7 +202,7 @@ def _made(source: Source, place: Place, lines: Runs, number: int, report: Report
     return replace(part, written={}, findings=(), short=None, kept=kept)
 
 
-def _new(file: ListedFile, name: str, place: Place, lines: Runs, report: Report) -> Part:
+def _new(file: ListedFile, name: str, place: Workspace, lines: Runs, report: Report) -> Part:
     """The part of a file, made or found; it is kept where parts are."""
     how, files = place.how, place.parts
     if files is None:
@@ -222,7 +222,7 @@ def _new(file: ListedFile, name: str, place: Place, lines: Runs, report: Report)
     return part
 
 
-def _kept(kept: KeptPart, place: Place, lines: Runs) -> Part:
+def _kept(kept: KeptPart, place: Workspace, lines: Runs) -> Part:
     """The part of a list of an earlier build, kept on."""
     if place.parts is not None:
         place.parts.keep(kept.path)

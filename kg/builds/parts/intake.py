@@ -53,10 +53,10 @@ def take(
     from extract.reading.reader import read_file  # noqa: PLC0415
 
     bounds = limits or DEFAULT
-    found = list(listed(paths, bounds))
+    files = list(listed(paths, bounds))
     read: list[tuple[ListedFile, ListFile]] = []
     unread = []
-    for file in counted(found, "读取", report):
+    for file in counted(files, "读取", report):
         try:
             if isinstance(file, Unreadable):
                 raise file

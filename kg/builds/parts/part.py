@@ -136,14 +136,14 @@ def of_list(
 
     laws = _library(how.library, getpid()) if how.library and how.findings else None
     seen = view([listing], report=report if len(listing.rows) >= MANY else quiet, library=laws)
-    (one,) = seen.lists
+    (list_view,) = seen.lists
     claims, tables = Claims(), _tables(listing, how)
     notes = Notes(tables.entry)
-    extractions = (row.extraction for row in one.rows)
-    for chunk in fact_lines(listing, extractions, one.passages, how.base, claims=claims, notes=notes):
+    extractions = (row.extraction for row in list_view.rows)
+    for chunk in fact_lines(listing, extractions, list_view.passages, how.base, claims=claims, notes=notes):
         tables.chunk(chunk)
         take(chunk)
-    for chunk in sorted_chunks(repeated_grounds.quads(one, how.base)):
+    for chunk in sorted_chunks(repeated_grounds.quads(list_view, how.base)):
         take(chunk)
     findings = tuple(numbered(check_alone(seen))) if how.findings else ()
     by_key = {result.key: result for result in results(findings, seen, how.base)}
@@ -158,7 +158,7 @@ def of_list(
         claims,
         frozenset(notes.documents),
         tuple((finding, by_key.get(finding.fingerprint)) for finding in findings),
-        abridged(one) if how.findings else None,
+        abridged(list_view) if how.findings else None,
         written=tables.files(claims),
     )
 
@@ -218,8 +218,8 @@ class _RowTables(_NoTables):
     def _write(self) -> None:
         rows = self._tables.drain()
         self._citations += rows.pop("citations", [])
-        for name, found in rows.items():
-            self._written.setdefault(name, []).append(csv_lines(found))
+        for name, table_rows in rows.items():
+            self._written.setdefault(name, []).append(csv_lines(table_rows))
         self._waiting = 0
 
 

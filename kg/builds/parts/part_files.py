@@ -90,8 +90,8 @@ def place_of(folder: Path, key: str) -> Path:
 
 def chunks(path: Path) -> list[bytes]:
     """The chunks of lines in the file of a part, to be unpacked one by one."""
-    _, found = pickle.loads(path.read_bytes())  # noqa: S301 - our own
-    return list(found)
+    _, packed_chunks = pickle.loads(path.read_bytes())  # noqa: S301 - our own
+    return list(packed_chunks)
 
 
 def unpacked(chunk: bytes) -> list[bytes]:
@@ -114,21 +114,21 @@ def made_by(how: Reading) -> str:
 
 def _library(folder: Path | None) -> list[tuple[str, int, int]]:
     """What tells the state of a statute library from any other."""
-    found = [(path.name, path.stat()) for path in sorted(folder.iterdir())] if folder and folder.is_dir() else []
-    return [(name, status.st_size, status.st_mtime_ns) for name, status in found]
+    statuses = [(path.name, path.stat()) for path in sorted(folder.iterdir())] if folder and folder.is_dir() else []
+    return [(name, status.st_size, status.st_mtime_ns) for name, status in statuses]
 
 
 @cache
 def program() -> str:
     """What tells this state of the program from any other: its version, and size and time of each of its files."""
     package = Path(resources.__file__).parent
-    found = blake2b(version("quanze").encode(), digest_size=16)
+    digest = blake2b(version("quanze").encode(), digest_size=16)
     for place in (package, package.with_name("extract"), resources.ontology()):
         for path in sorted(place.rglob("*.*")):
             if path.suffix in {".py", ".toml", ".ttl", ".rq"}:
                 status = path.stat()
-                found.update(f"{path.relative_to(place)} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return found.hexdigest()
+                digest.update(f"{path.relative_to(place)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def settle(folder: Path, keys: Mapping[str, str], how: Reading) -> None:
@@ -152,7 +152,7 @@ def earlier_parts(built: Path, how: Reading) -> dict[str, Path]:
         maker, keys = index["made_by"], dict(index["parts"])
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise _none(built) from error
-    result = {name: folder / f"{one}{ENDING}" for name, one in keys.items()}
+    result = {name: folder / f"{key}{ENDING}" for name, key in keys.items()}
     if maker != made_by(how) or not all(path.is_file() for path in result.values()):
         raise _none(built)
     return result
@@ -162,10 +162,10 @@ def files(built: Path) -> tuple[Path, ...]:
     """The files of the parts of a built folder in the order of its lists, whoever made them; empty: some miss."""
     try:
         keys = json.loads((built / PARTS / INDEX).read_text(encoding="utf-8"))["parts"]
-        found = tuple(place_of(built / PARTS, one) for one in keys.values())
+        paths = tuple(place_of(built / PARTS, key) for key in keys.values())
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ()
-    return found if all(path.is_file() for path in found) else ()
+    return paths if all(path.is_file() for path in paths) else ()
 
 
 def _none(built: Path) -> Problem:

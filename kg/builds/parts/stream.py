@@ -36,8 +36,8 @@ def list_lines(listing: ListFile, base: str = BASE, *, claims: Claims, chunk: in
     """
     from extract.assemble import extract, passages  # noqa: PLC0415 - the rules take their time to compile
 
-    found = passages(listing.responsibility_list) if listing.responsibility_list else ()
-    return fact_lines(listing, map(extract, listing.rows), found, base, claims=claims, chunk=chunk)
+    passage_facts = passages(listing.responsibility_list) if listing.responsibility_list else ()
+    return fact_lines(listing, map(extract, listing.rows), passage_facts, base, claims=claims, chunk=chunk)
 
 
 def fact_lines(

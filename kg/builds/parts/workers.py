@@ -48,7 +48,7 @@ def _collected(workers: list[_Worker[T, R]], tasks: Sequence[T]) -> Iterator[R]:
         worker.give(number, task)
     while due < len(tasks):
         ready = wait([worker.connection for worker in workers if worker.number is not None])
-        for worker in [one for one in workers if one.connection in ready]:
+        for worker in [each for each in workers if each.connection in ready]:
             number, result = worker.take()
             done[number] = result
             if (after := next(waiting, None)) is not None:

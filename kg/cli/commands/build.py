@@ -24,7 +24,7 @@ from kg.progress import quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.builds.build import Change
+    from kg.builds.build import BuildChange
 
 SHOWN = 20
 
@@ -117,13 +117,13 @@ def build(
 
 def _lists(
     files: list[str] | None, add: list[Path] | None, remove: list[str] | None
-) -> "tuple[Sequence[Path], Change | None]":
+) -> "tuple[Sequence[Path], BuildChange | None]":
     """What is to be read, and what changes of the last build. Raises Problem: whole and change are both asked for."""
-    from kg.builds.build import Change  # noqa: PLC0415 - heavy
+    from kg.builds.build import BuildChange  # noqa: PLC0415 - heavy
 
     if not add and not remove:
         return [Path(name) for name in files or ()] or resources.bundled_lists(), None
     if files:
         zh = "--add、--remove 不能与清单参数同时使用"
         raise Problem(files[0], zh, "lists as arguments and --add or --remove exclude each other")
-    return add or [], Change(tuple(remove or ()))
+    return add or [], BuildChange(tuple(remove or ()))

@@ -28,7 +28,9 @@ def named(stem: str) -> str:
 def files(every: Sequence[MergedVerdict], base: str, stem: str) -> Iterator[tuple[str, str]]:
     """The files by name, the one that names the others last."""
     page, written = Page(base, ""), []
-    for number, content in enumerate(in_files("verdicts", (verdict_row(page, one) for one in every), Words()), 1):
+    for number, content in enumerate(
+        in_files("verdicts", (verdict_row(page, verdict) for verdict in every), Words()), 1
+    ):
         written.append(f"{stem}-judged-{number}.js")
         yield written[-1], script(written[-1], content)
     yield named(stem), script(named(stem), escaped(written))

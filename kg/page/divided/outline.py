@@ -54,8 +54,8 @@ def _links(links: Sequence[Link]) -> Iterator[list[int]]:
     """What a thing is linked with by a role: its place, the role, the places of the others."""
     roles = list(ROLES)
     grouped = groupby(sorted(links, key=lambda link: (link.source, roles.index(link.role), link.target)), _side)
-    for (source, role), found in grouped:
-        yield [source, roles.index(role), *(link.target for link in found)]
+    for (source, role), role_links in grouped:
+        yield [source, roles.index(role), *(link.target for link in role_links)]
 
 
 def _side(link: Link) -> tuple[int, str]:

@@ -18,7 +18,7 @@ from kg.page.counts import totals, weights
 from kg.page.gather import title
 from kg.page.lists.page_union import PageUnion
 from kg.page.lists.scratch_file import ScratchFile, packed, unpacked
-from kg.page.model import COVER, Link, Page, Proposal, Thing, Traits
+from kg.page.model import COVER, Link, OfficePair, Page, Thing, Traits
 from kg.page.subset import Contents
 from kg.page.traits import lists_of, reasons_by_cell
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.graph.things.findings import Result
-    from kg.page.gather import Gathered, Rank
+    from kg.page.gather import PageContent, Rank
     from kg.page.lists.list_pages import ListPage
     from kg.page.lists.scratch_file import Stretch
-    from kg.page.model import Article, MergedVerdict
+    from kg.page.model import CitedArticle, MergedVerdict
 
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -42,7 +42,7 @@ class Assembly:
     page: Page = field(init=False)
     """The outline: the page without its words."""
     _results: Sequence[Result] = ()
-    _articles: Sequence[Article] = ()
+    _articles: Sequence[CitedArticle] = ()
     _waiting: ScratchFile = field(default_factory=ScratchFile)
     _lists: list[Stretch] = field(default_factory=list)
     _known: dict[str, tuple[Rank, Thing]] = field(default_factory=dict)
@@ -52,12 +52,12 @@ class Assembly:
     _lengths: Counter[str] = field(default_factory=Counter)
     _facts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _titles: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _pairs: dict[str, tuple[Proposal, str, str]] = field(default_factory=dict)
+    _pairs: dict[str, tuple[OfficePair, str, str]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
     _traits: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     _marks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _beside_facts: set[str] = field(default_factory=set)
-    _last: tuple[int, _Words] | None = None
+    _last: tuple[int, _ReturnedList] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -65,38 +65,38 @@ class Assembly:
     def __exit__(self, *_: object) -> None:
         self._waiting.close()
 
-    def add(self, one: ListPage) -> None:
+    def add(self, list_page: ListPage) -> None:
         """Take up what a list adds."""
-        found, printed, reasons = one.content, kinds.entries(), reasons_by_cell(one.content.seen.facts)
-        for rank, thing in zip(found.ranks, found.things, strict=True):
+        content, printed, reasons = list_page.content, kinds.entries(), reasons_by_cell(list_page.content.seen.facts)
+        for rank, thing in zip(content.ranks, content.things, strict=True):
             if thing.kind in printed:
                 self._homes[thing.iri].append(len(self._lists))
                 lists, doubts = self._traits.get(thing.iri, (_NONE, _NONE))
                 own = doubts.union(*(reasons.get(cell, _NONE) for cell in thing.cells))
                 self._traits[thing.iri] = lists | lists_of(thing), own
-            self._words(thing, found)
+            self._words(thing, content)
             short = thing._replace(cells=(), details=thing.details if thing.kind in COVER else ())
             known = self._known.setdefault(thing.iri, (rank, short))
             if rank < known[0]:  # an entry of two lists stands where it stands first
                 self._known[thing.iri] = rank, short
-        iris = [thing.iri for thing in found.things]
-        self._links.update((iris[link.source], iris[link.target], link.role) for link in found.links)
-        for fact in found.seen.facts:
+        iris = [thing.iri for thing in content.things]
+        self._links.update((iris[link.source], iris[link.target], link.role) for link in content.links)
+        for fact in content.seen.facts:
             self._facts[fact.kind].add(hash(fact.iri))
-        self._titles.update(found.lists)
-        for pair in one.proposals:
-            self._pairs[pair.iri] = pair, iris[pair.one], iris[pair.other]
-        self._lists.append(self._waiting.put(packed(found)))
+        self._titles.update(content.lists)
+        for pair in list_page.proposals:
+            self._pairs[pair.iri] = pair, iris[pair.office], iris[pair.other]
+        self._lists.append(self._waiting.put(packed(content)))
 
-    def _words(self, thing: Thing, found: Gathered) -> None:
+    def _words(self, thing: Thing, content: PageContent) -> None:
         """Keep the words of a thing for the search."""
         if thing.cells:
-            texts = [found.seen.cells[cell].text for cell in thing.cells]
+            texts = [content.seen.cells[cell].text for cell in thing.cells]
             self._lengths[thing.iri] += sum(map(len, texts))
             self._texts[thing.iri].append(self._waiting.put("|".join(map(level, texts)).encode()))
 
     def close(
-        self, results: Sequence[Result], articles: Sequence[Article], merged: Iterable[MergedVerdict] = ()
+        self, results: Sequence[Result], articles: Sequence[CitedArticle], merged: Iterable[MergedVerdict] = ()
     ) -> None:
         """Put the things in order and count them, now that all lists are there; with what stands beside their facts.
 
@@ -115,8 +115,8 @@ class Assembly:
         behind = weights(things, links)
         shown = tuple(thing._replace(weight=weight) for thing, weight in zip(things, behind, strict=True))
         pairs = [
-            replace(pair, one=min(places[one], places[other]), other=max(places[one], places[other]))
-            for pair, one, other in self._pairs.values()
+            replace(pair, office=min(places[office], places[other]), other=max(places[office], places[other]))
+            for pair, office, other in self._pairs.values()
         ]
         pairs.sort(key=lambda pair: (-pair.score, pair.iri))
         lists = [self._titles[listing] for listing in sorted(self._titles)]
@@ -124,10 +124,10 @@ class Assembly:
             self.base, title(name for name, _ in lists), shown, links, proposals=tuple(pairs), places=dict(lists)
         )
         facts = {kind.code: len(self._facts[kind.code]) for kind in kinds.facts() if kind.code in self._facts}
-        found = Counter(result.rule for result in results)
+        rule_counts = Counter(result.rule for result in results)
         self.page = replace(
             page,
-            totals=replace(totals(page), facts=sum(facts.values()), fact_kinds=facts, findings=found),
+            totals=replace(totals(page), facts=sum(facts.values()), fact_kinds=facts, findings=rule_counts),
             verdicts=tuple(sorted(verdict for verdict in merged if self._judged(verdict.fact))),
         )
 
@@ -139,8 +139,8 @@ class Assembly:
         """What an entry is filtered by beside its links."""
         iri = self.page.things[place].iri
         lists, reasons = self._traits.get(iri, (_NONE, _NONE))
-        found = {self._results[number].rule for number in self._marks.get(iri, ())}
-        return Traits(*(tuple(sorted(values)) for values in (lists, reasons, found)))
+        rules = {self._results[number].rule for number in self._marks.get(iri, ())}
+        return Traits(*(tuple(sorted(values)) for values in (lists, reasons, rules)))
 
     def length(self, place: int) -> int:
         """The characters that a thing prints."""
@@ -164,7 +164,7 @@ class Assembly:
         ]
         return self._beside(self._ranked(cut[0][0]) if len(cut) == 1 else self._joined(cut))
 
-    def _back(self, number: int) -> _Words:
+    def _back(self, number: int) -> _ReturnedList:
         """A list as it waits; entries come list by list, so that the last one is at hand."""
         if self._last is None or self._last[0] != number:
             self._last = number, _words(self._waiting.get(self._lists[number]), self.base)
@@ -197,10 +197,10 @@ class Assembly:
         facts = {fact.iri for fact in part.facts}
         numbers = sorted(number for iri in things for number in self._marks.get(iri, ()))
         pairs = [
-            replace(pair, one=things[one], other=things[other])
+            replace(pair, office=things[office], other=things[other])
             for pair in self.page.proposals
-            for one, other in [(self.page.things[pair.one].iri, self.page.things[pair.other].iri)]
-            if one in things and other in things
+            for office, other in [(self.page.things[pair.office].iri, self.page.things[pair.other].iri)]
+            if office in things and other in things
         ]
         return replace(
             part,
@@ -211,7 +211,7 @@ class Assembly:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _ReturnedList:
     """A list that came back: what it holds, the place of each thing, the rank of each cell by its column."""
 
     contents: Contents
@@ -219,10 +219,10 @@ class _Words:
     columns: Mapping[str, int]
 
 
-def _words(content: bytes, base: str) -> _Words:
+def _words(content: bytes, base: str) -> _ReturnedList:
     things, links, cells, facts, columns = unpacked(content)
     page = Page(base, "", things, links, cells, facts, spots=((0, 0),) * len(things))
-    return _Words(
+    return _ReturnedList(
         Contents(page),
         {thing.iri: place for place, thing in enumerate(things)},
         {cell.iri: column for cell, column in zip(cells, columns, strict=True)},

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from kg.builds.scan import Scan
     from kg.builds.streamed import StreamedLists
-    from kg.page.gather import Gathered
-    from kg.page.model import Proposal
+    from kg.page.gather import PageContent
+    from kg.page.model import OfficePair
     from kg.page.properties import Stated, Value
 
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class ListPage:
     """What was gathered of a list; offices and documents as all lists together state them."""
 
-    content: Gathered
-    proposals: tuple[Proposal, ...]
+    content: PageContent
+    proposals: tuple[OfficePair, ...]
 
 
 def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
@@ -66,8 +66,8 @@ def usual_of(scan: Scan) -> Usual:
 
 def _page(every: Stated, usual: Usual) -> ListPage:
     reading = StatedReader(every)
-    found = gathered(reading, usual)
-    return ListPage(found, tuple(proposals(reading, found.places)))
+    content = gathered(reading, usual)
+    return ListPage(content, tuple(proposals(reading, content.places)))
 
 
 def _named(named: Iterable[bytes], shared: Mapping[bytes, list[bytes]]) -> tuple[Stated, set[bytes]]:

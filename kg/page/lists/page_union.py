@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import kinds
-from kg.page.model import Link, Page, Place
+from kg.page.model import CellSpan, Link, Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +79,6 @@ class PageUnion:
         places = sorted((cells[cell], start, end) for cell, start, end in self.stands[iri])
         target = self.targets.get(iri)
         return self.facts[iri]._replace(
-            places=tuple(Place(*place) for place in places),
+            places=tuple(CellSpan(*place) for place in places),
             target=None if target is None else things[target],
         )

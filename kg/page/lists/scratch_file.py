@@ -7,12 +7,12 @@ from itertools import starmap
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.page.model import Fact, Link, Place, PrintedCell, Thing
+from kg.page.model import CellSpan, Fact, Link, PrintedCell, Thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.page.gather import Gathered
+    from kg.page.gather import PageContent
 
 Stretch = tuple[int, int]
 """Where in a file something stands: start and length, in bytes."""
@@ -47,15 +47,15 @@ def _plain(fact: Fact) -> tuple[Any, ...]:
 
 
 def _fact(*plain: Any) -> Fact:  # noqa: ANN401 - values as they were packed
-    return Fact._make((*plain[:_PLACES], tuple(starmap(Place, plain[_PLACES])), *plain[_PLACES + 1 :]))
+    return Fact._make((*plain[:_PLACES], tuple(starmap(CellSpan, plain[_PLACES])), *plain[_PLACES + 1 :]))
 
 
-def packed(found: Gathered) -> bytes:
+def packed(content: PageContent) -> bytes:
     """What was gathered of a list, as plain values: these are written in a tenth of the time of their classes."""
-    seen = found.seen
+    seen = content.seen
     parts: tuple[Iterable[Any], ...] = (
-        map(tuple, found.things),
-        map(tuple, found.links),
+        map(tuple, content.things),
+        map(tuple, content.links),
         map(tuple, seen.cells),
         map(_plain, seen.facts),
     )

@@ -4,7 +4,7 @@ import pytest
 
 from kg.graph.terms import BASE
 from kg.page.gather import gather
-from kg.page.model import Article, Fact, FindingMark, Link, Page, Place, PrintedCell, Thing
+from kg.page.model import CellSpan, CitedArticle, Fact, FindingMark, Link, Page, PrintedCell, Thing
 from kg.page.payload import content
 from kg.page.render import render
 from kg.page.subset import Contents
@@ -22,10 +22,12 @@ def page_of():
         Thing("http://e/d", "document", "法律", "某法", weight=1),
         Thing("http://e/d/art_3", "provision", "条款", "《某法》第三条", weight=1),
     )
-    pin = Fact("http://e/f", "pinpoint", "第三条", (Place(0, 4, 7),), 3)
+    pin = Fact("http://e/f", "pinpoint", "第三条", (CellSpan(0, 4, 7),), 3)
     diff = (("=", "处五百元以上"), ("-", "二"), ("+", "五"), ("=", "千元以下罚款。"))
-    article = Article("http://e/f", "near", "与条文文字有出入", "某法", "2021-01-22", "已修改（自2021-07-15）", in_force=False, provision="art_3", text=LAW, similarity=0.93, diff=diff)  # fmt: skip
-    finding = FindingMark("http://e/finding-1", "SN001", "error", "幅度与条文不一致", 0, Place(0, 8, 19), TEXT[8:19], 1)
+    article = CitedArticle("http://e/f", "near", "与条文文字有出入", "某法", "2021-01-22", "已修改（自2021-07-15）", in_force=False, provision="art_3", text=LAW, similarity=0.93, diff=diff)  # fmt: skip
+    finding = FindingMark(
+        "http://e/finding-1", "SN001", "error", "幅度与条文不一致", 0, CellSpan(0, 8, 19), TEXT[8:19], 1
+    )
     links = (Link(0, 3, "basis", (0,)), Link(3, 2, "part"))
     cell = PrintedCell("http://e/c", "实施依据", TEXT)
     return Page("http://e/", "", things, links, (cell,), (pin,), findings=(finding,), articles=(article,))

@@ -11,7 +11,7 @@ from kg.page.captions import figure, shortened
 from kg.page.doubts import crossing
 from kg.page.gather import gather
 from kg.page.layout import COLUMNS, GAP, NEAR, _centres, chart, overview
-from kg.page.model import Place
+from kg.page.model import CellSpan
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_long_words_are_cut():
 
 
 def test_marks_that_cross_are_found_and_those_that_nest_are_not():
-    outer, inner, across = Place(0, 0, 10), Place(0, 2, 5), Place(0, 8, 12)
+    outer, inner, across = CellSpan(0, 0, 10), CellSpan(0, 2, 5), CellSpan(0, 8, 12)
     assert crossing({0: [outer, inner]}) == set()
     assert crossing({0: [inner, across, outer]}) == {outer, across}
-    assert crossing({0: [Place(0, 0, 4), Place(0, 4, 8)]}) == set()
+    assert crossing({0: [CellSpan(0, 0, 4), CellSpan(0, 4, 8)]}) == set()

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg.page.model import ROLES, Fact, Link, Page, Place, PrintedCell, Thing
+from kg.page.model import ROLES, CellSpan, Fact, Link, Page, PrintedCell, Thing
 from kg.page.render import render
 
 REMOTE = re.compile(
@@ -21,7 +21,7 @@ def nasty_page():
         Thing("http://e/i", "item", NASTY, NASTY, NASTY, (NASTY,), ((NASTY, NASTY),), (0,), 0),
         Thing("http://e/<", "document", NASTY, NASTY, weight=1),
     )
-    fact = Fact("http://e/f", "citation", NASTY, (Place(0, 2, 9),), 1, ((NASTY, NASTY),), 50, (NASTY,))
+    fact = Fact("http://e/f", "citation", NASTY, (CellSpan(0, 2, 9),), 1, ((NASTY, NASTY),), 50, (NASTY,))
     cell = PrintedCell("http://e/c", NASTY, "𠮷𠮷" + NASTY)
     return Page("http://e/", NASTY, things, (Link(0, 1, "basis", (0,)),), (cell,), (fact,))
 

@@ -16,7 +16,7 @@ from kg.audit.examples import listing
 from kg.audit.registry import every_rule
 from kg.audit.view import View
 from kg.builds.engine import tasks
-from kg.builds.engine.across import Share, by_conduct, by_number, by_title
+from kg.builds.engine.across import ListShare, by_conduct, by_number, by_title
 from kg.graph.terms import BASE
 
 ACROSS = [rule for rule in every_rule() if rule.across or rule.every_list]
@@ -37,13 +37,13 @@ def key_by_key(given):
     gathered = {}
     for number, one in enumerate(given):
         for title, seen in by_title(one):
-            gathered.setdefault((tasks.TITLE, title), []).append(pickle.dumps(Share(number, seen)))
+            gathered.setdefault((tasks.TITLE, title), []).append(pickle.dumps(ListShare(number, seen)))
         for value, seen in by_number(one):
-            gathered.setdefault((tasks.NUMBER, value), []).append(pickle.dumps(Share(number, seen)))
+            gathered.setdefault((tasks.NUMBER, value), []).append(pickle.dumps(ListShare(number, seen)))
     firsts = {}
     for number, one in enumerate(given):
         for key, at, seen in by_conduct(one):
-            share = pickle.dumps(Share(number, seen, at))
+            share = pickle.dumps(ListShare(number, seen, at))
             firsts[key] = tasks.first(firsts[key], share) if key in firsts else share
     gathered[tasks.CONDUCT, ""] = list(firsts.values())
     found = []

@@ -11,7 +11,7 @@ from extract.reading.files import ListedFile
 from extract.reading.limits import DEFAULT
 from extract.reading.reader import read_file
 from kg.builds.engine import tasks
-from kg.builds.engine.tasks import LINE, OUTCOME, Record, Source
+from kg.builds.engine.tasks import LINE, OUTCOME, EngineRecord, ListSource
 from kg.builds.parts.part import Reading
 from kg.builds.parts.stream import list_lines
 from kg.graph.claims import Claims
@@ -31,7 +31,7 @@ def outcomes(records):
 
 
 def test_the_lines_of_a_file_are_those_of_its_list():
-    source = Source("名", 3, "lists/名.txt")
+    source = ListSource("名", 3, "lists/名.txt")
     found = made("file:/x/y.txt", CONTENT, **{"file:/x/y.txt": source})
     listing = read_file(ListedFile(PurePath("lists/名.txt"), data=CONTENT))
     expected = {line for chunk in list_lines(listing, claims=Claims()) for line in chunk}
@@ -41,7 +41,7 @@ def test_the_lines_of_a_file_are_those_of_its_list():
 
 
 def test_a_file_that_is_no_list_has_a_reason_and_nothing_else():
-    found = made("file:/x.txt", "没有清单".encode(), **{"file:/x.txt": Source("x", 0, "x.txt")})
+    found = made("file:/x.txt", "没有清单".encode(), **{"file:/x.txt": ListSource("x", 0, "x.txt")})
     assert [one.kind for one in found] == [OUTCOME]
     assert outcomes(found)[0].reason.where.startswith("x.txt")
 
@@ -58,7 +58,7 @@ def test_the_files_of_an_archive_are_lists_of_their_own():
         archive.writestr(".DS_Store", "x")
     paths = tasks.members("file:/z.zip", packed.getvalue(), DEFAULT)
     assert paths == ["file:/z.zip/a/甲.txt", "file:/z.zip/乙.txt"]
-    planned = {path: Source(PurePath(path).stem, number, path) for number, path in enumerate(paths)}
+    planned = {path: ListSource(PurePath(path).stem, number, path) for number, path in enumerate(paths)}
     assert [one.number for one in outcomes(made("file:/z.zip", packed.getvalue(), **planned))] == [0, 1]
 
 
@@ -74,10 +74,10 @@ def test_records_and_quads_as_columns():
     pytest.importorskip("pyarrow")
     from kg.builds.engine.batches import SIZE, batched, quad_columns
 
-    records = [Record(LINE, f"行{number}", bytes([number % 256])) for number in range(SIZE + 3)]
+    records = [EngineRecord(LINE, f"行{number}", bytes([number % 256])) for number in range(SIZE + 3)]
     batches = list(batched(iter(records)))
     assert [batch.num_rows for batch in batches] == [SIZE, 3]
-    assert [Record(**row) for batch in batches for row in batch.to_pylist()] == records
+    assert [EngineRecord(**row) for batch in batches for row in batch.to_pylist()] == records
     lines = [
         '<http://a/1> <http://a/p> "文\\n字"@zh <http://a/g> .',
         '<http://a/1> <http://a/p> "3"^^<http://www.w3.org/2001/XMLSchema#integer> <http://a/g> .',

@@ -6,7 +6,7 @@ from uuid import getnode
 import pytest
 
 from kg import resources
-from kg.builds.build import Change
+from kg.builds.build import BuildChange
 from kg.builds.outputs import chosen
 from kg.builds.parts import gather as gathering
 from kg.builds.parts import part_files
@@ -47,10 +47,10 @@ def test_a_list_that_did_not_change_is_not_read_again(exports, old, made, tmp_pa
 def test_a_list_is_added_and_goes(exports, tmp_path, made):
     out = tmp_path / "out"
     alone = contents(build([POWER], out).out)
-    build([REGISTER], out, change=Change())
+    build([REGISTER], out, change=BuildChange())
     assert made == [POWER.stem, REGISTER.stem]
     assert contents(out) == contents(exports)
-    build([], out, change=Change((REGISTER.stem,)))
+    build([], out, change=BuildChange((REGISTER.stem,)))
     assert contents(out) == alone
     assert made == [POWER.stem, REGISTER.stem]
     assert {path.suffix for path in (out / "parts").iterdir()} == {".part", ".json"}
@@ -60,7 +60,7 @@ def test_a_list_is_added_and_goes(exports, tmp_path, made):
 def test_a_list_of_the_same_name_is_replaced(old, tmp_path, made):
     other = tmp_path / POWER.name
     other.write_bytes(POWER.read_bytes().replace("职业中介".encode(), "职业介绍".encode()))
-    build([other], old, change=Change())
+    build([other], old, change=BuildChange())
     assert made == [POWER.stem]
     assert contents(old) == contents(build([other, REGISTER], tmp_path / "whole").out)
 
@@ -100,10 +100,10 @@ def test_parts_that_do_not_fit_are_refused(old, harm):
             options = {"only": chosen(["nq"])}
     before = contents(old)
     with pytest.raises(Problem, match="重新生成"):
-        build([], old, change=Change((POWER.stem,)), **options)
+        build([], old, change=BuildChange((POWER.stem,)), **options)
     assert contents(old) == before
 
 
 def test_a_list_that_is_not_there_cannot_go(old):
     with pytest.raises(Problem, match="没有这份清单"):
-        build([], old, change=Change(("别的清单",)))
+        build([], old, change=BuildChange(("别的清单",)))
