@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from extract.understanding.condition import Conditions
 from extract.understanding.mention import heading
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
     from extract.understanding.tokens import Tokens
@@ -23,6 +23,7 @@ _ON, _PERSON, _ACT, _AUTHORITY = _RULES["on"], _RULES["person"], _RULES["act"], 
 _HOLDER = _RULES["holder"]
 _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
 DISCRETION = ("may", "shall")
+_FOLLOWS = re.compile("下列|以下|如下|处罚$|处理$")
 _REACH = 400
 _LIST_VERB = 24
 #: So many signs of a sentence are tried; more stand only in damaged text.
@@ -41,6 +42,13 @@ class Context:
     def on(self, at: int) -> str | None:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； 。 or heading."""
         match = _last(self._text, "对", _ON, ";。", at)
+        if (
+            match
+            and ":" in self._text[match.end() : at]
+            and (above := heading(self._text, at))
+            and _aside(match, above)
+        ):
+            return None
         if match and self._cuts and bisect_right(self._cuts, match.start()) < bisect_right(self._cuts, at):
             return None
         return self._quote(*match.span("whom")) if match and _whom(match["whom"]) else None
@@ -84,6 +92,11 @@ def _last(text: str, sign: str, pattern: re.Pattern[str], stops: str, at: int) -
             return match
         place = text.rfind(sign, begin, place)
     return None
+
+
+def _aside(match: re.Match[str], above: str) -> bool:
+    """Whether a phrase above a list has its own consequence: 对主管人员给予处分:(一)擅自采砂的,处罚款."""
+    return match["whom"] in above and not _FOLLOWS.search(above)
 
 
 def _whom(words: str) -> bool:

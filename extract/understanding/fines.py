@@ -27,8 +27,8 @@ _NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], 
 _BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["shared"], _RULES["cap"]
 _MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
 _VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
-_AS_FOLLOWS, _BY_REFERENCE, _SURCHARGE = _RULES["as_follows"], _RULES["by_reference"], _RULES["surcharge"]
-_EQUAL = _RULES["equal"]
+_AS_FOLLOWS, _BY_REFERENCE = _RULES["as_follows"], _RULES["by_reference"]
+_SURCHARGE, _EQUAL = _RULES["surcharge"], _RULES["equal"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES = ("money", "factor")
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
@@ -90,7 +90,7 @@ def fines(text: str, tokens: Tokens) -> list[Fine]:
             cap = _CAP.match(text, start + 2)
             end = cap.end() if cap else start + 2
             fines.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
-        elif not given and (equal := _EQUAL.search(text, max(0, start - _LOOK_BACK), start)):
+        elif (equal := _EQUAL.search(text, max(0, start - _LOOK_BACK), start)) and not _overlaps(taken, start):
             one = numerals.amount("1")
             fines.append(Fine(equal.start(), start + 2, None if equal["most"] else one, one, "multiple", equal["base"]))
     fines.sort(key=lambda fine: fine.start)
@@ -182,10 +182,8 @@ def _joined(amount: _Amount, other: _Amount, *, ranged: bool) -> bool:
     if amount.unit != other.unit:
         if amount.unit != "multiple" or other.unit != "CNY" or other.low == other.high:
             return False
-        amount.cap, amount.end = (
-            other.high or amount.cap,
-            other.end,
-        )  # a floor in yuan (但不低于一千元) has no place of its own
+        # A floor in yuan (但不低于一千元) has no place of its own.
+        amount.cap, amount.end = other.high or amount.cap, other.end
         return True
     if amount.high is None or ranged:
         if other.high is None and not ranged:
@@ -320,12 +318,18 @@ def _measured(unit: str | None, words: str | None) -> tuple[str | None, str | No
     return unit, words
 
 
+def _overlaps(taken: list[tuple[int, int]], start: int) -> bool:
+    """Whether a 罚款 at ``start`` lies in one of the sorted spans."""
+    place = bisect_right(taken, (start + 2, 0))
+    return bool(place) and start < taken[place - 1][1]
+
+
 def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
     """Whether a 罚款 with no figure provides none: it has figures elsewhere, or is only told of."""
     end = start + 2
-    place = bisect_right(taken, (end, 0))
-    if place and start < taken[place - 1][1]:
+    if _overlaps(taken, start):
         return True
+    place = bisect_right(taken, (end, 0))
     follows = taken[place][0] if place < len(taken) else -1
     if follows == end + 1 and text[end] in ",:":
         return True

@@ -200,3 +200,12 @@ def test_who_decides_on_a_row_of_penalties_is_procedure():
 )  # fmt: skip
 def test_whom_it_falls_on(words, on):
     assert [one.on for one in understand(HEAD + words).sanctions] == on
+
+
+def test_whom_a_phrase_before_a_list_governs():
+    first = (
+        "责令改正；对负有责任的主管人员，可以给予处分：（一）越界采砂的，处一千元罚款；（二）夜间采砂的，处二千元罚款。"
+    )
+    assert [one.on for one in understand(HEAD + first).sanctions] == [None, "负有责任的主管人员", None, None]
+    second = "对采砂企业，按照下列规定处罚：（一）越界采砂的，处一千元罚款；（二）夜间采砂的，处二千元罚款。"
+    assert understand(HEAD + second).sanctions[0].on == "采砂企业"

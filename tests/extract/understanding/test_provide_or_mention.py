@@ -114,10 +114,16 @@ def test_what_is_provided(words):
     [
         ("毁坏河堤的，处以相当于修复费用的罚款。", Decimal(1), Decimal(1), "multiple", "修复费用"),
         ("虚报的，可以并处相当于评估费用以下的罚款。", None, Decimal(1), "multiple", "评估费用"),
+        ("虚报的，处以相当于损失价值百分之五十以下的罚款。", None, Decimal("0.5"), "multiple", "损失价值"),
         ("虚报的，处以相当于修复费用二倍以下的罚款。", None, Decimal(2), "multiple", "修复费用"),
         ("毁坏草地的，可以并处破坏植被每平方米十元以下罚款。", None, Decimal(10), "CNY_per_m2", None),
     ],
 )
 def test_fines_measured_by_what_was_done(words, low, high, unit, base):
-    fine = understand(HEAD + words).sanctions[0]
+    (fine,) = understand(HEAD + words).sanctions
     assert (fine.kind.value, fine.minimum, fine.maximum, fine.unit, fine.base) == ("fine", low, high, unit, base)
+
+
+def test_a_network_that_is_cut_off_is_a_suspension_of_that_length():
+    (stop,) = understand(HEAD + "情节严重的，可以给予6个月以内停止联网、停机整顿的处罚。").sanctions
+    assert (stop.kind.value, stop.minimum, stop.maximum, stop.unit) == ("suspension", None, Decimal(6), "month")
