@@ -53,9 +53,15 @@ def account(listing: ListFile, file: str) -> Json:
         ],
         "rows": [row | {body: row[body] or listing.publisher} for row in rows],
         "unused": [
-            names.get(one.table, {"table": one.table})
-            | {"row": one.line, "column": one.column, "header": one.header, "text": one.text, "reason": one.zh}
-            for one in unused(listing)
+            names.get(omission.table, {"table": omission.table})
+            | {
+                "row": omission.line,
+                "column": omission.column,
+                "header": omission.header,
+                "text": omission.text,
+                "reason": omission.zh,
+            }
+            for omission in unused(listing)
         ],
         "troubles": [asdict(trouble) for trouble in troubles(listing)],
     } | ({"responsibility_list": asdict(listing.responsibility_list)} if listing.responsibility_list else {})
@@ -99,9 +105,9 @@ def _row(row: Row) -> Json:
 
 def _duties(listing: ListFile) -> Iterator[Json]:
     """The tables of a responsibility list, row by row: they count on behind those of powers."""
-    found = listing.responsibility_list
+    register = listing.responsibility_list
     parts: dict[str, int] = {}
-    for number, duty in enumerate(responsibility_rows(found) if found else (), start=len(listing.rows) + 1):
+    for number, duty in enumerate(responsibility_rows(register) if register else (), start=len(listing.rows) + 1):
         table = parts.setdefault(duty.part, len(listing.tables) + len(parts) + 1)
         place = {"table": table, "heading": duty.part, "row": number, "line": duty.line}
         fields = {role.value: duty.texts.get(role, "") for role in FIELDS}

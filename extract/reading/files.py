@@ -57,8 +57,8 @@ class ListedFile:
             if self.data is not None:
                 return self.data
             return _stdin(limits) if self.place is None else _content(self.place, limits)
-        except Unreadable as found:
-            reason = Unreadable(str(self.path), found.zh, found.en)
+        except Unreadable as unreadable:
+            reason = Unreadable(str(self.path), unreadable.zh, unreadable.en)
         except (OSError, ValueError) as error:
             reason = _not_opened(str(self.path), error)
         except Exception as error:
@@ -146,8 +146,8 @@ def opened(
             if any(name.lower() in _DOCUMENTS for name in archive.namelist()):
                 yield file
             else:
-                found = _in_archive(archive, file, limits, depth, left or [limits.megabytes << 20])
-                yield from _counted(found, file, limits) if depth == 1 else found
+                members = _in_archive(archive, file, limits, depth, left or [limits.megabytes << 20])
+                yield from _counted(members, file, limits) if depth == 1 else members
     except (OSError, ValueError) as error:
         yield _not_opened(str(file.path), error)
     except BadZipFile:
@@ -186,14 +186,14 @@ def _in_archive(
         yield _too_many(str(file.path), limits)
 
 
-def _counted(found: Iterable[FileOrError], file: ListedFile, limits: Limits) -> Iterator[FileOrError]:
+def _counted(members: Iterable[FileOrError], file: ListedFile, limits: Limits) -> Iterator[FileOrError]:
     """What an archive holds; the files past its limit come as one reason, with their count."""
     past: list[Unreadable] = []
-    for one in found:
-        if isinstance(one, Unreadable) and (one.zh, one.en) == _too_large(limits):
-            past.append(one)
+    for member in members:
+        if isinstance(member, Unreadable) and (member.zh, member.en) == _too_large(limits):
+            past.append(member)
         else:
-            yield one
+            yield member
     if len(past) == 1:
         yield past[0]
     elif past:

@@ -30,19 +30,19 @@ def read_map(path: Path) -> HeaderWords:
     Raises Unreadable where the file cannot be read or names a role that there is not.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("columns", {})
+        columns = tomllib.loads(path.read_text(encoding="utf-8")).get("columns", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Unreadable(
             str(path), f"不是可读的 TOML 文件（{error}）", f"no TOML file that can be read ({error})"
         ) from error
-    if not isinstance(found, dict):
+    if not isinstance(columns, dict):
         raise Unreadable(str(path), "columns 应为一张表", "columns must be a table")
     roles = set(Role)
-    for word, role in found.items():
+    for word, role in columns.items():
         if role not in roles:
             zh = f"“{word}”的含义“{role}”不存在；可用的有：{'、'.join(Role)}"
             raise Unreadable(str(path), zh, f"no role {role!r}; known are {', '.join(Role)}")
-    return HeaderWords({level(word): Role(role) for word, role in found.items()})
+    return HeaderWords({level(word): Role(role) for word, role in columns.items()})
 
 
 def written_map(listings: Iterable[ListFile]) -> str:

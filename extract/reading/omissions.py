@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extract.reading.grid import Block, Omission
 
 
-class _Words(NamedTuple):
+class _ReasonWords(NamedTuple):
     """What is said of a reason; ``by`` tells what one line is said of: a sheet, a row, a column or a cell."""
 
     by: str
@@ -22,34 +22,38 @@ class _Words(NamedTuple):
 
 
 _WORDS = {
-    Reason.HIDDEN_SHEET: _Words("sheet", "是隐藏的工作表，未读入", "a hidden sheet, not read"),
-    Reason.HIDDEN_ROW: _Words("row", "是隐藏行，未读入", "a hidden row, not read"),
-    Reason.HIDDEN_COLUMN: _Words("column", "是隐藏列，未读入", "a hidden column, not read"),
-    Reason.INVISIBLE: _Words("row", "有不显示的文字，未读入", "text that is not shown, not read"),
-    Reason.DELETED: _Words("row", "有修订中已删除的文字，未读入", "text deleted by a revision, not read"),
-    Reason.STRUCK: _Words("row", "有已划去的文字，未读入", "text struck out, not read"),
-    Reason.COVERED: _Words("cell", "被合并单元格盖住，未读入", "covered by a merged cell, not read"),
-    Reason.ERROR_VALUE: _Words("cell", "是错误值，按空白处理", "an error value, taken for empty"),
-    Reason.BOOLEAN: _Words("cell", "是逻辑值，按空白处理", "a truth value, taken for empty"),
-    Reason.NO_RESULT: _Words(
+    Reason.HIDDEN_SHEET: _ReasonWords("sheet", "是隐藏的工作表，未读入", "a hidden sheet, not read"),
+    Reason.HIDDEN_ROW: _ReasonWords("row", "是隐藏行，未读入", "a hidden row, not read"),
+    Reason.HIDDEN_COLUMN: _ReasonWords("column", "是隐藏列，未读入", "a hidden column, not read"),
+    Reason.INVISIBLE: _ReasonWords("row", "有不显示的文字，未读入", "text that is not shown, not read"),
+    Reason.DELETED: _ReasonWords("row", "有修订中已删除的文字，未读入", "text deleted by a revision, not read"),
+    Reason.STRUCK: _ReasonWords("row", "有已划去的文字，未读入", "text struck out, not read"),
+    Reason.COVERED: _ReasonWords("cell", "被合并单元格盖住，未读入", "covered by a merged cell, not read"),
+    Reason.ERROR_VALUE: _ReasonWords("cell", "是错误值，按空白处理", "an error value, taken for empty"),
+    Reason.BOOLEAN: _ReasonWords("cell", "是逻辑值，按空白处理", "a truth value, taken for empty"),
+    Reason.NO_RESULT: _ReasonWords(
         "cell",
         "是公式，文件中没有计算结果，按空白处理；请用办公软件打开并保存后再读",
         "a formula without a stored result, taken for empty; open and save the file in an office program",
     ),
-    Reason.DIGITS_LOST: _Words(
+    Reason.DIGITS_LOST: _ReasonWords(
         "cell",
         "的数字超过15位，文件中没有保存其后各位",
         "a number of more than 15 digits, the file does not hold the last ones",
     ),
-    Reason.STRAY_MARK: _Words(
+    Reason.STRAY_MARK: _ReasonWords(
         "cell",
         "的引号没有成对，已略去，该行按分隔符切分",
         "a quotation mark that nothing closes, left out; the line is cut at its separators",
     ),
-    Reason.PICTURE: _Words("page", "是图片，没有文字，未读入", "a page that is a picture without text, not read"),
-    Reason.SLANTED: _Words("page", "起有斜排的文字（水印），未读入", "from here a watermark set aslant, not read"),
-    Reason.TOO_LONG: _Words("cell", "超过字数上限，未读入", "longer than the limit, not read"),
-    Reason.TOO_MUCH: _Words("row", "起超过行数、列数或格数上限，未读入", "from here past a limit of size, not read"),
+    Reason.PICTURE: _ReasonWords("page", "是图片，没有文字，未读入", "a page that is a picture without text, not read"),
+    Reason.SLANTED: _ReasonWords(
+        "page", "起有斜排的文字（水印），未读入", "from here a watermark set aslant, not read"
+    ),
+    Reason.TOO_LONG: _ReasonWords("cell", "超过字数上限，未读入", "longer than the limit, not read"),
+    Reason.TOO_MUCH: _ReasonWords(
+        "row", "起超过行数、列数或格数上限，未读入", "from here past a limit of size, not read"
+    ),
 }
 #: Characters of the text that are quoted.
 _SHOWN = 30
@@ -78,13 +82,13 @@ def _group(omission: Omission) -> tuple[object, ...]:
 
 def _trouble(name: str, group: list[Omission]) -> Trouble:
     """One line for omissions of one reason and place; ``name`` is the sheet's, or empty."""
-    first, found = group[0], _WORDS[group[0].reason]
-    line = 0 if found.by == "sheet" else first.line
-    column = 0 if found.by == "sheet" or (found.by == "row" and len(group) > 1) else first.column
+    first, words = group[0], _WORDS[group[0].reason]
+    line = 0 if words.by == "sheet" else first.line
+    column = 0 if words.by == "sheet" or (words.by == "row" and len(group) > 1) else first.column
     cell = f"第{line}行第{column}格" if column else f"第{line}行"
     places = {"row": f"第{line}行", "column": f"第{column}列", "cell": cell, "page": f"第{line}页"}
-    place = places.get(found.by, "") if line else ""
+    place = places.get(words.by, "") if line else ""
     texts = [" ".join(omission.text[: 4 * _SHOWN].split()) for omission in group]
     quote = "｜".join(text for text in texts if text)[:_SHOWN]
-    zh = f"{f'表“{name}”' if name else ''}{place}{found.zh}{f'：“{quote}”' if quote else ''}"
-    return Trouble(line, column, zh, f'sheet "{name}": {found.en}' if name else found.en)
+    zh = f"{f'表“{name}”' if name else ''}{place}{words.zh}{f'：“{quote}”' if quote else ''}"
+    return Trouble(line, column, zh, f'sheet "{name}": {words.en}' if name else words.en)

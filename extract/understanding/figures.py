@@ -45,8 +45,8 @@ def figures(kind: SanctionKind, text: str, at: int, match: re.Match[str], before
     if kind is SanctionKind.LATE_FEE:
         return _rate(text, max(at, match.end()))
     if kind is SanctionKind.DETENTION and before:
-        one = before["one"]
-        low, high = (_amount(before[name] or one) for name in ("low", "high"))
+        single = before["one"]
+        low, high = (_amount(before[name] or single) for name in ("low", "high"))
         return Figures(low, high, "day") if low is not None or high is not None else NONE
     if kind is SanctionKind.RESTRICTION:
         return _banned(match)

@@ -72,9 +72,9 @@ def indicators(text: str) -> tuple[Indicator, ...]:
     for line in text.split("\n"):
         levelled = level(line)
         for sentence in _SENTENCE.finditer(levelled.text):
-            for one, first, last in _in_sentence(sentence[0]):
+            for parts, first, last in _in_sentence(sentence[0]):
                 start, end = levelled.span(sentence.start() + first, sentence.start() + last)
-                indicators.append(Indicator(*one, at + start, at + end))
+                indicators.append(Indicator(*parts, at + start, at + end))
         at += len(line) + 1
     return tuple(indicators)
 
@@ -146,7 +146,7 @@ def _figures(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
         printed = _NUMBER.findall(match["share"].replace("百分之", " "))
     else:
         printed = [match["low"], match["high"] or match["low"]]
-    values = [value for one in printed if (value := numerals.amount(one)) is not None]
+    values = [value for text in printed if (value := numerals.amount(text)) is not None]
     return (values[0], values[-1]) if values else None
 
 

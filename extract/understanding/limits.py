@@ -39,18 +39,18 @@ _SIDES = tuple((rule.pattern, Actor(side)) for rule in load("actors") if (side :
 _ROW = re.compile("、|和|及|与|或者")
 
 
-class _Rule(NamedTuple):
+class _LimitRule(NamedTuple):
     before: re.Pattern[str] | None
     after: re.Pattern[str]
     bound: Bound
 
 
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[_LimitRule, ...]:
     rules = []
     for rule in load("limits"):
         data = dict(rule.data)
         before = compiled(data["before"]) if "before" in data else None
-        rules.append(_Rule(before, rule.pattern, Bound(data["bound"])))
+        rules.append(_LimitRule(before, rule.pattern, Bound(data["bound"])))
     return tuple(rules)
 
 

@@ -11,7 +11,7 @@ from extract.rules import load, pattern
 from extract.understanding.clause import closing, opening
 
 _RULES = {rule.code: rule.pattern for rule in load("mentions")}
-_HAPPENED, _TOLD, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
+_HAPPENED, _REPORTED, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
 _BARRED, _PUNISHED, _HARMED = _RULES["barred"], _RULES["punished"], _RULES["harmed"]
@@ -33,7 +33,7 @@ def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
     closed = text.startswith("的", behind - 1, behind)
     if closed and behind > end and _BOUND.search(text, end, behind):
         closed = False  # …资质证书(一)弄虚作假的: the stop is lost
-    if kind is SanctionKind.ORDER and _TOLD.match(text, end, end + 24):
+    if kind is SanctionKind.ORDER and _REPORTED.match(text, end, end + 24):
         return closed or "经" in before or text.startswith("后", end - 1)
     return closed and not text.startswith("责任", end)
 

@@ -37,15 +37,15 @@ def numbers(note: str) -> tuple[Span, ...]:
     >>> numbers("劳部发[1994]503号")
     (('劳部发〔1994〕503号', 0, 13),)
     """
-    found = []
+    spans = []
     for match in _NUMBER.finditer(note):
         words = match[0]
         lead = _LEAD.match(note, match.start(), match.end())
         skip = lead.end() - match.start() if lead and not _KEEP.match(words[: words.find("令")]) else 0
         start = match.start() + skip
         value = _YEAR_BRACKETS.sub(r"〔\1〕", words[skip:].replace(",", ""))  # 某部令,第3号
-        found.append((value, start, match.end()))
-    return tuple(found)
+        spans.append((value, start, match.end()))
+    return tuple(spans)
 
 
 @lru_cache(maxsize=2048)
@@ -64,15 +64,15 @@ def dates(note: str) -> tuple[Dated, ...]:
     taken = [(start, end) for _, start, end in numbers(note)]
     spans = {match.start(): match.end() for match in _YEAR.finditer(note)}
     spans.update((match.start(), match.end()) for match in _DATE.finditer(note))
-    found: list[tuple[str, int, int]] = []
+    entries: list[tuple[str, int, int]] = []
     for start, end in sorted(spans.items()):
         if not any(first <= start < last for first, last in taken):
             value = _iso([numerals.parse(part) for part in _PARTS.findall(note[start:end])])
             if value:
-                found.append((value, start, end))
-    ends = [start for _, start, _ in found] + [len(note)]
+                entries.append((value, start, end))
+    ends = [start for _, start, _ in entries] + [len(note)]
     dated: list[Dated] = []
-    for date, end in zip(reversed(found), reversed(ends[1:]), strict=True):
+    for date, end in zip(reversed(entries), reversed(ends[1:]), strict=True):
         words = note[date[2] : end]
         joined = dated and _JOINED.fullmatch(words)  # 2014年、2015年分别修订
         dated.append((*date, dated[-1][3] if joined else _event(words)))

@@ -271,7 +271,7 @@ class Names:
     """What names stand for in this cell: defined abbreviations, and short forms of documents named before."""
 
     def __init__(self, text: str, grounds: Grounds) -> None:
-        self._found = grounds
+        self._grounds = grounds
         self._defined: dict[str, tuple[int, str]] = {}
         self._fitting: dict[str, list[tuple[int, str]]] = {}
         named = _named(text, grounds) if text else []
@@ -290,7 +290,7 @@ class Names:
         if mention.how in {"own", "bare", "relative"}:
             return _with(mention, self._own(mention) if title else None)
         if mention.how == "number":
-            stated = {value: entry.title for entry in self._found.entries for value, *_ in entry.numbers}
+            stated = {value: entry.title for entry in self._grounds.entries for value, *_ in entry.numbers}
             return _with(mention, stated.get(title))
         if name := self.defined(title, mention.start):
             return _with(mention, name)
@@ -300,13 +300,13 @@ class Names:
 
     def _own(self, mention: Mention) -> str:
         """The document quoted; the whole name where its entry prints a short one."""
-        entry = self._found.entries[mention.entry]
+        entry = self._grounds.entries[mention.entry]
         return entry.stands_for or mention.title
 
     def _ending(self, title: str) -> list[tuple[int, str]]:
         """The names of the documents named in the cell that end so, each once, with the place of the first."""
         first: dict[str, int] = {}
-        for entry in self._found.entries:
+        for entry in self._grounds.entries:
             for name in _inner_names(entry.title):
                 if name.endswith(title):
                     first.setdefault(name, entry.title_start)
@@ -317,7 +317,7 @@ class Names:
         if mention.title not in self._fitting:
             self._fitting[mention.title] = self._ending(mention.title)
         known = self._fitting[mention.title]
-        fitting = [name for _, name in known[: bisect_right(known, mention.start, key=lambda one: one[0])][-2:]]
+        fitting = [name for _, name in known[: bisect_right(known, mention.start, key=lambda entry: entry[0])][-2:]]
         if len(fitting) > 1:
             return mention._replace(stands_for=fitting[-1], resolution=Resolution.AMBIGUOUS)
         return _with(mention, fitting[0] if fitting else None)

@@ -49,7 +49,7 @@ _LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuthorityEntry:
     """A document of the authority file; ``repealed`` where it is known to be out of force."""
 
     title: str
@@ -58,7 +58,7 @@ class Entry:
 
 
 @cache
-def _authority() -> Mapping[str, Entry]:
+def _authority() -> Mapping[str, AuthorityEntry]:
     """Every document of the authority file by canonical title."""
     data = table("titles")
     lists = (
@@ -67,7 +67,7 @@ def _authority() -> Mapping[str, Entry]:
         (data["documents"], False),
     )
     return {
-        (name := _level(title)): Entry(name, code, repealed)
+        (name := _level(title)): AuthorityEntry(name, code, repealed)
         for ranks, repealed in lists
         for code, titles in ranks.items()
         for title in titles
@@ -83,7 +83,7 @@ def _aliases() -> Mapping[str, str]:
     return {alias: title for alias, title in {**without_state, **listed}.items() if alias not in known}
 
 
-def entry(title: str) -> Entry | None:
+def entry(title: str) -> AuthorityEntry | None:
     """What the authority file knows of the document, or None."""
     return _authority().get(canonical(title))
 
@@ -165,8 +165,8 @@ def issued_by_notice(title: str) -> str | None:
     match = pattern(_FORMS, "issuing_notice").search(notice) or pattern(_FORMS, "verbless_notice").search(notice)
     if match is None or (what := _single(match["what"])) is None:
         return None
-    found = canonical(what)
-    return issued_by_notice(found) or found if len(found) < len(notice) else None
+    inner = canonical(what)
+    return issued_by_notice(inner) or inner if len(inner) < len(notice) else None
 
 
 def _single(what: str) -> str | None:
@@ -231,10 +231,10 @@ def rank(title: str, numbers: Sequence[str] = (), label: str | None = None) -> s
 @lru_cache(maxsize=65536)
 def _rank(title: str, numbers: tuple[str, ...], label: str | None) -> str | None:
     numbered = next(filter(None, map(_rank_of_number, numbers)), None)
-    found = entry(title)
-    if found:
-        stated = found.rank in _OF_DEPARTMENTS and numbered in _OF_DEPARTMENTS | _LOCAL_RULES
-        return numbered if stated else found.rank
+    known = entry(title)
+    if known:
+        stated = known.rank in _OF_DEPARTMENTS and numbered in _OF_DEPARTMENTS | _LOCAL_RULES
+        return numbered if stated else known.rank
     text = canonical(title)
     if is_abbreviation(text):
         return numbered or _rank_of_label(label, text)

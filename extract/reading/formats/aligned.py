@@ -64,7 +64,7 @@ def _blocks(text: str, wide: int) -> Blocks:
     pages = [next((at for at in range(end, len(lines)) if lines[at]), len(lines)) for end in ends]
     for at, segments in enumerate(lines):
         if len(segments) >= _LEAST and (header := _header(lines, at)):
-            return tuple(_Table(lines, pages, at, header).blocks())
+            return tuple(_AlignedTable(lines, pages, at, header).blocks())
     return ()
 
 
@@ -100,17 +100,17 @@ def _header(lines: Sequence[Sequence[_Segment]], at: int) -> _Header | None:
 
 def _merged(lines: Sequence[Sequence[_Segment]]) -> tuple[list[str], list[int]]:
     """The words of several lines, those that begin at one place joined."""
-    found: dict[int, str] = {segment.start: segment.text for segment in lines[0]}
+    by_start: dict[int, str] = {segment.start: segment.text for segment in lines[0]}
     for line in lines[1:]:
         for segment in line:
-            near = min(found, key=lambda start: abs(start - segment.start))
+            near = min(by_start, key=lambda start: abs(start - segment.start))
             place = near if abs(near - segment.start) <= _OFF else segment.start
-            found[place] = found.get(place, "") + segment.text
-    starts = sorted(found)
-    return [found[start] for start in starts], starts
+            by_start[place] = by_start.get(place, "") + segment.text
+    starts = sorted(by_start)
+    return [by_start[start] for start in starts], starts
 
 
-class _Table:
+class _AlignedTable:
     """The lines of a text from its header on; ``starts`` are those of the columns on the page reached."""
 
     def __init__(self, lines: list[list[_Segment]], pages: list[int], first: int, header: _Header) -> None:
@@ -123,7 +123,7 @@ class _Table:
 
     def blocks(self) -> list[Block]:
         """Lines before the table, the table, lines behind it. Raises Unreadable where its rows cannot be told."""
-        found: list[Block] = [self._paragraph(at) for at in range(self.first) if self.lines[at]]
+        parts: list[Block] = [self._paragraph(at) for at in range(self.first) if self.lines[at]]
         end = self.first + self.header.lines
         turns = set(self.pages)
         while end < len(self.lines):
@@ -137,7 +137,7 @@ class _Table:
         self.longest = [max((len(line) for row in self.rows for line in row.columns[at]), default=0) for at in columns]
         rows = [self.words, *([self._joined(row, at) for at in range(len(self.words))] for row in self.rows)]
         numbers = [self.first + 1, *(row.line for row in self.rows)]
-        found.append(
+        parts.append(
             Grid(
                 tuple(
                     tuple(GridCell(text, line, column) for column, text in enumerate(texts, start=1))
@@ -146,7 +146,7 @@ class _Table:
                 kind="table",
             )
         )
-        return [*found, *(self._paragraph(at) for at in range(end, len(self.lines)) if self.lines[at])]
+        return [*parts, *(self._paragraph(at) for at in range(end, len(self.lines)) if self.lines[at])]
 
     def _parted(self) -> dict[int, int]:
         """By line the first line of its row, where empty lines part the rows: then a number may stand in the middle.

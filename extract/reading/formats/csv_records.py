@@ -38,7 +38,7 @@ class _Lines(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            return [self[place] for place in range(*at.indices(len(self)))]
         begins = self._begins[at]
         return self._text[begins : self._begins[at + 1] - 1] if at + 1 < len(self) else self._text[begins:]
 

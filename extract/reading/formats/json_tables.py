@@ -78,7 +78,7 @@ def _blocks(value: Any, name: str, limits: Limits) -> Iterator[Block]:  # noqa: 
     if isinstance(value, dict):
         yield from _in_object(_with_names(value), name, limits)
     elif isinstance(value, list):
-        objects = [one for one in value if isinstance(one, dict)]
+        objects = [item for item in value if isinstance(item, dict)]
         if objects and len(objects) == len(value) and not _only_wraps(objects):
             yield _grid(objects, name, limits)
         elif len(value) > 1 and _is_rows(value):
@@ -114,7 +114,7 @@ def _is_item(value: dict[str, Any]) -> bool:
 
 
 def _is_rows(value: Any) -> bool:  # noqa: ANN401
-    return isinstance(value, list) and bool(value) and all(isinstance(one, list) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(row, list) for row in value)
 
 
 def _header_beside(value: dict[str, Any]) -> tuple[str | None, list[Any]]:
@@ -122,7 +122,7 @@ def _header_beside(value: dict[str, Any]) -> tuple[str | None, list[Any]]:
     widths = {len(rows[0]) for rows in value.values() if _is_rows(rows)}
     for key, within in value.items():
         if isinstance(within, list) and len(within) in widths:
-            names = [_name_of_column(one) for one in within]
+            names = [_name_of_column(name) for name in within]
             if all(names):
                 return key, names
     return None, []
@@ -145,10 +145,10 @@ def _with_names(value: dict[str, Any]) -> dict[str, Any]:
     The columns themselves are left out.
     """
     for at, within in value.items():
-        if not isinstance(within, list) or len(within) < _COLUMNS or not all(isinstance(one, dict) for one in within):
+        if not isinstance(within, list) or len(within) < _COLUMNS or not all(isinstance(item, dict) for item in within):
             continue
         for field in _FIELDS:
-            names = {one[field]: _name_of_column(one) for one in within if isinstance(one.get(field), str)}
+            names = {item[field]: _name_of_column(item) for item in within if isinstance(item.get(field), str)}
             if len(names) == len(within) and all(names.values()) and names.keys() != {*names.values()}:
                 rest = {key: _renamed(other, names) for key, other in value.items() if key != at}
                 return rest if rest != {key: other for key, other in value.items() if key != at} else value
@@ -162,7 +162,7 @@ _COLUMNS = 3
 def _renamed(value: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - anything JSON holds
     """The value with the keys of its rows renamed: of objects most of whose columns are described."""
     if isinstance(value, list):
-        return [_renamed(one, names) for one in value]
+        return [_renamed(item, names) for item in value]
     if not isinstance(value, dict):
         return value
     if 2 * len(names.keys() & value.keys()) > len(names):
@@ -204,7 +204,7 @@ def _names_within(objects: Any) -> bool:  # noqa: ANN401 - anything JSON holds
 
 def _scalars(value: dict[str, Any]) -> int:
     """The texts of an object and of the objects within it, arrays left out."""
-    return sum(_scalars(one) if isinstance(one, dict) else not isinstance(one, list) for one in value.values())
+    return sum(_scalars(item) if isinstance(item, dict) else not isinstance(item, list) for item in value.values())
 
 
 def _grid(objects: Sequence[dict[str, Any]], name: str, limits: Limits) -> Grid:
@@ -227,8 +227,8 @@ def _unfolded(value: dict[str, Any]) -> list[tuple[_Record, frozenset[str]]]:
         return [(_record(value), frozenset())]
     own = _record({name: within for name, within in value.items() if name != key})
     rows: list[tuple[_Record, frozenset[str]]] = []
-    for one in value[key]:
-        for row, shared in _unfolded(one):
+    for item in value[key]:
+        for row, shared in _unfolded(item):
             same = frozenset(own) if rows else frozenset()
             rows.append(({**own, **{name: text for name, text in row.items() if name not in own}}, same | shared))
     return rows
@@ -240,8 +240,8 @@ def _sub_items(value: dict[str, Any]) -> str | None:
         return None
     item = bool(_OF_ITEM & {header_words.role(key) for key, within in value.items() if not isinstance(within, list)})
     for key, within in value.items():
-        if isinstance(within, list) and within and all(isinstance(one, dict) for one in within):
-            roles = {header_words.role(key) for one in within for key in one}
+        if isinstance(within, list) and within and all(isinstance(item, dict) for item in within):
+            roles = {header_words.role(key) for item in within for key in item}
             if Role.SUB_NAME in roles or (item and Role.NAME in roles):
                 return key
     return None
@@ -254,17 +254,17 @@ _SUB = {Role.NAME: "子项名称", Role.CODE: "子项编码"}
 def _with_sub_items(value: dict[str, Any], key: str) -> Iterator[tuple[_Record, frozenset[str]]]:
     """A row for each sub-item: what it says itself, and what the item says for all."""
     own = _record({name: within for name, within in value.items() if name != key})
-    for at, one in enumerate(value[key]):
-        texts = {_SUB.get(header_words.role(name) or Role.OTHER, name): text for name, text in _record(one).items()}
+    for at, item in enumerate(value[key]):
+        texts = {_SUB.get(header_words.role(name) or Role.OTHER, name): text for name, text in _record(item).items()}
         texts = {name: text for name, text in texts.items() if text.strip() or name not in own}
         yield {**own, **texts}, frozenset(own.keys() - texts.keys()) if at else frozenset()
 
 
 def _has_tiers(value: Any) -> bool:  # noqa: ANN401 - anything JSON holds
     """Whether an array holds tiers, or groups of them: what follows, and how grave the conduct is or in which case."""
-    if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
         return False
-    roles = {header_words.role(key) for one in value for key in one}
+    roles = {header_words.role(key) for item in value for key in item}
     here = Role.STANDARD in roles and bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE}) and Role.NAME not in roles
     return here or (Role.NAME not in roles and any(_has_tiers(within) for within in value[0].values()))
 

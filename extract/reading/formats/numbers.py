@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: Spreadsheets hold this many digits of a number; codes have 16 and more.
-HELD = 15
+DIGITS = 15
 _ZEROS = re.compile("0+")
 _PERCENT = re.compile(r"[#0,]*0(?:\.(0+))?%")
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
@@ -46,7 +46,7 @@ def number(raw: str, code: str = "", builtin: int = 0) -> Number:
     Number(text='362021400100000130', lost=True)
     """
     plain = raw.strip()
-    if plain.isdecimal() and len(plain) <= HELD and not code and not builtin:
+    if plain.isdecimal() and len(plain) <= DIGITS and not code and not builtin:
         return Number(plain.lstrip("0") or "0")
     try:
         exact = Decimal(plain)
@@ -54,7 +54,7 @@ def number(raw: str, code: str = "", builtin: int = 0) -> Number:
         return Number(plain)
     if not exact.is_finite() or exact.adjusted() > 400:
         return Number(plain)
-    if abs(exact) >= 10**HELD:
+    if abs(exact) >= 10**DIGITS:
         return _long(plain, exact)
     if percent := _PERCENT.fullmatch(code or _BUILTIN.get(builtin, "")):
         return Number(f"{exact * 100:.{len(percent[1] or '')}f}%")

@@ -117,7 +117,7 @@ class Sheet:
         covering: dict[int, tuple[str, Span]] = {}
         blanks = filled = 0
         for line in sorted(self.rows):
-            covering = {at: found for at, found in covering.items() if found[1][1] >= line} if covering else covering
+            covering = {at: span for at, span in covering.items() if span[1][1] >= line} if covering else covering
             self._cover(starting.get(line, ()), covering, width)
             texts, inherited = self._row(line, width, covering)
             own = sum(map(bool, self.rows.pop(line)))

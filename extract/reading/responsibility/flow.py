@@ -56,8 +56,8 @@ class TableRow:
         """The same, a merged cell's text included; a cell merged over several columns counts once."""
         texts: dict[str, Passage] = {}
         for name, cell in self.cells:
-            if name == role and (found := passage(cell)):
-                texts.setdefault(found.text, found)
+            if name == role and (words := passage(cell)):
+                texts.setdefault(words.text, words)
         return joined(texts.values())
 
 
@@ -80,8 +80,8 @@ def passage(cell: GridCell) -> Passage | None:
 
 def joined(passages: Iterable[Passage | None]) -> Passage | None:
     """Passages as one, where there are any; the line is that of the first."""
-    found = [passage for passage in passages if passage]
-    return Passage("\n".join(passage.text for passage in found), found[0].line) if found else None
+    every = [passage for passage in passages if passage]
+    return Passage("\n".join(passage.text for passage in every), every[0].line) if every else None
 
 
 def flow(blocks: Blocks) -> Iterator[Flow]:
@@ -112,13 +112,13 @@ def _of_grid(rows: Iterable[Sequence[GridCell]]) -> Iterator[Flow]:
     roles: tuple[str, ...] = ()
     entries: list[TableRow] = []
     for row in rows:
-        found = columns_of_header([cell.text for cell in row])
-        prose = not found and _is_prose(row)
-        if entries and (prose or (found and found[0] != part)):
+        header = columns_of_header([cell.text for cell in row])
+        prose = not header and _is_prose(row)
+        if entries and (prose or (header and header[0] != part)):
             yield PartTable(part, tuple(entries))
             entries = []
-        if found:
-            part, roles = found
+        if header:
+            part, roles = header
             yield from _unknown(roles, row)
         elif prose or not part:
             part = "" if prose else part
@@ -192,16 +192,16 @@ def _headers(cells: Sequence[_Cell]) -> Iterator[tuple[int, int, str, tuple[str,
     while at < len(cells):
         serial = next((width for width in _WIDTHS if at + width < len(words) and _is_serial(words[at + width])), None)
         widths = [serial] if serial else list(reversed(_WIDTHS))
-        found = next((hit for width in widths if (hit := _header(words[at : at + width]))), None)
-        if found:
-            yield (at, *found)
-        at += found[0] if found else 1
+        header = next((hit for width in widths if (hit := _header(words[at : at + width]))), None)
+        if header:
+            yield (at, *header)
+        at += header[0] if header else 1
 
 
 def _header(words: Sequence[str]) -> tuple[int, str, tuple[str, ...]] | None:
     """Width, part and roles, where these words are a header and begin with a column that is known."""
-    found = columns_of_header(words)
-    return (len(words), *found) if found and found[1][0] else None
+    header = columns_of_header(words)
+    return (len(words), *header) if header and header[1][0] else None
 
 
 def _ended(cell: _Cell) -> tuple[_Cell, _Cell]:
@@ -221,9 +221,9 @@ def _table(cells: Sequence[_Cell], part: str, roles: Sequence[str]) -> Iterator[
     for row, whole in _rows(cells, len(roles), numbered=roles[0] == "number"):
         words = " ".join(filter(None, map(_words, row)))
         if not whole and words:
-            expected, found = len(roles), len(row)
-            zh = f"此行应有{expected}格，实有{found}格：{words}"
-            yield Trouble(row[0][0].line, 0, zh, f"a row of {found} cells where {expected} are expected")
+            expected, actual = len(roles), len(row)
+            zh = f"此行应有{expected}格，实有{actual}格：{words}"
+            yield Trouble(row[0][0].line, 0, zh, f"a row of {actual} cells where {expected} are expected")
         if len(row) <= len(roles) and (whole or _is_serial(_words(row[0]))):
             placed = enumerate(zip(roles, row, strict=False), 1)
             entries.append(TableRow(tuple((role, _grid_cell(cell, column)) for column, (role, cell) in placed)))

@@ -24,7 +24,7 @@ _FILLING = re.compile(r"监督|检查|监管|管理|执法|工作|主要|有关|
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """A part of the list: its code, the pattern of its heading, its columns by role, the sets that make a table it."""
 
     code: str
@@ -35,10 +35,10 @@ class Part:
 
 
 @cache
-def parts() -> tuple[Part, ...]:
+def parts() -> tuple[ListPart, ...]:
     """The parts of ``rules/responsibility.toml`` in their order."""
     return tuple(
-        Part(
+        ListPart(
             entry["code"],
             entry["label"],
             re.compile(entry["heading"]),
@@ -73,8 +73,8 @@ def columns_of_header(cells: Sequence[str]) -> tuple[str, tuple[str, ...]] | Non
 
 @lru_cache(maxsize=1024)
 def _columns(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
-    found = [header_words.role(word) for word in words]
-    if any(role in _POWER for role in found) or _lists_powers(words, found):
+    header_roles = [header_words.role(word) for word in words]
+    if any(role in _POWER for role in header_roles) or _lists_powers(words, header_roles):
         return None
     for part in parts():
         roles: list[str] = []
@@ -105,8 +105,10 @@ def kind_of_section(heading: str) -> str:
     >>> kind_of_section("监督检查程序和措施"), kind_of_section("附则")
     ('procedure', 'other')
     """
-    found = [(match.start(), rule.code) for rule in rules.load("sections") if (match := rule.pattern.search(heading))]
-    return min(found)[1] if found else "other"
+    sections = [
+        (match.start(), rule.code) for rule in rules.load("sections") if (match := rule.pattern.search(heading))
+    ]
+    return min(sections)[1] if sections else "other"
 
 
 def is_plain_section(heading: str) -> bool:

@@ -52,7 +52,7 @@ class _MarkedLine(NamedTuple):
         return is_plain_section(_HEAD_END.split(self.words, maxsplit=1)[0])
 
 
-class _Heading(NamedTuple):
+class _RegimeHeading(NamedTuple):
     at: int
     name: Passage
     number: str
@@ -68,7 +68,7 @@ def regimes(lines: Sequence[Line], title: Passage | None = None) -> tuple[tuple[
     outer, inner = _styles(entries, begin)
     headings = _headings(entries, begin, contents, outer, inner)
     if not headings and title and any(entry.mark and entry.mark.style == inner for entry in entries):
-        headings = [_Heading(-1, title, "")]
+        headings = [_RegimeHeading(-1, title, "")]
     before = headings[0].at if headings else len(entries)
     listed = {id(entry) for entry in contents}
     troubles = [
@@ -86,11 +86,11 @@ def regimes(lines: Sequence[Line], title: Passage | None = None) -> tuple[tuple[
 
 def unplaced(lines: Iterable[Line]) -> Iterable[Trouble]:
     """One trouble for each run of text that belongs to no part of the list; its words are kept there."""
-    found = [line for line in lines if not _CONTENTS.fullmatch(line.text)]
-    if found:
-        words = "\n".join(line.text for line in found)
+    rest = [line for line in lines if not _CONTENTS.fullmatch(line.text)]
+    if rest:
+        words = "\n".join(line.text for line in rest)
         yield Trouble(
-            found[0].line, 0, f"此处文字不属于清单的任何部分，未收入：{words}", f"text that belongs to no part: {words}"
+            rest[0].line, 0, f"此处文字不属于清单的任何部分，未收入：{words}", f"text that belongs to no part: {words}"
         )
 
 
@@ -150,10 +150,10 @@ def _styles(entries: Sequence[_MarkedLine], begin: int) -> tuple[str | None, str
 
 def _headings(
     entries: Sequence[_MarkedLine], begin: int, contents: Sequence[_MarkedLine], outer: str | None, inner: str | None
-) -> list[_Heading]:
+) -> list[_RegimeHeading]:
     """The lines that begin a regime: those the contents announce, and those whose sections count from one again."""
     counted = _counted(entries, begin, outer, inner)
-    found: dict[int, _Heading] = {}
+    by_place: dict[int, _RegimeHeading] = {}
     last = begin - 1
     for name in contents:
         alike = [
@@ -163,11 +163,11 @@ def _headings(
         ]
         if alike:
             last = next((place for place in alike if place in counted), alike[0])
-            found[last] = _heading(last, entries[last])
+            by_place[last] = _heading(last, entries[last])
     for place, sections in counted.items():
-        if not any(place <= at < sections for at in found):
-            found[place] = _heading(place, entries[place])
-    return [found[place] for place in sorted(found)]
+        if not any(place <= at < sections for at in by_place):
+            by_place[place] = _heading(place, entries[place])
+    return [by_place[place] for place in sorted(by_place)]
 
 
 def _counted(entries: Sequence[_MarkedLine], begin: int, outer: str | None, inner: str | None) -> dict[int, int]:
@@ -183,8 +183,8 @@ def _counted(entries: Sequence[_MarkedLine], begin: int, outer: str | None, inne
     return result
 
 
-def _heading(place: int, entry: _MarkedLine) -> _Heading:
-    return _Heading(place, Passage(entry.words, entry.line.line), entry.mark.printed if entry.mark else "")
+def _heading(place: int, entry: _MarkedLine) -> _RegimeHeading:
+    return _RegimeHeading(place, Passage(entry.words, entry.line.line), entry.mark.printed if entry.mark else "")
 
 
 def _name_before(entries: Sequence[_MarkedLine], start: int, end: int, outer: str | None) -> int | None:
@@ -196,7 +196,7 @@ def _name_before(entries: Sequence[_MarkedLine], start: int, end: int, outer: st
     return None
 
 
-def _unlike(contents: Sequence[_MarkedLine], headings: Sequence[_Heading]) -> Iterable[Trouble]:
+def _unlike(contents: Sequence[_MarkedLine], headings: Sequence[_RegimeHeading]) -> Iterable[Trouble]:
     """Where contents and headings disagree."""
     announced = {entry.mark.printed: entry for entry in contents if entry.mark}
     printed = {heading.number: heading.name.text for heading in headings}
@@ -210,7 +210,9 @@ def _unlike(contents: Sequence[_MarkedLine], headings: Sequence[_Heading]) -> It
             yield Trouble(heading.name.line, 0, zh, f"not announced in the contents: {heading.name.text}")
 
 
-def _regime(heading: _Heading, body: Sequence[_MarkedLine], inner: str | None, announced: _MarkedLine | None) -> Regime:
+def _regime(
+    heading: _RegimeHeading, body: Sequence[_MarkedLine], inner: str | None, announced: _MarkedLine | None
+) -> Regime:
     starts: list[int] = []
     for place, entry in enumerate(body):
         if entry.mark and entry.mark.style == inner:

@@ -61,8 +61,8 @@ def is_responsibility_list(blocks: Blocks) -> bool:
     if any(is_part(block) for block in blocks if isinstance(block, Grid)):
         return True
     paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))[:_PARAGRAPHS_LOOKED_AT]
-    found = _sort(paragraphs)
-    return bool(found.entries) or any(_is_regimes(run) for run in found.runs)
+    flow = _sort(paragraphs)
+    return bool(flow.entries) or any(_is_regimes(run) for run in flow.runs)
 
 
 def is_part(grid: Grid) -> bool:

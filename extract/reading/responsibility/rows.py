@@ -20,13 +20,13 @@ class ListedDuty(NamedTuple):
     texts: dict[Role, str]
 
 
-def rows(found: ResponsibilityList) -> Iterator[ListedDuty]:
+def rows(register: ResponsibilityList) -> Iterator[ListedDuty]:
     """A row for every task of a main responsibility, every body's share of a boundary, every public service.
 
     The responsibility, the matter and the service are its name, the task its sub-name, the share its duties; a
     responsibility without tasks and a boundary without shares have a row of their own. Regimes are running text.
     """
-    for duty in found.responsibilities:
+    for duty in register.responsibilities:
         own = {Role.SERIAL: duty.number, Role.NAME: duty.text.text}
         for task in duty.tasks:
             texts = own | {Role.SUB_NAME: task.text.text} | _contacts(task.contacts)
@@ -34,14 +34,14 @@ def rows(found: ResponsibilityList) -> Iterator[ListedDuty]:
             yield ListedDuty("主要职责", task.text.line, texts)
         if not duty.tasks:
             yield ListedDuty("主要职责", duty.text.line, own)
-    for boundary in found.boundaries:
+    for boundary in register.boundaries:
         own = {Role.SERIAL: boundary.number, Role.NAME: boundary.matter.text}
         own |= {Role.BASIS: boundary.basis.text} if boundary.basis else {}
         for share in boundary.shares:
             yield ListedDuty("职责边界", share.text.line, own | {Role.BODY: share.body, Role.DUTIES: share.text.text})
         if not boundary.shares:
             yield ListedDuty("职责边界", boundary.matter.line, own)
-    for service in found.services:
+    for service in register.services:
         own = {Role.SERIAL: service.number, Role.NAME: service.name.text, Role.DUTIES: service.content.text}
         own |= {Role.BASIS: service.basis.text} if service.basis else {}
         yield ListedDuty("公共服务", service.name.line, own | _contacts(service.contacts))

@@ -60,10 +60,10 @@ def left_over(entries: Iterable[TableRow]) -> Iterable[Trouble]:
     """What stands in columns that the model has no place for: remarks and columns not known."""
     for entry in entries:
         for role in ("remark", ""):
-            if found := entry.own(role):
+            if rest := entry.own(role):
                 what = "备注栏" if role else "未识别的栏目"
                 en = "a remark" if role else "a column that is not known"
-                yield Trouble(found.line, 0, f"{what}的内容未收入：{found.text}", f"{en} is not kept: {found.text}")
+                yield Trouble(rest.line, 0, f"{what}的内容未收入：{rest.text}", f"{en} is not kept: {rest.text}")
 
 
 def _groups(entries: Iterable[TableRow], key: str) -> list[list[TableRow]]:
@@ -94,11 +94,11 @@ def _bare(number: Passage) -> str:
 
 def _words(group: Sequence[TableRow], role: str) -> Passage:
     """The words of a column that hold for the whole group: once, however many rows repeat them."""
-    found: dict[str, Passage] = {}
+    by_text: dict[str, Passage] = {}
     for entry in group:
         if words := entry.own(role):
-            found.setdefault(words.text, words)
-    return joined(found.values()) or Passage("", group[0].line)
+            by_text.setdefault(words.text, words)
+    return joined(by_text.values()) or Passage("", group[0].line)
 
 
 def _tasks(group: Sequence[TableRow]) -> tuple[Task, ...]:

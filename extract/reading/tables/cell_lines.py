@@ -103,10 +103,10 @@ def _rows(cells: Sequence[_Lines]) -> Iterator[list[_Lines]]:
 def _bare(paragraphs: Sequence[Paragraph], words: HeaderWords) -> Blocks:
     """Lines that begin with the words of a header and go on with as many lines a row."""
     lines = [line for line in paragraphs if line.text.strip()]
-    found = next(((at, width) for at in range(len(lines)) if (width := _header_width(lines[at:], words))), None)
-    if found is None:
+    match = next(((at, width) for at in range(len(lines)) if (width := _header_width(lines[at:], words))), None)
+    if match is None:
         return tuple(paragraphs)
-    start, width = found
+    start, width = match
     header = lines[start : start + width]
     roles = [words.role(line.text.strip()) for line in header]
     body, rest = _above_notes(lines[start + width :])
@@ -140,8 +140,8 @@ def _by_section(lines: Sequence[Paragraph]) -> Iterator[tuple[Paragraph | None, 
     heading: Paragraph | None = None
     group: list[Paragraph] = []
     for line in lines:
-        found = sections.section(line.text.strip()) if _SECTION.match(line.text) else None
-        if found is not None and found.role is not Role.OTHER:
+        section_heading = sections.section(line.text.strip()) if _SECTION.match(line.text) else None
+        if section_heading is not None and section_heading.role is not Role.OTHER:
             yield heading, group
             heading, group = line, []
         else:
@@ -230,12 +230,12 @@ def _places(texts: Sequence[str], roles: Sequence[Role | None]) -> list[int]:
         role = content.role([text])
         rest = len(texts) - at - 1
         best = {column: _better(best, column, _fit(role, roles[column])) for column in range(at, len(roles) - rest)}
-    return max(best.values(), key=lambda one: one[0])[1]
+    return max(best.values(), key=lambda way: way[0])[1]
 
 
 def _better(best: dict[int, tuple[float, list[int]]], column: int, fit: float) -> tuple[float, list[int]]:
     """The best way to come to a column from those to its left."""
-    score, path = max((one for last, one in best.items() if last < column), key=lambda one: one[0])
+    score, path = max((way for last, way in best.items() if last < column), key=lambda way: way[0])
     return score + fit, [*path, column]
 
 

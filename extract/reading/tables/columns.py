@@ -237,16 +237,16 @@ def _offices(columns: list[Column], texts: Texts) -> list[Column]:
 def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
     """Columns nobody knows by their header: what their cells speak for, where no other column has that role."""
     taken: set[Role] = {column.role for column in columns if column.role is not Role.OTHER}
-    found: dict[int, Role] = {}
+    roles: dict[int, Role] = {}
     for column in columns:
         if column.known or column.role is not Role.OTHER or column.repeats:
             continue
         role = content.role(texts.get(column.index, []))
         if role is None or role in taken or (role is not Role.BASIS and role not in _SINGLE):
             continue
-        found[column.index] = role
+        roles[column.index] = role
         taken.add(role)
-    best = _fullest(columns, texts, found)
+    best = _fullest(columns, texts, roles)
     if Role.BASIS not in taken and (named := _named_basis(columns, texts)) is not None:
         best[named] = Role.BASIS
     return [replace(column, role=best.get(column.index, column.role)) for column in columns]
@@ -302,9 +302,11 @@ def _duties(columns: list[Column], texts: Texts) -> list[Column]:
         return columns
     best = max(several, key=lambda column: _fullness(texts.get(column.index, [])))
     others = [
-        one
-        for one in several
-        if one is not best and not _is_stage(one, best, texts) and not (_group(one) and _group(one) == _group(best))
+        column
+        for column in several
+        if column is not best
+        and not _is_stage(column, best, texts)
+        and not (_group(column) and _group(column) == _group(best))
     ]
     return [replace(column, role=Role.OTHER) if column in others else column for column in columns]
 
@@ -326,15 +328,15 @@ def _is_stage(column: Column, best: Column, texts: Texts) -> bool:
 
 def _stages(columns: Sequence[Column]) -> list[tuple[int, ...]]:
     """The columns of stages and their duties, which make one text."""
-    found = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
-    return [found] if len(found) > 1 else []
+    places = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
+    return [places] if len(places) > 1 else []
 
 
 def _circumstances(columns: Sequence[Column]) -> list[tuple[int, ...]]:
     """The columns of circumstances, which together say when a tier applies."""
     own = (column for column in columns if column.role is Role.CIRCUMSTANCE and not column.degree)
-    found = tuple(column.index for column in own)
-    return [found] if len(found) > 1 else []
+    places = tuple(column.index for column in own)
+    return [places] if len(places) > 1 else []
 
 
 def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]]:
@@ -342,12 +344,12 @@ def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]
     run: list[Column] = []
     for column in columns:
         legal = content.share(texts.get(column.index, []), lambda text: "《" in text) >= content.HALF
-        goes_on = column.part and column.part != "title" and column.part not in {one.part for one in run}
+        goes_on = column.part and column.part != "title" and column.part not in {each.part for each in run}
         if column.role is Role.BASIS and run and goes_on and not legal:
             run.append(column)
             continue
         if len(run) > 1:
-            yield tuple(one.index for one in run)
+            yield tuple(column.index for column in run)
         run = [column] if column.role is Role.BASIS and not column.repeats else []
     if len(run) > 1:
-        yield tuple(one.index for one in run)
+        yield tuple(column.index for column in run)

@@ -69,7 +69,7 @@ def _is_of_item(builder: RowBuilder, own: list[Cell], above: RowBuilder) -> bool
 
     So lists print a row for every document of a basis, or every stage of the duties.
     """
-    if any(cell.role in _OF_TIER for one in (builder, above) for cell in one.cells):
+    if any(cell.role in _OF_TIER for row in (builder, above) for cell in row.cells):
         return False  # tiers are told by their own columns
     name = builder.at(Role.NAME)
     merged = name is not None and builder.cells[name].inherited and builder.text(Role.NAME) == above.text(Role.NAME)
@@ -132,7 +132,7 @@ def _is_cut_off(own: list[Cell], above: RowBuilder) -> bool:
 def _join(above: RowBuilder, builder: RowBuilder, own: list[Cell], *, lines: bool = False) -> None:
     """Give the row above the texts of one that goes on with it: ``lines`` of their own, or the rest of its sentence."""
     for cell in own:
-        at = next((at for at, one in enumerate(above.cells) if one.column == cell.column), None)
+        at = next((at for at, other in enumerate(above.cells) if other.column == cell.column), None)
         if at is None:
             above.cells.append(cell)
             continue
@@ -183,7 +183,7 @@ def _run(role: Role, builders: list[RowBuilder]) -> None:
     at = [builder.at(role) for builder in builders]
     cells = [None if index is None else builder.cells[index] for builder, index in zip(builders, at, strict=True)]
     printed = [cell.text for cell in cells if cell is not None and cell.text.strip() and not cell.inherited]
-    if len(printed) == len(builders) or any(one == other for one, other in pairwise(printed)):
+    if len(printed) == len(builders) or any(text == other for text, other in pairwise(printed)):
         return
     text = ""
     for builder, index, cell in zip(builders, at, cells, strict=True):

@@ -29,12 +29,12 @@ def rows(lines: Iterable[str]) -> Iterator[Row]:
     filled = ((line, text) for line, text in enumerate(lines, start=1) if text.strip())
     for ordinal, (line, text) in enumerate(filled, start=1):
         try:
-            found = json.loads(text)
+            record = json.loads(text)
         except (ValueError, RecursionError) as error:
             column = getattr(error, "colno", 0)
             yield _marked(ordinal, line, text, column, f"不是 JSON：第{column}字符", f"not JSON: character {column}")
             continue
-        yield of(found, ordinal, line)
+        yield of(record, ordinal, line)
 
 
 def of(record: object, ordinal: int, line: int) -> Row:

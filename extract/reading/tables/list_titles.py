@@ -66,7 +66,7 @@ def publisher(rows: Sequence[Row], headings: Sequence[str], titles: Iterable[str
     kind of bodies (县级以上主管部门) publishes no list.
     """
     bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
-    titled = [found for text in titles if (found := body(text))]
+    titled = [title_body for text in titles if (title_body := body(text))]
     filled = [named for heading in headings if (named := sections.caption(heading))]
     captions = [value for what, value in filled if what in {"单位", "部门", "机关", "机构"} and value]
     alone = [name for heading in headings if (name := sheet_body(heading))]
@@ -92,10 +92,10 @@ def body_heading(text: str) -> SectionHeading | None:
     if not text or len(text) > _LONGEST:
         return None
     if named := sections.caption(text):
-        found = named[1] if named[0] in {"单位", "部门", "机关", "机构"} and content.is_body(named[1]) else ""
+        name = named[1] if named[0] in {"单位", "部门", "机关", "机构"} and content.is_body(named[1]) else ""
     else:
-        found = body(text) or sheet_body(text)
-    return SectionHeading(Role.BODY, found, text.strip(), 0) if found else None
+        name = body(text) or sheet_body(text)
+    return SectionHeading(Role.BODY, name, text.strip(), 0) if name else None
 
 
 def sheet_body(name: str) -> str:
@@ -119,7 +119,7 @@ def body(text: str) -> str:
         return ""
     if before := _BEFORE.match(levelled):
         levelled = levelled[before.end() :]
-    before_kinds = (levelled[: found.start()].partition("关于")[0] for found in _KIND.finditer(levelled))
+    before_kinds = (levelled[: match.start()].partition("关于")[0] for match in _KIND.finditer(levelled))
     names = [_YEAR.sub("", name) for name in before_kinds]
     whole = next((name for name in names if _BODY.search(name)), "")
     # Words between the body and the kind of list: 某市生态环境局依职权类权责清单.

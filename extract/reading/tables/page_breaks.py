@@ -110,8 +110,8 @@ def _tiers_go_on(last: Grid, block: Grid, words: HeaderWords) -> Header | None:
         return None
     if _has_header(block.rows, words) or words.role(block.rows[0][0].text):
         return None
-    found = (headers.header_at(last.rows, at, words) for at in reversed(range(len(last.rows))))
-    header = next(filter(None, found), None)
+    candidates = (headers.header_at(last.rows, at, words) for at in reversed(range(len(last.rows))))
+    header = next(filter(None, candidates), None)
     if header is None or not header.has(Role.NAME) or not any(map(header.has, _CONSEQUENCE)):
         return None
     width = max(len(row) for row in block.rows)

@@ -149,8 +149,8 @@ class _Reader(HeadingReader):
     def _bare_title(self, at: int, start: int) -> bool:
         """Open the entry of a title printed without 《》 that begins at ``at``; several in a row give one each."""
         opened = False
-        while found := bare_titles.bare_title(self.text, at):
-            first, last, title, more = self._at_blank(*found)
+        while match := bare_titles.bare_title(self.text, at):
+            first, last, title, more = self._at_blank(*match)
             after = self._after(last)
             known = after.headed or after.note.stated
             if self._repealed(after) or (self.quoted and not known):

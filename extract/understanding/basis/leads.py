@@ -117,8 +117,8 @@ def starts_point(text: str, at: int, start: int) -> bool:
 
 def due(text: str, at: int, start: int, *, newline: bool) -> bool:
     """Whether an entry may begin at ``start`` though its title is damaged."""
-    found = lead(text, at, start, newline=newline)
-    return found.strong or found.separated or found.sentence
+    opening = lead(text, at, start, newline=newline)
+    return opening.strong or opening.separated or opening.sentence
 
 
 def heads_text(text: str, end: int, *, gap: bool) -> bool:
@@ -139,8 +139,8 @@ def label(text: str, at: int, start: int) -> str | None:
     low = max(at, start - _LOOK_BACK)
     if start == low or _LABEL_END.search(text, low, start) is None:
         return None
-    found = _LABEL.findall(text, low, start)
-    return found[-1].strip("【】[]〔〕():") if found else None
+    labels = _LABEL.findall(text, low, start)
+    return labels[-1].strip("【】[]〔〕():") if labels else None
 
 
 _TITLE = re.compile(piece("TITLE"))

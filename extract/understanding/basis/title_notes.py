@@ -103,8 +103,8 @@ def after_title(text: str, end: int, chain: tuple[int, int] | None, bound: int |
         note = note._replace(length=length, bridged=True)
     if due and note.bridged:
         return After(end, note, headed=True, chain=due)
-    found = end + note.length
-    return After(end, note, text.startswith('"', found) or _HEADED.match(text, found) is not None, None)
+    start = end + note.length
+    return After(end, note, text.startswith('"', start) or _HEADED.match(text, start) is not None, None)
 
 
 def referring(text: str, after: After) -> bool:

@@ -45,8 +45,12 @@ def blocks(text: str, limits: Limits = DEFAULT) -> Blocks:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     with broken_is_unreadable("HTML"):
         root = html.document_fromstring(_END.sub("", text).encode("utf-8", "replace"), parser=parser)
-        found = tuple(_Page(root, limits).blocks())
-    return found if any(isinstance(block, Grid) for block in found) else (*found, *scripts.of_page(text, limits))
+        page_blocks = tuple(_Page(root, limits).blocks())
+    return (
+        page_blocks
+        if any(isinstance(block, Grid) for block in page_blocks)
+        else (*page_blocks, *scripts.of_page(text, limits))
+    )
 
 
 def _check_tags(text: str, limits: Limits) -> None:

@@ -29,7 +29,7 @@ _ASLANT = 0.05
 _PAGE_MARK = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*")
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line of text with its place."""
 
     text: str
@@ -77,26 +77,26 @@ def rows_of_chars(chars: Iterable[Char]) -> Iterator[list[Char]]:
     height = 0.0
     for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"], char["x0"])):
         if line and middle(char) - height > _SAME_LINE * max(char["size"], 1):
-            yield sorted(line, key=lambda one: float(one["x0"]))
+            yield sorted(line, key=lambda char: float(char["x0"]))
             line = []
         if not line:
             height = middle(char)
         line.append(char)
     if line:
-        yield sorted(line, key=lambda one: float(one["x0"]))
+        yield sorted(line, key=lambda char: float(char["x0"]))
 
 
-def lines(chars: Iterable[Char]) -> Iterator[Line]:
+def lines(chars: Iterable[Char]) -> Iterator[PageLine]:
     """The lines that characters make."""
     for row in rows_of_chars(chars):
         yield from _line(row)
 
 
-def _line(chars: Sequence[Char]) -> Iterator[Line]:
+def _line(chars: Sequence[Char]) -> Iterator[PageLine]:
     shown = " ".join(text_of(chars).split())
     if shown:
         right = max(char["x1"] for char in chars if char["text"].strip())
-        yield Line(shown, min(char["top"] for char in chars), right, max(char["size"] for char in chars))
+        yield PageLine(shown, min(char["top"] for char in chars), right, max(char["size"] for char in chars))
 
 
 def text_of(chars: Sequence[Char]) -> str:

@@ -31,7 +31,7 @@ _LONG = 0.6
 _MOST = 0.6
 
 
-class Segment(NamedTuple):
+class CharSegment(NamedTuple):
     """Characters of one line that stand together."""
 
     chars: tuple[Char, ...]
@@ -55,7 +55,7 @@ class Segment(NamedTuple):
 class PlacedLine(NamedTuple):
     """A line of a page in its segments."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[CharSegment, ...]
 
     @property
     def top(self) -> float:
@@ -93,10 +93,10 @@ def table(chars: Sequence[Char], edges: Sequence[dict[str, Any]], before: Sequen
     placed = _placed(chars)
     while placed and is_page_mark(" ".join(segment.text for segment in placed[-1].segments)):
         placed.pop()
-    found = next(((at, head) for at in range(len(placed)) if (head := _header(placed, at))), None)
-    if found is None:
+    head_at = next(((at, head) for at in range(len(placed)) if (head := _header(placed, at))), None)
+    if head_at is None:
         return _going_on(chars, placed, edges, before)
-    start, (header, depth) = found
+    start, (header, depth) = head_at
     body = placed[start + depth :]
     return _made(chars, _Frame(header, placed[start].top, edges), body) if body else None
 
@@ -127,7 +127,7 @@ def _placed(chars: Iterable[Char]) -> list[PlacedLine]:
             else:
                 segments.append([char])
         if segments:
-            placed_lines.append(PlacedLine(tuple(Segment(tuple(segment)) for segment in segments)))
+            placed_lines.append(PlacedLine(tuple(CharSegment(tuple(segment)) for segment in segments)))
     return placed_lines
 
 
@@ -159,15 +159,15 @@ def _header(placed: Sequence[PlacedLine], start: int) -> tuple[list[_Head], int]
 
 def _joined(words: Sequence[_Head], line: PlacedLine) -> list[_Head]:
     """Words with their places, what stands below one of them joined to it."""
-    found = list(words)
+    heads = list(words)
     for segment in line.segments:
-        over = [at for at, word in enumerate(found) if word[0] < segment.right and segment.left < word[1]]
+        over = [at for at, word in enumerate(heads) if word[0] < segment.right and segment.left < word[1]]
         if len(over) != 1:
-            found.append((segment.left, segment.right, segment.text))
+            heads.append((segment.left, segment.right, segment.text))
             continue
-        left, right, text = found[over[0]]
-        found[over[0]] = (min(left, segment.left), max(right, segment.right), text + segment.text)
-    return sorted(found)
+        left, right, text = heads[over[0]]
+        heads[over[0]] = (min(left, segment.left), max(right, segment.right), text + segment.text)
+    return sorted(heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def _widest(points: Sequence[int]) -> float:
 
 def _split(line: PlacedLine, borders: Sequence[float]) -> PlacedLine:
     """The line with its segments parted at the borders of columns, where a cell that is full leaves a narrow gap."""
-    segments: list[Segment] = []
+    segments: list[CharSegment] = []
     for segment in line.segments:
         chars = [char for char in segment.chars if char["text"] != " "]
         gaps = [right["x0"] - left["x1"] for left, right in pairwise(chars)]
@@ -232,9 +232,9 @@ def _split(line: PlacedLine, borders: Sequence[float]) -> PlacedLine:
         for at, gap in enumerate(gaps, start=1):
             wide = max(_NARROW * chars[at]["size"], 2 * usual)
             if gap >= wide and any(chars[at - 1]["x0"] < border < chars[at]["x1"] for border in borders):
-                segments.append(Segment(tuple(chars[begin:at])))
+                segments.append(CharSegment(tuple(chars[begin:at])))
                 begin = at
-        segments.append(segment if begin == 0 else Segment(tuple(chars[begin:])))
+        segments.append(segment if begin == 0 else CharSegment(tuple(chars[begin:])))
     return PlacedLine(tuple(segments))
 
 
@@ -277,7 +277,7 @@ def _row(group: Sequence[PlacedLine], borders: Sequence[float], right: Sequence[
         for segment in line.segments:
             for char in segment.chars:
                 cells[sum((char["x0"] + char["x1"]) / 2 > border for border in borders)].append(char)
-    return TextRow(tuple(text_in(one, edge) for one, edge in zip(cells, right, strict=True)))
+    return TextRow(tuple(text_in(cell, edge) for cell, edge in zip(cells, right, strict=True)))
 
 
 def _grouped(body: Sequence[PlacedLine], frame: _Frame, borders: Sequence[float]) -> list[list[PlacedLine]]:
@@ -311,7 +311,7 @@ def _numbered(body: Sequence[PlacedLine], frame: _Frame, borders: Sequence[float
     if word and header_words.role(word) is not Role.SERIAL:
         return []
     first = [(at, line.segments[0]) for at, line in enumerate(body) if (_columns_of(line, borders) or [1])[0] == 0]
-    return [at for at, _ in first] if all(one.text.rstrip(".、").isdecimal() for _, one in first) else []
+    return [at for at, _ in first] if all(segment.text.rstrip(".、").isdecimal() for _, segment in first) else []
 
 
 def _before(gaps: Sequence[float], first: int, second: int) -> set[int]:

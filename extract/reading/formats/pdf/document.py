@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model import Unreadable
 from extract.reading.formats.damage import broken_is_unreadable
-from extract.reading.formats.pdf.chars import Line, is_nameless, is_page_mark, is_slanted
+from extract.reading.formats.pdf.chars import PageLine, is_nameless, is_page_mark, is_slanted
 from extract.reading.formats.pdf.page import PageTable, parts
 from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
@@ -50,7 +50,7 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
     import pdfplumber  # noqa: PLC0415
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
 
-    reading = _Reading(limits)
+    reading = _PageReading(limits)
     with broken_is_unreadable("PDF"), _silent("pdfminer"):
         try:
             with pdfplumber.open(BytesIO(data)) as document:
@@ -58,7 +58,7 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
                     reading.page(number, page)
                     page.close()
         except Exception as error:
-            if any(isinstance(one, PDFPasswordIncorrect) for one in (error, error.__context__, *error.args)):
+            if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__context__, *error.args)):
                 raise _encrypted() from error
             raise
     return tuple(reading.finish())
@@ -115,7 +115,7 @@ def _encrypted() -> Unreadable:
     )
 
 
-class _Reading:
+class _PageReading:
     """A document page by page: ``table`` is the one that the next page may go on with."""
 
     def __init__(self, limits: Limits) -> None:
@@ -147,13 +147,13 @@ class _Reading:
         self._watermark(number, "".join(char["text"] for char in page.chars if is_slanted(char)).strip())
         self.chars += len(page.chars)
         self.nameless += sum(map(is_nameless, page.chars))
-        found = parts(page, self.table.edges if self.table else ())
-        first = next((at for at, part in enumerate(found) if isinstance(part, PageTable)), len(found))
-        above = {part.text for part in found[:first] if isinstance(part, Line)}
-        for at, part in enumerate(found):
+        page_parts = parts(page, self.table.edges if self.table else ())
+        first = next((at for at, part in enumerate(page_parts) if isinstance(part, PageTable)), len(page_parts))
+        above = {part.text for part in page_parts[:first] if isinstance(part, PageLine)}
+        for at, part in enumerate(page_parts):
             if isinstance(part, PageTable):
                 self._table(part)
-            elif not self._is_mark(part.text, at, len(found)):
+            elif not self._is_mark(part.text, at, len(page_parts)):
                 self._close()
                 self._line(part.text)
         self.above = above
@@ -218,7 +218,7 @@ class _JoinedTable:
     def goes_on(self, part: PageTable) -> bool:
         """Whether a table has the same columns."""
         return len(part.edges) == len(self.edges) and all(
-            abs(one - other) < _NEAR for one, other in zip(part.edges, self.edges, strict=True)
+            abs(edge - other) < _NEAR for edge, other in zip(part.edges, self.edges, strict=True)
         )
 
     def add(self, part: PageTable) -> None:
@@ -274,7 +274,7 @@ class _JoinedTable:
             return False  # what a tier, a rate or a sum says is whole: the next one stands below it
         if any(before and not _ENDED.search(before) for before, _ in more):
             return True
-        numbered = len(self.rows) >= _HEADER and all(one[0] for one in self.rows)
+        numbered = len(self.rows) >= _HEADER and all(row[0] for row in self.rows)
         return bool(more) and (cut or (numbered and all(before for before, _ in more)))
 
     @staticmethod
@@ -282,14 +282,14 @@ class _JoinedTable:
         """Whether a cell with a text covers the row below as well, and others do not: both rows are rows."""
         if at + 1 >= len(part.rows):
             return False
-        same = [one == other for one, other in zip(part.origins[at], part.origins[at + 1], strict=True)]
+        same = [origin == other for origin, other in zip(part.origins[at], part.origins[at + 1], strict=True)]
         return not all(same) and any(covers and part.rows[at][column] for column, covers in enumerate(same))
 
     def _is_rest(self, row: Sequence[str]) -> bool:
         """Whether a row has only rests of the texts above it: blank where every row has a text, and nothing begins."""
         if len(self.rows) < _HEADER:
             return False
-        always = [column for column in range(len(row)) if all(one[column] for one in self.rows)]
+        always = [column for column in range(len(row)) if all(row[column] for row in self.rows)]
         more = [(before, text) for before, text in zip(self.rows[-1], row, strict=True) if text]
         return (
             sum(not row[column] for column in always) >= _BLANK
@@ -304,7 +304,7 @@ class _JoinedTable:
         column whose cell covers several rows, above the cut or below it, is the rest of that cell's.
         """
         row, last = part.rows[begin], self.rows[-1]
-        if row[0] or len(self.rows) < _HEADER or not all(one[0] for one in self.rows):
+        if row[0] or len(self.rows) < _HEADER or not all(row[0] for row in self.rows):
             return frozenset()
         taken: set[tuple[int, int]] = set()
         for column, text in enumerate(row):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.reading.formats.pdf import columns
 from extract.reading.formats.pdf.chars import (
-    Line,
+    PageLine,
     is_page_mark,
     lines,
     middle,
@@ -45,20 +45,20 @@ class PageTable:
     open: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
-def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | Line]:  # noqa: ANN401 - a page of pdfplumber
+def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | PageLine]:  # noqa: ANN401 - a page of pdfplumber
     """The tables and the lines outside of them, from top to bottom.
 
     ``edges`` are those of the table that the page before ended with.
     """
     closed = settings(page.edges)
     added = closed["explicit_horizontal_lines"]
-    found = [table for table in page.find_tables(closed) if len(table.cells) > 1]
+    ruled_tables = [table for table in page.find_tables(closed) if len(table.cells) > 1]
     tables, rest = [], readable(page.chars)
-    if narrow := [table for table in found if _is_narrow(table)]:
-        wide = [table for table in found if table not in narrow]
+    if narrow := [table for table in ruled_tables if _is_narrow(table)]:
+        wide = [table for table in ruled_tables if table not in narrow]
         free = [char for char in rest if not any(within(char, table.bbox) for table in wide)]
-        found = wide if columns.table(free, page.edges, edges) else found
-    for table in found:
+        ruled_tables = wide if columns.table(free, page.edges, edges) else ruled_tables
+    for table in ruled_tables:
         inside = [char for char in rest if within(char, table.bbox)]
         cells = [tuple(cell) for cell in table.cells]
         rest = [char for char in rest if not within(char, table.bbox)]
@@ -67,7 +67,7 @@ def parts(page: Any, edges: Sequence[float] = ()) -> list[PageTable | Line]:  # 
         made = replace(made, open=(_open(made, table.bbox[1], added), _open(made, table.bbox[3], added)))
         made, rest = _with_overhanging(made, table.bbox, rest)
         tables.append(made)
-    if unruled := columns.table(rest, page.edges, () if found else edges):
+    if unruled := columns.table(rest, page.edges, () if ruled_tables else edges):
         rest = unruled.rest
         tables.append(_unruled(unruled))
     return sorted([*tables, *lines(rest)], key=lambda part: part.top)
@@ -101,14 +101,14 @@ def _with_overhanging(table: PageTable, box: Box, rest: list[Char]) -> tuple[Pag
             text = text_in(chars, table.edges[column + 1])
             for line, row in enumerate(rows):
                 row[column] = text if table.origins[line][column] == table.origins[at][column] else row[column]
-        rest = [char for char in rest if not any(char is one for one in placed)]
+        rest = [char for char in rest if not any(char is other for other in placed)]
     return replace(table, rows=tuple(map(tuple, rows))), rest
 
 
 def _nearest_line(chars: Iterable[Char], *, upwards: bool) -> list[Char]:
     """The line of text nearest to the table, but for the number of a page."""
-    found = [*rows_of_chars(chars)]
-    line = found[-1 if upwards else 0] if found else []
+    lines = [*rows_of_chars(chars)]
+    line = lines[-1 if upwards else 0] if lines else []
     return [] if is_page_mark(text_of(line).strip()) else [char for char in line if char["text"].strip()]
 
 
@@ -156,5 +156,5 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 def _nearest(edges: Sequence[float], value: float) -> int:
     at = bisect_left(edges, value)
-    near = [one for one in (at - 1, at) if 0 <= one < len(edges)]
-    return min(near, key=lambda one: abs(edges[one] - value))
+    near = [place for place in (at - 1, at) if 0 <= place < len(edges)]
+    return min(near, key=lambda place: abs(edges[place] - value))

@@ -71,8 +71,8 @@ def _grids(archive: ZipFile, limits: Limits) -> Iterator[Grid]:
 
 def _main(archive: ZipFile, names: dict[str, str]) -> str:
     """The file of the package that lists the sheets."""
-    found = (file for file, kind in dict(_related(archive, names, "")).values() if kind == "officeDocument")
-    main = next(found, "xl/workbook.xml")
+    files = (file for file, kind in dict(_related(archive, names, "")).values() if kind == "officeDocument")
+    main = next(files, "xl/workbook.xml")
     if main not in names:
         raise Unreadable("", "文件已损坏：缺少工作簿", "damaged: there is no workbook in it")
     return main

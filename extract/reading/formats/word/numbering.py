@@ -161,8 +161,8 @@ def _root(data: bytes) -> Any:  # noqa: ANN401
 
 
 def _value(element: Any, name: str) -> str:  # noqa: ANN401
-    found = element.find(f"{_W}{name}")
-    return "" if found is None else str(found.get(f"{_W}val", ""))
+    child = element.find(f"{_W}{name}")
+    return "" if child is None else str(child.get(f"{_W}val", ""))
 
 
 def _whole(text: str | None, default: int = 0) -> int:
