@@ -27,6 +27,8 @@ _TITLE = re.compile(
     "(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}项|"
     "(?:事项|项目|表)?(?P<serial>\\d{1,4})(?:[、.．]|\\s)(?!\\d))(?P<name>[^。；;:：《]{2,60})"
 )
+#: The same with its number in brackets, as points of a value have theirs.
+_POINT = re.compile("[(（](?P<serial>\\d{1,4})[)）](?P<name>[^。；;:：《]{2,60})")
 #: The number of an item before the name of its first field: 1.事项名称：….
 _NUMBERED = re.compile(r"[（(]?(\d{1,4})(?:[)）]|[.．、])[.．、]?\s*(?!\d)")
 #: A line that only parts cards: 第3项, 表3, -----.
@@ -168,7 +170,7 @@ def go_on(card: RowBuilder, grid: Grid, words: HeaderWords = PRINTED) -> bool:
 
 def title_cells(title: str, roles: set[Role]) -> Iterator[Cell]:
     """The name that a line is of the item below it, without its mark, with the serial that is where it has no other."""
-    if match := _TITLE.fullmatch(title):
+    if match := _TITLE.fullmatch(title) or _POINT.fullmatch(title):
         if match["serial"] and Role.SERIAL not in roles:
             yield Cell(Role.SERIAL, "", match["serial"], 1, inherited=True)
         title = match["name"].strip()
@@ -238,7 +240,7 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
             cards.name("")
         elif (heading := _section(text, following, cards, words)) is not None:
             cards.enter(heading)
-        elif begins and (_TITLE.fullmatch(text) or (not cards.builders and _is_title(text, following, words))):
+        elif begins and (_TITLE.fullmatch(text) or _is_title(text, following, cards, words)):
             cards.name(text)
         elif not _take_field(cards, paragraph, words):
             if not cards.builders:
@@ -260,9 +262,19 @@ def _fields_in_line(line: str, words: HeaderWords) -> list[str]:
     return parts if whole else [line]
 
 
-def _is_title(text: str, following: str, words: HeaderWords) -> bool:
-    """Whether a first line that looks like the name of a field has none of its value below: 行政处罚裁量基准."""
-    return bool(following) and words.role(text) is not None and _named(text, words) is None
+def _is_title(text: str, following: str, cards: _Cards, words: HeaderWords) -> bool:
+    """Whether a line is a title though it looks like the name of a field, or like a point of a value.
+
+    A first line has no value below it (行政处罚裁量基准); （2）河道采砂 stands above the field that cards begin with.
+    """
+    if not following:
+        return False
+    if cards.builders and _POINT.fullmatch(text):
+        named = _named(following, words)
+        return level(named[1] if named else following) == cards.first
+    return not cards.builders and (
+        _POINT.fullmatch(text) is not None or (words.role(text) is not None and _named(text, words) is None)
+    )
 
 
 def _section(text: str, following: str, cards: _Cards, words: HeaderWords) -> SectionHeading | None:

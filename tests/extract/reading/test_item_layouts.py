@@ -210,3 +210,14 @@ def test_fields_side_by_side_on_a_line(read, blank):
     found = read("list.txt", "\n".join(["某县权责清单", *items]))
     assert names_and_types(found) == [("第1项", "行政许可", "某局"), ("第2项", "行政许可", "某局")]
     assert texts(found, Role.BASIS) == [f"{LAW} 条件：略"] * 2
+
+
+def test_titles_with_their_number_in_brackets(read):
+    items = [
+        f"（{at}）第{at}项\n职权类型：行政许可\n责任事项：\n（1）公示材料\n（2）一次告知\n实施主体：某局\n实施依据：{LAW}"
+        for at in (1, 2)
+    ]
+    found = read("list.txt", "\n".join(["某县权责清单", *items]))
+    assert names_and_types(found) == [("第1项", "行政许可", "某局"), ("第2项", "行政许可", "某局")]
+    assert texts(found, Role.SERIAL) == ["1", "2"]
+    assert texts(found, Role.DUTIES) == ["（1）公示材料\n（2）一次告知"] * 2
