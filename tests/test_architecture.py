@@ -110,20 +110,10 @@ HOMES = {
 
 # Participles and pronouns that say nothing of what a name holds, and the modules where they still stand.
 NO_NAMES = {"found", "one", "said", "told", "held"}
-WITH_THEM = {
-    "extract.reading.formats.detect",
-    "extract.reading.formats.pipe_tables",
-    "extract.reading.header_words",
-    "extract.reading.lists",
-    "extract.reading.reader",
-    "extract.reading.tables.cards",
-    "extract.reading.tables.power_list",
-    "extract.understanding.fines",
-}
+WITH_THEM = {"extract.reading.tables.cards", "extract.understanding.fines"}
 # Public classes of one name in two modules, and why.
 NAMESAKES = {
     "Column": "of a table as read, and while its header is read",
-    "Part": "of a build, and of a grid",
 }
 
 

@@ -90,10 +90,10 @@ def _gaps(word: str) -> list[str]:
 
 def _unambiguous(pairs: object) -> dict[str, Meaning]:
     """Keys that stand for one role only."""
-    found: dict[str, set[Meaning]] = {}
+    by_key: dict[str, set[Meaning]] = {}
     for key, meaning in pairs:  # type: ignore[attr-defined]
-        found.setdefault(key, set()).add(meaning)
-    return {key: next(iter(some)) for key, some in found.items() if len(some) == 1}
+        by_key.setdefault(key, set()).add(meaning)
+    return {key: next(iter(some)) for key, some in by_key.items() if len(some) == 1}
 
 
 @lru_cache(maxsize=4096)

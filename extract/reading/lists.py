@@ -62,19 +62,19 @@ def _lines(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _responsibility_list(blocks: Blocks, source: Source) -> ListFile:
-    found, title, publisher, troubles = responsibility_list.read_responsibility_list(blocks)
+    register, title, publisher, troubles = responsibility_list.read_responsibility_list(blocks)
     # 某县残疾人联合会公共服务事项清单: words between the body and the kind of list.
     publisher = list_titles.body(title) if title and publisher == title else publisher
-    if found == ResponsibilityList():
+    if register == ResponsibilityList():
         return _power_list(blocks, source, PRINTED)
-    kept = _squeezed("\n".join([*_strings(astuple(found)), title, publisher, *(trouble.zh for trouble in troubles)]))
+    kept = _squeezed("\n".join([*_strings(astuple(register)), title, publisher, *(trouble.zh for trouble in troubles)]))
     return ListFile(
         source.stem,
         source.digest,
         title or source.stem,
         publisher,
         (),
-        found,
+        register,
         (*omissions.troubles(blocks), *troubles),
         ListKind.RESPONSIBILITY,
         headings=tuple(dict.fromkeys(text for text in _texts(blocks) if _squeezed(text) not in kept)),
@@ -96,8 +96,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list):
-        for one in value:
-            yield from _strings(one)
+        for item in value:
+            yield from _strings(item)
 
 
 def _squeezed(text: str) -> str:
@@ -116,24 +116,24 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if len(paragraphs) == len(blocks):
         blocks = cell_lines.regrid(paragraphs, words)
-    found = power_list.read(blocks, words)
-    if not found.rows:
-        raise nothing_in(blocks, recognised=found.recognised)
-    title = list_titles.title(found.headings, source.stem)
-    publisher = list_titles.publisher(found.rows, found.headings, (title, *reversed(found.headings), source.stem))
-    discretion = "裁量" in title or any(row.tiers for row in found.rows)
+    reading = power_list.read(blocks, words)
+    if not reading.rows:
+        raise nothing_in(blocks, recognised=reading.recognised)
+    title = list_titles.title(reading.headings, source.stem)
+    publisher = list_titles.publisher(reading.rows, reading.headings, (title, *reversed(reading.headings), source.stem))
+    discretion = "裁量" in title or any(row.tiers for row in reading.rows)
     return ListFile(
         source.stem,
         source.digest,
         title,
         publisher,
-        found.rows,
+        reading.rows,
         None,
-        (*beside(blocks), *found.troubles, *_findings(found, publisher)),
+        (*beside(blocks), *reading.troubles, *_findings(reading, publisher)),
         ListKind.DISCRETION if discretion else ListKind.POWER,
-        found.tables,
-        found.headings,
-        (*_omitted(blocks, found.tables), *found.unused),
+        reading.tables,
+        reading.headings,
+        (*_omitted(blocks, reading.tables), *reading.unused),
     )
 
 

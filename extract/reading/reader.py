@@ -46,9 +46,9 @@ def read_file(file: ListedFile, words: HeaderWords = PRINTED, limits: Limits = D
     try:
         with _uncollected():
             return _read(file, words, limits)
-    except Unreadable as found:
-        where = "" if found.where == str(file.path) else found.where
-        reason = Unreadable(f"{file.path}{where}", found.zh, found.en)
+    except Unreadable as unreadable:
+        where = "" if unreadable.where == str(file.path) else unreadable.where
+        reason = Unreadable(f"{file.path}{where}", unreadable.zh, unreadable.en)
     # Raised here and without the bytes: reasons are kept to the end, and so would be what their frames hold.
     raise reason
 
@@ -63,12 +63,12 @@ def row_lines(path: Path) -> Iterator[Row] | None:
         return None
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as lines:
-            found = json.loads(next((line for line in lines if line.strip()), ""))
+            first = json.loads(next((line for line in lines if line.strip()), ""))
             for _ in lines:  # decoded, so that what is no UTF-8 shows before the first row is given
                 pass
     except (ValueError, RecursionError):
         return None
-    numbered = isinstance(found, dict) and isinstance(found.get("row"), int) and isinstance(found.get("basis"), str)
+    numbered = isinstance(first, dict) and isinstance(first.get("row"), int) and isinstance(first.get("basis"), str)
     return _row_lines(path) if numbered else None
 
 
@@ -100,8 +100,8 @@ def _json(data: bytes, suffix: str) -> tuple[Row, ...]:
             whole = json.loads(printed) if printed.lstrip().startswith("[") else None
         except (ValueError, RecursionError):
             whole = None
-        found = enumerate(whole or (), start=1)
-        rows = tuple(jsonl.of(entry, at, at) for at, entry in found) or tuple(jsonl.rows(printed.split("\n")))
+        entries = enumerate(whole or (), start=1)
+        rows = tuple(jsonl.of(entry, at, at) for at, entry in entries) or tuple(jsonl.rows(printed.split("\n")))
         if any(row.text(Role.BASIS) for row in rows):
             return rows
     if suffix in {*_JSON_LINES, ".json"} and not json_tables.is_json(printed):

@@ -71,9 +71,9 @@ def _bounded(blocks_: Blocks, limits: Limits) -> Blocks:
     return tuple(_short(blocks_, limits))
 
 
-def _short(found: Blocks, limits: Limits) -> Iterator[Block]:
+def _short(blocks: Blocks, limits: Limits) -> Iterator[Block]:
     number = 0
-    for block in found:
+    for block in blocks:
         number += isinstance(block, Paragraph)
         if isinstance(block, Grid) or (number <= limits.lines and len(block.text) <= limits.cell_length):
             yield block
@@ -103,8 +103,8 @@ def _records(data: bytes, suffix: str, limits: Limits) -> Blocks:
     """The tables of data in XML; empty where a file is none, is a page or holds none."""
     if not xml_records.is_xml(data) or suffix in _PAGES or _PAGE.match(data[:4096].decode("utf-8", "replace")):
         return ()
-    found = xml_records.blocks(data, limits)
-    return found if any(isinstance(block, Grid) for block in found) else ()
+    tables = xml_records.blocks(data, limits)
+    return tables if any(isinstance(block, Grid) for block in tables) else ()
 
 
 def _text(printed: str, suffix: str, limits: Limits) -> Blocks:

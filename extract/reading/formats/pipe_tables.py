@@ -146,7 +146,7 @@ def _cells(line: str) -> list[str]:
 def _shown(text: str, line: int, column: int, omissions: list[Omission]) -> str:
     """The text as a page made from it shows it."""
     if "~~" in text:
-        omissions += [Omission(line, column, found, Reason.STRUCK) for found in _STRUCK.findall(text)]
+        omissions += [Omission(line, column, text, Reason.STRUCK) for text in _STRUCK.findall(text)]
         text = _STRUCK.sub("", text)
     if "<" in text:
         text = _BREAK.sub("\n", text)

@@ -41,7 +41,7 @@ _GIVEN = frozenset({Role.NAME, Role.BASIS, Role.PENALTY, Role.BODY, Role.UNIT, R
 
 
 @dataclass(slots=True)
-class Part:
+class GridPart:
     """A table within a grid: its header, the heading it stands under, the body that this names."""
 
     header: Header
@@ -64,7 +64,7 @@ class GridReading:
     words: HeaderWords = PRINTED
     header: Header | None = None
     trail: tuple[SectionHeading, ...] = ()
-    parts: list[Part] = field(default_factory=list)
+    parts: list[GridPart] = field(default_factory=list)
     builders: list[RowBuilder] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -97,7 +97,7 @@ def read_grid(
     state = GridReading(grid.rows, words, header, trail, above=above, trims=grid.kind == "text")
     state.body = list_titles.body_heading(above)
     if header is not None:
-        state.parts.append(Part(header, above, state.body))
+        state.parts.append(GridPart(header, above, state.body))
     index = 0
     while index < len(grid.rows):
         if grid.kind != "text":
@@ -172,7 +172,7 @@ def _enter(state: GridReading, header: Header, index: int) -> None:
         below = state.rows[index + header.depth : index + header.depth + SAMPLE]
         state.header = columns.judge(header, _of_data(below, state.words), state.words)
         state.lately = {}
-        state.parts.append(Part(state.header, state.above, state.body))
+        state.parts.append(GridPart(state.header, state.above, state.body))
         line = state.rows[index + header.depth - 1][0].line
         state.troubles += [_no_role(column, line) for column in columns.full_of_citations(state.header, below)]
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.reading.grid import Blocks, Grid, GridCell
-    from extract.reading.tables.grid_rows import Part
+    from extract.reading.tables.grid_rows import GridPart
     from extract.reading.tables.headers import Header
     from extract.reading.tables.row_builder import RowBuilder
     from extract.reading.tables.sections import SectionHeading
@@ -61,8 +61,8 @@ class PowerListRows:
 
 def is_power_table(grid: Grid, words: HeaderWords = PRINTED) -> bool:
     """Whether a table lists powers, whatever other tables stand beside it: items with a basis, a type or a code."""
-    found = (headers.header_at(grid.rows, index, words) for index in range(min(len(grid.rows), _HEAD)))
-    header = next(filter(None, found), None)
+    candidates = (headers.header_at(grid.rows, index, words) for index in range(min(len(grid.rows), _HEAD)))
+    header = next(filter(None, candidates), None)
     return header is not None and header.has(Role.NAME) and any(map(header.has, (Role.BASIS, Role.TYPE, Role.CODE)))
 
 
@@ -149,8 +149,8 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         made = read_grid(grid, trail, last.header, above=reading.above, words=words)
         _rejoin(last, made)
         return _with_body(made, grid, reading)
-    if found := _item_by_item(grid, trail, reading):
-        return found
+    if item_reading := _item_by_item(grid, trail, reading):
+        return item_reading
     named = columns.by_first_row(sample, words)
     if header := named[0] if named else columns.by_content(sample, words):
         reading.headings += [text for row in grid.rows[: named[1] - 1] for text in _texts(row)] if named else []
@@ -357,9 +357,9 @@ def _name(table: Table) -> str:
 
 def _described(number: int, sheet: str, table: GridReading, part: int, builders: Sequence[RowBuilder]) -> Table:
     if part < len(table.parts):
-        found: Part = table.parts[part]
-        shown = tuple(Column(at.index + 1, at.header, at.role, at.known) for at in found.header.columns)
-        return Table(number, sheet, found.heading, shown)
+        table_part: GridPart = table.parts[part]
+        shown = tuple(Column(at.index + 1, at.header, at.role, at.known) for at in table_part.header.columns)
+        return Table(number, sheet, table_part.heading, shown)
     fields: dict[str, Column] = {}
     for made in builders:
         for cell in made.cells:
