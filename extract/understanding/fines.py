@@ -32,10 +32,9 @@ _SURCHARGE, _EQUAL = _RULES["surcharge"], _RULES["equal"]
 _MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES = ("money", "factor")
 _AFTER_WORDS = frozenset({"以上", "以下", "以内"})
-_LOOK_BACK = 48
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
 _MOST_FIGURES = 3
-_CLAUSE, _LONGEST_EACH, _TOLD_BACK = 96, 24, 24
+_LOOK_BACK, _CLAUSE, _LONGEST_EACH, _TOLD_BACK = 48, 96, 24, 24
 #: What a fine is for each of, in a clause of its own, and the words that may stand between it and the figure.
 _EACH = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
 _GIVES = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
@@ -94,7 +93,8 @@ def fines(text: str, tokens: Tokens) -> list[Fine]:
             one = numerals.amount("1")
             fines.append(Fine(equal.start(), start + 2, None if equal["most"] else one, one, "multiple", equal["base"]))
     fines.sort(key=lambda fine: fine.start)
-    return fines
+    # ,但罚款最高不超过五千元 is the ceiling of the fine before it.
+    return [one for place, one in enumerate(fines) if not place or one.start >= fines[place - 1].end]
 
 
 def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:

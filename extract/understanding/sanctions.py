@@ -119,7 +119,9 @@ def _hits(text: str, tokens: Tokens, fined: list[_Hit]) -> list[_Hit]:
             behind = end
             continue
         if (hit := _tried(tried, text, start)) and not _inside(ends, hit):
-            hits.append(hit)
+            # 承担停止侵害、赔偿损失等民事责任 is one consequence, named twice.
+            if not (hits and hit.kind in _LED and (hit.start, hit.kind) == (hits[-1].start, hits[-1].kind)):
+                hits.append(hit)
             behind = hit.end
     return hits
 

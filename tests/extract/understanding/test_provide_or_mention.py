@@ -127,3 +127,14 @@ def test_fines_measured_by_what_was_done(words, low, high, unit, base):
 def test_a_network_that_is_cut_off_is_a_suspension_of_that_length():
     (stop,) = understand(HEAD + "情节严重的，可以给予6个月以内停止联网、停机整顿的处罚。").sanctions
     assert (stop.kind.value, stop.minimum, stop.maximum, stop.unit) == ("suspension", None, Decimal(6), "month")
+
+
+def test_a_ceiling_that_says_fine_again_is_no_fine_of_its_own():
+    (fine,) = understand(HEAD + "乱贴广告的，每处五十元以上二百元以下罚款，但罚款最高不超过五千元。").sanctions
+    assert (fine.minimum, fine.maximum, fine.cap) == (Decimal(50), Decimal(200), Decimal(5000))
+
+
+def test_one_consequence_that_is_named_twice():
+    assert [
+        one.kind.value for one in understand(HEAD + "造成污染的，应当承担停止侵害、赔偿损失等民事责任。").sanctions
+    ] == ["compensation"]
