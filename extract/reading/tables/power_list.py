@@ -142,6 +142,8 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
     if any(headers.header_at(grid.rows, index, words) for index in range(len(grid.rows))):
         made = read_grid(grid, trail, above=reading.above, words=words)
         _name_from_above(made, reading.above)
+        if last is not None and last.header and made.parts and made.parts[0].header.words == last.header.words:
+            _rejoin(last, made)  # a page repeats the title and the header of the table it goes on with
         return _with_body(made, grid, reading)
     sample = grid.rows[:SAMPLE]
     if last is not None and last.header is not None and columns.agrees(last.header, sample):

@@ -72,6 +72,15 @@ def test_a_row_cut_in_two_between_tables_is_one_row():
     assert found.rows[1].text(Role.DUTIES) == "1.立案责任：发现线索的，予以审查。"
 
 
+def test_a_page_may_repeat_the_title_and_the_header_before_the_rest_of_a_row():
+    first = grid(CUT, ["1", "甲", LAW, "1.受理责任。"], ["2", "乙", "《某某条例》第二条 责令限期", "1.立案责任。"])
+    second = grid(CUT, ["", "", "改正，给予警告。", "2.告知责任。"], ["3", "丙", LAW, "1.立案责任。"])
+    found = read((Paragraph("某县档案局权责清单", 1), first, Paragraph("某县档案局权责清单", 9), second))
+    assert [row.text(Role.NAME) for row in found.rows] == ["甲", "乙", "丙"]
+    assert found.rows[1].text(Role.BASIS) == "《某某条例》第二条 责令限期改正，给予警告。"
+    assert found.rows[1].text(Role.DUTIES) == "1.立案责任。\n2.告知责任。"
+
+
 def test_whole_sentences_are_joined_where_every_row_has_a_number():
     first = grid(CUT, ["1", "甲", LAW, "1.受理责任。"], ["2", "乙", "《某某条例》第二条。", "1.立案责任。"])
     second = grid(["", "", "", "2.告知责任。"], ["3", "丙", LAW, "1.立案责任。"])
