@@ -110,11 +110,9 @@ HOMES = {
 
 # Participles and pronouns that say nothing of what a name holds, and the modules where they still stand.
 NO_NAMES = {"found", "one", "said", "told", "held"}
-WITH_THEM = {"extract.reading.tables.cards", "extract.understanding.fines"}
-# Public classes of one name in two modules, and why.
-NAMESAKES = {
-    "Column": "of a table as read, and while its header is read",
-}
+WITH_THEM = {"extract.understanding.fines"}
+# Public classes of one name in two modules, each with the reason.
+NAMESAKES: dict[str, str] = {}
 
 
 def modules():

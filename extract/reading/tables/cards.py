@@ -225,8 +225,10 @@ def in_paragraphs(paragraphs: Sequence[Paragraph], words: HeaderWords = PRINTED)
     What a web page has below its text goes into no card.
     """
     cards = _Cards("")
-    printed = (replace(one, text=line) for one in paragraphs for line in one.text.split("\n"))
-    parts = (replace(one, text=text) for one in printed for text in _fields_in_line(one.text, words))
+    printed = (replace(paragraph, text=line) for paragraph in paragraphs for line in paragraph.text.split("\n"))
+    parts = (
+        replace(field_line, text=text) for field_line in printed for text in _fields_in_line(field_line.text, words)
+    )
     lines = _whole_names([line for line in parts if line.text.strip()], words)
     below = False
     for paragraph, after in zip(lines, [*lines[1:], None], strict=False):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.model import Role
 from extract.reading.tables import content
 from extract.reading.tables.graded_columns import graded
-from extract.reading.tables.headers import Column, Header
+from extract.reading.tables.headers import Header, HeaderColumn
 from extract.reading.tables.item_columns import find_items, find_sub_items, is_across, is_lone
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
     if not filled or 2 * len(filled) < len(rows):
         return None
     width = max(len(row) for row in filled)
-    return _judged([Column(at, Role.OTHER, "", known=False) for at in range(width)], filled, words)
+    return _judged([HeaderColumn(at, Role.OTHER, "", known=False) for at in range(width)], filled, words)
 
 
-def _judged(columns: Sequence[Column], filled: Sequence[Line], words: HeaderWords) -> Header | None:
+def _judged(columns: Sequence[HeaderColumn], filled: Sequence[Line], words: HeaderWords) -> Header | None:
     """The header of these columns, if they hold a name and a basis in the end."""
     header = judge(Header(tuple(columns), 0, ()), filled, words)
     basis = next((column.index for column in header.columns if column.role is Role.BASIS), -1)
@@ -78,11 +78,11 @@ def by_first_row(rows: Sequence[Line], words: HeaderWords) -> tuple[Header, int]
     return (header, titles + 1) if header else None
 
 
-def _called(index: int, word: str, words: HeaderWords) -> Column:
+def _called(index: int, word: str, words: HeaderWords) -> HeaderColumn:
     meaning = words.meaning(word)
     if meaning is None:
-        return Column(index, Role.OTHER, word, known=False)
-    return Column(index, meaning.role, word, weak=meaning.weak, part=meaning.part)
+        return HeaderColumn(index, Role.OTHER, word, known=False)
+    return HeaderColumn(index, meaning.role, word, weak=meaning.weak, part=meaning.part)
 
 
 def _is_data(text: str) -> bool:
@@ -102,7 +102,7 @@ def agrees(header: Header, rows: Sequence[Line]) -> bool:
     return bool(speaking) and not against and len(speaking) > len(against)
 
 
-def full_of_citations(header: Header, rows: Sequence[Line]) -> list[Column]:
+def full_of_citations(header: Header, rows: Sequence[Line]) -> list[HeaderColumn]:
     """The columns that cite law all over and have no role: nobody would miss them but a lawyer."""
     texts = _texts(rows)
     return [
@@ -147,31 +147,31 @@ def _texts(rows: Sequence[Line]) -> Texts:
     }
 
 
-def _nameless(header: Header, rows: Sequence[Line], texts: Texts) -> list[Column]:
+def _nameless(header: Header, rows: Sequence[Line], texts: Texts) -> list[HeaderColumn]:
     """Columns beyond the last header word that at least every other row fills."""
     width = max((at + 1 for at in texts if at >= header.width and 2 * len(texts[at]) >= len(rows)), default=0)
-    return [Column(at, Role.OTHER, "", known=False) for at in range(header.width, width)]
+    return [HeaderColumn(at, Role.OTHER, "", known=False) for at in range(header.width, width)]
 
 
-def _mapped(column: Column, words: HeaderWords) -> Column:
+def _mapped(column: HeaderColumn, words: HeaderWords) -> HeaderColumn:
     """A column without a header word that somebody maps by its number."""
     role = None if column.header else words.given.get(f"第{column.index + 1}列")
     return replace(column, role=role, known=True) if role else column
 
 
-def _bear_out(columns: list[Column], texts: Texts) -> list[Column]:
+def _bear_out(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """类别 is a type of power only if its cells are; else it is a degree, or nothing the list has use for."""
     return [_borne_out(column, texts.get(column.index, [])) if column.weak else column for column in columns]
 
 
-def _borne_out(column: Column, texts: Sequence[str]) -> Column:
+def _borne_out(column: HeaderColumn, texts: Sequence[str]) -> HeaderColumn:
     if not texts or content.share(texts, content.is_type) >= content.HALF:
         return column
     degrees = content.share(texts, content.is_degree) >= content.MOST and not texts[0].strip().isdecimal()
     return replace(column, role=Role.DEGREE if degrees else Role.OTHER)
 
 
-def _contents(columns: list[Column], texts: Texts) -> list[Column]:
+def _contents(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """具体内容 that cites no law and stands behind no column of a basis is no text of one: nobody knows what it is."""
     roles = {column.index: column.role for column in columns}
     return [
@@ -185,7 +185,7 @@ def _contents(columns: list[Column], texts: Texts) -> list[Column]:
     ]
 
 
-def _types(columns: list[Column], texts: Texts) -> list[Column]:
+def _types(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Of several columns of types the ones that hold some: a portal gives the code of a type (01) beside its name."""
     several = [column for column in columns if column.role is Role.TYPE and texts.get(column.index)]
     borne = [column for column in several if content.share(texts[column.index], content.is_type) >= content.HALF]
@@ -196,7 +196,7 @@ def _types(columns: list[Column], texts: Texts) -> list[Column]:
     ]
 
 
-def _codes(columns: list[Column], texts: Texts) -> list[Column]:
+def _codes(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """编号 that holds codes is the code; 编码 that holds running numbers is the serial."""
     roles = {column.role for column in columns}
     swap: list[tuple[Role, Role, Callable[[str], bool]]] = []
@@ -214,7 +214,7 @@ def _codes(columns: list[Column], texts: Texts) -> list[Column]:
     return columns
 
 
-def _offices(columns: list[Column], texts: Texts) -> list[Column]:
+def _offices(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """责任单位 whose cells are offices (水政科) is the unit, where no other column is: no office is a body.
 
     Nor is a body with its place (某县水务局) an office: 实施机构 over such is the body, where no other column is.
@@ -234,7 +234,7 @@ def _offices(columns: list[Column], texts: Texts) -> list[Column]:
     return columns
 
 
-def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
+def _by_content(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Columns nobody knows by their header: what their cells speak for, where no other column has that role."""
     taken: set[Role] = {column.role for column in columns if column.role is not Role.OTHER}
     roles: dict[int, Role] = {}
@@ -252,7 +252,7 @@ def _by_content(columns: list[Column], texts: Texts) -> list[Column]:
     return [replace(column, role=best.get(column.index, column.role)) for column in columns]
 
 
-def _named_basis(columns: Sequence[Column], texts: Texts) -> int | None:
+def _named_basis(columns: Sequence[HeaderColumn], texts: Texts) -> int | None:
     """Where no column is the basis, one that is called a basis of something else and cites articles: 赋权依据.
 
     履职依据 is that of the duties only beside a basis; 责任事项依据 is never another.
@@ -276,7 +276,7 @@ _NO_BASIS = re.compile("收费|公开|免责|减免")
 _OF_DUTIES = re.compile("责任|职责")
 
 
-def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dict[int, Role]:
+def _fullest(columns: list[HeaderColumn], texts: Texts, roles: dict[int, Role]) -> dict[int, Role]:
     """Of several columns that may be the basis the one fullest of citations; a name may look like a body."""
     legal = {
         column.index: content.share(texts.get(column.index, []), content.is_legal)
@@ -292,7 +292,7 @@ def _fullest(columns: list[Column], texts: Texts, roles: dict[int, Role]) -> dic
     return roles
 
 
-def _duties(columns: list[Column], texts: Texts) -> list[Column]:
+def _duties(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Of several columns of duties the one that lists them by stage, or says most; what an office does is no duty.
 
     Columns under one word (责任事项 over 受理, 审查, 决定) are one: a stage each.
@@ -311,7 +311,7 @@ def _duties(columns: list[Column], texts: Texts) -> list[Column]:
     return [replace(column, role=Role.OTHER) if column in others else column for column in columns]
 
 
-def _group(column: Column) -> str:
+def _group(column: HeaderColumn) -> str:
     """The words above the lowest one of a header in levels; empty where it has one level."""
     return column.header.rpartition("·")[0]
 
@@ -320,28 +320,28 @@ def _fullness(texts: Sequence[str]) -> tuple[float, int]:
     return content.share(texts, content.is_duties), sum(map(len, texts))
 
 
-def _is_stage(column: Column, best: Column, texts: Texts) -> bool:
+def _is_stage(column: HeaderColumn, best: HeaderColumn, texts: Texts) -> bool:
     """Whether a column names the stage whose duties stand in the next one."""
     short = content.share(texts.get(column.index, []), lambda text: len(text.strip()) <= _LONGEST_WORD) >= content.MOST
     return short and best.index - column.index == 1
 
 
-def _stages(columns: Sequence[Column]) -> list[tuple[int, ...]]:
+def _stages(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
     """The columns of stages and their duties, which make one text."""
     places = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
     return [places] if len(places) > 1 else []
 
 
-def _circumstances(columns: Sequence[Column]) -> list[tuple[int, ...]]:
+def _circumstances(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
     """The columns of circumstances, which together say when a tier applies."""
     own = (column for column in columns if column.role is Role.CIRCUMSTANCE and not column.degree)
     places = tuple(column.index for column in own)
     return [places] if len(places) > 1 else []
 
 
-def _spread(columns: Sequence[Column], texts: Texts) -> Iterator[tuple[int, ...]]:
+def _spread(columns: Sequence[HeaderColumn], texts: Texts) -> Iterator[tuple[int, ...]]:
     """Neighbouring columns that make one basis: a title, then its number, provision and text."""
-    run: list[Column] = []
+    run: list[HeaderColumn] = []
     for column in columns:
         legal = content.share(texts.get(column.index, []), lambda text: "《" in text) >= content.HALF
         goes_on = column.part and column.part != "title" and column.part not in {each.part for each in run}

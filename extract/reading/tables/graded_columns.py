@@ -11,12 +11,12 @@ from extract.reading.tables import content
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.reading.tables.headers import Column
+    from extract.reading.tables.headers import HeaderColumn
 
     Texts = dict[int, list[str]]
 
 
-def graded(columns: list[Column], texts: Texts) -> list[Column]:
+def graded(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """A standard without degrees and circumstances is what the law itself provides; with them, the penalty is one."""
     columns = _factors([_degree(column, texts.get(column.index, [])) for column in columns], texts)
     columns = _consequences(columns, texts)
@@ -32,7 +32,7 @@ def graded(columns: list[Column], texts: Texts) -> list[Column]:
     ]
 
 
-def _factors(columns: list[Column], texts: Texts) -> list[Column]:
+def _factors(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Unknown words between the conduct and what follows are circumstances: 违法行为, 区域类型, 整改情况, 罚款.
 
     Where no column is known to be one, several consequences of each conduct say that its rows are tiers.
@@ -60,7 +60,7 @@ def _factors(columns: list[Column], texts: Texts) -> list[Column]:
 _NO_FACTOR = (content.is_legal, content.is_serial, content.is_consequence)
 
 
-def _consequences(columns: list[Column], texts: Texts) -> list[Column]:
+def _consequences(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """In a table of degrees or circumstances that has no standard, the last unknown column that says what follows."""
     roles = {column.role for column in columns}
     if not roles & {Role.DEGREE, Role.CIRCUMSTANCE} or roles & {Role.STANDARD, Role.PENALTY}:
@@ -75,7 +75,7 @@ def _consequences(columns: list[Column], texts: Texts) -> list[Column]:
     return [replace(column, role=Role.STANDARD) if column in maybe[-1:] else column for column in columns]
 
 
-def _before_tiers(columns: list[Column], first: int) -> list[Column]:
+def _before_tiers(columns: list[HeaderColumn], first: int) -> list[HeaderColumn]:
     """Of several standards one that stands left of degrees and circumstances is what the law provides for all."""
     right = any(column.role is Role.STANDARD and column.index > first for column in columns)
     return [
@@ -86,7 +86,7 @@ def _before_tiers(columns: list[Column], first: int) -> list[Column]:
     ]
 
 
-def _degree(column: Column, texts: Sequence[str]) -> Column:
+def _degree(column: HeaderColumn, texts: Sequence[str]) -> HeaderColumn:
     """裁量情节 that holds 轻微, 一般, 严重 is the degree."""
     open_to_it = column.role is Role.CIRCUMSTANCE and not column.degree
     degrees = open_to_it and content.share(texts, content.is_degree) >= content.MOST

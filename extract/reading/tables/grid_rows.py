@@ -183,7 +183,7 @@ def _of_data(rows: Sequence[Line], words: HeaderWords) -> list[Line]:
     return list(rows[:end])
 
 
-def _no_role(column: headers.Column, line: int) -> Trouble:
+def _no_role(column: headers.HeaderColumn, line: int) -> Trouble:
     name = column.header or f"第{column.index + 1}列"
     zh = f"“{name}”列写有法律条款，但未识别为依据，未从中提取；可用 --map 指定其含义"
     en = f"column {column.index + 1} cites law but has no role; --map can give it one"

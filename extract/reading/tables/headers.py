@@ -35,7 +35,7 @@ _PARENT = {Role.NAME: Role.SUB_NAME, Role.CODE: Role.SUB_CODE}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeaderColumn:
     """A column of a table: ``index`` from 0; ``header`` as printed, levels joined by ``·``, line breaks left out.
 
     ``repeats`` where one merged header cell covers this column and the one before it. ``known`` where its header says
@@ -60,7 +60,7 @@ class Header:
     ``spread`` are the columns, by index, over which one legal basis is spread.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[HeaderColumn, ...]
     depth: int
     words: tuple[tuple[str, ...], ...]
     spread: tuple[tuple[int, ...], ...] = ()
@@ -214,7 +214,7 @@ def _is_count(row: Line) -> bool:
     return len(counted) >= 3 and counted == numbers and "甲乙丙丁".startswith("".join(letters))
 
 
-def _columns(rows: Sequence[Line], words: HeaderWords) -> tuple[Column, ...]:
+def _columns(rows: Sequence[Line], words: HeaderWords) -> tuple[HeaderColumn, ...]:
     width = max((cell.column for row in rows for cell in row if cell.text.strip()), default=0)
     filled = [_spread([*row[:width]], below) for row, below in zip(rows, [*rows[1:], ()], strict=True)]
     return tuple(_column(filled, index, words) for index in range(width))
@@ -233,7 +233,7 @@ def _spread(row: list[GridCell], below: Line) -> list[GridCell]:
     return row
 
 
-def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> Column:
+def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> HeaderColumn:
     cells = [row[index] for row in rows if index < len(row) and row[index].text.strip()]
     words = [cell.text for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
     repeats = bool(cells) and all(_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
@@ -246,7 +246,7 @@ def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> Column:
         )
         meaning = next(meanings, Meaning(Role.STANDARD))
     role = meaning.role if meaning else Role.OTHER
-    return Column(
+    return HeaderColumn(
         index,
         _PARENT.get(role, role) if repeats else role,
         "·".join(re.sub(r"\s*\n\s*", "", word).strip() for word in words),

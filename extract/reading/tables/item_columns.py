@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.reading.grid import GridCell
-    from extract.reading.tables.headers import Column
+    from extract.reading.tables.headers import HeaderColumn
 
     Line = Sequence[GridCell]
     Texts = dict[int, list[str]]
@@ -25,7 +25,7 @@ _UNSURE = {Role.OTHER, Role.BODY, Role.UNIT}
 _LONGEST = 40
 
 
-def find_items(columns: list[Column], texts: Texts) -> list[Column]:
+def find_items(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Where no header names the items, the first column that may: left of the basis before right of it."""
     if any(column.role is Role.NAME for column in columns):
         return columns
@@ -48,7 +48,7 @@ def find_items(columns: list[Column], texts: Texts) -> list[Column]:
     return [replace(column, role=Role.NAME) if column is chosen else column for column in columns]
 
 
-def _is_main(column: Column, sub: int, texts: Texts) -> bool:
+def _is_main(column: HeaderColumn, sub: int, texts: Texts) -> bool:
     """Whether an unknown column right before that of the sub-items holds the items, which merged cells repeat."""
     own = texts.get(column.index, [])
     return (
@@ -61,7 +61,7 @@ def _is_main(column: Column, sub: int, texts: Texts) -> bool:
     )
 
 
-def find_sub_items(columns: list[Column], rows: Sequence[Line]) -> list[Column]:
+def find_sub_items(columns: list[HeaderColumn], rows: Sequence[Line]) -> list[HeaderColumn]:
     """An unknown column right of the names that parts the rows of one item, and those alone: its sub-items."""
     name = next((column.index for column in columns if column.role is Role.NAME), None)
     if name is None or any(column.role in _PARTING for column in columns):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from extract.model import Tier
     from extract.reading.grid import GridCell
-    from extract.reading.tables.headers import Column, Header
+    from extract.reading.tables.headers import Header, HeaderColumn
     from extract.reading.tables.sections import SectionHeading
 
 _ESSENTIAL = frozenset({Role.NAME, Role.BASIS})
@@ -70,7 +70,7 @@ def build_row(
     return made
 
 
-def _made(column: Column, cell: GridCell, above: dict[int, Cell] | None) -> Cell:
+def _made(column: HeaderColumn, cell: GridCell, above: dict[int, Cell] | None) -> Cell:
     """The cell under its column, or the one above where it is the same in all."""
     last = above.get(cell.column) if above is not None else None
     if last is not None and last.text == cell.text and last.inherited == cell.inherited:
