@@ -13,25 +13,25 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.rules import table
 
 # Spelled out, for the engine finds a class of characters faster than a category.
-_BLANK = r" \t\n\r\x00-\x1f\x7f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANK: Final = r" \t\n\r\x00-\x1f\x7f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 # One of the class first: a class is looked for much faster than a repetition of it.
-_BLANKS = re.compile(f"([{_BLANK}][{_BLANK}]*)")
-_TAGS = (
+_BLANKS: Final = re.compile(f"([{_BLANK}][{_BLANK}]*)")
+_TAGS: Final = (
     r"/?(?:p|br|hr|div|span|font|b|i|u|em|strong|a|td|tr|th|table|tbody|li|ul|ol|sup|sub|o:p|st1:\w+)\b[^<>]{0,200}>"
 )
-_ENTITIES = "(?:nbsp|ensp|emsp|#160|#12288|#xa0);?"
-_LEFT_OUT = re.compile(
+_ENTITIES: Final = "(?:nbsp|ensp|emsp|#160|#12288|#xa0);?"
+_LEFT_OUT: Final = re.compile(
     f"([{_BLANK}<&](?:(?<=[{_BLANK}])|(?<=<){_TAGS}|(?<=&){_ENTITIES})(?:[{_BLANK}]+|<{_TAGS}|&{_ENTITIES})*)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(f"[<&](?:(?<=<){_TAGS}|(?<=&){_ENTITIES})", re.IGNORECASE)
-_TYPED = re.compile(r"<<(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff)])>>")
-_COMMON = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("“", '"'), ("”", '"'), ("．", "."))
+_MARKUP: Final = re.compile(f"[<&](?:(?<=<){_TAGS}|(?<=&){_ENTITIES})", re.IGNORECASE)
+_TYPED: Final = re.compile(r"<<(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff)])>>")
+_COMMON: Final = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("“", '"'), ("”", '"'), ("．", "."))
 # Few cells have the rarer signs: one search says so faster than a look for each.
 _RARE = dict(
     zip(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract import numerals
 from extract.rules import piece
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from extract.clean import Levelled
 
-_CHINESE = piece("HAN_NUMBER")
-_MARK = re.compile(
+_CHINESE: Final = piece("HAN_NUMBER")
+_MARK: Final = re.compile(
     rf"(?P<part>(?<!第)(?<![零〇一二三四五六七八九十百千万亿]){_CHINESE})[、.](?!{_CHINESE}[条款项章节])"
     rf"|(?<!第)\((?P<clause>{_CHINESE})\)[、.]?"
     r"|(?<![\d.第])(?P<num>\d{1,2})(?:、(?!\d)|\.(?!\d)|[.、](?=\d{4}年))"
@@ -29,11 +29,11 @@ _MARK = re.compile(
     r"|(?P<sign>[㈠-㈩⑴-⒇⒈-⒛])[、.]?"
 )
 #: A mark where a heading is known to follow, so that its point may be missing (1受理阶段责任, 1-1.受理责任).
-LOOSE = piece("LOOSE_MARK")
-_SIGNS = (("㈠", "㈩", "clause"), ("⑴", "⒇", "bracket"), ("⒈", "⒛", "num"))
+LOOSE: Final = piece("LOOSE_MARK")
+_SIGNS: Final = (("㈠", "㈩", "clause"), ("⑴", "⒇", "bracket"), ("⒈", "⒛", "num"))
 #: Styles that mark a point even in the middle of a line; the others are also the words of a citation (第二条（三）).
-_UNMISTAKABLE = frozenset({"num", "bracket", "circle"})
-_BEFORE_A_POINT = "。;:!?.,)>"
+_UNMISTAKABLE: Final = frozenset({"num", "bracket", "circle"})
+_BEFORE_A_POINT: Final = "。;:!?.,)>"
 
 
 class Mark(NamedTuple):

@@ -10,39 +10,40 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
-DIGITS = {
+DIGITS: Final = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "壹": 1, "二": 2, "两": 2, "贰": 2,
     "三": 3, "叁": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8, "捌": 8,
     "九": 9, "玖": 9,
 }  # fmt: skip
 #: Letters that scanning puts for digits; read only beside a true digit.
-DAMAGED = {"l": 1, "I": 1, "O": 0, "o": 0, "Ｏ": 0}
-UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-TENS = {"廿": 20, "卅": 30}
-MYRIADS = {"万": 10_000, "亿": 100_000_000}
+DAMAGED: Final = {"l": 1, "I": 1, "O": 0, "o": 0, "Ｏ": 0}
+UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+TENS: Final = {"廿": 20, "卅": 30}
+MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
 
 #: Regular-expression classes for other modules: plain Chinese numerals, and the capitals of invoices.
-CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅"
-CAPITALS = "壹贰叁肆伍陆柒捌玖"
-_ALL = CHINESE + CAPITALS + "拾佰仟"
+CHINESE: Final = "零〇○一二两三四五六七八九十百千万亿廿卅"
+CAPITALS: Final = "壹贰叁肆伍陆柒捌玖"
+_ALL: Final = CHINESE + CAPITALS + "拾佰仟"
 #: Numbers in either script. Lengths are bounded, so that no run of digits in damaged text is tried from each of its
 #: places to its end; a capital alone is more often a word (队伍, 陆地) than a number.
-NUMBER = (
+NUMBER: Final = (
     rf"(?:\d[\d,]{{0,15}}(?:\.\d{{1,6}})?[十百千万亿拾佰仟]{{0,3}}|[{CHINESE}]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,6}}[万亿]?)?"
     rf"|[{CAPITALS}][{_ALL}]{{1,15}})"
 )
 #: What numbers an article or a point: no myriads, scripts mixed by scanning (第一百O四条).
-ORDINAL = rf"[\dlIOo零〇○一二两三四五六七八九十百千廿卅{CAPITALS}拾佰仟]{{1,12}}"
+ORDINAL: Final = rf"[\dlIOo零〇○一二两三四五六七八九十百千廿卅{CAPITALS}拾佰仟]{{1,12}}"
 
-_ARABIC = re.compile(r"[\dlIOoＯ]+")
-_DECIMAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿拾佰仟]*)")
-_FRACTION = re.compile(rf"(百|千|万)分之({NUMBER})")
-_POINT = re.compile(r"(.+)点([零〇一二三四五六七八九]+)([万亿]?)")
-_SIGNS = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
-_PARTS = {"百": 100, "千": 1000, "万": 10_000}
-_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_HAN = str.maketrans("0123456789lIOo", "〇一二三四五六七八九一一〇〇")
+_ARABIC: Final = re.compile(r"[\dlIOoＯ]+")
+_DECIMAL: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿拾佰仟]*)")
+_FRACTION: Final = re.compile(rf"(百|千|万)分之({NUMBER})")
+_POINT: Final = re.compile(r"(.+)点([零〇一二三四五六七八九]+)([万亿]?)")
+_SIGNS: Final = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
+_PARTS: Final = {"百": 100, "千": 1000, "万": 10_000}
+_WIDE: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_HAN: Final = str.maketrans("0123456789lIOo", "〇一二三四五六七八九一一〇〇")
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +103,7 @@ def ordinals(text: str) -> tuple[int, ...]:
     return candidates[0] if len(candidates) == 1 else ()
 
 
-_SHORT = re.compile("[百千][一二三四五六七八九]$")
+_SHORT: Final = re.compile("[百千][一二三四五六七八九]$")
 
 
 def share(text: str) -> Decimal | None:

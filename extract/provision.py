@@ -12,33 +12,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from extract import numerals
 from extract.rules import compiled, piece
 
 #: Level of a step kind, outermost first. 一、 （一） 1. structure opinions and notices, which have no articles.
-LEVELS = {
+LEVELS: Final = {
     "annex": 0, "book": 1, "chp": 2, "sec": 3, "part": 3, "art": 4, "clause": 4, "para": 5, "num": 5, "item": 6,
     "point": 7,
 }  # fmt: skip
-KINDS = {"编": "book", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "item", "目": "point"}
-WORDS = {kind: word for word, kind in KINDS.items()}
+KINDS: Final = {"编": "book", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "item", "目": "point"}
+WORDS: Final = {kind: word for word, kind in KINDS.items()}
 
 #: A chain of provisions, as a pattern over levelled text: 第三十条第一款、第二款, 第三条至第五条, 附件第101项.
-CHAIN = piece("CHAIN")
+CHAIN: Final = piece("CHAIN")
 #: The same without 第 at its head (四十九条); only where a heading is expected, for 三条 may also be three roads.
-BARE_CHAIN = piece("BARE_CHAIN")
+BARE_CHAIN: Final = piece("BARE_CHAIN")
 
-_SPLIT = compiled(
+_SPLIT: Final = compiled(
     "(?P<annex>附件(?P<annexed><ORD>)?)|第?(?P<part><TENS>)(?:点|部分)|第?(?P<entries><ENTRY>(?:<LINK>第?<ENTRY>){0,40})(?P<unit><UNIT>)"
     r"(?P<inserts>之<ORD>(?:(?:<TO>|、|和)之<ORD>){0,20})?|第?\((?P<clause><TENS>)\)|(?P<link><LINK>)"
 )
-_ENTRIES = compiled(r"(?P<bracketed>\(<ORD>\)|<SIGN>)|(?P<number><ORD>)|(?P<range><TO>)|[、,和及与或者以第()之]")
-_RANGE = frozenset("至到-—–~～")
+_ENTRIES: Final = compiled(r"(?P<bracketed>\(<ORD>\)|<SIGN>)|(?P<number><ORD>)|(?P<range><TO>)|[、,和及与或者以第()之]")
+_RANGE: Final = frozenset("至到-—–~～")
 _DEEPEST, _TEN = 9, 10
-_STEP = re.compile(r"([a-z]+)(?:_(\d+)(?:-(\d+))?)?")
-_LONGEST_RANGE = 200
+_STEP: Final = re.compile(r"([a-z]+)(?:_(\d+)(?:-(\d+))?)?")
+_LONGEST_RANGE: Final = 200
 
 
 class Step(NamedTuple):
@@ -98,7 +98,7 @@ class Provision(NamedTuple):
         return Provision((*(upper for upper in self.steps if LEVELS[upper.kind] < level), step))
 
 
-WHOLE = Provision(())
+WHOLE: Final = Provision(())
 
 
 class NamedProvision(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.clean import Levelled, level
 from extract.facts import (
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from extract.understanding.basis.entries import Entry, Grounds, Zone
 
-_NONE: frozenset[int] = frozenset()
-_ONE_TITLE = re.compile("《[^《》]*》")
-_NEWLINE = re.compile(r"[\r\n]|<br|</p|<p")
+_NONE: Final[frozenset[int]] = frozenset()
+_ONE_TITLE: Final = re.compile("《[^《》]*》")
+_NEWLINE: Final = re.compile(r"[\r\n]|<br|</p|<p")
 
 
 def understand(text: str, *, prose: bool = False) -> Facts:

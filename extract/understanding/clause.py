@@ -6,8 +6,10 @@ in it look through all of it.
 
 from __future__ import annotations
 
-STOPS = ",;。:"
-_REACH = 240
+from typing import Final
+
+STOPS: Final = ",;。:"
+_REACH: Final = 240
 
 
 def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:

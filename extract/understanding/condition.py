@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract import rules
 from extract.understanding import mention
@@ -17,17 +17,17 @@ from extract.understanding import mention
 if TYPE_CHECKING:
     from extract.understanding.tokens import Tokens
 
-_RULES = {rule.code: rule.pattern for rule in rules.load("conditions")}
+_RULES: Final = {rule.code: rule.pattern for rule in rules.load("conditions")}
 _BOUND, _LEAD, _ITEM = _RULES["bound"], _RULES["lead"], _RULES["item"]
 _BODY, _DUTY, _ASIDE, _WHOM = _RULES["body"], _RULES["duty"], _RULES["aside"], _RULES["whom"]
-_GROUND = _RULES["ground"]
+_GROUND: Final = _RULES["ground"]
 _MAIN, _LINK, _GOES_ON = _RULES["main"], _RULES["link"], _RULES["goes_on"]
-_OFFICE = _RULES["office"]
+_OFFICE: Final = _RULES["office"]
 _WITHIN, _PERSON, _NOBODY = _RULES["within"], _RULES["person"], _RULES["nobody"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
-_WRONG = _RULES["wrong"]
-_JOINT = re.compile("(?:并|也|还)(?:可以|可|应当|应)?(?=对)")
-_LONGEST = 600
+_WRONG: Final = _RULES["wrong"]
+_JOINT: Final = re.compile("(?:并|也|还)(?:可以|可|应当|应)?(?=对)")
+_LONGEST: Final = 600
 
 Span = tuple[int, int]
 

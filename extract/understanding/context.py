@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.rules import load
 from extract.understanding.clause import opening
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     Quote = Callable[[int, int], str]
 
-_RULES = {rule.code: rule.pattern for rule in load("context")}
+_RULES: Final = {rule.code: rule.pattern for rule in load("context")}
 _ON, _PERSON, _ACT, _AUTHORITY = _RULES["on"], _RULES["person"], _RULES["act"], _RULES["authority"]
-_HOLDER = _RULES["holder"]
+_HOLDER: Final = _RULES["holder"]
 _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
-DISCRETION = ("may", "shall")
-_FOLLOWS = re.compile("下列|以下|如下|处罚$|处理$")
-_REACH = 400
-_LIST_VERB = 24
+DISCRETION: Final = ("may", "shall")
+_FOLLOWS: Final = re.compile("下列|以下|如下|处罚$|处理$")
+_REACH: Final = 400
+_LIST_VERB: Final = 24
 #: So many signs of a sentence are tried; more stand only in damaged text.
-_TRIES = 8
+_TRIES: Final = 8
 
 
 class Context:

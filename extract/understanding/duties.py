@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract import enumerators, rules
 from extract.clean import Levelled, level
@@ -20,10 +20,10 @@ from extract.facts import Ground, Stage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_RULES = {rule.code: rule.pattern for rule in rules.load("duties")}
+_RULES: Final = {rule.code: rule.pattern for rule in rules.load("duties")}
 _NAMED, _SHORT, _OTHER, _START = (_RULES[code] for code in ("named", "short", "other", "start"))
-_LONGEST_LEAD = 4
-_LEAST_GROUND = 4
+_LONGEST_LEAD: Final = 4
+_LEAST_GROUND: Final = 4
 
 
 class _Heading(NamedTuple):

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract import numerals
 from extract.facts import SanctionKind
 from extract.rules import compiled
 from extract.understanding.clause import closing
 
-_DURATION = compiled(
+_DURATION: Final = compiled(
     r"(?P<low><N>)(?:个)?(?P<low_unit>月|年|日|天)?(?:以上|<TO>)(?P<high><N>)(?:个)?(?P<unit>月|年|日|天)(?:以下)?"
     r"|(?P<one><N>)(?:个)?(?P<one_unit>月|年|日|天)(?P<bound>以上|以下|以内)?"
 )
-_RATE = compiled(
+_RATE: Final = compiled(
     r"(?:按日|每日|逐日|每天|每逾期[一1]?[日天]|日(?=[百千万]分之|\d)),?(?:按照?|以)?(?:加收|加处|征收|计收|收取|处以|处)?"
     r"(?P<base>[^,;。:]{0,24}?)的?(?P<rate><SHARE>)"
 )
 #: 处五日以上十五日以下的停业整顿.
-_LED = re.compile(rf"(?:{_DURATION.pattern})的?$")
+_LED: Final = re.compile(rf"(?:{_DURATION.pattern})的?$")
 _LED_BACK, _CLAUSE = 24, 80
-_LED_BY = frozenset("的内下上月年日天")
-_LOOK_BACK = 60
+_LED_BY: Final = frozenset("的内下上月年日天")
+_LOOK_BACK: Final = 60
 
 
 class Figures(NamedTuple):
@@ -37,7 +37,7 @@ class Figures(NamedTuple):
     cap: Decimal | None = None
 
 
-NONE = Figures()
+NONE: Final = Figures()
 
 
 def figures(kind: SanctionKind, text: str, at: int, match: re.Match[str], before: re.Match[str] | None) -> Figures:

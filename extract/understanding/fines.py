@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract import numerals
 from extract.rules import load
@@ -22,23 +22,23 @@ from extract.understanding.clause import STOPS, opening
 if TYPE_CHECKING:
     from extract.understanding.tokens import Token, Tokens
 
-_RULES = {rule.code: rule.pattern for rule in load("fines")}
+_RULES: Final = {rule.code: rule.pattern for rule in load("fines")}
 _NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], _RULES["least"]
 _BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["shared"], _RULES["cap"]
 _MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
 _VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
 _AS_FOLLOWS, _BY_REFERENCE = _RULES["as_follows"], _RULES["by_reference"]
 _SURCHARGE, _EQUAL = _RULES["surcharge"], _RULES["equal"]
-_MARK = next(rule.pattern for rule in load("conditions") if rule.code == "item")
-_FIGURES = ("money", "factor")
-_AFTER_WORDS = frozenset({"以上", "以下", "以内"})
+_MARK: Final = next(rule.pattern for rule in load("conditions") if rule.code == "item")
+_FIGURES: Final = ("money", "factor")
+_AFTER_WORDS: Final = frozenset({"以上", "以下", "以内"})
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
-_MOST_FIGURES = 3
+_MOST_FIGURES: Final = 3
 _LOOK_BACK, _CLAUSE, _LONGEST_EACH, _TOLD_BACK = 48, 96, 24, 24
 #: What a fine is for each of, in a clause of its own, and the words that may stand between it and the figure.
-_EACH = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
-_GIVES = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
-_MEASURES = {
+_EACH: Final = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
+_GIVES: Final = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
+_MEASURES: Final = {
     "平方米每日": "CNY_per_m2_per_day", "日每平方米": "CNY_per_m2_per_day", "天每平方米": "CNY_per_m2_per_day",
     "平方米": "CNY_per_m2", "㎡": "CNY_per_m2", "m2": "CNY_per_m2", "m²": "CNY_per_m2", "立方米": "CNY_per_m3",
     "m3": "CNY_per_m3", "m³": "CNY_per_m3", "吨": "CNY_per_tonne",

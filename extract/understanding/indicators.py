@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract import numerals, rules
 from extract.clean import level
@@ -18,17 +18,17 @@ from extract.facts import Indicator
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RULES = {rule.code: rule.pattern for rule in rules.load("indicators")}
+_RULES: Final = {rule.code: rule.pattern for rule in rules.load("indicators")}
 _QUANTITY, _BOUND, _REACH, _RATIO = (_RULES[code] for code in ("quantity", "bound", "reach", "ratio"))
 _DRAWN, _COVERED, _OF, _NOUN = (_RULES[code] for code in ("drawn", "covered", "of", "noun"))
 _NOT_THE_NOUN, _MONEY, _CONDITION, _IF = (_RULES[code] for code in ("not_the_noun", "money", "condition", "if"))
 _POSSESSED, _STAFF, _PRESENT = (_RULES[code] for code in ("possessed", "staff", "present"))
-_NUMBER = rules.compiled("<N>")
-_PERSONS = frozenset({"人", "名", "位"})
-_TIMES = frozenset(
+_NUMBER: Final = rules.compiled("<N>")
+_PERSONS: Final = frozenset({"人", "名", "位"})
+_TIMES: Final = frozenset(
     {"次", "个次", "人次", "户次", "家次", "车次", "批次", "场次", "场", "期", "轮", "遍", "学时", "课时"}
 )
-_SENTENCE = re.compile(r"[^。;!?]+")
+_SENTENCE: Final = re.compile(r"[^。;!?]+")
 
 
 class _Period(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract import numerals
 from extract.facts import Actor, Bound
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 
     from extract.understanding.tokens import Tokens
 
-_UNITS = {
+_UNITS: Final = {
     "个工作日": "working_day", "工作日": "working_day", "个自然日": "day", "自然日": "day", "日": "day", "天": "day",
     "个小时": "hour", "小时": "hour", "个月": "month", "月": "month", "年": "year",
 }  # fmt: skip
-_PERIOD = compiled(rf"(?:<N><TO>)?(?P<value><N>)(?P<unit>{'|'.join(_UNITS)})")
+_PERIOD: Final = compiled(rf"(?:<N><TO>)?(?P<value><N>)(?P<unit>{'|'.join(_UNITS)})")
 #: So far before a period are the words that make a limit of it, and so far its subject.
 _LOOK_BACK, _SENTENCE = 12, 160
 #: So many clauses before it are looked at; more stand only in damaged text.
-_CLAUSES = 8
+_CLAUSES: Final = 8
 #: The end of a subject says who it is.
-_SUBJECT_END = 40
-_SUBJECTS = {rule.code: rule for rule in load("actors")}
+_SUBJECT_END: Final = 40
+_SUBJECTS: Final = {rule.code: rule for rule in load("actors")}
 _JOINED, _SUBJECT = _SUBJECTS["joined"].pattern, _SUBJECTS["subject"].pattern
 #: The last such word before a place.
-_MODAL = re.compile(rf".*(?P<modal>{_SUBJECTS['modal'].expression})", re.DOTALL)
-_SIDES = tuple((rule.pattern, Actor(side)) for rule in load("actors") if (side := dict(rule.data).get("side")))
+_MODAL: Final = re.compile(rf".*(?P<modal>{_SUBJECTS['modal'].expression})", re.DOTALL)
+_SIDES: Final = tuple((rule.pattern, Actor(side)) for rule in load("actors") if (side := dict(rule.data).get("side")))
 
 
-_ROW = re.compile("、|和|及|与|或者")
+_ROW: Final = re.compile("、|和|及|与|或者")
 
 
 class _LimitRule(NamedTuple):
@@ -54,10 +54,10 @@ def _rules() -> tuple[_LimitRule, ...]:
     return tuple(rules)
 
 
-_RULES = _rules()
+_RULES: Final = _rules()
 #: What any of the rules needs: most periods have neither.
-_AHEAD = re.compile("|".join(f"(?:{rule.before.pattern})" for rule in _RULES if rule.before))
-_BEHIND = re.compile("|".join(f"(?:{rule.after.pattern})" for rule in _RULES if not rule.before))
+_AHEAD: Final = re.compile("|".join(f"(?:{rule.before.pattern})" for rule in _RULES if rule.before))
+_BEHIND: Final = re.compile("|".join(f"(?:{rule.after.pattern})" for rule in _RULES if not rule.before))
 
 
 class Limit(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.facts import SanctionKind
 from extract.rules import load, pattern
 from extract.understanding.clause import closing, opening
 
-_RULES = {rule.code: rule.pattern for rule in load("mentions")}
+_RULES: Final = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _REPORTED, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
 _PENAL, _HARM, _WRONG = _RULES["penal"], _RULES["harm"], _RULES["wrong"]
 _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own", "powers", "against"))
@@ -18,11 +18,11 @@ _BARRED, _PUNISHED, _HARMED = _RULES["barred"], _RULES["punished"], _RULES["harm
 _INSPECTS, _TASK = _RULES["inspects"], _RULES["task"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
-_REACH = 700
+_REACH: Final = 700
 _NEAR, _BLOCK = 160, 80
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
-_GIVES = re.compile("责令|警告|罚款|给予|予以|处")
-_LISTED = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
+_GIVES: Final = re.compile("责令|警告|罚款|给予|予以|处")
+_LISTED: Final = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
 
 
 def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
@@ -187,9 +187,9 @@ def _closes(place: _Place) -> bool:
     return text.endswith(_DONE, 0, at) and _TASK.search(sentence) is None
 
 
-_DONE = ("予以", "查处", "部门", "机关", "依法")
+_DONE: Final = ("予以", "查处", "部门", "机关", "依法")
 #: What a sentence without a circumstance must have for the consequence to be one.
-_ALONE = {
+_ALONE: Final = {
     SanctionKind.COMPENSATION: _compensates,
     SanctionKind.RESTRICTION: _bans,
     SanctionKind.ORDER: _orders,

@@ -8,35 +8,36 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from extract.rules import compiled, pattern, table
 from extract.understanding import titles
 
-_STATE = "中华人民共和国"
-_CONSTITUTION = "宪法"
-_WORDS = table("references")["bare_law"]
-_LIKE_METHODS = frozenset(_WORDS["like_methods"])
-_NOT_IN_NAME = re.compile("|".join(_WORDS["not_in_name"]))
-_VERBS = "|".join(sorted(_WORDS["verbs"], key=len, reverse=True))
-_CUT = compiled(f"^.*(?:{_VERBS}|(?<=[法例定则])[和与及]|第<ORD>[条款项])")
-_RUN = compiled(r"<CJK>{0,40}")
-_LAW_END = compiled(r"<CJK>{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)$")
-_SOUNDS = re.compile(
+_STATE: Final = "中华人民共和国"
+_CONSTITUTION: Final = "宪法"
+_WORDS: Final = table("references")["bare_law"]
+_LIKE_METHODS: Final = frozenset(_WORDS["like_methods"])
+_NOT_IN_NAME: Final = re.compile("|".join(_WORDS["not_in_name"]))
+_VERBS: Final = "|".join(sorted(_WORDS["verbs"], key=len, reverse=True))
+_CUT: Final = compiled(f"^.*(?:{_VERBS}|(?<=[法例定则])[和与及]|第<ORD>[条款项])")
+_RUN: Final = compiled(r"<CJK>{0,40}")
+_LAW_END: Final = compiled(r"<CJK>{2,40}(?:法典?|条例|办法|规定|细则|规则|决定|通则)$")
+_SOUNDS: Final = re.compile(
     "(?:(?<![办方做看无违合非司执立守依用说设书语手想疗技])法典?|条例|办法|细则|规则|决定|通则|条约|宪章|公约|议定书|协定|规约|法例)$"
 )
-_LAW_NAME = compiled(r"(?:(?![的在对]|应当)<CJK>){2,30}(?:法典?|条例|办法|细则|规则|通则)$")
-_PLACE = re.compile("(?:[省市州县]|自治区|特区)$")
-_LONGEST = 40
-_CITING = re.compile(
+_LAW_NAME: Final = compiled(r"(?:(?![的在对]|应当)<CJK>){2,30}(?:法典?|条例|办法|细则|规则|通则)$")
+_PLACE: Final = re.compile("(?:[省市州县]|自治区|特区)$")
+_LONGEST: Final = 40
+_CITING: Final = re.compile(
     "(?:依照|按照|违反|根据|依据|参照|遵照|适用|符合|执行|触犯|违背|属于)(?:了|我国|国务院)?(?:中华人民共和国)?$"
 )
-_OWN = pattern("references", "own")
-_PRACTICE = pattern("references", "practice")
-_PRACTICE_END = "质量管理规范"
-_HAN = compiled("<CJK>")
-_PART_OF_LAW = re.compile("法[总分]则$")
+_OWN: Final = pattern("references", "own")
+_PRACTICE: Final = pattern("references", "practice")
+_PRACTICE_END: Final = "质量管理规范"
+_HAN: Final = compiled("<CJK>")
+_PART_OF_LAW: Final = re.compile("法[总分]则$")
 #: Characters that stand before a name of a law without being part of it: prepositions, conjunctions, ends of verbs.
-_BEFORE_NAME = frozenset("在和与及对除且但由受守施为据按因自的以是即到应就循同经从将被把比于照反用合行了依或其")
+_BEFORE_NAME: Final = frozenset("在和与及对除且但由受守施为据按因自的以是即到应就循同经从将被把比于照反用合行了依或其")
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +97,7 @@ def implementing(words: str) -> tuple[str, str] | None:
     return (law, match["kind"]) if match and law else None
 
 
-_ITS_OWN = re.compile("(?:及|和|以及)?其(?P<kind>(?:实施|施行)(?:条例|细则|办法|规定))的?$")
+_ITS_OWN: Final = re.compile("(?:及|和|以及)?其(?P<kind>(?:实施|施行)(?:条例|细则|办法|规定))的?$")
 
 
 def apart(words: str, name: str) -> bool:

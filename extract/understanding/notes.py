@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from extract import numerals
 from extract.rules import compiled, load, table
 
-_NUMBER = re.compile("|".join(f"(?:{rule.expression})" for rule in load("notes")))
-_DATE = compiled("<DATE>")
-_PARTS = compiled(r"[\dlIOo]+|[零〇○一二三四五六七八九十]+")
-_YEAR = compiled(table("notes")["dates"]["year"])
-_JOINED = re.compile(r"\s*[、和及与]\s*")
-_EVENTS = tuple((event, re.compile(words)) for event, words in table("notes")["events"].items())
+_NUMBER: Final = re.compile("|".join(f"(?:{rule.expression})" for rule in load("notes")))
+_DATE: Final = compiled("<DATE>")
+_PARTS: Final = compiled(r"[\dlIOo]+|[零〇○一二三四五六七八九十]+")
+_YEAR: Final = compiled(table("notes")["dates"]["year"])
+_JOINED: Final = re.compile(r"\s*[、和及与]\s*")
+_EVENTS: Final = tuple((event, re.compile(words)) for event, words in table("notes")["events"].items())
 
 # The issuer's name is a run of characters; what precedes it in the same run belongs to a date or a verb.
-_LEAD = compiled(table("notes")["lead"]["pattern"])
-_KEEP = re.compile(r"^(?:发布|公布|年|月|日|号|经|由|按|以|自|起)+$")
-_YEAR_BRACKETS = re.compile(r"[〔\[(【]((?:19|20)?\d{2})[〕\])】]")
+_LEAD: Final = compiled(table("notes")["lead"]["pattern"])
+_KEEP: Final = re.compile(r"^(?:发布|公布|年|月|日|号|经|由|按|以|自|起)+$")
+_YEAR_BRACKETS: Final = re.compile(r"[〔\[(【]((?:19|20)?\d{2})[〕\])】]")
 _MONTHS, _DAYS = 12, 31
 
 Span = tuple[str, int, int]

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
 from itertools import dropwhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract.facts import Resolution
 from extract.provision import CHAIN, Provision, Step, read
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from extract.understanding.basis.entries import Grounds
     from extract.understanding.tokens import Token, Tokens
 
-_OWN = pattern("references", "own")
-_RELATIVE = pattern("references", "relative")
-_SHORT = pattern("references", "abbreviation")
-_BEHIND_GENERIC = pattern("references", "generic")
-_GENERIC = "条例"
+_OWN: Final = pattern("references", "own")
+_RELATIVE: Final = pattern("references", "relative")
+_SHORT: Final = pattern("references", "abbreviation")
+_BEHIND_GENERIC: Final = pattern("references", "generic")
+_GENERIC: Final = "条例"
 _LONGEST_ISSUER, _LONGEST_NAME = 20, 40
-_CHAIN = re.compile(CHAIN)
-_FOLLOWING = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
-_DEFINES = re.compile(r"称(?:为)?[:\"]*$")
-_POINTS_WITHIN = re.compile(r"(?:前[一二两三四五六]?|上一?|下一?|本|该)[条款项](?:的)?$")
+_CHAIN: Final = re.compile(CHAIN)
+_FOLLOWING: Final = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
+_DEFINES: Final = re.compile(r"称(?:为)?[:\"]*$")
+_POINTS_WITHIN: Final = re.compile(r"(?:前[一二两三四五六]?|上一?|下一?|本|该)[条款项](?:的)?$")
 #: What follows the bare name of a law, so that it is no part of a longer word.
-_BEHIND_NAME = compiled(
+_BEHIND_NAME: Final = compiled(
     r"第|规定|有关|关于|等|的|和|与|及|、|以及|或者|[,;。:()\"》]|管理|追究|处|给予|予以|承担|设立|应当|未|没有|另有|对|中|所|施行|实施|\Z"
 )
 #: What follows the bare name of a good practice besides; not 检查要点, which makes it another document.
-_BEHIND_PRACTICE = re.compile("(?:相关|有关)?(?:的?要求|情况|执行)")
-_IMPLEMENTING = re.compile("(?:实施|施行)(?:条例|细则|办法|规定)")
-_ITS_OWN = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法|规定))(?!第)")
-_JOINED = re.compile("、|和|以及|及|或者|与")
-_ABSOLUTE = frozenset({"art", "chp", "sec", "annex"})
+_BEHIND_PRACTICE: Final = re.compile("(?:相关|有关)?(?:的?要求|情况|执行)")
+_IMPLEMENTING: Final = re.compile("(?:实施|施行)(?:条例|细则|办法|规定)")
+_ITS_OWN: Final = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法|规定))(?!第)")
+_JOINED: Final = re.compile("、|和|以及|及|或者|与")
+_ABSOLUTE: Final = frozenset({"art", "chp", "sec", "annex"})
 
 
 class Mention(NamedTuple):

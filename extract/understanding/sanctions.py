@@ -9,7 +9,7 @@ from __future__ import annotations
 import re  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract.facts import Sanction, SanctionKind
 from extract.rules import compiled, load, table
@@ -23,22 +23,24 @@ if TYPE_CHECKING:
     from extract.understanding.context import Quote
     from extract.understanding.tokens import Tokens
 
-_ORDERS = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
+_ORDERS: Final = {name: compiled(pattern) for name, pattern in table("sanctions")["orders"].items()}
 _ORDER, _COMPENSATION = SanctionKind.ORDER, SanctionKind.COMPENSATION
-_HARMED = compiled("受到?损|受害|被侵害|损失的")
-_LICENCES = frozenset({SanctionKind.LICENCE_REVOCATION, SanctionKind.SUSPENSION})
+_HARMED: Final = compiled("受到?损|受害|被侵害|损失的")
+_LICENCES: Final = frozenset({SanctionKind.LICENCE_REVOCATION, SanctionKind.SUSPENSION})
 #: Consequences in whose row an order may stand that does not say 责令 again.
-_STOPS = frozenset({SanctionKind.SUSPENSION, SanctionKind.CLOSURE})
+_STOPS: Final = frozenset({SanctionKind.SUSPENSION, SanctionKind.CLOSURE})
 #: The units of periods for which something is forbidden: 三年内不得申请, 六个月内不得申请.
-_BANNED_FOR = frozenset({"年", "月"})
+_BANNED_FOR: Final = frozenset({"年", "月"})
 #: Words a consequence is given with; its span begins at the last of them.
-_LEADS = ("给予", "给以", "予以", "追究", "承担")
-_LED = frozenset({SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION})
-_INNER = STOPS + "("
+_LEADS: Final = ("给予", "给以", "予以", "追究", "承担")
+_LED: Final = frozenset(
+    {SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION}
+)
+_INNER: Final = STOPS + "("
 #: Characters of 吊销, 撤销, 暂扣 …, behind which a holder may be named.
-_VERB = 2
+_VERB: Final = 2
 #: How far before a verb its clause is looked at: law is shorter, and damaged text must not be read over and over.
-_LOOK_BACK = 64
+_LOOK_BACK: Final = 64
 
 
 def _text_order(hit: _Hit) -> tuple[int, int]:

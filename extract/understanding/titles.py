@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.clean import compact, left_out, simplified
 from extract.facts import Document
@@ -19,33 +19,33 @@ from extract.rules import load, pattern, table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_STATE = "中华人民共和国"
-_FORMS = "title_forms"
-_SIGNS = str.maketrans("<>《》•・‧∙⋅●", "〈〉〈〉······")
+_STATE: Final = "中华人民共和国"
+_FORMS: Final = "title_forms"
+_SIGNS: Final = str.maketrans("<>《》•・‧∙⋅●", "〈〉〈〉······")
 # A dash is one sign between figures and letters (2021-2025), two between words (某准则——某准则).
 _SHORT_DASH, _LONG_DASH = (
     re.compile("(?<=[0-9A-Z])[-‐‑–—―─]+(?=[0-9A-Z])"),
     re.compile("[-‐‑–—―─]{2,}|[‐‑–—―─]|-(?![0-9A-Z])"),
 )
-_QUOTES = re.compile('["“”„〝〞]')
-_EDGES = "、,。;:.· "
+_QUOTES: Final = re.compile('["“”„〝〞]')
+_EDGES: Final = "、,。;:.· "
 # What a title carries at its end that is no part of it: the edition, the decree, that it is out of force.
-_EDITION = re.compile(
+_EDITION: Final = re.compile(
     r"[(\[【〔](?:(?:根据)?(?:(?:19|20)\d\d年?(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:第[一二三四五六七八九十\d]{1,3}次)?"
     r"(?:修正|修订|修改|公布|发布|颁布|施行|实施|通过)(?:版|本|文本|稿)?|已?(?:废止|失效|修改)|现行有效"
     r"|[^()〈〉]*(?:令|公告|[〔\[]\d{4}[〕\]])[^()〈〉]*号[^()〈〉]*)[)\]】〕]$"
 )
-_YEAR_EDITION = re.compile(r"(?<=[法例])[(\[【〔](?:19|20)\d\d年?[)\]】〕]$")
-_IMPLEMENTING = re.compile(r"(.*?实施)〈?([^〈〉]+?)〉?(的?(?:若干)?(?:办法|细则|规定|条例)(?:\(试行\))?)")
-_LOOSE_OPINION = re.compile(r"(关于.+?)(?<!的)((?:若干|指导|实施)?意见)")
-_TAIL = re.compile(r"\([^()]*\)$")
-_NOT_HAN = re.compile("[^\u4e00-\u9fff]")
-_SHORT_LAW = re.compile("(?<!办)法典?$|条例$|法实施(?:条例|细则|办法)$")
+_YEAR_EDITION: Final = re.compile(r"(?<=[法例])[(\[【〔](?:19|20)\d\d年?[)\]】〕]$")
+_IMPLEMENTING: Final = re.compile(r"(.*?实施)〈?([^〈〉]+?)〉?(的?(?:若干)?(?:办法|细则|规定|条例)(?:\(试行\))?)")
+_LOOSE_OPINION: Final = re.compile(r"(关于.+?)(?<!的)((?:若干|指导|实施)?意见)")
+_TAIL: Final = re.compile(r"\([^()]*\)$")
+_NOT_HAN: Final = re.compile("[^\u4e00-\u9fff]")
+_SHORT_LAW: Final = re.compile("(?<!办)法典?$|条例$|法实施(?:条例|细则|办法)$")
 # A department issues the same title now by decree, now by notice: the number tells which.
-_OF_DEPARTMENTS = frozenset({"department_rule", "normative_document"})
-_LOCAL_RULES = frozenset({"local_government_rule"})
+_OF_DEPARTMENTS: Final = frozenset({"department_rule", "normative_document"})
+_LOCAL_RULES: Final = frozenset({"local_government_rule"})
 # Longer words are no title, whatever they begin and end with.
-_LONGEST_TITLE = 300
+_LONGEST_TITLE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections import defaultdict
 from functools import cache
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract import numerals
 from extract.rules import load, piece, table
@@ -59,7 +59,7 @@ class Tokens:
         return sorted(chain.from_iterable(parts), key=_START)
 
 
-_START = itemgetter(1)
+_START: Final = itemgetter(1)
 
 
 def scan(text: str) -> Tokens:
@@ -91,8 +91,8 @@ def scan(text: str) -> Tokens:
     return tokens
 
 
-_STOPS = {"。": "stop", ";": "stop", ":": "colon"}
-_FIGURES = rf"0-9{numerals.CHINESE}"
+_STOPS: Final = {"。": "stop", ";": "stop", ":": "colon"}
+_FIGURES: Final = rf"0-9{numerals.CHINESE}"
 
 
 @cache
@@ -162,7 +162,7 @@ def _branches(expression: str) -> list[str]:
 
 
 #: An escape, a class of characters, a single sign of an expression.
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_PARTS: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
-_MATCHERS = _Matchers()
+_MATCHERS: Final = _Matchers()

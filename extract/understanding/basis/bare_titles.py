@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.rules import pattern, piece
 from extract.understanding import titles
@@ -16,19 +16,19 @@ from extract.understanding.basis.leads import SEPARATORS
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-ITS_OWN = pattern("layout", "its_own")
-_BEFORE_NAME = re.compile(r'.*[。;,:"!?…)\]】》]', re.DOTALL)
-_BARE_TITLE = pattern("layout", "bare_title")
-_QUOTED = re.compile(r"([\"\[〈<])(?P<title>[^\"\[\]〈〉<>《》。;,:]{2,60})[\"\]〉>]")
-_HALF = re.compile(r"(?P<title>[^《》<>〈〉()\[\]。;,:\"]{2,60})[>〉)\]\"](?=第|[(〔\[])")
-_RUNNING = pattern("layout", "running")
+ITS_OWN: Final = pattern("layout", "its_own")
+_BEFORE_NAME: Final = re.compile(r'.*[。;,:"!?…)\]】》]', re.DOTALL)
+_BARE_TITLE: Final = pattern("layout", "bare_title")
+_QUOTED: Final = re.compile(r"([\"\[〈<])(?P<title>[^\"\[\]〈〉<>《》。;,:]{2,60})[\"\]〉>]")
+_HALF: Final = re.compile(r"(?P<title>[^《》<>〈〉()\[\]。;,:\"]{2,60})[>〉)\]\"](?=第|[(〔\[])")
+_RUNNING: Final = pattern("layout", "running")
 _WRAPPED_HEAD, _WRAPPED_TAIL = pattern("layout", "wrapped_head"), pattern("layout", "wrapped_tail")
-RANK = re.compile(piece("RANK"))
+RANK: Final = re.compile(piece("RANK"))
 #: What the words can begin with behind a title that stands in the middle of another.
-TAIL_SIGNS = frozenset("的实若暂补办细规条意")
-_LEGAL_ENDS = tuple(piece("LEGAL_END")[3:].split(")", 1)[0].split("|"))
-_NAME_END = re.compile(rf"(?:{piece('LEGAL_END')})$")
-_LONGEST_NAME = 60
+TAIL_SIGNS: Final = frozenset("的实若暂补办细规条意")
+_LEGAL_ENDS: Final = tuple(piece("LEGAL_END")[3:].split(")", 1)[0].split("|"))
+_NAME_END: Final = re.compile(rf"(?:{piece('LEGAL_END')})$")
+_LONGEST_NAME: Final = 60
 
 
 def half_title(text: str, at: int) -> tuple[int, str] | None:
@@ -84,7 +84,7 @@ def names_whole(words: str) -> bool:
     return whole and may_name(words) and names_document(words)
 
 
-_STOPPED = re.compile(r"[。;,:《》\"]")
+_STOPPED: Final = re.compile(r"[。;,:《》\"]")
 
 
 def names_document(words: str) -> bool:

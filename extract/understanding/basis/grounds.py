@@ -9,7 +9,7 @@ the zones of quoted text, so that what is found in them can be traced to the pro
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.provision import read
 from extract.understanding import notes, titles
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from extract.understanding.basis.entries import Grounds
     from extract.understanding.tokens import Tokens
 
-_BELOW_ARTICLE = frozenset({"para", "item", "point"})
+_BELOW_ARTICLE: Final = frozenset({"para", "item", "point"})
 #: What no note behind a title goes beyond.
-_BOUNDS = ("chain", "mark", "label")
-_STRUCTURED = frozenset({"part", "clause"})
+_BOUNDS: Final = ("chain", "mark", "label")
+_STRUCTURED: Final = frozenset({"part", "clause"})
 
 
 class _Reader(HeadingReader):
@@ -361,7 +361,7 @@ class _Reader(HeadingReader):
             self._open(begin, opening, words, after)
 
 
-_HANDLERS: dict[str, Callable[[_Reader, int, int], None]] = {
+_HANDLERS: Final[dict[str, Callable[[_Reader, int, int], None]]] = {
     "title": _Reader._title,
     "half": _Reader._half,
     "chain": _Reader._chain,

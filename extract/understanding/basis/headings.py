@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract import numerals
 from extract.provision import BARE_CHAIN, WHOLE, Provision, Step, read
@@ -18,28 +18,30 @@ if TYPE_CHECKING:
     from extract.understanding.tokens import Tokens
 
 #: The most characters of the words of a heading (二、主要内容), and of a document's name without 《》.
-MOST_HEADING_WORDS = 60
-_BARE_CHAIN = re.compile(BARE_CHAIN)
-_ITEM = compiled(r"(?:(?<=[条款])第)?\((?P<item><TENS>)\)(?![项、,和及或至])(?:(?P<point>\d{1,2})(?=[;,。、]|$))?")
-_ITEM_SIGNS = frozenset("(第")
+MOST_HEADING_WORDS: Final = 60
+_BARE_CHAIN: Final = re.compile(BARE_CHAIN)
+_ITEM: Final = compiled(
+    r"(?:(?<=[条款])第)?\((?P<item><TENS>)\)(?![项、,和及或至])(?:(?P<point>\d{1,2})(?=[;,。、]|$))?"
+)
+_ITEM_SIGNS: Final = frozenset("(第")
 #: The marks of parts (一、) and clauses (（一）) of a document without articles.
-PART = compiled("(<TENS>)、")
-CLAUSE = compiled(r"\((<TENS>)\)")
+PART: Final = compiled("(<TENS>)、")
+CLAUSE: Final = compiled(r"\((<TENS>)\)")
 #: Parts in a row, with nothing of their text: 一、二、三。
-_PARTS = compiled("(?P<parts><TENS>(?:、<TENS>)+)(?=[,;。:《)(]|$)")
-_TENS = compiled("<TENS>")
+_PARTS: Final = compiled("(?P<parts><TENS>(?:、<TENS>)+)(?=[,;。:《)(]|$)")
+_TENS: Final = compiled("<TENS>")
 #: An item of an annex that is named by its title (附件《某事项清单》第312项), and a point of a clause (（六）第2点).
-_ANNEX = re.compile(rf"附件(?P<number>\d{{1,2}})?:?《[^《》]{{2,60}}》(?P<item>第{numerals.ORDINAL}项)")
-_POINT = re.compile(r"第(\d{1,2})点")
-_UNARTICLED = (("part", PART), ("clause", CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
-_ARTICLE = re.compile(rf"第{numerals.ORDINAL}条")
-_NUMBERED = re.compile(r"(\d{1,2})[.、](?=[^\d])")
-_GLOSS = pattern("layout", "gloss")
-_WHOLE = re.compile(r"[,。:;、+]*全文")
+_ANNEX: Final = re.compile(rf"附件(?P<number>\d{{1,2}})?:?《[^《》]{{2,60}}》(?P<item>第{numerals.ORDINAL}项)")
+_POINT: Final = re.compile(r"第(\d{1,2})点")
+_UNARTICLED: Final = (("part", PART), ("clause", CLAUSE), ("num", re.compile(r"(\d{1,3})\.(?!\d)")))
+_ARTICLE: Final = re.compile(rf"第{numerals.ORDINAL}条")
+_NUMBERED: Final = re.compile(r"(\d{1,2})[.、](?=[^\d])")
+_GLOSS: Final = pattern("layout", "gloss")
+_WHOLE: Final = re.compile(r"[,。:;、+]*全文")
 # 第三十五条、第三十六条:… share a text; behind a semicolon (第四十五条;第六十八条 …) only the last one heads it.
-_SHARED_TEXT = re.compile(r"[,、:.和及与以并]*")
+_SHARED_TEXT: Final = re.compile(r"[,、:.和及与以并]*")
 _SHORT_HEADING, _TWO_ARTICLES = 10, 6
-_HEADING_WORDS = re.compile(r"[^。;]{0,58}[。:;]?")
+_HEADING_WORDS: Final = re.compile(r"[^。;]{0,58}[。:;]?")
 
 
 class HeadingReader:

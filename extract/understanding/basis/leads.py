@@ -7,42 +7,44 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extract.rules import load, pattern, piece
 from extract.understanding import titles
 
-_FORMS = {rule.code: rule.expression for rule in load("layout")}
-_LABELS = piece("LABEL")
+_FORMS: Final = {rule.code: rule.expression for rule in load("layout")}
+_LABELS: Final = piece("LABEL")
 _ARABIC, _CHINESE, _KEYS = (_FORMS[code] for code in ("arabic", "chinese", "key"))
 _ISSUED, _AHEAD, _CHAIN_KEYS = (_FORMS[code] for code in ("issued", "ahead", "chain_key"))
-_ISSUER = rf"(?:(?P<issuer>{_FORMS['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
+_ISSUER: Final = (
+    rf"(?:(?P<issuer>{_FORMS['issuer_name']})(?:{_ISSUED}|关于(?:贯彻|实施|执行|落实|修改)?)?|{_ISSUED}|原)"
+)
 
 # 法规】《…》: its opening bracket was lost; 第五条的规定,以及《…》: the row goes on.
-_AHEAD_OF_ALL = r"(?:[\u4e00-\u9fff]{2,6}】|[之的]规定(?=,))?"
-_LEAD = re.compile(
+_AHEAD_OF_ALL: Final = r"(?:[\u4e00-\u9fff]{2,6}】|[之的]规定(?=,))?"
+_LEAD: Final = re.compile(
     rf"{_AHEAD_OF_ALL}[,、:./|\\)\]】(和及与以]*(?P<marks>(?:{_ARABIC}|{_LABELS}|{_KEYS})*)(?P<chinese>{_CHINESE}?)(?P<figure>\d{{0,2}})"
     rf"(?:{_LABELS}|{_KEYS}|{piece('RANK')}\Z)*(?P<intro>{_FORMS['intro']}?){_AHEAD}?{_ISSUER}?"
 )
-_MARKED = re.compile(
+_MARKED: Final = re.compile(
     rf"(?<!\d)(?:{_ARABIC}|{_LABELS}|{_KEYS})+(?:{_FORMS['intro']})?{_AHEAD}?{_ISSUER.replace('?P<issuer>', '?:')}?$"
 )
 #: The name of the field that holds the title, at the end of some words.
-KEY = re.compile(rf"{_KEYS}\Z")
-_CAPTION = pattern("layout", "caption")
-_NO_ISSUER = pattern("layout", "no_issuer")
+KEY: Final = re.compile(rf"{_KEYS}\Z")
+_CAPTION: Final = pattern("layout", "caption")
+_NO_ISSUER: Final = pattern("layout", "no_issuer")
 #: What a cell says before its basis: that it has no other.
-_NOTHING = frozenset({"无。", "无;", "暂无。"})
-_SENTENCE_END = '。;"!?…'
-_LAST_END = re.compile(r'.*[。;"!?…]', re.DOTALL)
-_GROUNDING = re.compile(rf"{_FORMS['intro']}(?:国务院|国家|我省|我市|省|市)?$")
+_NOTHING: Final = frozenset({"无。", "无;", "暂无。"})
+_SENTENCE_END: Final = '。;"!?…'
+_LAST_END: Final = re.compile(r'.*[。;"!?…]', re.DOTALL)
+_GROUNDING: Final = re.compile(rf"{_FORMS['intro']}(?:国务院|国家|我省|我市|省|市)?$")
 _LOOK_BACK, _MARKED_BACK = 90, 30
 
-INTRO = pattern("layout", "intro")
+INTRO: Final = pattern("layout", "intro")
 #: A cell whose entries are numbered.
-NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)")
-SEPARATORS = pattern("layout", "separators")
-_SAME = pattern("layout", "same")
+NUMBERED: Final = re.compile(r"\d{1,2}[.、](?!\d)")
+SEPARATORS: Final = pattern("layout", "separators")
+_SAME: Final = pattern("layout", "same")
 
 
 class Lead(NamedTuple):
@@ -101,8 +103,8 @@ def before_chain(text: str, at: int, start: int, end: int, *, newline: bool, gap
     return text[last] != ";" or gap or text.startswith((":", '"'), end) or last + 1 < start
 
 
-_BESIDE = frozenset({",", "、", "和", "及"})
-_CHAIN_LEAD = re.compile(rf"(?:{_ARABIC}|{_LABELS}|{_CHAIN_KEYS})?")
+_BESIDE: Final = frozenset({",", "、", "和", "及"})
+_CHAIN_LEAD: Final = re.compile(rf"(?:{_ARABIC}|{_LABELS}|{_CHAIN_KEYS})?")
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -143,7 +145,7 @@ def label(text: str, at: int, start: int) -> str | None:
     return labels[-1].strip("【】[]〔〕():") if labels else None
 
 
-_TITLE = re.compile(piece("TITLE"))
+_TITLE: Final = re.compile(piece("TITLE"))
 _LABEL, _LABEL_END = re.compile(_LABELS), re.compile(r"[】\]〕:)]")
 
 
@@ -155,5 +157,5 @@ def ahead(text: str, at: int, start: int) -> int:
     return match.start() if match else start
 
 
-_AHEAD_ENDS = frozenset(")]号")
-_AHEAD_AT_END = re.compile(rf"(?:{_AHEAD})\Z")
+_AHEAD_ENDS: Final = frozenset(")]号")
+_AHEAD_AT_END: Final = re.compile(rf"(?:{_AHEAD})\Z")

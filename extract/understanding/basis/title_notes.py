@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract.provision import BARE_CHAIN
 from extract.rules import load, pattern, piece, table
@@ -18,43 +18,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: A title in 《》, with one more level of 《》 inside.
-TITLE = piece("TITLE")
-_TENS = piece("TENS")
-_FORMS = {rule.code: rule.expression for rule in load("layout")}
+TITLE: Final = piece("TITLE")
+_TENS: Final = piece("TENS")
+_FORMS: Final = {rule.code: rule.expression for rule in load("layout")}
 _NOTE_KEYS, _CHAIN_KEYS = (_FORMS[code] for code in ("note_key", "chain_key"))
 #: What follows a chain that is pointed at rather than quoted.
-REFERRING = pattern("layout", "referring")
-BETWEEN = pattern("layout", "between")
-_QUOTING = pattern("layout", "quoting")
-_REPEALED = pattern("layout", "repealed")
-_SPOKEN_OF = pattern("layout", "spoken_of")
+REFERRING: Final = pattern("layout", "referring")
+BETWEEN: Final = pattern("layout", "between")
+_QUOTING: Final = pattern("layout", "quoting")
+_REPEALED: Final = pattern("layout", "repealed")
+_SPOKEN_OF: Final = pattern("layout", "spoken_of")
 
-_NUMBER = "|".join(f"(?:{rule.expression})" for rule in load("notes"))
-_DATE = piece("DATE")
-_NO_ARTICLE = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条章节款项])[^《》,。;()])"
-_BETWEEN_NOTES = rf"(?:[,、;+]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
-_HAPPENED = "|".join(words for words in table("notes")["events"].values()).replace("|令", "")
-_RUN = re.compile(
+_NUMBER: Final = "|".join(f"(?:{rule.expression})" for rule in load("notes"))
+_DATE: Final = piece("DATE")
+_NO_ARTICLE: Final = r"(?:(?!第[零〇一二两三四五六七八九十百千\d]+[条章节款项])[^《》,。;()])"
+_BETWEEN_NOTES: Final = rf"(?:[,、;+]|{_NOTE_KEYS}|;?{_NOTE_KEYS})?(?:并|自|起|由|经|于|及|和|与|根据|依据|按照)?"
+_HAPPENED: Final = "|".join(words for words in table("notes")["events"].values()).replace("|令", "")
+_RUN: Final = re.compile(
     rf"{_BETWEEN_NOTES}(?:{_DATE}(?:{_NUMBER})(?:{_HAPPENED})?"
     rf"|{_DATE}(?:,?{_NO_ARTICLE}{{0,60}}?(?:{_HAPPENED})(?:关于{_NO_ARTICLE}{{2,40}}的决定)?)?(?:施行|实施)?"
     rf"|(?:{_NUMBER})(?:{_HAPPENED})?|\+[^《》(),。;:+]{{2,40}}会议(?:通过)?(?=[+,)]))"
 )
-_AMENDED = re.compile(
+_AMENDED: Final = re.compile(
     rf"[,、;。]?(?:(?:根据|依据|经|按|并)(?:{_NO_ARTICLE}{{0,80}})?|{_DATE}{_NO_ARTICLE}{{0,60}})(?P<title>{TITLE})"
     r"(?:\([^()]{0,80}\))?[^《》。;()]{0,12}?(?:修正|修订|修改|废止|公布|调整)(?:,|并|及)?(?:[^《》。;,()]{0,8}(?:施行|公布))?"
 )
-_FILLER = pattern("layout", "filler")
-_KEY = re.compile(rf"[,;。]*{_NOTE_KEYS}")
-_VERSION = pattern("layout", "version")
-_NOTE_LIKE = pattern("layout", "note_like")
+_FILLER: Final = pattern("layout", "filler")
+_KEY: Final = re.compile(rf"[,;。]*{_NOTE_KEYS}")
+_VERSION: Final = pattern("layout", "version")
+_NOTE_LIKE: Final = pattern("layout", "note_like")
 _OPENING, _CLOSING = "([〔【{", ")]〕】}"
-_BRACKETS = re.compile(r"[()\[\]〔〕【】{}]")
+_BRACKETS: Final = re.compile(r"[()\[\]〔〕【】{}]")
 _LONGEST_NOTE, _MOST_BRACKETS, _LONGEST_UNKNOWN = 600, 16, 80
-_HEADED = re.compile(
+_HEADED: Final = re.compile(
     rf"[,.。:;、+\"]*{_CHAIN_KEYS}?(?:(?:之|的|中)(?=第))?(?P<chain>{BARE_CHAIN})|[,.。:;、+]*(?:{_TENS}、"
     rf"|\({_TENS}\)|全文)|[,.:、+]*\d{{1,3}}\.(?!\d)(?!《)"
 )
-_APART = re.compile(
+_APART: Final = re.compile(
     r"\Z|[。;,、:/|\"《【\[+①-⑳⑴-⒇\dA-Z]|全文|(?:和|及|与|以及)(?:《[^《》]{2,80}》(?:\Z|[。;,、:(])"
     rf"|[\u3400-\u9fff]{{1,40}}{piece('LEGAL_END')}(?:\Z|[。;]))"
 )
@@ -145,8 +145,8 @@ def repealed(text: str, after: After) -> bool:
 
 
 #: What every word that puts a document out of force has.
-OUT_OF_FORCE = re.compile("废止|失效|停止|不再")
-_ROW = re.compile(rf"(?:(?:、|,|和|及|与|以及)?{TITLE}(?:\([^()]{{0,80}}\))?){{1,20}}")
+OUT_OF_FORCE: Final = re.compile("废止|失效|停止|不再")
+_ROW: Final = re.compile(rf"(?:(?:、|,|和|及|与|以及)?{TITLE}(?:\([^()]{{0,80}}\))?){{1,20}}")
 
 
 def apart(text: str, after: After) -> bool:
@@ -154,11 +154,11 @@ def apart(text: str, after: After) -> bool:
     return _APART.match(text, after.note_end) is not None
 
 
-_ITS_NUMBER = re.compile(rf"[(\[〔](?:{_DATE})?(?:{_NUMBER})[^()]{{0,12}}[)\]〕]")
+_ITS_NUMBER: Final = re.compile(rf"[(\[〔](?:{_DATE})?(?:{_NUMBER})[^()]{{0,12}}[)\]〕]")
 #: 根据2019年国务院令第714号《关于修改…的决定》修订: this number too.
-_NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:公布|发布|颁布)?(?:的|,)?(?:[\u3400-\u9fff]{{2,20}})?$")
-_AMENDS = re.compile("修改|修正|修订|废止")
-_NO_NOTE = Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=True)
+_NUMBER_BEFORE: Final = re.compile(rf"(?P<number>{_NUMBER})(?:公布|发布|颁布)?(?:的|,)?(?:[\u3400-\u9fff]{{2,20}})?$")
+_AMENDS: Final = re.compile("修改|修正|修订|废止")
+_NO_NOTE: Final = Note(0, stated=False, inside=(), numbers=(), dates=(), bridged=True)
 
 
 @lru_cache(maxsize=2048)
@@ -215,7 +215,7 @@ def name_end(text: str, low: int, end: int) -> int:
 
 
 _MOST_NOTES, _LONGEST_NAMED_NOTE = 3, 160
-_CLOSERS = frozenset(_CLOSING)
+_CLOSERS: Final = frozenset(_CLOSING)
 
 
 def note(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
@@ -263,7 +263,7 @@ def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _TITLE.finditer(text, start, end)] if "《" in text[start:end] else []
 
 
-_TITLE = re.compile(TITLE)
+_TITLE: Final = re.compile(TITLE)
 
 
 def _bracket(text: str, at: int, limit: int) -> int:
