@@ -80,6 +80,12 @@ class SearchRows:
             self._uses[cell] += 1
             self._first[cell] = min(self._first.get(cell, labels_of_entry[0]), labels_of_entry[0])
 
+    def clear(self) -> None:
+        """Forget everything, once the index is written: names and cells would stand beside all that the page needs."""
+        self._names.clear()
+        self._uses.clear()
+        self._first.clear()
+
     def names(self, code: str) -> Sequence[tuple[str, str, list[str]]]:
         """The things of a kind: identifier, name, what they are called and known by."""
         return self._names[code]

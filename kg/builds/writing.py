@@ -179,6 +179,9 @@ class Writing:
         place = (self.folder if self.only.wants(Output.SEARCH) else self.work) / SEARCH
         if store is not None and self._needs(Output.SEARCH, Output.PAGE):
             write_index(place, store, prefixes(self.base), graph.printed)
+        if graph.printed is not None:
+            graph.printed.clear()
+            give_back()
         next(steps)
         if merge is not None and self.only.wants(Output.PAGE):
             streamed = None if graph.small else self._streamed(gathered, graph.scan)
