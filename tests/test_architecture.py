@@ -108,9 +108,8 @@ HOMES = {
     "IPython": {"kg", "kg.notebook.magic"},
 }
 
-# Participles and pronouns that say nothing of what a name holds, and the modules where they still stand.
+# Participles and pronouns that say nothing of what a name holds.
 NO_NAMES = {"found", "one", "said", "told", "held"}
-WITH_THEM = {"extract.understanding.fines"}
 # Public classes of one name in two modules, each with the reason.
 NAMESAKES: dict[str, str] = {}
 
@@ -263,7 +262,7 @@ def no_names(tree):
     return {word for name in bound(tree) if (word := name.strip("_").lower()) in NO_NAMES}
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name not in WITH_THEM])
+@pytest.mark.parametrize("name", MODULES)
 def test_names_say_what_they_hold(name):
     words = no_names(ast.parse(MODULES[name].read_text(encoding="utf-8")))
     assert not words, f"{name} binds {sorted(words)}: give what it holds its noun"

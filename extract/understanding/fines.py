@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _RULES: Final = {rule.code: rule.pattern for rule in load("fines")}
 _NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], _RULES["least"]
 _BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["shared"], _RULES["cap"]
-_MENTIONED, _TOLD, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
+_MENTIONED, _REPORTED, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
 _VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
 _AS_FOLLOWS, _BY_REFERENCE = _RULES["as_follows"], _RULES["by_reference"]
 _SURCHARGE, _EQUAL = _RULES["surcharge"], _RULES["equal"]
@@ -34,7 +34,7 @@ _FIGURES: Final = ("money", "factor")
 _AFTER_WORDS: Final = frozenset({"以上", "以下", "以内"})
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
 _MOST_FIGURES: Final = 3
-_LOOK_BACK, _CLAUSE, _LONGEST_EACH, _TOLD_BACK = 48, 96, 24, 24
+_LOOK_BACK, _CLAUSE, _LONGEST_EACH, _REPORT_BACK = 48, 96, 24, 24
 #: What a fine is for each of, in a clause of its own, and the words that may stand between it and the figure.
 _EACH: Final = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
 _GIVES: Final = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
@@ -90,11 +90,11 @@ def fines(text: str, tokens: Tokens) -> list[Fine]:
             end = cap.end() if cap else start + 2
             fines.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
         elif (equal := _EQUAL.search(text, max(0, start - _LOOK_BACK), start)) and not _overlaps(taken, start):
-            one = numerals.amount("1")
-            fines.append(Fine(equal.start(), start + 2, None if equal["most"] else one, one, "multiple", equal["base"]))
+            top = numerals.amount("1")
+            fines.append(Fine(equal.start(), start + 2, None if equal["most"] else top, top, "multiple", equal["base"]))
     fines.sort(key=lambda fine: fine.start)
     # ,但罚款最高不超过五千元 is the ceiling of the fine before it.
-    return [one for place, one in enumerate(fines) if not place or one.start >= fines[place - 1].end]
+    return [fine for place, fine in enumerate(fines) if not place or fine.start >= fines[place - 1].end]
 
 
 def _amounts(text: str, tokens: list[Token]) -> list[_Amount]:
@@ -225,7 +225,7 @@ def _behind(text: str, amount: _Amount) -> Fine | None:
     settled = "确定" in match[0]
     if not settled and _MENTIONED.match(text, word):
         return None
-    if _TOLD.search(text, max(0, amount.start - _TOLD_BACK), amount.start) or _threshold(text, amount):
+    if _REPORTED.search(text, max(0, amount.start - _REPORT_BACK), amount.start) or _threshold(text, amount):
         return None
     if amount.unit == "multiple" and _SURCHARGE.search(text, max(0, amount.start - _LOOK_BACK), amount.start):
         return None
@@ -250,7 +250,7 @@ def _slash(text: str, amount: _Amount) -> str | None:
 def _before(text: str, amount: _Amount) -> Fine | None:
     """罚款五百元, 罚款数额为合同价款的百分之二."""
     match = _BEFORE.search(text, max(0, amount.start - _LOOK_BACK), amount.start)
-    if not match or _TOLD.search(text, max(0, match.start() - _TOLD_BACK), match.start()):
+    if not match or _REPORTED.search(text, max(0, match.start() - _REPORT_BACK), match.start()):
         return None
     fine = _fine(text, amount, amount.end, match["base"] or "")
     return Fine(
@@ -333,7 +333,7 @@ def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
     follows = taken[place][0] if place < len(taken) else -1
     if follows == end + 1 and text[end] in ",:":
         return True
-    if _MENTIONED.match(text, start) or _TOLD.search(text, max(0, start - _TOLD_BACK), start):
+    if _MENTIONED.match(text, start) or _REPORTED.search(text, max(0, start - _REPORT_BACK), start):
         return True
     begins = opening(text, start, STOPS, _CLAUSE)
     leads = _AS_FOLLOWS.search(text, begins, end) or text.startswith("幅度", end)
