@@ -116,6 +116,7 @@ def test_what_is_provided(words):
         ("虚报的，可以并处相当于评估费用以下的罚款。", None, Decimal(1), "multiple", "评估费用"),
         ("虚报的，处以相当于损失价值百分之五十以下的罚款。", None, Decimal("0.5"), "multiple", "损失价值"),
         ("虚报的，处以相当于修复费用二倍以下的罚款。", None, Decimal(2), "multiple", "修复费用"),
+        ("销售仿制品的，并处相当其销售收入20%至40%的罚款。", Decimal("0.2"), Decimal("0.4"), "multiple", "销售收入"),
         ("毁坏草地的，可以并处破坏植被每平方米十元以下罚款。", None, Decimal(10), "CNY_per_m2", None),
     ],
 )
