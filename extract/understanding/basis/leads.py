@@ -35,6 +35,7 @@ _CAPTION: Final = pattern("layout", "caption")
 _NO_ISSUER: Final = pattern("layout", "no_issuer")
 #: What a cell says before its basis: that it has no other.
 _NOTHING: Final = frozenset({"无。", "无;", "暂无。"})
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _SENTENCE_END: Final = '。;"!?…'
 _LAST_END: Final = re.compile(r'.*[。;"!?…]', re.DOTALL)
 _GROUNDING: Final = re.compile(rf"{_FORMS['intro']}(?:国务院|国家|我省|我市|省|市)?$")
@@ -67,7 +68,7 @@ def lead(text: str, at: int, start: int, *, newline: bool) -> Lead:
         marked = marked or (low == 0 and _CAPTION.fullmatch(text, 0, start) is not None)
         return Lead(marked or newline, sentence=False, separated=False, first=marked)
     marks, chinese, intro = read
-    first = last == 0 or marks or text[:last] in _NOTHING
+    first = last == 0 or marks or (last <= _LONGEST_NOTHING and text[:last] in _NOTHING)
     # 根据《…》(…),实施层级下放 at the end of a text says why, it quotes nothing.
     sentence = (last > low and not intro) or (last == at and at > 0 and text[at - 1] in _SENTENCE_END)
     separated = not intro and (last == at or SEPARATORS.fullmatch(text, at, last) is not None)
