@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from extract.model import Role
 from extract.reading.tables import content
 from extract.reading.tables.graded_columns import graded
-from extract.reading.tables.headers import Header, HeaderColumn
-from extract.reading.tables.item_columns import find_items, find_sub_items, is_across, is_lone
+from extract.reading.tables.headers import Header, HeaderColumn, is_across
+from extract.reading.tables.item_columns import find_items, find_sub_items, is_lone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

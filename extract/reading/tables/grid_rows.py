@@ -242,22 +242,24 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     return False
 
 
+def _role_at(header: Header, cell: GridCell) -> Role:
+    """What the column of a cell holds; nobody knows it of a cell beyond the header."""
+    return header.columns[cell.column - 1].role if cell.column <= header.width else Role.OTHER
+
+
 def _is_in_serials(header: Header, cell: GridCell) -> bool:
     """Whether words that begin as a section stand alone in the column of numbers: 一、《中华人民共和国水法》."""
-    serials = cell.column <= header.width and header.columns[cell.column - 1].role is Role.SERIAL
-    return serials and _SECTION.match(cell.text) is not None
+    return _role_at(header, cell) is Role.SERIAL and _SECTION.match(cell.text) is not None
 
 
 def _is_no_number(header: Header, cell: GridCell) -> bool:
     """Whether words stand in the column of numbers: 无此类事项, 联系人：张某."""
-    role = header.columns[cell.column - 1].role if cell.column <= header.width else Role.OTHER
-    return role is Role.SERIAL and _WORDS.search(cell.text) is not None
+    return _role_at(header, cell) is Role.SERIAL and _WORDS.search(cell.text) is not None
 
 
 def _is_signature(header: Header, cell: GridCell) -> bool:
     """Whether a day or a body stands in a column where it alone says nothing."""
-    role = header.columns[cell.column - 1].role if cell.column <= header.width else Role.OTHER
-    return role in _LONG_TEXTS and sections.is_signature(cell.text)
+    return _role_at(header, cell) in _LONG_TEXTS and sections.is_signature(cell.text)
 
 
 def _is_note_beside(filled: Line) -> bool:

@@ -99,7 +99,7 @@ def _filled(row: Line, index: int) -> bool:
 
 def _is_header(row: Line, words: HeaderWords) -> bool:
     """Three known words, or nothing but known words; in a card known words alternate with what they hold."""
-    cells = [cell for at, cell in enumerate(row) if cell.text.strip() and not (at and _across(row, at))]
+    cells = [cell for at, cell in enumerate(row) if cell.text.strip() and not (at and is_across(row, at))]
     known = [words.role(cell.text) for cell in cells]
     different = {level(cell.text) for cell, role in zip(cells, known, strict=True) if role}
     if len(different) < 2:
@@ -117,7 +117,7 @@ def _is_header(row: Line, words: HeaderWords) -> bool:
 def _is_header_by_the_row_below(rows: Sequence[Line], start: int, words: HeaderWords) -> bool:
     """Three known words and short ones between them: in a card too, but there the next row begins with a known word."""
     cells = [
-        cell.text.strip() for at, cell in enumerate(rows[start]) if cell.text.strip() and not _across(rows[start], at)
+        cell.text.strip() for at, cell in enumerate(rows[start]) if cell.text.strip() and not is_across(rows[start], at)
     ]
     known = {level(cell) for cell in cells if words.role(cell)}
     if len(known) < 3 or 2 * len(known) < len(cells) or len(set(cells)) < len(cells) or start + 1 >= len(rows):
@@ -143,12 +143,12 @@ def _is_group(row: Line, below: Line, words: HeaderWords) -> bool:
 
     Each of its cells spans several columns, is a header word that stands there alone, or goes on below.
     """
-    cells = [at for at, cell in enumerate(row) if cell.text.strip() and not _across(row, at)]
+    cells = [at for at, cell in enumerate(row) if cell.text.strip() and not is_across(row, at)]
     if len(cells) < 2 or any(len(row[at].text.strip()) > 15 or _NO_GROUP.search(row[at].text) for at in cells):
         return False
     spans = [at for at in cells if _spans(row, below, at)]
     alone = [at for at in cells if at not in spans]
-    merged = any(_across(row, at) for at in range(len(row)))
+    merged = any(is_across(row, at) for at in range(len(row)))
     return (
         bool(spans)
         and all(words.role(row[at].text) or (at < len(below) and row[at].text == below[at].text) for at in alone)
@@ -161,10 +161,11 @@ def _spans(row: Line, below: Line, at: int) -> bool:
     """Whether a merged cell goes on to the right, or was one before an export left blanks over other headers."""
     if at + 1 >= len(row):
         return False
-    return _across(row, at + 1) or (not row[at + 1].text.strip() and _filled(below, at) and _filled(below, at + 1))
+    return is_across(row, at + 1) or (not row[at + 1].text.strip() and _filled(below, at) and _filled(below, at + 1))
 
 
-def _across(row: Line, index: int) -> bool:
+def is_across(row: Line, index: int) -> bool:
+    """Whether a cell is covered by the one to its left."""
     return row[index].inherited and index > 0 and row[index].text == row[index - 1].text
 
 
@@ -179,7 +180,7 @@ def _is_sub(above: Line, row: Line, known: HeaderWords) -> bool:
         return False
     if _names_parts(above, row, fresh):
         return True
-    spread = any(index < len(above) and (not above[index].text.strip() or _across(above, index)) for index in fresh)
+    spread = any(index < len(above) and (not above[index].text.strip() or is_across(above, index)) for index in fresh)
     if any(known.role(row[index].text) is None and not _is_under(above, index) for index in fresh):
         return False  # a text below a header word of one column is data
     return spread and 2 * sum(known.role(word) is not None or _is_degree(word) for word in words) >= len(words)
@@ -190,7 +191,7 @@ def _names_parts(above: Line, row: Line, fresh: Sequence[int]) -> bool:
 
     The words beside that one go on below, or leave the row blank where an export has lost their merged cells.
     """
-    under = [at for at in fresh if at < len(above) and (_across(above, at) or not above[at].text.strip())]
+    under = [at for at in fresh if at < len(above) and (is_across(above, at) or not above[at].text.strip())]
     if not under or any(len(row[at].text.strip()) > _PART or _NO_PART.search(row[at].text) for at in fresh):
         return False
     beside = [at for at in range(min(len(row), len(above))) if at not in fresh and above[at].text.strip()]
@@ -201,7 +202,7 @@ def _names_parts(above: Line, row: Line, fresh: Sequence[int]) -> bool:
 def _is_under(above: Line, index: int) -> bool:
     """Whether a cell stands below a header word that covers several columns, or below none."""
     return index >= len(above) or any(
-        not above[at].text.strip() or _across(above, at) for at in (index, index + 1) if at < len(above)
+        not above[at].text.strip() or is_across(above, at) for at in (index, index + 1) if at < len(above)
     )
 
 
@@ -236,7 +237,7 @@ def _spread(row: list[GridCell], below: Line) -> list[GridCell]:
 def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> HeaderColumn:
     cells = [row[index] for row in rows if index < len(row) and row[index].text.strip()]
     words = [cell.text for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
-    repeats = bool(cells) and all(_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
+    repeats = bool(cells) and all(is_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
     degree = next((word.strip() for word in words if _is_degree(word)), "")
     meaning = known.path(words) if words else None
     if degree:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.tables import content
+from extract.reading.tables.headers import is_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,11 +110,6 @@ def is_lone(row: Line) -> bool:
     """Whether a row has one text and no other: the heading of a section, a note."""
     own = [at for at, cell in enumerate(row) if cell.text.strip()]
     return len(own) == 1 or (len(own) > 1 and all(is_across(row, at) for at in own[1:]))
-
-
-def is_across(row: Line, at: int) -> bool:
-    """Whether a cell is covered by the one to its left."""
-    return at > 0 and row[at].inherited and row[at].text == row[at - 1].text
 
 
 def _at(row: Line, at: int) -> str:
