@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 from extract.model import Unreadable
 from extract.reading.formats.damage import broken_is_unreadable
+from extract.reading.formats.word import numbering as lists
 from extract.reading.formats.word.document import DocumentHandler
-from extract.reading.formats.word.numbering import Numbering
 from extract.reading.formats.xml_stream import parse
 from extract.reading.limits import DEFAULT, Limits
 
@@ -32,7 +32,7 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
         numbering, styles = (
             archive.read(name) if name in names else None for name in ("word/numbering.xml", "word/styles.xml")
         )
-        handler = DocumentHandler(Numbering(numbering, styles), limits)
+        handler = DocumentHandler(lists.of_parts(numbering, styles), limits)
         with archive.open(main) as source:
             parse(source, handler, limits)
         return tuple(handler.blocks)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extract.numerals import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
@@ -58,7 +58,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-class _Level(NamedTuple):
+class ListLevel(NamedTuple):
     """How a level of a list counts: from ``start``, in ``form``, printed as ``text`` with %1 for the first level."""
 
     start: int = 1
@@ -77,35 +77,28 @@ class _List:
     ``alone`` is the count of paragraphs that have no text beside their number.
     """
 
-    levels: dict[int, _Level]
+    levels: dict[int, ListLevel]
     counts: list[int | None] = field(default_factory=_uncounted)
     alone: list[int | None] = field(default_factory=_uncounted)
 
 
 class Numbering:
-    """The lists of a document; ``label`` counts on, so it must be asked in document order."""
+    """The lists of a document; ``label`` counts on, so it must be asked in document order.
 
-    def __init__(self, numbering: bytes | None, styles: bytes | None) -> None:
-        self._lists: dict[str, _List] = {}
-        self._numbers: dict[str, tuple[str, dict[int, int]]] = {}
+    ``lists`` are levels by list, ``numbers`` the list of each number with the starts that differ from the list's, by
+    level; ``styles`` the number and level that a style of paragraphs brings.
+    """
+
+    def __init__(
+        self,
+        lists: Mapping[str, dict[int, ListLevel]],
+        numbers: Mapping[str, tuple[str, dict[int, int]]],
+        styles: Mapping[str, tuple[str, int]],
+    ) -> None:
+        self._lists = {name: _List(levels) for name, levels in lists.items()}
+        self._numbers = numbers
         self._restarted: set[str] = set()
-        self.styles: dict[str, tuple[str, int]] = {}
-        if numbering:
-            self._read(_root(numbering))
-        if numbering and styles:
-            self.styles = dict(_style_numbers(_root(styles)))
-
-    def _read(self, root: Any) -> None:  # noqa: ANN401 - elements of lxml
-        for element in root.findall(f"{_W}abstractNum"):
-            levels = dict(_level(level) for level in element.findall(f"{_W}lvl"))
-            self._lists[element.get(f"{_W}abstractNumId", "")] = _List(levels)
-        for element in root.findall(f"{_W}num"):
-            starts = {
-                _whole(over.get(f"{_W}ilvl")): _whole(start.get(f"{_W}val"), 1)
-                for over in element.findall(f"{_W}lvlOverride")
-                if (start := over.find(f"{_W}startOverride")) is not None
-            }
-            self._numbers[element.get(f"{_W}numId", "")] = _value(element, "abstractNumId"), starts
+        self.styles = styles
 
     def label(self, number: str, level: int, *, alone: bool = False) -> str:
         """The label of the next paragraph of list ``number`` at ``level`` (from 0); empty for bullets and no list.
@@ -123,28 +116,50 @@ class Numbering:
                 list_.counts[at] = list_.alone[at] = start - 1
         counts = list_.alone if alone else list_.counts
         last = counts[level]
-        counts[level] = list_.levels.get(level, _Level()).start if last is None else last + 1
+        counts[level] = list_.levels.get(level, ListLevel()).start if last is None else last + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         return _printed(list_, counts, level)
 
 
 def _printed(list_: _List, counts: list[int | None], level: int) -> str:
-    of_level = list_.levels.get(level, _Level())
+    of_level = list_.levels.get(level, ListLevel())
     if of_level.form == "bullet":
         return ""
 
     def count(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
-        own = list_.levels.get(at, _Level())
+        own = list_.levels.get(at, ListLevel())
         number = counts[at]
         return _FORMATS.get(own.form, str)(max(1, own.start if number is None else number))
 
     return re.sub("%([1-9])", count, of_level.text)
 
 
-def _level(element: Any) -> tuple[int, _Level]:  # noqa: ANN401
+def of_parts(numbering: bytes | None, styles: bytes | None) -> Numbering:
+    """The lists that the parts of a .docx with its numbering and its styles define."""
+    if not numbering:
+        return Numbering({}, {}, {})
+    root = _root(numbering)
+    lists = {
+        element.get(f"{_W}abstractNumId", ""): dict(_level(level) for level in element.findall(f"{_W}lvl"))
+        for element in root.findall(f"{_W}abstractNum")
+    }
+    numbers = {
+        element.get(f"{_W}numId", ""): (_value(element, "abstractNumId"), dict(_starts(element)))
+        for element in root.findall(f"{_W}num")
+    }
+    return Numbering(lists, numbers, dict(_style_numbers(_root(styles))) if styles else {})
+
+
+def _starts(number: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - elements of lxml
+    for over in number.findall(f"{_W}lvlOverride"):
+        if (start := over.find(f"{_W}startOverride")) is not None:
+            yield _whole(over.get(f"{_W}ilvl")), _whole(start.get(f"{_W}val"), 1)
+
+
+def _level(element: Any) -> tuple[int, ListLevel]:  # noqa: ANN401
     start, form = _whole(_value(element, "start"), 1), _value(element, "numFmt") or "decimal"
-    return _whole(element.get(f"{_W}ilvl")), _Level(start, form, _value(element, "lvlText"))
+    return _whole(element.get(f"{_W}ilvl")), ListLevel(start, form, _value(element, "lvlText"))
 
 
 def _style_numbers(root: Any) -> Iterator[tuple[str, tuple[str, int]]]:  # noqa: ANN401

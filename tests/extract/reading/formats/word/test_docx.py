@@ -6,7 +6,7 @@ from docx.oxml import parse_xml
 
 from extract.model import Unreadable
 from extract.reading.formats.word.docx import blocks
-from extract.reading.formats.word.numbering import Numbering
+from extract.reading.formats.word.numbering import of_parts
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
 
@@ -177,13 +177,13 @@ def numbering(*levels, numbers=()):
 
 
 def test_levels_count_below_each_other_and_begin_again():
-    found = Numbering(numbering((1, "chineseCounting", "%1、"), (1, "decimal", "%1.%2")), None)
+    found = of_parts(numbering((1, "chineseCounting", "%1、"), (1, "decimal", "%1.%2")), None)
     asked = [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("0", 0), ("9", 0)]
     assert [found.label(*one) for one in asked] == ["一、", "一.1", "一.2", "二、", "二.1", "", ""]
 
 
 def test_a_number_may_begin_elsewhere():
-    found = Numbering(numbering((3, "decimalZero", "(%1)"), numbers=[("2", 10)]), None)
+    found = of_parts(numbering((3, "decimalZero", "(%1)"), numbers=[("2", 10)]), None)
     assert [found.label(number, 0) for number in "11212"] == ["(03)", "(04)", "(10)", "(11)", "(12)"]
 
 
@@ -212,7 +212,7 @@ def test_numbers_without_a_text_count_among_themselves():
     ],
 )
 def test_forms_of_numbers(form, labels):
-    found = Numbering(numbering((1, form, "%1")), None)
+    found = of_parts(numbering((1, form, "%1")), None)
     counted = [found.label("1", 0) for _ in range(27)]
     assert [counted[0], counted[1], counted[26]] == labels
 
