@@ -34,6 +34,8 @@ _GENERIC: Final = "条例"
 _LONGEST_ISSUER, _LONGEST_NAME = 20, 40
 _CHAIN: Final = re.compile(CHAIN)
 _FOLLOWING: Final = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
+#: 第九条所列第(二)项, 第九条第一款规定的第三项: words between an article and what of it is meant.
+_WITHIN: Final = re.compile(rf"(?:中的?|所?(?:列举|规定|[列述指])的?)(?P<chain>{CHAIN})")
 _DEFINES: Final = re.compile(r"称(?:为)?[:\"]*$")
 _POINTS_WITHIN: Final = re.compile(r"(?:前[一二两三四五六]?|上一?|下一?|本|该)[条款项](?:的)?$")
 #: What follows the bare name of a law, so that it is no part of a longer word.
@@ -116,10 +118,11 @@ def _titled(text: str, grounds: Grounds) -> Iterator[Mention]:
             continue  # 《甲办法》(某令第3号公布《甲办法》): the document in its own note
         provisions: tuple[tuple[Provision, int, int], ...] = ()
         match = _FOLLOWING.match(text, end)
+        reach = end
         if match:
-            provisions = _paths(text, *match.span("chain"))
+            provisions, reach = _paths(text, *match.span("chain"))
         how = "abbreviation" if titles.is_abbreviation(inner) else "named"
-        yield Mention(inner, start, match.end() if match else end, how, entry, provisions)
+        yield Mention(inner, start, reach, how, entry, provisions)
 
 
 _STANDARD, _NUMBERED = compiled(r"[(\[〔【]?<STANDARD>"), compiled(r"<STANDARD>\Z")
@@ -140,34 +143,45 @@ def _chained(text: str, grounds: Grounds) -> Iterator[Mention]:
             continue
         last = name_end(text, 0, start)
         before = text[max(0, last - _LONGEST_NAME) : last]
-        paths = _paths(text, start, end)
+        paths, reach = _paths(text, start, end)
         if _POINTS_WITHIN.search(before):
             # 本条第二款和第三十三条: the first points within the article, what follows from an article on does not.
             paths = tuple(dropwhile(lambda path: path[0].steps[0].kind not in _ABSOLUTE, paths))
         if not paths or paths[0][0].steps[0].kind not in _ABSOLUTE:
             continue
         if match := _OWN.search(before):
-            yield Mention(_title(grounds, entry), last - len(before) + match.start(), end, "own", entry, paths)
+            yield Mention(_title(grounds, entry), last - len(before) + match.start(), reach, "own", entry, paths)
         elif both := names.implementing(before):
             law, kind = both
             parent = titles.canonical(law) + kind
-            yield Mention(kind, last - _reach(before, kind), end, "named", entry, paths, parent)
+            yield Mention(kind, last - _reach(before, kind), reach, "named", entry, paths, parent)
         elif name := names.ending(before):
             how = "abbreviation" if titles.is_abbreviation(name) else "named"
-            yield Mention(name, last - _reach(before, name), end, how, entry, paths)
+            yield Mention(name, last - _reach(before, name), reach, how, entry, paths)
         elif names.sounds_like_law(before):
             # Of a document whose name cannot be told from the words before it: never of our own.
-            yield Mention("", start, end, "unnamed", entry, paths)
+            yield Mention("", start, reach, "unnamed", entry, paths)
         elif entry >= 0:
-            yield Mention(_title(grounds, entry), start, end, "bare", entry, paths)
+            yield Mention(_title(grounds, entry), start, reach, "bare", entry, paths)
 
 
 def _title(grounds: Grounds, entry: int) -> str:
     return grounds.entries[entry].title if 0 <= entry < len(grounds.entries) else ""
 
 
-def _paths(text: str, start: int, end: int) -> tuple[tuple[Provision, int, int], ...]:
-    return tuple((path, start + first, start + last) for path, first, last in read(text[start:end]))
+def _paths(text: str, start: int, end: int) -> tuple[tuple[tuple[Provision, int, int], ...], int]:
+    """The provisions of a chain and of what follows it that is meant of its last, and where these words end."""
+    paths = tuple((path, start + first, start + last) for path, first, last in read(text[start:end]))
+    match = _WITHIN.match(text, end) if paths else None
+    if match is None:
+        return paths, end
+    within, begin, _ = paths[-1]
+    at = match.start("chain")
+    parts = [(path, at + first, at + last) for path, first, last in read(match["chain"], within)]
+    if not parts or parts[0][0].steps[: len(within.steps)] != within.steps:
+        return paths, end  # an article of its own
+    parts[0] = (parts[0][0], begin, parts[0][2])
+    return (*paths[:-1], *parts), match.end()
 
 
 def _reach(before: str, name: str) -> int:
