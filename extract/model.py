@@ -183,12 +183,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A concrete task (具体工作事项) under a responsibility, with its basis if one is printed; ``order`` from 1."""
+    """A concrete task (具体工作事项) under a responsibility, with its basis and remark if printed; ``order`` from 1."""
 
     order: int
     text: Passage
     contacts: tuple[Contact, ...]
     basis: Passage | None = None
+    remark: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +212,19 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A boundary of responsibility (与相关部门的职责边界): a matter, each body's share, legal basis, example case."""
+    """A boundary of responsibility (与相关部门的职责边界): a matter, each body's share, legal basis, case, remark."""
 
     number: str
     matter: Passage
     shares: tuple[Share, ...]
     basis: Passage | None
     case: Passage | None
+    remark: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A public service (公共服务事项), with its legal basis where the list prints one."""
+    """A public service (公共服务事项), with its legal basis and remark where the list prints them."""
 
     number: str
     name: Passage
@@ -230,6 +232,7 @@ class Service:
     period: str
     contacts: tuple[Contact, ...]
     basis: Passage | None = None
+    remark: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

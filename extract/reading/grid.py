@@ -31,6 +31,21 @@ class GridCell(NamedTuple):
 _Line: TypeAlias = tuple[GridCell, ...]
 
 
+def is_across(row: Sequence[GridCell], index: int) -> bool:
+    """Whether a cell is covered by the one to its left."""
+    return row[index].inherited and index > 0 and row[index].text == row[index - 1].text
+
+
+def own_cells(row: Sequence[GridCell]) -> list[GridCell]:
+    """The cells of a row with a text, without those that one to their left covers."""
+    return [cell for at, cell in enumerate(row) if cell.text and not cell.text.isspace() and not is_across(row, at)]
+
+
+def is_lone(row: Sequence[GridCell]) -> bool:
+    """Whether a row has one text and no other: a title, the heading of a section, a note."""
+    return len(own_cells(row)) == 1
+
+
 def _kept(text: str, above: str) -> str:
     """The text, as the one object that the row above has where both are the same."""
     return above if text == above else text

@@ -31,12 +31,14 @@ def rows(register: ResponsibilityList) -> Iterator[ListedDuty]:
         for task in duty.tasks:
             texts = own | {Role.SUB_NAME: task.text.text} | _contacts(task.contacts)
             texts |= {Role.BASIS: task.basis.text} if task.basis else {}
+            texts |= {Role.REMARK: task.remark.text} if task.remark else {}
             yield ListedDuty("主要职责", task.text.line, texts)
         if not duty.tasks:
             yield ListedDuty("主要职责", duty.text.line, own)
     for boundary in register.boundaries:
         own = {Role.SERIAL: boundary.number, Role.NAME: boundary.matter.text}
         own |= {Role.BASIS: boundary.basis.text} if boundary.basis else {}
+        own |= {Role.REMARK: boundary.remark.text} if boundary.remark else {}
         for share in boundary.shares:
             yield ListedDuty("职责边界", share.text.line, own | {Role.BODY: share.body, Role.DUTIES: share.text.text})
         if not boundary.shares:
@@ -44,6 +46,7 @@ def rows(register: ResponsibilityList) -> Iterator[ListedDuty]:
     for service in register.services:
         own = {Role.SERIAL: service.number, Role.NAME: service.name.text, Role.DUTIES: service.content.text}
         own |= {Role.BASIS: service.basis.text} if service.basis else {}
+        own |= {Role.REMARK: service.remark.text} if service.remark else {}
         yield ListedDuty("公共服务", service.name.line, own | _contacts(service.contacts))
 
 

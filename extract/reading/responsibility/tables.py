@@ -36,6 +36,7 @@ def boundaries(entries: Iterable[TableRow]) -> tuple[Boundary, ...]:
             _shares(group),
             joined(entry.own("basis") for entry in group),
             joined(entry.own("case") for entry in group),
+            joined(entry.own("remark") for entry in group),
         )
         for group in _groups(entries, "matter")
     )
@@ -51,19 +52,18 @@ def services(entries: Iterable[TableRow]) -> tuple[Service, ...]:
             _words(group, "period").text.replace("\n", ""),
             tuple(contact for entry in group for contact in contacts(entry.own("contact"))),
             joined(entry.own("basis") for entry in group),
+            joined(entry.own("remark") for entry in group),
         )
         for group in _groups(entries, "service")
     )
 
 
 def left_over(entries: Iterable[TableRow]) -> Iterable[Trouble]:
-    """What stands in columns that the model has no place for: remarks and columns not known."""
+    """What stands in columns that are not known."""
     for entry in entries:
-        for role in ("remark", ""):
-            if rest := entry.own(role):
-                what = "备注栏" if role else "未识别的栏目"
-                en = "a remark" if role else "a column that is not known"
-                yield Trouble(rest.line, 0, f"{what}的内容未收入：{rest.text}", f"{en} is not kept: {rest.text}")
+        if rest := entry.own(""):
+            zh = f"未识别的栏目的内容未收入：{rest.text}"
+            yield Trouble(rest.line, 0, zh, f"a column that is not known is not kept: {rest.text}")
 
 
 def _groups(entries: Iterable[TableRow], key: str) -> list[list[TableRow]]:
@@ -108,10 +108,12 @@ def _tasks(group: Sequence[TableRow]) -> tuple[Task, ...]:
         if words is None and tasks:
             more = (*tasks[-1].contacts, *contacts(printed))
             basis = joined([tasks[-1].basis, entry.own("basis")])
-            tasks[-1] = replace(tasks[-1], contacts=more, basis=basis)
-        elif words or printed:
+            remark = joined([tasks[-1].remark, entry.own("remark")])
+            tasks[-1] = replace(tasks[-1], contacts=more, basis=basis, remark=remark)
+        elif words or printed or entry.own("remark"):
             text = words or Passage("", entry.line)
-            tasks.append(Task(len(tasks) + 1, text, contacts(entry.seen("contact")), entry.seen("basis")))
+            offices = contacts(entry.seen("contact"))
+            tasks.append(Task(len(tasks) + 1, text, offices, entry.seen("basis"), entry.seen("remark")))
     return tuple(tasks)
 
 

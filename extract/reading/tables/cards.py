@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role
+from extract.reading.grid import own_cells
 from extract.reading.header_words import PRINTED, HeaderWords, is_rank, level
 from extract.reading.tables import content, sections
 from extract.reading.tables.row_builder import RowBuilder, place
@@ -36,6 +37,13 @@ _MARK = re.compile(
     r"第[\d一二三四五六七八九十百]{1,4}[项个张条]|(?:事项|表|序号)\s*\d{1,4}[:：.、]?|[-=_*—－─━~～#＊]{3,}"
 )
 _SECOND = 2
+#: What a table of names and values calls them.
+_HEAD_NAME = re.compile(
+    "序号?|(?:事项|基本|清单|信息)?(?:项目|要素|名称|栏目|字段|类别|要项|内容项|信息项|指标)(?:名称?)?"
+)
+_HEAD_VALUE = re.compile(
+    "(?:具体|详细|填写|填报|要素|项目|事项|信息|字段|基本|相关)?(?:内容|信息|说明|情况|描述|详情|值)"
+)
 #: The title of a card is no longer, and no sentence.
 _LONGEST = 60
 _SENTENCE = re.compile("[。；;：:，,《]")
@@ -145,6 +153,14 @@ def in_grid(grid: Grid, above: str, words: HeaderWords = PRINTED) -> list[RowBui
             else:
                 cards.name(value.text.strip())
     return cards.finished(words)
+
+
+def without_head(grid: Grid) -> Grid:
+    """A table of names and values without the row that calls them so: 项目 | 内容."""
+    first = next((at for at, row in enumerate(grid.rows) if own_cells(row)), 0)
+    words = [level(cell.text) for cell in own_cells(grid.rows[first])] if grid.rows else []
+    head = len(words) in {2, 3} and _HEAD_VALUE.fullmatch(words[-1]) and all(map(_HEAD_NAME.fullmatch, words[:-1]))
+    return replace(grid, rows=grid.rows[first + 1 :]) if head else grid
 
 
 def go_on(card: RowBuilder, grid: Grid, words: HeaderWords = PRINTED) -> bool:

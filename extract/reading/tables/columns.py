@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.model import Role
+from extract.reading.grid import is_across, is_lone
+from extract.reading.header_words import is_rank
 from extract.reading.tables import content
 from extract.reading.tables.graded_columns import graded
-from extract.reading.tables.headers import Header, HeaderColumn, is_across
-from extract.reading.tables.item_columns import find_items, find_sub_items, is_lone
+from extract.reading.tables.headers import Header, HeaderColumn
+from extract.reading.tables.item_columns import find_items, find_sub_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +37,7 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _contents, _types, _codes, _offices, _by_content, graded, find_items, _duties):
+    for step in (_bear_out, _contents, _types, _codes, _offices, _beside, _by_content, graded, find_items, _duties):
         columns = step(columns, texts)
     columns = find_sub_items(columns, rows)
     spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
@@ -62,10 +64,10 @@ def _judged(columns: Sequence[HeaderColumn], filled: Sequence[Line], words: Head
     return header if header.width >= _LEAST and header.has(Role.NAME) and articles >= content.HALF else None
 
 
-def by_first_row(rows: Sequence[Line], words: HeaderWords) -> tuple[Header, int] | None:
+def by_first_row(rows: Sequence[Line], words: HeaderWords) -> Header | None:
     """A header with hardly a word known: a first row of short words over columns whose cells speak for themselves.
 
-    Rows of one text each may stand above it, as titles do. With the header how many rows end with it.
+    Rows of one text each may stand above it, as titles do: ``depth`` counts them too.
     """
     titles = next((at for at, row in enumerate(rows) if any(cell.text.strip() for cell in row) and not is_lone(row)), 0)
     filled = [row for row in rows[titles:] if any(cell.text.strip() for cell in row)]
@@ -75,7 +77,7 @@ def by_first_row(rows: Sequence[Line], words: HeaderWords) -> tuple[Header, int]
     if max(len(row) for row in filled[1:]) != len(first):
         return None
     header = _judged([_called(at, word, words) for at, word in enumerate(first)], filled[1:], words)
-    return (header, titles + 1) if header else None
+    return replace(header, depth=titles + 1) if header else None
 
 
 def _called(index: int, word: str, words: HeaderWords) -> HeaderColumn:
@@ -234,6 +236,24 @@ def _offices(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     return columns
 
 
+def _beside(columns: list[HeaderColumn], _texts: Texts) -> list[HeaderColumn]:
+    """What stands beside the column it may be taken for: posts beside the offices, who leads beside who acts.
+
+    主办岗 is no office where another column names that, and the competent department (县级主管部门) does not exercise
+    what 实施主体 says others do.
+    """
+    for role, lesser in ((Role.UNIT, _POST), (Role.BODY, _COMPETENT)):
+        own = [column for column in columns if column.role is role and not column.repeats]
+        less = [column for column in own if lesser.search(column.header)]
+        if less and len(less) < len(own):
+            columns = [replace(column, role=Role.OTHER) if column in less else column for column in columns]
+    return columns
+
+
+_POST = re.compile("岗")
+_COMPETENT = re.compile("主管|指导|配合|协[助作同]|参与|监督|业务")
+
+
 def _by_content(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Columns nobody knows by their header: what their cells speak for, where no other column has that role."""
     taken: set[Role] = {column.role for column in columns if column.role is not Role.OTHER}
@@ -340,14 +360,17 @@ def _circumstances(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
 
 
 def _spread(columns: Sequence[HeaderColumn], texts: Texts) -> Iterator[tuple[int, ...]]:
-    """Neighbouring columns that make one basis: a title, then its number, provision and text."""
+    """Neighbouring columns that make one basis: a rank, a title, then its number, provision and text."""
     run: list[HeaderColumn] = []
+    ranked = False
     for column in columns:
         legal = content.share(texts.get(column.index, []), lambda text: "《" in text) >= content.HALF
         goes_on = column.part and column.part != "title" and column.part not in {each.part for each in run}
-        if column.role is Role.BASIS and run and goes_on and not legal:
+        if column.role is Role.BASIS and run and ((goes_on and not legal) or ranked):
             run.append(column)
+            ranked = False
             continue
+        ranked = column.role is Role.BASIS and content.share(texts.get(column.index, []), is_rank) >= content.HALF
         if len(run) > 1:
             yield tuple(column.index for column in run)
         run = [column] if column.role is Role.BASIS and not column.repeats else []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Role, Trouble, Unused
+from extract.reading.grid import is_lone, own_cells
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.tables import columns, headers, list_titles, sections, tiers
 from extract.reading.tables.continuation import fill, joined
@@ -192,7 +193,7 @@ def _no_role(column: headers.HeaderColumn, line: int) -> Trouble:
 
 def _given(state: GridReading, filled: Line) -> Cell | None:
     """A name and a value across the whole row, above a table: it holds for all rows of that."""
-    own = [cell for at, cell in enumerate(filled) if not (at and cell.inherited and cell.text == filled[at - 1].text)]
+    own = own_cells(filled)
     if len(own) != 2 or len(state.rows[0]) < 3 or own[0].inherited or own[1].inherited:
         return None
     if len(filled) == 2 and state.header is not None:
@@ -215,7 +216,7 @@ def _give(state: GridReading, given: Cell) -> None:
 def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     """Whether a row is none of data: a section begins, or a title, a caption, a note or a total stands there."""
     first = filled[0]
-    lone = len(filled) == 1 or (filled[1].inherited and all(cell.text == first.text for cell in filled))
+    lone = is_lone(filled)
     spanning = lone and state.header is not None and len(filled) > 1 and 3 * len(filled) >= 2 * state.header.width
     if heading := _section(filled, lone=lone, spanning=spanning):
         _close(state)
@@ -253,8 +254,8 @@ def _is_in_serials(header: Header, cell: GridCell) -> bool:
 
 
 def _is_no_number(header: Header, cell: GridCell) -> bool:
-    """Whether words stand in the column of numbers: 无此类事项, 联系人：张某."""
-    return _role_at(header, cell) is Role.SERIAL and _WORDS.search(cell.text) is not None
+    """Whether words stand in the column of numbers or codes: 无此类事项, 联系人：张某."""
+    return _role_at(header, cell) in {Role.SERIAL, Role.CODE} and _WORDS.search(cell.text) is not None
 
 
 def _is_signature(header: Header, cell: GridCell) -> bool:

@@ -9,6 +9,7 @@ from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from extract.model import Role
+from extract.reading.grid import is_across, own_cells
 from extract.reading.header_words import LEGAL, LONGEST, PRINTED, Meaning, level
 from extract.reading.tables import content
 
@@ -99,7 +100,7 @@ def _filled(row: Line, index: int) -> bool:
 
 def _is_header(row: Line, words: HeaderWords) -> bool:
     """Three known words, or nothing but known words; in a card known words alternate with what they hold."""
-    cells = [cell for at, cell in enumerate(row) if cell.text.strip() and not (at and is_across(row, at))]
+    cells = own_cells(row)
     known = [words.role(cell.text) for cell in cells]
     different = {level(cell.text) for cell, role in zip(cells, known, strict=True) if role}
     if len(different) < 2:
@@ -116,9 +117,7 @@ def _is_header(row: Line, words: HeaderWords) -> bool:
 
 def _is_header_by_the_row_below(rows: Sequence[Line], start: int, words: HeaderWords) -> bool:
     """Three known words and short ones between them: in a card too, but there the next row begins with a known word."""
-    cells = [
-        cell.text.strip() for at, cell in enumerate(rows[start]) if cell.text.strip() and not is_across(rows[start], at)
-    ]
+    cells = [cell.text.strip() for cell in own_cells(rows[start])]
     known = {level(cell) for cell in cells if words.role(cell)}
     if len(known) < 3 or 2 * len(known) < len(cells) or len(set(cells)) < len(cells) or start + 1 >= len(rows):
         return False
@@ -162,11 +161,6 @@ def _spans(row: Line, below: Line, at: int) -> bool:
     if at + 1 >= len(row):
         return False
     return is_across(row, at + 1) or (not row[at + 1].text.strip() and _filled(below, at) and _filled(below, at + 1))
-
-
-def is_across(row: Line, index: int) -> bool:
-    """Whether a cell is covered by the one to its left."""
-    return row[index].inherited and index > 0 and row[index].text == row[index - 1].text
 
 
 def _is_sub(above: Line, row: Line, known: HeaderWords) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.model import Role
+from extract.reading.grid import is_lone
 from extract.reading.tables import content
-from extract.reading.tables.headers import is_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,12 +104,6 @@ def _parts(groups: Sequence[Sequence[Line]], column: int) -> bool:
         return False
     texts = [text for own in several for text in own]
     return content.role(texts) in content.NAMELIKE and max(map(len, texts)) <= _LONGEST
-
-
-def is_lone(row: Line) -> bool:
-    """Whether a row has one text and no other: the heading of a section, a note."""
-    own = [at for at, cell in enumerate(row) if cell.text.strip()]
-    return len(own) == 1 or (len(own) > 1 and all(is_across(row, at) for at in own[1:]))
 
 
 def _at(row: Line, at: int) -> str:

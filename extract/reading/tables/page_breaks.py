@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.model import Role
-from extract.reading.grid import Grid, GridCell
+from extract.reading.grid import Grid, own_cells
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.tables import headers, sections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.reading.grid import Block, Blocks
+    from extract.reading.grid import Block, Blocks, GridCell
     from extract.reading.tables.headers import Header
 
     Line = Sequence[GridCell]
@@ -55,24 +55,15 @@ def _is_above_tiers(rows: Sequence[Line], below: Sequence[Line], words: HeaderWo
 
 
 def _is_value(row: Line, words: HeaderWords, roles: frozenset[Role] = frozenset({Role.BASIS})) -> bool:
-    own = _own(row)
+    own = own_cells(row)
     return len(own) == 2 and own[0].column == 1 and words.role(own[0].text) in roles and words.role(own[1].text) is None
-
-
-def _own(row: Line) -> list[GridCell]:
-    """The filled cells that no cell to their left covers."""
-    return [
-        cell
-        for at, cell in enumerate(row)
-        if cell.text.strip() and not (at and cell.inherited and cell.text == row[at - 1].text)
-    ]
 
 
 def _below_values(last: Grid, block: Grid, words: HeaderWords) -> tuple[Grid, Grid]:
     """Both tables as wide as the wider one; a text without a name at the top of the second ends the last value."""
     width = max(len(row) for grid in (last, block) for row in grid.rows)
     rows, above = [*block.rows], [*last.rows]
-    rest = _own(rows[0]) if rows else []
+    rest = own_cells(rows[0]) if rows else []
     if len(rest) == 1 and rest[0].column > 1 and any(headers.header_at(rows, at, words) for at in range(1, len(rows))):
         name, *value = above[-1]
         above[-1] = (name, *(cell._replace(text=cell.text + rest[0].text) for cell in value))

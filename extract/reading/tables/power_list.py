@@ -154,9 +154,9 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
     if item_reading := _item_by_item(grid, trail, reading):
         return item_reading
     named = columns.by_first_row(sample, words)
-    if header := named[0] if named else columns.by_content(sample, words):
-        reading.headings += [text for row in grid.rows[: named[1] - 1] for text in _texts(row)] if named else []
-        below = replace(grid, rows=grid.rows[named[1] :]) if named else grid
+    if header := named or columns.by_content(sample, words):
+        reading.headings += [text for row in grid.rows[: max(header.depth - 1, 0)] for text in _texts(row)]
+        below = replace(grid, rows=grid.rows[header.depth :])
         made = read_grid(below, trail, header, above=reading.above, words=words)
         made.troubles.append(_by_content(grid, header, named=named is not None))
         return _with_body(made, grid, reading)
@@ -190,7 +190,10 @@ def _item_by_item(grid: Grid, trail: tuple[SectionHeading, ...], reading: _Readi
     after_card = last is not None and last.header is None and bool(last.builders) and not reading.above
     if after_card and last is not None and cards.go_on(last.builders[-1], grid, words):
         return GridReading(grid.rows, words)
+    grid = cards.without_head(grid)
     builders = cards.in_grid(grid, reading.above, words)
+    for made in builders:
+        place(made, trail)
     return _of_cards(grid, builders, words) if builders else None
 
 

@@ -36,7 +36,11 @@ _FURNITURE = re.compile(
     "|(?:^|[\\s|【])上一[篇页条][:：]?|(?:^|[\\s|【])下一[篇页条][:：]?|^相关(?:链接|附件|阅读|文章)|分享到|扫一扫|(?:浏览|访问|阅读|点击)(?:次数|量)"
     "|责任编辑[:：]|^(?:信息|文章|稿件)?来源[:：]|^(?:(?:联系|办公|通[信讯])?地址|邮编|邮政编码)[:：]|政府网站.{0,4}找错"
 )
-_TOTAL = re.compile("合计|总计|小计|共计")
+#: A row that counts the others, and what a page says of itself: 共9项。, （以下空白）, 续下页.
+_TOTAL = re.compile(
+    "(?:(?:以上|以下|本[表页部类]|本?清单|全部|累计)?[，,]?(?:合计|总计|小计|共计|共有|共))[:：]?(?:\\d+大?[项条个类件种].{0,30})?"
+    "|[(（]?(?:以下空白|此页无正文|未完待?续|续(?:上|下)[表页]|接(?:上|下)[表页]|转下[表页]|续表\\d?)[)）]?[。.]?"
+)
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _DAY = re.compile(
     r"(?:19|20|二[〇零○O])[\d〇零○O一二三四五六七八九]{2}年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
@@ -145,7 +149,11 @@ def is_furniture(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether the first cell of a row says that the row counts the others."""
+    """Whether the first cell of a row says that the row counts the others, or that the page is blank or goes on.
+
+    >>> [is_total(text) for text in ("合 计", "共9项。", "以上共计12项，其中行政许可3项", "（以下空白）", "共同负责")]
+    [True, True, True, True, False]
+    """
     return bool(_TOTAL.fullmatch("".join(text.split())))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.reading.header_words import level
+from extract.reading.grid import own_cells
+from extract.reading.header_words import LONGEST, level
 from extract.reading.tables import headers
 
 if TYPE_CHECKING:
@@ -26,11 +27,20 @@ def set_apart(grid: Grid, words: HeaderWords) -> tuple[Grid, ...]:
     What stands above the header belongs to the first. Columns are counted within their block.
     """
     for at, row in enumerate(grid.rows[:_HEAD]):
-        for spans in _spans([level(cell.text) for cell in row]):
+        for spans in _spans([level(cell.text) for cell in row]) if _comes_again(row) else ():
             first = [tuple(line[slice(*spans[0])]) for line in grid.rows]
             if headers.header_at(first, at, words) is not None and not (at and _is_grouped(grid.rows[at - 1], spans)):
                 return tuple(_block(grid, at if number else 0, start, end) for number, (start, end) in enumerate(spans))
     return (grid,)
+
+
+def _comes_again(row: Line) -> bool:
+    """Whether the first text of a row stands in it once more, as where blocks begin with the same word."""
+    first, *rest = own_cells(row) or [None]
+    if first is None or len(first.text) > LONGEST:
+        return False
+    word = "".join(first.text.split())
+    return any(word == "".join(cell.text.split()) for cell in rest if cell is not None)
 
 
 def _spans(texts: Sequence[str]) -> Iterator[list[tuple[int, int]]]:

@@ -72,6 +72,8 @@ class ResponsibilityGraph:
         self._passage(node, "task", task.text)
         if task.basis:
             self._passage(node, "basis", task.basis)
+        if task.remark:
+            self._passage(node, "remark", task.remark)
         self._describe(node, task.text)
         self._contacts(node, task.contacts)
 
@@ -85,6 +87,8 @@ class ResponsibilityGraph:
         if boundary.case:
             self._passage(node, "case", boundary.case)
             self.draft.statements.append((node, t.EXAMPLE_CASE, zh(boundary.case.text)))
+        if boundary.remark:
+            self._passage(node, "remark", boundary.remark)
 
     def _share(self, boundary: NamedNode, share: Share) -> None:
         node = self._entry(t.SHARE, share.text, within=boundary, order=share.order, key=share.body)
@@ -101,6 +105,8 @@ class ResponsibilityGraph:
         self._passage(node, "service_content", service.content)
         if service.basis:
             self._passage(node, "basis", service.basis)
+        if service.remark:
+            self._passage(node, "remark", service.remark)
         self._describe(node, service.content)
         self.draft.statements.append((node, t.DCT_TITLE, zh(service.name.text)))
         if service.period:

@@ -6,6 +6,7 @@ import logging
 import re
 import zlib
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -226,6 +227,8 @@ class _JoinedTable:
         begin = 0
         while begin < min(_HEADER, len(part.rows)) and list(part.rows[begin]) == self.rows[begin]:
             begin += 1
+        if begin == 0 and part.rows and (rest := self._below_header(part.rows[0])):
+            part = replace(part, rows=(rest, *part.rows[1:]))
         cut = self.open or (part.open[0] if begin == 0 else frozenset())
         self.open = part.open[1]
         if begin < len(part.rows) and 0 < len(cut) < len(self.edges) - 1:
@@ -239,6 +242,13 @@ class _JoinedTable:
                     self._append(last, column, text)
             begin += 1
         self._take(part, begin, self._ends(part, begin) if begin < len(part.rows) else frozenset())
+
+    def _below_header(self, row: Sequence[str]) -> tuple[str, ...]:
+        """What stands in a row below the words of the first one, where no line parts them; empty where none does."""
+        head = self.rows[0]
+        under = all(word and text.startswith(word) for word, text in zip(head, row, strict=True))
+        rest = tuple(text.removeprefix(word).strip() for word, text in zip(head, row, strict=True))
+        return rest if under and any(rest) else ()
 
     def _take_under(self, part: PageTable, begin: int, cut: Collection[int]) -> None:
         """Add rows of which only some cells go on with those above: the others are closed, and what follows is new."""

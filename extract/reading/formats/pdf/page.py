@@ -84,32 +84,49 @@ def _with_overhanging(table: PageTable, box: Box, rest: list[Char]) -> tuple[Pag
     """The table with the texts that stand beyond the page's cut of their cells, and the characters that are left.
 
     Where a page cuts only cells that cover several rows, programs set their texts as if they were whole: below the
-    end of the table, and once more above its next part.
+    end of the table, and once more above its next part. A text that had begun goes on below the end.
     """
     rows = [[*row] for row in table.rows]
     for at, cut, beyond in (
         (0, table.open[0], [char for char in rest if middle(char) < box[1]]),
         (len(rows) - 1, table.open[1], [char for char in rest if middle(char) > box[3]]),
     ):
-        near = _nearest_line(beyond, upwards=at == 0)
+        if not cut or len(cut) == len(rows[at]):
+            continue
+        near = _line_above(beyond) if at == 0 else _lines_below(beyond, table.edges, cut, box[3])
         cells = {column: [char for char in near if _stands_in(char, table.edges, column)] for column in cut}
         placed = [char for chars in cells.values() for char in chars]
         blank = all(not rows[at][column] for column, chars in cells.items() if chars)
-        if not placed or len(cut) == len(rows[at]) or not blank or len(placed) < len(near):
+        if not placed or (at == 0 and not blank) or len(placed) < len(near):
             continue
         for column, chars in cells.items():
-            text = text_in(chars, table.edges[column + 1])
+            text = rows[at][column] + text_in(chars, table.edges[column + 1])
             for line, row in enumerate(rows):
                 row[column] = text if table.origins[line][column] == table.origins[at][column] else row[column]
         rest = [char for char in rest if not any(char is other for other in placed)]
     return replace(table, rows=tuple(map(tuple, rows))), rest
 
 
-def _nearest_line(chars: Iterable[Char], *, upwards: bool) -> list[Char]:
-    """The line of text nearest to the table, but for the number of a page."""
-    lines = [*rows_of_chars(chars)]
-    line = lines[-1 if upwards else 0] if lines else []
+def _line_above(chars: Iterable[Char]) -> list[Char]:
+    """The last line of text above a table, but for the number of a page."""
+    line = next(reversed([*rows_of_chars(chars)]), [])
     return [] if is_page_mark(text_of(line).strip()) else [char for char in line if char["text"].strip()]
+
+
+def _lines_below(chars: Iterable[Char], edges: Sequence[float], cut: Iterable[int], bottom: float) -> list[Char]:
+    """The nearest line below a table, and those that follow it closely with all their words in cells that were cut."""
+    taken: list[Char] = []
+    for line in rows_of_chars(chars):
+        shown = [char for char in line if char["text"].strip()]
+        if not shown:
+            continue
+        close = min(char["top"] for char in shown) - bottom < shown[0]["size"]
+        inside = all(any(_stands_in(char, edges, column) for column in cut) for char in shown)
+        if is_page_mark(text_of(line).strip()) or not inside or (taken and not close):
+            break
+        taken += shown
+        bottom = max(char["bottom"] for char in shown)
+    return taken
 
 
 def _stands_in(char: Char, edges: Sequence[float], column: int) -> bool:

@@ -2,6 +2,7 @@ import pytest
 
 from extract.model import Cell, Role
 from extract.reading.grid import Grid, GridCell, Paragraph
+from extract.reading.tables import power_list
 from extract.reading.tables.cards import go_on, in_grid, in_paragraphs
 from extract.reading.tables.row_builder import RowBuilder
 
@@ -167,3 +168,21 @@ def test_a_table_behind_a_card_with_a_text_beside_its_fields_is_no_part_of_it():
     assert not go_on(card, Grid((tuple(row),)))
     assert go_on(card, Grid((tuple(row[1:]),)))
     assert [cell.text for cell in card.cells] == ["甲", "7"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [[], ["项目", "内容"], ["要素名称", "具体内容"], ["序号", "项目", "内容"], ["字段", "填写内容"]],
+)
+def test_a_row_that_calls_names_and_values_so_names_no_item(head):
+    rows = [["事项编码", "3700001001"], ["实施主体", "某县档案局"], ["实施依据", "《某法》第一条"]]
+    rows = [[str(at), *row] for at, row in enumerate(rows, 1)] if len(head) == 3 else rows
+    found = power_list.read(
+        (Paragraph("二、行政处罚", 1), Paragraph("3. 对甲的处罚", 2), grid(*([head] if head else []), *rows))
+    )
+    (row,) = found.rows
+    roles = (Role.SERIAL, Role.NAME, Role.TYPE, Role.CODE, Role.BODY, Role.BASIS)
+    assert [row.text(role) for role in roles] == [
+        "3", "对甲的处罚", "行政处罚", "3700001001", "某县档案局", "《某法》第一条"
+    ]  # fmt: skip
+    assert {omission.text for omission in found.unused} <= {"1", "2", "3"}

@@ -181,6 +181,34 @@ def test_a_first_row_of_unknown_words_may_stand_below_titles():
         line(2, "权别", "办理之事", "法源"),
         *(line(at, "行政许可", f"第{at}项", "《某法》第一条") for at in (3, 4)),
     ]
-    header, depth = columns.by_first_row(rows, PRINTED)
-    assert (roles(header), depth) == (["type", "name", "basis"], 2)
+    header = columns.by_first_row(rows, PRINTED)
+    assert (roles(header), header.depth) == (["type", "name", "basis"], 2)
     assert columns.by_first_row(rows[2:], PRINTED) is None
+
+
+def test_posts_beside_offices_are_no_offices():
+    names = ["序号", "事项名称", "实施依据", "承办机构", "岗位名称", "岗位人数"]
+    rows = [
+        ("1", "甲许可", "《某法》第一条", "水政科", "主办岗", "2"),
+        ("2", "乙许可", "《某法》第二条", "水政科", "审核岗", "1"),
+    ]
+    assert roles(judged(names, *rows)) == ["serial", "name", "basis", "unit", "other", "other"]
+    alone = [row[:3] + row[4:5] for row in rows]
+    assert roles(judged([*names[:3], "承办岗位"], *alone)) == ["serial", "name", "basis", "unit"]
+
+
+@pytest.mark.parametrize("other", ["县级主管部门", "行业主管部门", "业务主管部门", "监督部门"])
+def test_who_leads_beside_who_acts(other):
+    """The competent department is the body only where no other column names one."""
+    names = ["事项名称", "实施依据", other, "实施主体"]
+    rows = [(f"第{at}项许可", "《某法》第一条", "县甲局", "各乡镇人民政府") for at in (1, 2)]
+    assert roles(judged(names, *rows)) == ["name", "basis", "other", "body"]
+    assert roles(judged(names[:3], *(row[:3] for row in rows))) == ["name", "basis", "body"]
+
+
+def test_the_rank_of_a_document_belongs_to_its_basis():
+    names = ["序号", "事项名称", "效力级别", "名称及条款", "条文内容"]
+    rows = [("1", "甲", "法律", "《甲法》第一条", "应当许可"), ("2", "乙", "部门规章", "《乙办法》第二条", "不得买卖")]
+    header = judged(names, *rows)
+    assert header.spread == ((2, 3, 4),)
+    assert roles(header)[2:] == ["basis"] * 3

@@ -285,3 +285,11 @@ def test_words_alone_in_the_column_of_numbers_head_what_stands_below(text):
     found = read_grid(grid(HEADER, [text, "", "", ""], ["1", "甲", LAW, ""], ["2", "乙", LAW, ""]))
     assert names(found) == ["甲", "乙"]
     assert text in found.headings
+
+
+@pytest.mark.parametrize("note", ["共2项。", "（以下空白）", "本表由某局负责解释", "续下页"])
+def test_words_alone_in_the_column_of_codes_are_no_item(note):
+    rows = [["0101", "甲备案", LAW], ["0102", "乙备案", LAW], [note, "", ""]]
+    found = read_grid(grid(["编码", "事项名称", "备案依据"], *rows))
+    assert names(found) == ["甲备案", "乙备案"]
+    assert [omission.text for omission in found.unused] == [note]

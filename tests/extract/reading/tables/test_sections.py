@@ -102,9 +102,23 @@ def test_a_number_in_a_cell_of_its_own():
     assert numbered_section("一", "某县水务局") is None
 
 
-def test_totals():
-    assert is_total("合 计")
-    assert not is_total("合计3项")
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("合 计", True),
+        ("合计3项", True),
+        ("共 9 项。", True),
+        ("以上共计：12项，其中行政许可3项", True),
+        ("本表共5项", True),
+        ("（以下空白）", True),
+        ("续下表", True),
+        ("共用天线的审批", False),
+        ("共同负责", False),
+        ("合计费用的核定", False),
+    ],
+)
+def test_totals(text, total):
+    assert is_total(text) is total
 
 
 @pytest.mark.parametrize(

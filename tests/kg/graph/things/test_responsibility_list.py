@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extract.model import Passage
 from kg.graph import terms as t
 from kg.graph.things.triples import quads
 from tests.lists import register_graph, responsibility_list, select
@@ -97,3 +98,23 @@ def test_a_task_rests_on_what_its_row_prints():
         ?c qz:inItem ?task ; oa:hasTarget/oa:hasSource ?cell . ?cell qz:column ?column }""",
     )
     assert found == [("code/column/basis",)]
+
+
+def test_remarks_stand_beside_what_they_are_of():
+    listing, facts = responsibility_list()
+    register = listing.responsibility_list
+    duty, boundary, service = register.responsibilities[0], register.boundaries[0], register.services[0]
+    tasks = (replace(duty.tasks[0], remark=Passage("与财政局共同负责", 11)),)
+    register = replace(
+        register,
+        responsibilities=(replace(duty, tasks=tasks),),
+        boundaries=(replace(boundary, remark=Passage("试行", 33)),),
+        services=(replace(service, remark=Passage("全市通办", 51)),),
+    )
+    graph = list(quads(replace(listing, responsibility_list=register), (), facts))
+    found = select(
+        graph,
+        """SELECT ?text WHERE { ?entry qz:cell ?cell . ?cell qz:column <https://w3id.org/quanze/code/column/remark> ;
+        qz:text ?text }""",
+    )
+    assert sorted(text for (text,) in found) == sorted(["与财政局共同负责", "试行", "全市通办"])

@@ -350,3 +350,35 @@ def test_a_page_cuts_cells_over_several_rows_between_those_rows(number):
         ["8", "戊确认", "", "《某法》第十条"],
     ]
     assert [cell.inherited for cell in grid.rows[2]] == [True, True, False, False]
+
+
+def test_a_text_over_several_rows_runs_over_the_end_of_its_page():
+    """The cell is cut between two of its rows; its words go on below the last line drawn, and on the next page."""
+    edges = (40, 80, 160, 260, 360)
+    names = ["序号", "违法行为", "违法程度", "罚款"]
+    downs = [(edge, 300, edge, 360) for edge in edges]
+    first = [(40, 300, 360, 300), (40, 320, 360, 320), (160, 360, 360, 360), *downs]
+    head = [(x + 2, 313, word) for x, word in zip(edges, names, strict=False)]
+    own = [(42, 333, "1"), *((82, 333 + 12 * at, f"造成甲乙丙{at}，") for at in range(4))]
+    tier = [(162, 333, "轻微"), (262, 333, "一万元")]
+    second = [(40, 40, 360, 40), (40, 60, 360, 60), (40, 100, 360, 100), *((edge, 40, edge, 100) for edge in edges)]
+    again = [(x + 2, 53, word) for x, word in zip(edges, names, strict=False)]
+    rest = [(82, 73, "后果严重的"), (162, 73, "严重"), (262, 73, "五万元")]
+    (grid,) = grids(drawn((first, [*head, *own, *tier]), (second, [*again, *rest])))
+    conduct = "造成甲乙丙0，造成甲乙丙1，造成甲乙丙2，造成甲乙丙3，后果严重的"
+    assert [[cell.text.replace("\n", "") for cell in row] for row in grid.rows] == [
+        names, ["1", conduct, "轻微", "一万元"], ["1", conduct, "严重", "五万元"]
+    ]  # fmt: skip
+
+
+def test_a_header_repeated_without_a_line_below_it():
+    first = table([HEAD, ["1", "甲", "《某法》第一条。"], ["2", "乙", "《某法》第二条 责令停业，情节严重的，吊销"]])
+    second = table([["序号", "事项名称<br/>许可", "实施依据<br/>许可证。"], ["3", "丙", "《某法》第三条。"]], repeat=0)
+    (grid,) = grids(saved(first, PageBreak(), second))
+    assert texts(grid)[2:] == [
+        ["2", "乙许可", "《某法》第二条 责令停业，情节严重的，吊销许可证。"],
+        ["3", "丙", "《某法》第三条。"],
+    ]
+    third = table([["序号<br/>3", "事项名称<br/>丙", "实施依据<br/>《某法》第三条。"]], repeat=0)
+    (grid,) = grids(saved(table([HEAD, ["1", "甲", "《某法》第一条。"]]), PageBreak(), third))
+    assert texts(grid)[1:] == [["1", "甲", "《某法》第一条。"], ["3", "丙", "《某法》第三条。"]]
