@@ -192,8 +192,8 @@ def _item_by_item(grid: Grid, trail: tuple[SectionHeading, ...], reading: _Readi
         return GridReading(grid.rows, words)
     grid = cards.without_head(grid)
     builders = cards.in_grid(grid, reading.above, words)
-    for made in builders:
-        place(made, trail)
+    for card in builders:
+        place(card, trail)
     return _of_cards(grid, builders, words) if builders else None
 
 

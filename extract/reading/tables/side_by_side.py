@@ -36,11 +36,11 @@ def set_apart(grid: Grid, words: HeaderWords) -> tuple[Grid, ...]:
 
 def _comes_again(row: Line) -> bool:
     """Whether the first text of a row stands in it once more, as where blocks begin with the same word."""
-    first, *rest = own_cells(row) or [None]
-    if first is None or len(first.text) > LONGEST:
+    own = own_cells(row)
+    if len(own) < _COLUMNS * min(_BLOCKS) or len(own[0].text) > LONGEST:
         return False
-    word = "".join(first.text.split())
-    return any(word == "".join(cell.text.split()) for cell in rest if cell is not None)
+    word = "".join(own[0].text.split())
+    return any(word == "".join(cell.text.split()) for cell in own[1:])
 
 
 def _spans(texts: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
