@@ -9,16 +9,22 @@ import sys
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Final, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from extract.model import Unreadable
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from zipfile import ZipInfo
 
+T = TypeVar("T")
+
+LONG: Final = 16 << 20
+"""Bytes of a file from which on it is read piece by piece, if it can be."""
+_CHUNK = 1 << 20
 #: What systems and office programs leave beside lists; nobody means them.
 _PASSED_OVER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _ZIP = b"PK\x03\x04"
@@ -51,12 +57,39 @@ class ListedFile:
 
     def content(self, limits: Limits = DEFAULT) -> bytes:
         """The bytes. Raises Unreadable where there are none to be had, or more than the limit."""
+        return self._tried(lambda: self._content(limits))
+
+    def long_content(self, limits: Limits = DEFAULT) -> IO[bytes] | None:
+        """The bytes of a long file as an open one, to be read piece by piece; None where they are fewer or at hand.
+
+        Raises Unreadable as ``content``.
+        """
+        return self._tried(lambda: self._long_content(limits))
+
+    def _content(self, limits: Limits) -> bytes:
+        if self.member:
+            return _unpacked(self._archive, self.member, limits)
+        if self.data is not None:
+            return self.data
+        return _stdin(limits) if self.place is None else _content(self.place, limits)
+
+    def _long_content(self, limits: Limits) -> IO[bytes] | None:
+        if self.member:
+            return _unpacked_long(self._archive, self.member, limits)
+        if self.data is not None or self.place is None:
+            return None
+        size = _check_kind(self.place, str(self.place))
+        limits.check_size(size)
+        return self.place.open("rb") if size > LONG else None
+
+    @property
+    def _archive(self) -> Path | BytesIO | None:
+        return self.place if self.data is None else BytesIO(self.data)
+
+    def _tried(self, reading: Callable[[], T]) -> T:
+        """What reading gives; whatever it raises becomes Unreadable."""
         try:
-            if self.member:
-                return _unpacked(self.place if self.data is None else BytesIO(self.data), self.member, limits)
-            if self.data is not None:
-                return self.data
-            return _stdin(limits) if self.place is None else _content(self.place, limits)
+            return reading()
         except Unreadable as unreadable:
             reason = Unreadable(str(self.path), unreadable.zh, unreadable.en)
         except (OSError, ValueError) as error:
@@ -257,6 +290,24 @@ def _content(place: Path, limits: Limits) -> bytes:
 def _unpacked(source: Path | BytesIO | None, member: str, limits: Limits) -> bytes:
     with ZipFile(source or "") as archive, archive.open(member) as file:
         return _bounded(file.read((limits.megabytes << 20) + 1), limits)
+
+
+def _unpacked_long(source: Path | BytesIO | None, member: str, limits: Limits) -> IO[bytes] | None:
+    """A long file of an archive, unpacked into a temporary one; None where it is short."""
+    with ZipFile(source or "") as archive:
+        if archive.getinfo(member).file_size <= LONG:
+            return None
+        with archive.open(member) as file:
+            unpacked: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the reader closes it
+            try:
+                while chunk := file.read(_CHUNK):
+                    unpacked.write(chunk)
+                    limits.check_size(unpacked.tell())
+                unpacked.seek(0)
+            except BaseException:
+                unpacked.close()
+                raise
+            return unpacked
 
 
 def _stdin(limits: Limits) -> bytes:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
+from extract.reading.paged import Paged
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,34 +53,33 @@ def _kept(text: str, above: str) -> str:
     return above if text == above else text
 
 
+_KeptLine: TypeAlias = tuple[int, tuple[str, ...], tuple[bool, ...] | None]
+
+
 class Rows(Sequence[_Line]):
     """The rows of a table, kept as texts; cells are made when a row is asked for.
 
-    A list of a million rows has millions of cells: as texts, most of them the same, they take an eighth of the memory.
+    A list of a million rows has millions of cells: as texts, most of them the same, they take an eighth of the memory;
+    of more rows than `paged.LONG` the texts wait in a file.
     """
 
-    __slots__ = ("_inherited", "_lately", "_lines", "_texts")
+    __slots__ = ("_lately", "_lines", "_places")
     #: Rows made lately that are kept: those around the one being read are asked for several times.
     _LATELY = 16
 
-    def __init__(
-        self,
-        lines: list[int] | None = None,
-        texts: list[tuple[str, ...]] | None = None,
-        inherited: list[tuple[bool, ...] | None] | None = None,
-    ) -> None:
-        self._lines, self._texts, self._inherited = lines or [], texts or [], inherited or []
+    def __init__(self, lines: Paged[_KeptLine] | None = None, places: range | None = None) -> None:
+        self._lines: Paged[_KeptLine] = Paged() if lines is None else lines
+        self._places = places
         self._lately: dict[int, _Line] = {}
 
     def add(self, line: int, texts: Sequence[str], inherited: Sequence[bool] = ()) -> None:
         """A row: the line it stands in, the texts of its cells from column 1, which of them a merged cell repeats."""
-        above = self._texts[-1] if self._texts else ()
-        self._lines.append(line)
-        self._texts.append((*map(_kept, texts, above), *texts[len(above) :]))
-        self._inherited.append(tuple(inherited) if any(inherited) else None)
+        above = self._lines[-1][1] if self._lines else ()
+        own = (*map(_kept, texts, above), *texts[len(above) :])
+        self._lines.append((line, own, tuple(inherited) if any(inherited) else None))
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._lines) if self._places is None else len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> _Line: ...
@@ -86,30 +87,32 @@ class Rows(Sequence[_Line]):
     def __getitem__(self, at: slice) -> Rows: ...
     def __getitem__(self, at: int | slice) -> _Line | Rows:
         if isinstance(at, slice):
-            return Rows(self._lines[at], self._texts[at], self._inherited[at])
+            return Rows(self._lines, (self._places or range(len(self)))[at])
         made = self._lately.get(at)
         if made is None:
             if len(self._lately) >= self._LATELY:
                 self._lately.clear()
-            made = self._lately[at] = self._made(at)
+            made = self._lately[at] = _cells(self._lines[at if self._places is None else self._places[at]])
         return made
 
     def __iter__(self) -> Iterator[_Line]:
-        return map(self._made, range(len(self._texts)))
+        lines = self._lines if self._places is None else map(self._lines.__getitem__, self._places)
+        return map(_cells, lines)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash((tuple(self._lines), tuple(self._texts)))
+        return hash(tuple(self))
 
     def __repr__(self) -> str:
         return repr(tuple(self))
 
-    def _made(self, at: int) -> _Line:
-        inherited = self._inherited[at] or repeat(object=False)
-        cells = zip(self._texts[at], repeat(self._lines[at]), count(1), inherited, strict=False)
-        return tuple(map(tuple.__new__, repeat(GridCell), cells))
+
+def _cells(kept: _KeptLine) -> _Line:
+    line, texts, inherited = kept
+    cells = zip(texts, repeat(line), count(1), inherited or repeat(object=False), strict=False)
+    return tuple(map(tuple.__new__, repeat(GridCell), cells))
 
 
 class Reason(StrEnum):

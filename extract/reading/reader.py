@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from extract.model import ListFile, Role, Unreadable
 from extract.reading import lists
@@ -78,6 +78,22 @@ def _row_lines(path: Path) -> Iterator[Row]:
 
 
 def _read(file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
+    with file.long_content(limits) or nullcontext() as source:
+        blocks = None if source is None else detect.long_blocks(source, file.path.suffix.lower(), limits)
+        if source is not None and blocks is not None:
+            return lists.of_blocks(blocks, lists.Source(file.name, _digest(source)), words)
+    return _read_whole(file, words, limits)
+
+
+def _digest(source: IO[bytes]) -> str:
+    source.seek(0)
+    digest = sha256()
+    while chunk := source.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _read_whole(file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
     data = file.content(limits)
     if not _CONTENT.search(data):
         raise Unreadable("", "文件是空的", "the file is empty")

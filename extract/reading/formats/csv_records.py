@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extract.reading.formats.line_file import LineFile
+
 #: A cell has no more lines; a mark that opens and closes farther apart belongs to two cells.
 _MOST_LINES = 2000
 #: Lines joined where marks within a cell are not doubled.
 _JOINED = 60
 
 
-class _Lines(Sequence[str]):
+class TextLines(Sequence[str]):
     """The lines of a text, cut out when they are asked for: all of them at once are the text once more."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text, self.size = text, len(text)
         self._begins = array("Q", [0])
         at = text.find("\n")
         while at >= 0:
@@ -58,17 +60,17 @@ class Record(NamedTuple):
     stray: tuple[int, ...] = ()
 
 
-def records(text: str, separator: str, width: int = 0) -> Iterator[Record]:
-    """The records of ``text``; ``width`` is how many cells its header has, 0 where that is unknown.
+def records(lines: TextLines | LineFile, separator: str, width: int = 0) -> Iterator[Record]:
+    """The records that stand in ``lines``; ``width`` is how many cells its header has, 0 where that is unknown.
 
     A mark that is never closed would swallow the rows behind it: such a line is cut as it stands, the mark left out.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    lines = _Lines(text)
+    csv.field_size_limit(max(csv.field_size_limit(), lines.size))
     start = 0
     while start < len(lines):
         # By index: a slice for every line in trouble would copy the rest of the file.
-        reader = csv.reader(lines.ended(start), delimiter=separator, strict=True)
+        given = _Given(lines, start)
+        reader = csv.reader(given, delimiter=separator, strict=True)
         first, offset = start, start
         try:
             for cells in reader:
@@ -77,12 +79,30 @@ def records(text: str, separator: str, width: int = 0) -> Iterator[Record]:
                     break
                 yield Record(first + 1, cells)
                 first = end
+                given.left = _MOST_LINES + 1
             else:
                 return
         except csv.Error:
             pass
         start, record = _as_it_stands(lines, first, separator, width)
         yield record
+
+
+class _Given:
+    """Lines with their ends, until a record has more than any has: a mark that nothing closes takes no more."""
+
+    def __init__(self, lines: TextLines | LineFile, start: int) -> None:
+        self._lines = lines.ended(start)
+        self.left = _MOST_LINES + 1
+
+    def __iter__(self) -> _Given:
+        return self
+
+    def __next__(self) -> str:
+        if not self.left:
+            raise StopIteration
+        self.left -= 1
+        return next(self._lines)
 
 
 def _is_swallowed(lines: Sequence[str], cells: Sequence[str], separator: str, width: int) -> bool:

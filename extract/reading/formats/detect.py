@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from typing import IO, TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from extract.model import Unreadable
 from extract.reading.formats import aligned, json_tables, pipe_tables, scripts, text, xml_records
 from extract.reading.formats.damage import broken_is_unreadable
-from extract.reading.formats.encoding import decode
+from extract.reading.formats.encoding import decode, of_beginning
 from extract.reading.formats.html import mht
 from extract.reading.formats.html import page as html
+from extract.reading.formats.line_file import LineFile
 from extract.reading.formats.pdf import document as pdf
 from extract.reading.formats.spreadsheets import ods, spreadsheetml, xls, xlsx
 from extract.reading.formats.word import docx
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 #: Characters of a text past a limit that are kept to name it.
 _KEPT = 1000
+#: Bytes of a long file by which its format is told.
+_BEGINNING = 1 << 20
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The stream of an OLE file that makes it a workbook; a document of Word has another.
 _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -48,6 +52,7 @@ _TABLE = re.compile(r"^\s*<table\b[^>]*>.{0,2000}?<tr\b", re.IGNORECASE | re.DOT
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _PAGES = {".html", ".htm", ".shtml", ".xhtml"}
 _TABLES = {".csv", ".tsv"}
+_PLAIN = {".txt", ".tab", ""}
 _SCRIPTS = {".js", ".mjs", ".ts", ".vue"}
 
 
@@ -59,6 +64,50 @@ def blocks(data: bytes, suffix: str, limits: Limits = DEFAULT) -> Blocks:
     """
     limits.check_size(len(data))
     return _bounded(_blocks(data, suffix, limits), limits)
+
+
+def long_blocks(source: IO[bytes], suffix: str, limits: Limits = DEFAULT) -> Blocks | None:
+    """As ``blocks``, of a long file that is read piece by piece; None of one whose format asks for the whole of it.
+
+    Workbooks are read so, and text whose lines are cut at separators, as its beginning tells.
+    """
+    beginning = source.read(_BEGINNING)
+    source.seek(0)
+    if beginning.startswith(_ZIP):
+        return xlsx.blocks(source, limits) if _is_workbook(source) else None
+    code = of_beginning(beginning) if suffix in {*_TABLES, *_PLAIN} and not mht.is_mht(beginning) else None
+    if code is None:
+        return None
+    printed = beginning.decode(code, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if len(beginning) == _BEGINNING:
+        printed = printed.rpartition("\n")[0]
+    if printed.lstrip().startswith("<") or (suffix not in _TABLES and _is_of_another_form(printed)):
+        return None
+    lines = LineFile(source, code, (text.SPECIAL, text.OPENED))
+    grid = text.grid(lines, printed, limits, table=suffix in _TABLES)
+    return None if grid is None else (grid,)
+
+
+def _is_workbook(source: IO[bytes]) -> bool:
+    try:
+        with ZipFile(source) as archive:
+            names = archive.namelist()
+    except BadZipFile:
+        return False
+    folders = {name.partition("/")[0] for name in names}
+    return "xl" in folders and "word" not in folders and "xl/workbook.bin" not in names
+
+
+def _is_of_another_form(printed: str) -> bool:
+    """Whether text that begins so is no lines cut at separators, or may be none."""
+    if json_tables.begins_json(printed) or _TABLE.search(printed):
+        return True
+    if pipe_tables.is_drawn(printed) or pipe_tables.is_marked(printed):
+        return True
+    try:
+        return bool(aligned.blocks(printed))
+    except Unreadable:
+        return True
 
 
 def _bounded(blocks_: Blocks, limits: Limits) -> Blocks:
@@ -83,7 +132,7 @@ def _short(blocks: Blocks, limits: Limits) -> Iterator[Block]:
 
 
 def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         return _zipped(data, limits)
     if data.startswith(_OLE):
         return _compound(data, limits)

@@ -34,6 +34,16 @@ def decode(data: bytes) -> str:
     return _checked(_narrow(data) if text is None else text)
 
 
+def of_beginning(data: bytes) -> str | None:
+    """The name of the encoding of a file that begins so; None where only the whole of it can tell."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(encoding)
+    if b"\0" in data or data.lstrip()[:1] == b"<":
+        return None
+    return next((code for code in ("utf-8", "gb18030") if _fits(data.decode(code, "replace")[:-1])), None)
+
+
 def _narrow(data: bytes) -> str:
     """The first encoding that fits; else a guess; else the one with the fewest bytes that do not fit."""
     texts = []
@@ -77,13 +87,34 @@ def _guessed(data: bytes) -> str | None:
     return data.decode(charset_match.encoding, "replace") if charset_match else None
 
 
+class TextCheck:
+    """Whether what is decoded piece by piece is text: refused where more than one character in fifty is none.
+
+    A few are borne, so that one bad row costs one row.
+    """
+
+    def __init__(self) -> None:
+        self._bad = self._length = 0
+        self._blank = True
+
+    def add(self, text: str) -> None:
+        """Look at a piece."""
+        self._bad += len(_CONTROL.findall(text)) + text.count(BAD)
+        self._length += len(text)
+        self._blank = self._blank and not text.strip()
+
+    def finish(self) -> None:
+        """Raise Unreadable where the pieces are no text."""
+        if self._blank or self._bad > max(4, self._length / 50):
+            raise Unreadable(
+                "",
+                "不是文本，或文字编码无法识别；请另存为 UTF-8 文本、.xlsx 或 .docx",
+                "not text, or in no known encoding; save it as UTF-8 text, .xlsx or .docx",
+            )
+
+
 def _checked(text: str) -> str:
-    """Refused where more than one character in fifty is none; a few are borne, so that one bad row costs one row."""
-    bad = len(_CONTROL.findall(text)) + text.count(BAD)
-    if not text.strip() or bad > max(4, len(text) / 50):
-        raise Unreadable(
-            "",
-            "不是文本，或文字编码无法识别；请另存为 UTF-8 文本、.xlsx 或 .docx",
-            "not text, or in no known encoding; save it as UTF-8 text, .xlsx or .docx",
-        )
+    check = TextCheck()
+    check.add(text)
+    check.finish()
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", BAD)

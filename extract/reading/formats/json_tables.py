@@ -48,6 +48,11 @@ def is_json(text: str) -> bool:
     return _parsed(text) is not None
 
 
+def begins_json(text: str) -> bool:
+    """Whether the beginning of a text may be that of an object or array, within a script or not."""
+    return _bare(text).startswith(("{", "["))
+
+
 def _parsed(text: str) -> Any:  # noqa: ANN401 - anything JSON holds
     bare = _bare(text)
     if not bare.startswith(("{", "[")):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extract.reading.formats.sheet_lines import SheetLines
 from extract.reading.grid import Grid, Omission, Reason, Rows
 from extract.reading.limits import DEFAULT, Limits
 
@@ -26,15 +28,12 @@ _KEPT = 1000
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet in the making: ``rows`` of texts by row, from 1, each from the first column to its last text.
-
-    ``current`` are the texts by column of the row ``last``, which is still being filled.
-    """
+    """A sheet in the making: ``current`` are the texts by column of the row ``last``, which is still being filled."""
 
     name: str
     limits: Limits = DEFAULT
     hidden: bool = False
-    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    rows: SheetLines = field(default_factory=SheetLines)
     current: dict[int, str] = field(default_factory=dict)
     last: int = 0
     merged: list[Span] = field(default_factory=list)
@@ -71,12 +70,12 @@ class Sheet:
         """Keep a row as a tuple: a million dictionaries take several times the memory."""
         if self.current:
             width = max(self.current)
-            self.rows[line] = tuple(self.current.get(column, "") for column in range(1, width + 1))
+            self.rows.put(line, tuple(self.current.get(column, "") for column in range(1, width + 1)))
             self.current = {}
 
     def _own(self, line: int) -> dict[int, str]:
         """The texts of a row by column."""
-        return {column: text for column, text in enumerate(self.rows.get(line, ()), start=1) if text}
+        return _by_column(self.rows.get(line))
 
     def omit(self, line: int, column: int, text: str, reason: Reason) -> None:
         """A text that is left out."""
@@ -100,27 +99,28 @@ class Sheet:
         return Grid(rows, self.name, "sheet", tuple(order))
 
     def _texts(self) -> Iterator[tuple[int, int, str]]:
-        return ((line, at, text) for line in sorted(self.rows) for at, text in self._own(line).items())
+        return ((line, at, text) for line, texts in self.rows for at, text in _by_column(texts).items())
 
     def _rows(self) -> Rows:
-        """The rows; what they are made from is let go as they are."""
+        """The rows with what merged cells say, without what is hidden."""
         made = Rows()
-        width = max(map(len, self.rows.values()), default=0)
+        width, numbers = self.rows.width, self.rows.numbers()
         self.shown = (
-            sorted(self.rows.keys() - self.hidden_rows),
+            array("L", (number for number in numbers if number not in self.hidden_rows))
+            if self.hidden_rows
+            else numbers,
             [column for column in range(1, width + 1) if column not in self.hidden_columns],
         )
         starting: dict[int, list[Span]] = {}
         for span in self.merged:
-            if any(self.rows.get(span[0], ())[span[2] - 1 : span[2]]):
-                starting.setdefault(span[0], []).append(span)
+            starting.setdefault(span[0], []).append(span)
         covering: dict[int, tuple[str, Span]] = {}
         blanks = filled = 0
-        for line in sorted(self.rows):
+        for line, kept in self.rows:
             covering = {at: span for at, span in covering.items() if span[1][1] >= line} if covering else covering
-            self._cover(starting.get(line, ()), covering, width)
-            texts, inherited = self._row(line, width, covering)
-            own = sum(map(bool, self.rows.pop(line)))
+            self._cover(starting.pop(line, ()), covering, kept, width)
+            texts, inherited = self._row(line, kept, width, covering)
+            own = sum(map(bool, kept))
             if any(texts):
                 filled += own
                 blanks += width - own
@@ -130,20 +130,25 @@ class Sheet:
                 break
         return made
 
-    def _cover(self, spans: Iterable[Span], covering: dict[int, tuple[str, Span]], width: int) -> None:
+    def _cover(
+        self, spans: Iterable[Span], covering: dict[int, tuple[str, Span]], kept: tuple[str, ...], width: int
+    ) -> None:
         """Let merged cells begin; where two overlap, the earlier one holds and the later one ends before it."""
         for span in spans:
-            text = self.rows[span[0]][span[2] - 1]
+            text = kept[span[2] - 1] if span[2] <= len(kept) else ""
+            if not text:
+                continue
             last = min(span[3], width)
             end = next((column for column in range(span[2], last + 1) if column in covering), last + 1)
             covering |= dict.fromkeys(range(span[2], end), (text, (span[0], span[1], span[2], end - 1)))
 
-    def _row(self, line: int, width: int, covering: dict[int, tuple[str, Span]]) -> tuple[list[str], list[bool]]:
+    def _row(
+        self, line: int, kept: tuple[str, ...], width: int, covering: dict[int, tuple[str, Span]]
+    ) -> tuple[list[str], list[bool]]:
         """The texts of a row, and which of them a merged cell repeats; none where no cell is merged."""
         if not covering and not self.hidden_columns and line not in self.hidden_rows:
-            own_texts = self.rows[line]
-            return [*own_texts, *[""] * (width - len(own_texts))], []
-        own = self._shown(line, covering)
+            return [*kept, *[""] * (width - len(kept))], []
+        own = self._shown(line, kept, covering)
         texts = [own.get(column, "") for column in range(1, width + 1)]
         inherited = [False] * width
         for column, (text, span) in covering.items():
@@ -152,10 +157,10 @@ class Sheet:
                 inherited[column - 1] = (line, column) != (span[0], span[2])
         return texts, inherited
 
-    def _shown(self, line: int, covering: dict[int, tuple[str, Span]]) -> dict[int, str]:
+    def _shown(self, line: int, kept: tuple[str, ...], covering: dict[int, tuple[str, Span]]) -> dict[int, str]:
         """The texts of a row that are shown; the others are omitted: the row or column is hidden, or merged over."""
         shown = {}
-        for column, text in self._own(line).items():
+        for column, text in _by_column(kept).items():
             over = covering.get(column)
             if over is not None and text != over[0]:
                 self.omit(line, column, text, Reason.COVERED)
@@ -174,3 +179,8 @@ class Sheet:
         row, column = (bisect_left(shown, first) for shown, first in zip(self.shown, (span[0], span[2]), strict=True))
         rows, columns = self.shown
         return row < len(rows) and rows[row] <= span[1] and column < len(columns) and columns[column] <= span[3]
+
+
+def _by_column(texts: tuple[str, ...]) -> dict[int, str]:
+    """The texts of a row by column."""
+    return {column: text for column, text in enumerate(texts, start=1) if text}

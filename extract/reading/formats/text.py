@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.reading import header_words
 from extract.reading.formats import numbers
-from extract.reading.formats.csv_records import Record, records
+from extract.reading.formats.csv_records import Record, TextLines, records
 from extract.reading.formats.guards import unguarded
 from extract.reading.formats.sheets import ERRORS
 from extract.reading.grid import Grid, Omission, Paragraph, Reason, Rows
@@ -17,6 +17,7 @@ from extract.reading.limits import DEFAULT, Limits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from extract.reading.formats.line_file import LineFile
     from extract.reading.grid import Blocks
 
 #: Separators tried, the likeliest first.
@@ -27,11 +28,12 @@ _HEAD = 80
 _KEPT = 1000
 #: Lines this many times as long as a cell may be are not looked into.
 _LONGEST_LINE = 32
-_OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
+#: A cell that opens with a quotation mark.
+OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
 _QUOTED = re.compile('(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 #: What a cell may hold that is not its text: a guard, an error value, a number with its digits lost.
-_SPECIAL = re.compile(r"""['=]|#[A-Z]|\d[Ee]\+?[1-9]\d""")
+SPECIAL = re.compile(r"""['=]|#[A-Z]|\d[Ee]\+?[1-9]\d""")
 
 
 def blocks(text: str, limits: Limits = DEFAULT, *, table: bool = False) -> Blocks:
@@ -40,18 +42,31 @@ def blocks(text: str, limits: Limits = DEFAULT, *, table: bool = False) -> Block
     Raises Unreadable where text without a table has more lines than the limit.
     """
     text, cut_off = _shortened(text, limits)
-    separator, width = _separator(text)
-    if not separator and (table or _is_tabbed(text)):
-        separator = "\t" if "\t" in text else ","
+    separator, width = _separator(text, table=table)
     if not separator:
         limits.check_lines(text.count("\n"))
         named = {omission.line: (omission,) for omission in cut_off}
-        lines = enumerate(text.split("\n"), start=1)
-        return tuple(Paragraph(line, number, named.get(number, ())) for number, line in lines)
-    cut = _plain(text) if separator == "\t" and not _is_quoted(text) else records(text, separator, width)
-    made = _Rows(limits, special=bool(_SPECIAL.search(text)))
+        numbered = enumerate(text.split("\n"), start=1)
+        return tuple(Paragraph(line, number, named.get(number, ())) for number, line in numbered)
+    lines = TextLines(text)
+    cut = _plain(lines) if separator == "\t" and not _is_quoted(text) else records(lines, separator, width)
+    made = _Rows(limits, special=bool(SPECIAL.search(text)))
     rows = made.rows(cut)
     return (Grid(rows, kind="text", omissions=(*cut_off, *made.omissions)),)
+
+
+def grid(lines: LineFile, beginning: str, limits: Limits = DEFAULT, *, table: bool = False) -> Grid | None:
+    """The grid that the lines of a long text are, which begins so; None where only the whole text tells its form.
+
+    ``lines`` have looked for `SPECIAL` and `OPENED`.
+    """
+    separator, width = _separator(beginning, table=table)
+    if not separator or lines.longest > _LONGEST_LINE * limits.cell_length:
+        return None
+    quoted = OPENED in lines.seen and (not OPENED.search(beginning) or _is_quoted(beginning))
+    cut = _plain(lines) if separator == "\t" and not quoted else records(lines, separator, width)
+    made = _Rows(limits, special=SPECIAL in lines.seen)
+    return Grid(made.rows(cut), kind="text", omissions=tuple(made.omissions))
 
 
 def _shortened(text: str, limits: Limits) -> tuple[str, list[Omission]]:
@@ -120,16 +135,21 @@ class _Rows:
         return text
 
 
-def _separator(text: str) -> tuple[str, int]:
-    """The separator under which a line of the head has the most header words, and how many cells that line has."""
+def _separator(text: str, *, table: bool) -> tuple[str, int]:
+    """The separator under which a line of the head has the most header words, and how many cells that line has.
+
+    Where no word is known a tab in most lines parts them, or in a ``table`` whatever may.
+    """
     head = "\n".join(islice(text.split("\n", _HEAD), _HEAD))
     best, most, width = "", 1, 0
     for separator in SEPARATORS:
         if separator in head:
-            for record in records(head, separator):
+            for record in records(TextLines(head), separator):
                 known = sum(header_words.role(cell) is not None for cell in record.cells)
                 if known > most:
                     best, most, width = separator, known, len(record.cells)
+    if not best and (table or _is_tabbed(text)):
+        return "\t" if "\t" in text else ",", 0
     return best, width
 
 
@@ -146,8 +166,8 @@ def _is_quoted(text: str) -> bool:
     if not text.startswith('"') and '\t"' not in text and '\n"' not in text:
         return False
     rest, closed = _QUOTED.subn("", text)
-    return closed > 0 and not _OPENED.search(rest)
+    return closed > 0 and not OPENED.search(rest)
 
 
-def _plain(text: str) -> Iterator[Record]:
-    return (Record(number, line.split("\t")) for number, line in enumerate(text.split("\n"), start=1))
+def _plain(lines: TextLines | LineFile) -> Iterator[Record]:
+    return (Record(number, line[:-1].split("\t")) for number, line in enumerate(lines.ended(0), start=1))

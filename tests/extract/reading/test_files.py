@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from extract.model import Unreadable
+from extract.reading import files
 from extract.reading.files import ListedFile, listed, printable
 from extract.reading.limits import DEFAULT, Limits
 
@@ -192,3 +193,28 @@ def test_files_past_the_limit_of_an_archive_are_counted_in_one_line(tmp_path):
     assert found == {
         "a.zip": "压缩包解压后超过上限2MB，其中4个文件未读入，首个为 2.zip/zeros.csv（--limit megabytes=…）"
     }
+
+
+def test_a_long_file_is_opened_a_short_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LONG", 100)
+    long, short = tmp_path / "long.csv", tmp_path / "short.csv"
+    long.write_bytes(b"a" * 101)
+    short.write_bytes(b"a" * 100)
+    archive(tmp_path / "all.zip", {"long.csv": b"b" * 101, "short.csv": b"b"})
+    given = {str(one.path.relative_to(tmp_path)): one for one in listed([tmp_path])}
+    opened = {name: one.long_content() for name, one in given.items()}
+    contents = {name: source.read()[:3] for name, source in opened.items() if source}
+    assert contents == {"long.csv": b"aaa", "all.zip/long.csv": b"bbb"}
+    assert ListedFile(PurePath("-"), data=b"a" * 200).long_content() is None
+    for source in filter(None, opened.values()):
+        source.close()
+
+
+@pytest.mark.parametrize("name", ["long.csv", "all.zip/long.csv"])
+def test_a_long_file_past_the_limit_is_refused_before_it_is_read(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(files, "LONG", 100)
+    (tmp_path / "long.csv").write_bytes(b"a" * (2 << 20))
+    archive(tmp_path / "all.zip", {"long.csv": b"b" * (2 << 20)})
+    one = next(one for one in listed([tmp_path]) if str(one.path) == str(tmp_path / name))
+    with pytest.raises(Unreadable, match="超过上限1MB"):
+        one.long_content(Limits(megabytes=1))

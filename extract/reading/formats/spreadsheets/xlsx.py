@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
 
 from extract.model import Unreadable
@@ -38,12 +38,12 @@ class _Part(NamedTuple):
     hidden: bool
 
 
-def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
-    """A grid for every sheet; of a hidden one it holds only what was left out.
+def blocks(data: bytes | IO[bytes], limits: Limits = DEFAULT) -> Blocks:
+    """A grid for every sheet of a workbook, in memory or in an open file; of a hidden one only what was left out.
 
     Raises Unreadable where the workbook cannot be opened or unpacks to more than the limit.
     """
-    with broken_is_unreadable(".xlsx"), ZipFile(BytesIO(data)) as archive:
+    with broken_is_unreadable(".xlsx"), ZipFile(BytesIO(data) if isinstance(data, bytes) else data) as archive:
         return tuple(_grids(archive, limits))
 
 

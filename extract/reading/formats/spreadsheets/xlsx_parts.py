@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.reading.formats.xml_stream import OFF
+from extract.reading.paged import Paged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ class Strings:
     """The shared strings of a workbook, by number; as a handler it takes them from their document."""
 
     def __init__(self, limits: Limits) -> None:
-        self.texts: list[str] = []
+        self.texts: Paged[str] = Paged()
         self.struck: dict[int, str] = {}
         self._rich = RichText(limits)
         self._phonetic = False

@@ -2,9 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.reading import paged
 from extract.reading.formats.sheets import Sheet
 from extract.reading.grid import Omission, Reason
 from extract.reading.limits import Limits
+
+
+@pytest.fixture(params=[(2, 1), (20_000, 200)], autouse=True, scope="module")
+def sizes(request):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paged, "LONG", request.param[0])
+        patch.setattr(paged, "PAGE", request.param[1])
+        yield
 
 
 def sheet(rows, merged=(), **more):
@@ -134,3 +143,14 @@ def test_every_text_stands_in_a_row_or_is_named(rows, merged, hidden_rows, hidde
 def test_cells_may_come_in_any_order():
     grid = sheet({(2, 3): "丙", (1, 2): "乙", (2, 1): "甲", (1, 1): "题", (2, 2): "中"})
     assert texts(grid) == [["题", "乙", ""], ["甲", "中", "丙"]]
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 4)), max_size=20))
+def test_cells_in_any_order_are_those_in_order(places):
+    texts_by_place = {place: str(number) for number, place in enumerate(places)}
+    made = Sheet("表")
+    for number, (line, column) in enumerate(places):
+        made.put(line, column, str(number))
+    grid = made.grid()
+    assert grid == sheet(dict(sorted(texts_by_place.items())))
+    assert {(cell.line, cell.column): cell.text for row in grid.rows for cell in row if cell.text} == texts_by_place
