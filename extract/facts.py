@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class SanctionKind(StrEnum):
     """Consequences a provision can attach to conduct (行政处罚法 art. 9 and what basis texts add to it)."""
 
+    # Kinds are looked up for every consequence; the hash of Enum is a call into Python.
+    __hash__ = str.__hash__
+
     FINE = "fine"
     WARNING = "warning"
     CRITICISM = "criticism"

@@ -173,11 +173,13 @@ def _sanctions(
 def _placed(levelled: Levelled, sanction: Sanction, zone: Zone | None) -> Sanction:
     """The sanction in print and under its provision; spelled out, for ``dataclasses.replace`` takes twice as long."""
     basis, provision = (zone.entry, _common(zone.heads)) if zone else (None, None)
-    words, first, last = _quote(levelled, sanction.condition_start, sanction.condition_end)
+    kind, start, end, low, high, unit, base, per, on, cap, _, _, _, discretion, authority, first, last = sanction
+    words = None
+    if first is not None:
+        words, first, last = _quote(levelled, first, last)
     return Sanction(
-        sanction.kind, *levelled.span(sanction.start, sanction.end), sanction.minimum, sanction.maximum,
-        sanction.unit, sanction.base, sanction.per, sanction.on, sanction.cap,
-        basis, provision, words, sanction.discretion, sanction.authority, first, last,
+        kind, *levelled.span(start, end), low, high, unit, base, per, on, cap,
+        basis, provision, words, discretion, authority, first, last,
     )  # fmt: skip
 
 

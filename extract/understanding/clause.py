@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 STOPS: Final = ",;。:"
-_REACH: Final = 240
+REACH: Final = 240
 
 
-def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
+def opening(text: str, at: int, stops: str = STOPS, reach: int = REACH) -> int:
     """Where the clause of ``at`` begins."""
     begin = at - reach if at > reach else 0
     rfind = text.rfind
@@ -23,7 +23,16 @@ def opening(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
     return begin
 
 
-def closing(text: str, at: int, stops: str = STOPS, reach: int = _REACH) -> int:
+def has(text: str, signs: str, begin: int, end: int) -> bool:
+    """Whether one of the ``signs`` stands between the places: cheaper than a pattern that needs one of them."""
+    find = text.find
+    for sign in signs:  # noqa: SIM110 - any() takes three times as long
+        if find(sign, begin, end) >= 0:
+            return True
+    return False
+
+
+def closing(text: str, at: int, stops: str = STOPS, reach: int = REACH) -> int:
     """Where the clause of ``at`` ends: the place of the stop, or the end of the text."""
     end = min(len(text), at + reach)
     find = text.find

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from extract.rules import load
-from extract.understanding.clause import opening
+from extract.understanding.clause import REACH, opening
 from extract.understanding.condition import Conditions
 from extract.understanding.mention import heading
 
@@ -23,6 +23,8 @@ _ON, _PERSON, _ACT, _AUTHORITY = _RULES["on"], _RULES["person"], _RULES["act"], 
 _HOLDER: Final = _RULES["holder"]
 _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
 DISCRETION: Final = ("may", "shall")
+#: Of these one stands in every word that gives a choice.
+_CHOICE: Final = re.compile("[可视酌权]")
 _FOLLOWS: Final = re.compile("下列|以下|如下|处罚$|处理$")
 _REACH: Final = 400
 _LIST_VERB: Final = 24
@@ -38,6 +40,7 @@ class Context:
         self._quote = quote or (lambda start, end: text[start:end])
         self._cuts = cuts
         self._conditions = Conditions(text, tokens, cuts)
+        self._choices = [match.start() for match in _CHOICE.finditer(text)]
 
     def on(self, at: int) -> str | None:
         """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； 。 or heading."""
@@ -68,19 +71,27 @@ class Context:
 
     def discretion(self, at: int) -> str:
         """Whether the sanction at ``at`` may follow (可以, 视情节) or shall, which is what a text says otherwise."""
-        begin = opening(self._text, at)
-        if _MAY.search(self._text, begin, at + 3):
+        text = self._text
+        above = heading(text, at)
+        listed = bool(above) and _MAY.search(above[-_LIST_VERB:]) is not None
+        if not (listed or self._chooses(at - 2 * REACH - 1, at + 3)):
+            return "shall"
+        begin = opening(text, at)
+        if _MAY.search(text, begin, at + 3):
             return "may"
-        if begin and self._text[begin - 1] == ",":
-            before = opening(self._text, begin - 1)
-            return "may" if _MAY_BEFORE.match(self._text, before, begin - 1) else "shall"
-        above = heading(self._text, at)
-        return "may" if above and _MAY.search(above[-_LIST_VERB:]) else "shall"
+        if begin and text[begin - 1] == ",":
+            listed = _MAY_BEFORE.match(text, opening(text, begin - 1), begin - 1) is not None
+        return "may" if listed else "shall"
+
+    def _chooses(self, begin: int, end: int) -> bool:
+        """Whether a sign of choice stands between the places."""
+        place = bisect_left(self._choices, end)
+        return place > 0 and self._choices[place - 1] >= begin
 
 
 def _last(text: str, sign: str, pattern: re.Pattern[str], stops: str, at: int) -> re.Match[str] | None:
     """The last phrase that begins with ``sign`` and ends before ``at``, in its sentence between ``stops``."""
-    place = text.rfind(sign, max(0, at - _REACH), at)
+    place = text.rfind(sign, at - _REACH if at > _REACH else 0, at)
     if place < 0:
         return None
     begin = opening(text, at, stops, _REACH)

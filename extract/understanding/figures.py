@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extract import numerals
 from extract.facts import SanctionKind
-from extract.rules import compiled
-from extract.understanding.clause import closing
+from extract.rules import compiled, pattern
+from extract.understanding.clause import closing, has
 
 _DURATION: Final = compiled(
     r"(?P<low><N>)(?:个)?(?P<low_unit>月|年|日|天)?(?:以上|<TO>)(?P<high><N>)(?:个)?(?P<unit>月|年|日|天)(?:以下)?"
@@ -22,8 +23,10 @@ _RATE: Final = compiled(
 #: 处五日以上十五日以下的停业整顿.
 _LED: Final = re.compile(rf"(?:{_DURATION.pattern})的?$")
 _LED_BACK, _CLAUSE = 24, 80
+_PERIODS: Final = "月年日天"
 _LED_BY: Final = frozenset("的内下上月年日天")
 _LOOK_BACK: Final = 60
+_TO: Final = pattern("fines", "to")
 
 
 class Figures(NamedTuple):
@@ -81,7 +84,7 @@ def _rate(text: str, at: int) -> Figures:
 
 def _duration(text: str, at: int, end: int) -> Figures:
     """How long a suspension lasts, in months (days where printed in days), if its clause says so."""
-    match = _DURATION.search(text, at, end)
+    match = _DURATION.search(text, at, end) if has(text, _PERIODS, at, end) else None
     if not match and text[at - 1 : at] in _LED_BY:
         match = _LED.search(text, max(0, at - _LED_BACK), at)
     if not match:
@@ -105,3 +108,57 @@ def _months(value: Decimal | None, unit: str) -> Decimal | None:
 
 def _times(value: Decimal | None, factor: int) -> Decimal | None:
     return None if value is None else value * factor
+
+
+@lru_cache(maxsize=4096)
+def values(words: str) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The bounds and unit that the words of one figure write; a low bound takes its unit from the high (1至3万元).
+
+    >>> values("二万元"), values("1至3倍"), values("等值")[0]
+    ((Decimal('20000'), Decimal('20000'), 'CNY'), (Decimal('1'), Decimal('3'), 'multiple'), Decimal('1'))
+    """
+    parts = _range(words)
+    high, unit = _quantity(parts[-1])
+    if len(parts) == 1:
+        return high, high, unit
+    low, low_unit = _quantity(parts[0])
+    if not low_unit and low is not None and high is not None:
+        low = _like(low, parts[-1], high, unit)
+    return low, high, unit
+
+
+def _range(words: str) -> list[str]:
+    for place in range(1, len(words) - 1):
+        if match := _TO.match(words, place):
+            return [words[:place], words[match.end() :]]
+    return [words]
+
+
+def _like(low: Decimal, printed: str, high: Decimal, unit: str | None) -> Decimal:
+    if unit == "multiple":
+        return low / 100 if printed.endswith("%") and low > high else low
+    scale = next((value for sign, value in (("万", 10_000), ("千", 1_000), ("百", 100)) if sign in printed), 1)
+    return low * scale if low * scale < high and low < scale else low
+
+
+def _quantity(words: str) -> tuple[Decimal | None, str | None]:
+    """The value and unit of a quantity; no unit for a bare number, neither for another currency.
+
+    >>> _quantity("二万元"), _quantity("百分之五"), _quantity("三倍")
+    ((Decimal('20000'), 'CNY'), (Decimal('0.05'), 'multiple'), (Decimal('3'), 'multiple'))
+    """
+    if words in {"等值", "等额"}:
+        return numerals.amount("1"), "multiple"
+    if words.endswith("倍"):
+        return numerals.amount(words[:-1]), "multiple"
+    if (value := numerals.share(words)) is not None:
+        return value, "multiple"
+    if words.rstrip("整").removesuffix("人民币").endswith(("元", "万", "元整")):
+        value = money(words)
+        return value, None if value is None else "CNY"
+    return numerals.amount(words), None
+
+
+def money(words: str) -> Decimal | None:
+    """A sum in yuan; None for another currency (五万美元)."""
+    return numerals.amount(words.removesuffix("人民币").removesuffix("整").removesuffix("元").removesuffix("人民币"))

@@ -12,12 +12,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract import numerals
 from extract.rules import load
 from extract.understanding.clause import STOPS, opening
+from extract.understanding.figures import NONE, Figures, money, values
 
 if TYPE_CHECKING:
     from extract.understanding.tokens import Token, Tokens
@@ -32,6 +32,8 @@ _SURCHARGE, _EQUAL = _RULES["surcharge"], _RULES["equal"]
 _MARK: Final = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES: Final = ("money", "factor")
 _AFTER_WORDS: Final = frozenset({"以上", "以下", "以内"})
+#: What a ceiling can begin with.
+_CAPPED: Final = frozenset(",(、但且并最罚总数金累额均不")
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
 _MOST_FIGURES: Final = 3
 _LOOK_BACK, _CLAUSE, _LONGEST_EACH, _REPORT_BACK = 48, 96, 24, 24
@@ -50,12 +52,7 @@ class Fine(NamedTuple):
 
     start: int
     end: int
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    unit: str | None = None
-    base: str | None = None
-    per: str | None = None
-    cap: Decimal | None = None
+    figures: Figures = NONE
 
 
 @dataclass(slots=True)
@@ -84,14 +81,15 @@ def fines(text: str, tokens: Tokens) -> list[Fine]:
     taken = sorted((fine.start, fine.end) for fine in fines)
     for start in words:
         given = _GIVEN.search(text, max(0, start - 8), start)
-        if given and not _bare_is_none(text, start, taken):
+        if given and not _bare_is_none(text, start, given[0], taken):
             begin = start if given[0][-1:] in "、).①②③④⑤⑥" else given.start()
-            cap = _CAP.match(text, start + 2)
+            cap = _CAP.match(text, start + 2) if text[start + 2 : start + 3] in _CAPPED else None
             end = cap.end() if cap else start + 2
-            fines.append(Fine(begin, end, cap=_money(cap["cap"] or cap["cap2"]) if cap else None))
+            fines.append(Fine(begin, end, Figures(cap=money(cap["cap"] or cap["cap2"])) if cap else NONE))
         elif (equal := _EQUAL.search(text, max(0, start - _LOOK_BACK), start)) and not _overlaps(taken, start):
             top = numerals.amount("1")
-            fines.append(Fine(equal.start(), start + 2, None if equal["most"] else top, top, "multiple", equal["base"]))
+            figures = Figures(None if equal["most"] else top, top, "multiple", equal["base"])
+            fines.append(Fine(equal.start(), start + 2, figures))
     fines.sort(key=lambda fine: fine.start)
     # ,但罚款最高不超过五千元 is the ceiling of the fine before it.
     return [fine for place, fine in enumerate(fines) if not place or fine.start >= fines[place - 1].end]
@@ -143,7 +141,7 @@ def _next(tokens: list[Token], place: int) -> int | None:
 def _bounded(text: str, tokens: list[Token], place: int) -> tuple[_Amount, int]:
     """The figure at ``place`` with the bounds before and behind it, and the place behind them."""
     _, start, end = tokens[place]
-    low, high, unit = _values(text[start:end])
+    low, high, unit = values(text[start:end])
     begin = start
     least = most = False
     if place and tokens[place - 1][0] == "bound" and text[tokens[place - 1][2] : start] in {"", "人民币"}:
@@ -253,17 +251,15 @@ def _before(text: str, amount: _Amount) -> Fine | None:
     if not match or _REPORTED.search(text, max(0, match.start() - _REPORT_BACK), match.start()):
         return None
     fine = _fine(text, amount, amount.end, match["base"] or "")
-    return Fine(
-        min(match.start(), fine.start), fine.end, fine.minimum, fine.maximum, fine.unit, fine.base, fine.per, fine.cap
-    )
+    return Fine(min(match.start(), fine.start), fine.end, fine.figures)
 
 
 def _capped(text: str, amount: _Amount, end: int) -> int:
     """Behind the ceiling that follows, if one does; the amount takes it up."""
-    match = _CAP.match(text, end)
+    match = _CAP.match(text, end) if text[end : end + 1] in _CAPPED else None
     if not match:
         return end
-    amount.cap = amount.cap or _money(match["cap"] or match["cap2"])
+    amount.cap = amount.cap or money(match["cap"] or match["cap2"])
     return match.end()
 
 
@@ -292,7 +288,7 @@ def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
     unit, words = _measured(unit, amount.per or (per["per"] if per else None))
     if low is None and high is None:
         unit = None
-    return Fine(start, end, low, high, unit, base, words, amount.cap)
+    return Fine(start, end, Figures(low, high, unit, base, words, amount.cap))
 
 
 def _begins(text: str, at: int) -> int:
@@ -324,76 +320,29 @@ def _overlaps(taken: list[tuple[int, int]], start: int) -> bool:
     return bool(place) and start < taken[place - 1][1]
 
 
-def _bare_is_none(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
-    """Whether a 罚款 with no figure provides none: it has figures elsewhere, or is only told of."""
+def _bare_is_none(text: str, start: int, given: str, taken: list[tuple[int, int]]) -> bool:
+    """Whether a 罚款 with no figure provides none: it has figures elsewhere, or is only told of.
+
+    ``given`` are the words that lead it, right before it.
+    """
     end = start + 2
-    if _overlaps(taken, start):
-        return True
-    place = bisect_right(taken, (end, 0))
+    place = bisect_right(taken, (end, 0)) if taken else 0
     follows = taken[place][0] if place < len(taken) else -1
-    if follows == end + 1 and text[end] in ",:":
+    if (place and start < taken[place - 1][1]) or (follows == end + 1 and text[end] in ",:"):
         return True
     if _MENTIONED.match(text, start) or _REPORTED.search(text, max(0, start - _REPORT_BACK), start):
         return True
+    low = max(0, start - _CLAUSE)
+    below = text.find("下", low, end) >= 0
+    ruled = text.find("规定", low, start) >= 0
+    gives = _GIVING.search(given) is not None
+    if gives and not (below or ruled or text.startswith("幅度", end)):
+        return False
     begins = opening(text, start, STOPS, _CLAUSE)
-    leads = _AS_FOLLOWS.search(text, begins, end) or text.startswith("幅度", end)
+    leads = (below and _AS_FOLLOWS.search(text, begins, end)) or text.startswith("幅度", end)
     listed = 0 <= text.find(":", end, end + _CLAUSE) < follows
     if leads and (listed or (text.startswith((":", "的,罚款"), end) and follows > end)):
         return True
-    if _BY_REFERENCE.search(text, begins, start):
+    if ruled and _BY_REFERENCE.search(text, begins, start):
         return True
-    return not (_GIVING.search(text, begins, start) or _MARK.match(text, begins, start))
-
-
-@lru_cache(maxsize=4096)
-def _values(words: str) -> tuple[Decimal | None, Decimal | None, str | None]:
-    """The bounds and unit that the words of one figure write; a low bound takes its unit from the high (1至3万元).
-
-    >>> _values("二万元"), _values("1至3倍"), _values("等值")[0]
-    ((Decimal('20000'), Decimal('20000'), 'CNY'), (Decimal('1'), Decimal('3'), 'multiple'), Decimal('1'))
-    """
-    parts = _range(words)
-    high, unit = _quantity(parts[-1])
-    if len(parts) == 1:
-        return high, high, unit
-    low, low_unit = _quantity(parts[0])
-    if not low_unit and low is not None and high is not None:
-        low = _like(low, parts[-1], high, unit)
-    return low, high, unit
-
-
-def _range(words: str) -> list[str]:
-    for place in range(1, len(words) - 1):
-        if match := _TO.match(words, place):
-            return [words[:place], words[match.end() :]]
-    return [words]
-
-
-def _like(low: Decimal, printed: str, high: Decimal, unit: str | None) -> Decimal:
-    if unit == "multiple":
-        return low / 100 if printed.endswith("%") and low > high else low
-    scale = next((value for sign, value in (("万", 10_000), ("千", 1_000), ("百", 100)) if sign in printed), 1)
-    return low * scale if low * scale < high and low < scale else low
-
-
-def _quantity(words: str) -> tuple[Decimal | None, str | None]:
-    """The value and unit of a quantity; no unit for a bare number, neither for another currency.
-
-    >>> _quantity("二万元"), _quantity("百分之五"), _quantity("三倍")
-    ((Decimal('20000'), 'CNY'), (Decimal('0.05'), 'multiple'), (Decimal('3'), 'multiple'))
-    """
-    if words in {"等值", "等额"}:
-        return numerals.amount("1"), "multiple"
-    if words.endswith("倍"):
-        return numerals.amount(words[:-1]), "multiple"
-    if (value := numerals.share(words)) is not None:
-        return value, "multiple"
-    if words.rstrip("整").removesuffix("人民币").endswith(("元", "万", "元整")):
-        value = _money(words)
-        return value, None if value is None else "CNY"
-    return numerals.amount(words), None
-
-
-def _money(words: str) -> Decimal | None:
-    """A sum in yuan; None for another currency (五万美元)."""
-    return numerals.amount(words.removesuffix("人民币").removesuffix("整").removesuffix("元").removesuffix("人民币"))
+    return not (gives or _GIVING.search(text, begins, start) or _MARK.match(text, begins, start))

@@ -19,7 +19,7 @@ _INSPECTS, _TASK = _RULES["inspects"], _RULES["task"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
 _REACH: Final = 700
-_NEAR, _BLOCK = 160, 80
+_NEAR, _BLOCK = 160, 160
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
 _GIVES: Final = re.compile("责令|警告|罚款|给予|予以|处")
 _LISTED: Final = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
@@ -47,19 +47,18 @@ def _item(text: str, at: int) -> int:
 
 def heading(text: str, at: int) -> str:
     """The words before the colon of the list in whose item ``at`` stands, or the empty string."""
-    if not _item(text, at):
+    colon = text.rfind(":", at - _REACH if at > _REACH else 0, at)
+    if colon < 0 or not _item(text, at):
         return ""
-    colon = text.rfind(":", max(0, at - _REACH), at)
-    return text[opening(text, colon, "。;:") : colon] if colon >= 0 else ""
+    return text[opening(text, colon, "。;:") : colon]
 
 
 def conduct(text: str, at: int) -> bool:
     """Whether the verb stands in an item that names a conduct: 有下列行为之一的,…:(二)不及时撤销许可的."""
-    behind = _item(text, at)
-    if not behind or _OWN.search(text, behind, at + 1):
+    colon = text.rfind(":", at - _REACH if at > _REACH else 0, at)
+    if colon < 0 or not (behind := _item(text, at)) or _OWN.search(text, behind, at + 1):
         return False
-    colon = text.rfind(":", max(0, at - _REACH), at)
-    above = text[opening(text, colon, "。:") : colon] if colon >= 0 else ""
+    above = text[opening(text, colon, "。:") : colon]
     return bool(_CONDUCTS.search(above)) and not _PENAL.search(above)
 
 
@@ -100,18 +99,16 @@ def lawful(text: str, condition: tuple[int, int] | None) -> bool:
     return condition is not None and _LAWFUL.match(text, *condition) is not None
 
 
-def listed_as(text: str, at: int) -> bool:
-    """Whether the consequence is an item of a list that defines kinds or orders a hearing before they are imposed."""
-    above = heading(text, at)
+def listed_as(above: str) -> bool:
+    """Whether the words ``above`` a list say that it defines kinds or orders a hearing before they are imposed."""
     return bool(above) and bool(_DEFINES.search(above[-_NEAR:] + ":"))
 
 
-def powers(text: str, at: int) -> bool:
+def powers(text: str, at: int, above: str) -> bool:
     """Whether the verb stands in an item of what an authority may do at any time: 可以行使下列职权:(二)责令….
 
-    Not so where the list is one of measures against somebody: 对列入名单的单位采取下列措施.
+    Not so where the list is one of measures against somebody: 对列入名单的单位采取下列措施. ``above`` is its heading.
     """
-    above = heading(text, at)
     if not above or not _POWERS.search(above):
         return False
     colon = text.rfind(":", 0, at)
@@ -121,27 +118,29 @@ def powers(text: str, at: int) -> bool:
 def measure(text: str, at: int, condition: tuple[int, int]) -> bool:
     """Whether an item of powers only says what is looked at: (四)检查与采砂有关的场所,责令说明来源."""
     between = text.find(",", condition[1], at)
-    return between > condition[1] and powers(text, at) and not _WRONG.search(text, *condition)
+    return between > condition[1] and powers(text, at, heading(text, at)) and not _WRONG.search(text, *condition)
 
 
 class _Place(NamedTuple):
-    """A consequence without a circumstance: the place of its verb, its sentence, on whom it falls."""
+    """A consequence without a circumstance: the place of its verb, of its sentence, on whom it falls."""
 
     text: str
     at: int
-    sentence: str
+    begin: int
+    behind: int
     on: str | None
 
 
 def only(text: str, at: int, end: int, kind: SanctionKind, on: str | None) -> bool:
     """Whether a sentence without a circumstance defines, delegates or orders procedure rather than provides."""
     begin, behind = _sentence(text, at, end)
-    sentence = text[begin:behind]
-    if _defines(sentence) or listed_as(text, at):
+    defines, decides = _speaks_of(text, begin, behind)
+    if defines or (decides and _AUTHORISED.match(text, end, behind)):
         return True
-    if _AUTHORISED.match(text, end, behind) or powers(text, at):
+    above = heading(text, at)
+    if above and (listed_as(above) or powers(text, at, above)):
         return True
-    return kind in _ALONE and not _ALONE[kind](_Place(text, at, sentence, on))
+    return kind in _ALONE and not _ALONE[kind](_Place(text, at, begin, behind, on))
 
 
 def _sentence(text: str, at: int, end: int) -> tuple[int, int]:
@@ -155,38 +154,43 @@ def _sentence(text: str, at: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _defines(sentence: str) -> bool:
-    return _DEFINES.search(sentence) is not None
+def _speaks_of(text: str, begin: int, behind: int) -> tuple[bool, bool]:
+    """Whether a sentence defines, and whether somebody decides in it: asked for each consequence in it."""
+    sentence = text[begin:behind]
+    return _DEFINES.search(sentence) is not None, _DECIDES.search(sentence) is not None
 
 
 def _compensates(place: _Place) -> bool:
-    return "责令" in place.sentence or bool(_HARM.search(place.sentence))
+    text, _, begin, behind, _ = place
+    return text.find("责令", begin, behind) >= 0 or bool(_HARM.search(text, begin, behind))
 
 
 def _bans(place: _Place) -> bool:
     """自被吊销之日起三年内不得…, or behind a penalty; not so 竣工后三年内不得开挖."""
-    text, at, sentence, on = place
-    if on or text.startswith(("终身", "终生"), at) or _WRONG.search(sentence):
+    text, at, begin, behind, on = place
+    if on or text.startswith(("终身", "终生"), at) or _WRONG.search(text, begin, behind):
         return True
     return bool(_BARRED.match(text, at) and _PUNISHED.search(text, max(0, at - _NEAR), at))
 
 
 def _orders(place: _Place) -> bool:
     """限期 alone is a duty, unless a consequence stands before it; a power of inspection is no order."""
-    text, at, sentence, on = place
-    if not on and _INSPECTS.search(sentence):
+    text, at, begin, behind, on = place
+    if not on and _INSPECTS.search(text, begin, behind):
         return False
     return not text.startswith("限期", at) or bool(on or _GIVES.search(text, opening(text, at, "。;:"), at))
 
 
 def _closes(place: _Place) -> bool:
     """取缔 alone is a task of government, unless somebody does it to somebody."""
-    text, at, sentence, on = place
+    text, at, begin, behind, on = place
     if not text.startswith("取缔", at) or on:
         return True
-    return text.endswith(_DONE, 0, at) and _TASK.search(sentence) is None
+    return text.endswith(_DONE, 0, at) and _TASK.search(text, begin, behind) is None
 
 
+#: One of these stands in whatever says who decides.
+_DECIDES: Final = re.compile("决定|批准|执行|审批|裁决|报")
 _DONE: Final = ("予以", "查处", "部门", "机关", "依法")
 #: What a sentence without a circumstance must have for the consequence to be one.
 _ALONE: Final = {

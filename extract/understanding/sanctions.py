@@ -9,6 +9,7 @@ from __future__ import annotations
 import re  # noqa: TC003 - compiled, fields of a NamedTuple are evaluated
 from bisect import bisect_right
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract.facts import Sanction, SanctionKind
@@ -43,10 +44,6 @@ _VERB: Final = 2
 _LOOK_BACK: Final = 64
 
 
-def _text_order(hit: _Hit) -> tuple[int, int]:
-    return hit.at, hit.end
-
-
 class _Rule(NamedTuple):
     kind: SanctionKind
     pattern: re.Pattern[str]
@@ -67,6 +64,9 @@ class _Hit(NamedTuple):
     rule: _Rule | None
 
 
+_text_order: Final = attrgetter("at", "end")
+
+
 def sanctions(text: str, tokens: Tokens, cuts: tuple[int, ...] = (), quote: Quote | None = None) -> list[Sanction]:
     """Every consequence that levelled ``text`` provides; offsets are levelled, ``provision`` is left to the caller.
 
@@ -84,8 +84,7 @@ def sanctions(text: str, tokens: Tokens, cuts: tuple[int, ...] = (), quote: Quot
 
 
 def _of_fine(fine: Fine) -> _Hit:
-    figures = Figures(fine.minimum, fine.maximum, fine.unit, fine.base, fine.per, fine.cap)
-    return _Hit(fine.start, fine.end, fine.start, SanctionKind.FINE, figures, None)
+    return _Hit(fine.start, fine.end, fine.start, SanctionKind.FINE, fine.figures, None)
 
 
 @cache
@@ -172,31 +171,38 @@ def _start(kind: SanctionKind, begin: int, before: str, at: int) -> int:
 
 def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     """The sanction of a hit with what its sentence says of it; None where the sentence only mentions it."""
-    span = context.condition(hit.start, hit.end)
+    start, end, at, kind, figures, rule = hit
+    span = context.condition(start, end)
     # 按照前款数额的二倍对负有责任的单位处以罚款: whom it falls on stands within the words of the fine.
-    on = context.on(hit.end if hit.rule is None and "对" in text[hit.start : hit.end] else hit.at)
-    if hit.kind in _LICENCES:
-        on = context.whose(hit.at + _VERB, context.whose(hit.end, on))
-    elif hit.kind is SanctionKind.RESTRICTION and on and text.startswith("该", opening(text, hit.at)):
-        on = None  # ,该机构三年内不得再申请: who may not is named
-    elif hit.kind is _COMPENSATION and on and _HARMED.search(on):
-        on = None  # 对受到损失的单位进行赔偿: who is paid, not who pays
-    if hit.rule is not None and hit.rule.needs and not mention.fits(text, span, hit.rule.needs):
+    on = context.on(end if rule is None and text.find("对", start, end) >= 0 else at)
+    if on:
+        on = _fallen(text, hit, on, context)
+    if rule is not None and rule.needs and not mention.fits(text, span, rule.needs):
         return None
-    if span is None and mention.only(text, hit.at, hit.end, hit.kind, on):
+    if span is None:
+        if mention.only(text, at, end, kind, on):
+            return None
+    elif mention.listed_as(mention.heading(text, at)) or mention.by_rule(text, span) or mention.measure(text, at, span):
         return None
-    if span is not None and (mention.listed_as(text, hit.at) or mention.by_rule(text, span)):
+    if mention.conduct(text, at) or (kind is _COMPENSATION and mention.lawful(text, span)):
         return None
-    if span is not None and mention.measure(text, hit.at, span):
-        return None
-    if mention.conduct(text, hit.at) or (hit.kind is _COMPENSATION and mention.lawful(text, span)):
-        return None
-    low, high, unit, base, per, cap = hit.figures
-    begin, end = span or (None, None)
+    low, high, unit, base, per, cap = figures
+    begin, behind = span or (None, None)
     return Sanction(
-        hit.kind, hit.start, hit.end, low, high, unit, base, per, on, cap,
-        None, None, None, context.discretion(hit.at), context.authority(hit.at), begin, end,
+        kind, start, end, low, high, unit, base, per, on, cap,
+        None, None, None, context.discretion(at), context.authority(at), begin, behind,
     )  # fmt: skip
+
+
+def _fallen(text: str, hit: _Hit, on: str, context: Context) -> str | None:
+    """``on``, unless the consequence falls on another who is named."""
+    if hit.kind in _LICENCES:
+        return context.whose(hit.at + _VERB, context.whose(hit.end, on))
+    if hit.kind is SanctionKind.RESTRICTION and text.startswith("该", opening(text, hit.at)):
+        return None  # ,该机构三年内不得再申请: who may not is named
+    if hit.kind is _COMPENSATION and _HARMED.search(on):
+        return None  # 对受到损失的单位进行赔偿: who is paid, not who pays
+    return on
 
 
 def _with_continued_orders(hits: list[_Hit], text: str) -> list[_Hit]:

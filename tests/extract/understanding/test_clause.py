@@ -2,7 +2,9 @@
 
 import pytest
 
-from extract.understanding.clause import closing, opening
+from extract.rules import load, pattern
+from extract.understanding import context, figures, fines, mention
+from extract.understanding.clause import closing, has, opening
 
 TEXT = "甲,乙。丙:丁"
 
@@ -24,3 +26,40 @@ def test_it_is_looked_for_within_reach():
     assert (opening(text, 240), opening(text, 241), opening(text, 242)) == (1, 1, 2)
     assert (closing(text, 260), closing(text, 261), closing(text, 262)) == (500, 501, 501)
     assert (opening(text, 9, reach=5), closing(text, 9, reach=5)) == (4, 14)
+
+
+def test_a_sign_stands_between_places():
+    assert has(TEXT, "乙丁", 0, 3)
+    assert not has(TEXT, "乙丁", 3, 6)
+    assert not has(TEXT, "", 0, 7)
+
+
+#: A rule, and the sign without which it is not tried.
+SIGNS = [
+    ("context", "may", context._CHOICE.search),
+    ("context", "may_before", context._CHOICE.search),
+    ("mentions", "authorised", mention._DECIDES.search),
+    ("fines", "as_follows", lambda words: "下" in words),
+    ("fines", "by_reference", lambda words: "规定" in words),
+    ("fines", "cap", lambda words: words[0] in fines._CAPPED),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "signed"), SIGNS)
+def test_no_rule_holds_where_the_sign_that_it_needs_is_missing(name, code, signed):
+    """Cut at each place, alone and behind other words: what the rule takes has the sign."""
+    rule = pattern(name, code)
+    taken = 0
+    for text in {text for one in load(name) for text in (*one.examples, *one.counter_examples)}:
+        for begin in range(len(text)):
+            for led in ("", "的"):
+                match = rule.search(led + text[begin:])
+                taken += match is not None
+                assert match is None or signed(match[0])
+    assert taken
+
+
+def test_no_period_is_found_where_no_unit_stands():
+    for words in ("停业三个月", "停业一年以上二年以下", "停业十日", "停业三十天以内"):
+        assert figures._DURATION.search(words)
+        assert has(words, figures._PERIODS, 0, len(words))

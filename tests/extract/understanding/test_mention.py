@@ -288,9 +288,9 @@ def test_how_far_a_list_is_looked_for_above():
 
 
 def test_text_without_stops_is_looked_at_in_blocks_so_that_neighbours_have_the_same():
-    """160 characters on both sides, and on to the next multiple of 80: 240 to 640 for both."""
+    """160 characters on both sides, and on to the next multiple of 160: 160 to 640 for all but the last."""
     text = "字" * 1000
-    assert mention._sentence(text, 400, 402) == (240, 640)
-    assert mention._sentence(text, 419, 421) == (240, 640)
-    assert mention._sentence(text, 479, 480) == (240, 640)
-    assert mention._sentence(text, 480, 481) == (320, 720)
+    assert mention._sentence(text, 400, 402) == (160, 640)
+    assert mention._sentence(text, 419, 421) == (160, 640)
+    assert mention._sentence(text, 479, 480) == (160, 640)
+    assert mention._sentence(text, 480, 481) == (320, 800)
