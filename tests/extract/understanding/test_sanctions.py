@@ -100,7 +100,7 @@ def test_every_figure_of_a_fine(text):
     low, high, unit, base, per, cap = FINES[text]
     found = fined(text)
     assert len(found) == 1
-    fine = found[0]
+    fine = found[0].figures
     assert (fine.minimum, fine.maximum, fine.cap) == (decimal(low), decimal(high), decimal(cap))
     assert (fine.unit, fine.base) == (unit, base)
     assert fine.per == (level(per).text if per else None)
