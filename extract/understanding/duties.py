@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _RULES: Final = {rule.code: rule.pattern for rule in rules.load("duties")}
-_NAMED, _SHORT, _OTHER, _START = (_RULES[code] for code in ("named", "short", "other", "start"))
+_NAMED, _SHORT, _OTHER, _BEHIND, _START = (_RULES[code] for code in ("named", "short", "other", "behind", "start"))
 _LONGEST_LEAD: Final = 4
 _LEAST_GROUND: Final = 4
 
@@ -106,7 +106,9 @@ def _search(
 
 def _starts(levelled: Levelled) -> list[int]:
     """Where a heading can begin: at a list mark, at the beginning, after a blank or a sentence."""
-    return sorted({0, *levelled.places, *(match.end() for match in _START.finditer(levelled.text))})
+    text = levelled.text
+    behind = [match.end() for match in _BEHIND.finditer(text)]
+    return sorted({0, *levelled.places, *behind, *[match.start() for match in _START.finditer(text)]})
 
 
 def _named(levelled: Levelled, match: re.Match[str]) -> _Heading | None:

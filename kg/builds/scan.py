@@ -54,7 +54,10 @@ def _key(term: NamedNode) -> bytes:
 
 _TYPE: Final = _key(t.RDF_TYPE)
 _OF_CLASS: Final = {_key(term): key for key, term in _CLASSES.items()}
-_BY_CODE: Final = {key: (_key(of), _key(by)) for key, (of, by) in _CODED.items()}
+#: By the property that has the code: the counts and the class of what each counts.
+_BY_CODE: Final = {
+    _key(by): tuple((key, _key(of)) for key, (of, other) in _CODED.items() if other == by) for _, by in _CODED.values()
+}
 _LEGAL: Final = frozenset({_key(t.ELI_LEGAL_RESOURCE), _key(t.ELI_LEGAL_RESOURCE_SUBDIVISION)})
 _OTHERS: Final = frozenset(map(_key, (t.CV_PUBLIC_ORGANISATION, t.ORG_ORGANIZATIONAL_UNIT, t.DCAT_DATASET)))
 _ENTRIES: Final = frozenset(_key(term) for term, kind in with_class() if kind.entry)
@@ -80,7 +83,7 @@ _WANTED: Final = frozenset(
         *(_TYPE, _BODY, _PART_OF, _HANDLED, _ROW, _PHONE, _RESOLUTION),
         *_LABELS,
         *_NAMING,
-        *(by for _, by in _BY_CODE.values()),
+        *_BY_CODE,
     }
 )
 _LIST: Final = b"/id/list/"
@@ -149,14 +152,7 @@ class Scan:
         if not stated:
             return  # the characters of a cell, of which there are more than of all else
         kinds = stated.get(_TYPE, set())
-        self.classes.update(kinds)
-        self.counts.update(_OF_CLASS[kind] for kind in kinds if kind in _OF_CLASS)
-        for key, (of, by) in _BY_CODE.items():
-            if of in kinds and by in stated:
-                self.counts.update(f"{key}.{_code(value)}" for value in stated[by])
-        for predicate, objects in stated.items():
-            if predicate in _NAMING:
-                self.named[_NAMING[predicate]].update(objects)
+        self._add(kinds, stated)
         self._keep(subject, kinds, lines)
         if self.watch:
             self.watch(subject, kinds, lines)
@@ -164,6 +160,21 @@ class Scan:
             self.counts["rows"] += 1
         self._phones |= stated.get(_PHONE, set())
         self._of_kind(subject, kinds, stated)
+
+    def _add(self, kinds: set[bytes], stated: Mapping[bytes, set[bytes]]) -> None:
+        """What is counted of any subject; one by one, for most have one value of a property."""
+        for kind in kinds:
+            self.classes[kind] += 1
+            if kind in _OF_CLASS:
+                self.counts[_OF_CLASS[kind]] += 1
+        for predicate, objects in stated.items():
+            if predicate in _NAMING:
+                named = self.named[_NAMING[predicate]]
+                for thing in objects:
+                    named[thing] += 1
+            for key, of in _BY_CODE.get(predicate, ()):
+                if of in kinds:
+                    self.counts.update(f"{key}.{_code(value)}" for value in objects)
 
     def _keep(self, subject: bytes, kinds: set[bytes], lines: list[bytes]) -> None:
         """Keep the lines of what lists share."""

@@ -288,7 +288,7 @@ class Writing:
         folder = self.folder if self.only.wants(Output.NQ) else self.work
         name = nquads_file.PLAIN if small else nquads_file.COMPRESSED
         with nquads_file.written(folder / name) as file, SearchRows(self.work / CELLS) as printed:
-            scan.watch = None if small else printed.take
+            scan.watch = None if small or not self._needs(Output.SEARCH, Output.PAGE) else printed.take
             waiting: list[bytes] = []
             for block in chain(first if small else _released(first), blocks):
                 scan.take(block)

@@ -111,7 +111,7 @@ def ascii_form(iri: str) -> str:
 
 def digest(*parts: str) -> str:
     """16 hexadecimal digits (64 bits) that stand for a sequence of texts; where one part ends matters."""
-    counted = "".join(f"{len(part)}:{part}" for part in parts)
+    counted = "".join([f"{len(part)}:{part}" for part in parts])
     return blake2b(counted.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -15,7 +15,7 @@ from extract.reading.grid import Grid, Omission, Paragraph, Reason, Rows
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extract.reading.formats.line_file import LineFile
     from extract.reading.grid import Blocks
@@ -32,8 +32,9 @@ _LONGEST_LINE = 32
 OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
 _QUOTED = re.compile('(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
-#: What a cell may hold that is not its text: a guard, an error value, a number with its digits lost.
-SPECIAL = re.compile(r"""['=]|#[A-Z]|\d[Ee]\+?[1-9]\d""")
+#: What a cell may hold that is not its text: a guard, an error value, a number with its digits lost. One of a class
+#: first: all forms would be tried at every character.
+SPECIAL = re.compile(r"""['=#Ee](?:(?<=['=])|(?<=#)[A-Z]|(?<=\d[Ee])\+?[1-9]\d)""")
 
 
 def blocks(text: str, limits: Limits = DEFAULT, *, table: bool = False) -> Blocks:
@@ -145,12 +146,22 @@ def _separator(text: str, *, table: bool) -> tuple[str, int]:
     for separator in SEPARATORS:
         if separator in head:
             for record in records(TextLines(head), separator):
-                known = sum(header_words.role(cell) is not None for cell in record.cells)
+                known = _known(record.cells, most)
                 if known > most:
                     best, most, width = separator, known, len(record.cells)
     if not best and (table or _is_tabbed(text)):
         return "\t" if "\t" in text else ",", 0
     return best, width
+
+
+def _known(cells: Sequence[str], most: int) -> int:
+    """How many of the cells are header words; once there cannot be more than ``most``, those so far."""
+    known = 0
+    for left, cell in zip(range(len(cells) - 1, -1, -1), cells, strict=True):
+        known += header_words.role(cell) is not None
+        if known + left <= most:
+            break
+    return known
 
 
 def _is_tabbed(text: str) -> bool:

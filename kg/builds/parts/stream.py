@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from kg.graph.sorted_lines import in_order
 from kg.graph.store import lines
 from kg.graph.terms import BASE
 from kg.graph.things.triples import nquads
@@ -56,7 +57,7 @@ def fact_lines(
     """
     stated = iter(nquads(listing, extractions, passages, base, claims, notes))
     while some := list(islice(stated, chunk)):
-        yield sorted(set(some))
+        yield in_order(some)
 
 
 def final_lines(claims: Claims, base: str = BASE) -> list[bytes]:

@@ -7,6 +7,7 @@ again. There are no blank nodes: the same list gives the same quads on any machi
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,7 +54,7 @@ def quads(
     ``notes`` take what is told beside the quads.
     """
     settled = Claims() if claims is None else claims
-    yield from _streamed(GraphBuilder.drain, listing, extractions, passages, base, settled, notes)
+    yield from chain.from_iterable(_streamed(GraphBuilder.drain, listing, extractions, passages, base, settled, notes))
     if claims is None:
         yield from settled.quads(base)
 
@@ -67,7 +68,7 @@ def nquads(
     notes: Notes | None = None,
 ) -> Iterator[bytes]:
     """As ``quads``, as N-Quads lines."""
-    yield from _streamed(GraphBuilder.drain_lines, listing, extractions, passages, base, claims, notes)
+    return chain.from_iterable(_streamed(GraphBuilder.drain_lines, listing, extractions, passages, base, claims, notes))
 
 
 def _streamed(
@@ -78,20 +79,20 @@ def _streamed(
     base: str,
     claims: Claims,
     notes: Notes | None,
-) -> Iterator[T]:
+) -> Iterator[list[T]]:
     draft = GraphBuilder(_slug(listing), base, claims=claims, notes=Notes() if notes is None else notes)
     known, place = survey(listing.rows), _place(listing)
     publisher = _list(draft, listing, known.credit(listing.publisher), place)
-    yield from drain(draft)
+    yield drain(draft)
     power = PowerGraph(draft, known, listing.publisher, place)
     for extraction in extractions:
         draft.notes.entry(power.write(extraction))
-        yield from drain(draft)
+        yield drain(draft)
     if listing.responsibility_list:
         written = ResponsibilityGraph(draft, publisher, place, {passage.passage: passage for passage in passages})
         written.write(listing.responsibility_list)
     offices.propose(draft)
-    yield from drain(draft)
+    yield drain(draft)
 
 
 def _place(listing: ListFile) -> str:
