@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Role(StrEnum):
@@ -277,17 +281,18 @@ class ListFile:
     """A list as read: rows of a power list, the parts of a responsibility list, or both; ``sha256`` of the bytes.
 
     ``headings`` are the lines outside its tables; ``unused`` is what stands in no row, no header and no heading. What
-    a row keeps as printed without any use for it (cells of role OTHER) is in the row only.
+    a row keeps as printed without any use for it (cells of role OTHER) is in the row only. Rows and unused texts are
+    tuples, or where they are very many sequences that wait in a temporary file.
     """
 
     name: str
     sha256: str
     title: str
     publisher: str
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     responsibility_list: ResponsibilityList | None = None
     troubles: tuple[Trouble, ...] = ()
     kind: ListKind = ListKind.POWER
     tables: tuple[Table, ...] = ()
     headings: tuple[str, ...] = ()
-    unused: tuple[Unused, ...] = ()
+    unused: Sequence[Unused] = ()

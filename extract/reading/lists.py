@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.model import ListFile, ListKind, ResponsibilityList, Role, Trouble, Unreadable, Unused
@@ -10,6 +11,7 @@ from extract.reading import omissions
 from extract.reading.formats.encoding import BAD
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.plain import kept_unused
 from extract.reading.responsibility import responsibility_list
 from extract.reading.tables import cell_lines, list_titles, power_list
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from extract.model import Table
     from extract.reading.grid import Block, Blocks
     from extract.reading.tables.power_list import PowerListRows
+
+#: What the columns of a table hold whose rows have tiers.
+_OF_TIERS = frozenset({Role.DEGREE, Role.STANDARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def of_blocks(blocks: Blocks, source: Source, words: HeaderWords = PRINTED) -> L
         publisher=own.publisher or other.publisher,
         responsibility_list=other.responsibility_list,
         headings=(*own.headings, *other.headings),
-        unused=(*own.unused, *other.unused),
+        unused=kept_unused(chain(own.unused, other.unused)),
         troubles=(*own.troubles, *other.troubles[len(list(omissions.troubles(_lines(rest)))) :]),
     )
 
@@ -121,7 +126,8 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
         raise nothing_in(blocks, recognised=reading.recognised)
     title = list_titles.title(reading.headings, source.stem)
     publisher = list_titles.publisher(reading.rows, reading.headings, (title, *reversed(reading.headings), source.stem))
-    discretion = "裁量" in title or any(row.tiers for row in reading.rows)
+    tiered = any(column.role in _OF_TIERS for table in reading.tables for column in table.columns)
+    discretion = "裁量" in title or (tiered and any(row.tiers for row in reading.rows))
     return ListFile(
         source.stem,
         source.digest,
@@ -133,7 +139,7 @@ def _power_list(blocks: Blocks, source: Source, words: HeaderWords) -> ListFile:
         ListKind.DISCRETION if discretion else ListKind.POWER,
         reading.tables,
         reading.headings,
-        (*_omitted(blocks, reading.tables), *reading.unused),
+        kept_unused(chain(_omitted(blocks, reading.tables), reading.unused)),
     )
 
 

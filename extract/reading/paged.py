@@ -33,11 +33,11 @@ class Paged(Sequence[T], Generic[T]):
     added. What comes back from a page is equal to what was added, not the same.
     """
 
-    __slots__ = ("__weakref__", "_begins", "_file", "_first", "_lately", "_made", "_plain", "_tail")
+    __slots__ = ("__weakref__", "_begins", "_end", "_file", "_first", "_lately", "_made", "_plain", "_tail")
 
     def __init__(self, plain: Callable[[T], Any] = _same, made: Callable[[Any], T] = _same) -> None:
         self._plain, self._made = plain, made
-        self._first = 0
+        self._first = self._end = 0
         self._tail: list[T] = []
         self._begins = array("Q")
         self._file: IO[bytes] | None = None
@@ -110,8 +110,10 @@ class Paged(Sequence[T], Generic[T]):
             self._file = TemporaryFile()  # noqa: SIM115 - it lives as long as the values
             finalize(self, self._file.close)
         while len(self._tail) > PAGE:
-            self._begins.append(self._file.seek(0, 2))
-            self._file.write(marshal.dumps([*map(self._plain, self._tail[:PAGE])]))
+            page = marshal.dumps([*map(self._plain, self._tail[:PAGE])])
+            self._begins.append(self._end)
+            self._file.seek(self._end)
+            self._end += self._file.write(page)
             del self._tail[:PAGE]
 
     def _page(self, page: int) -> list[T]:
@@ -127,8 +129,11 @@ class Paged(Sequence[T], Generic[T]):
     def _read(self, page: int) -> list[T]:
         if self._file is None:
             return []
-        self._file.seek(self._begins[page])
-        return [*map(self._made, marshal.load(self._file))]  # noqa: S302 - our own
+        begins, rest = self._begins[page], self._begins[page + 1 : page + 2]
+        self._file.seek(begins)
+        # In one piece: a value read from a file takes a call for each text.
+        content = self._file.read((rest[0] if rest else self._end) - begins)
+        return [*map(self._made, marshal.loads(content))]  # noqa: S302 - our own
 
 
 def _equal(value: object, other: object) -> bool:

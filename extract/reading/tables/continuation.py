@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.header_words import LEGAL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from extract.model import Cell
     from extract.reading.tables.row_builder import RowBuilder
 
@@ -44,24 +45,34 @@ _SUB_NUMBER = re.compile(r"\s*(\d{1,4})[.．](\d{1,3})(?![\d.．年月日%])")
 _MAIN_NUMBER = re.compile(r"\s*(\d{1,4})(?:[.．、](?!\d)|\s|$)")
 
 
-def joined(builders: list[RowBuilder]) -> list[RowBuilder]:
+def joined(builders: Iterable[RowBuilder]) -> Iterator[RowBuilder]:
     """The rows of one table, those left out that only carry on the sentence of the basis above them.
 
     A page that ends, or a cell split by hand, leaves the rest of a basis in a row of its own: no item, no document.
     """
-    whole: list[RowBuilder] = []
+    above: RowBuilder | None = None
     for builder in builders:
-        own = [cell for cell in builder.cells if cell.text.strip() and not cell.inherited]
-        above = whole[-1] if whole else None
-        if above is not None and _is_of_item(builder, own, above):
-            _say_more(above, builder, own)
-        elif above is not None and (_carries_on_basis(own, above) or _is_cut_off(own, above)):
-            _join(above, builder, own)
-        elif above is not None and _is_left_blank(builder, own, above):
-            _say_more(above, builder, own)
-        else:
-            whole.append(builder)
-    return whole
+        if above is not None and _joins(builder, above):
+            continue
+        if above is not None:
+            yield above
+        above = builder
+    if above is not None:
+        yield above
+
+
+def _joins(builder: RowBuilder, above: RowBuilder) -> bool:
+    """Give the row above what a row says of it, if it is no row of its own; whether it is none."""
+    own = [cell for cell in builder.cells if cell.text.strip() and not cell.inherited]
+    if _is_of_item(builder, own, above):
+        _say_more(above, builder, own)
+    elif _carries_on_basis(own, above) or _is_cut_off(own, above):
+        _join(above, builder, own)
+    elif _is_left_blank(builder, own, above):
+        _say_more(above, builder, own)
+    else:
+        return False
+    return True
 
 
 def _is_of_item(builder: RowBuilder, own: list[Cell], above: RowBuilder) -> bool:
@@ -99,14 +110,14 @@ def _say_more(above: RowBuilder, builder: RowBuilder, own: list[Cell]) -> None:
     _join(above, builder, [cell for cell in own if cell.role not in _BESIDE], lines=True)
 
 
-def rejoin(above: RowBuilder, first: RowBuilder, *, numbered: bool) -> bool:
+def rejoin(above: RowBuilder, first: RowBuilder, *, numbered: Callable[[], bool]) -> bool:
     """Join the first row of a table to the last one of the table it goes on with, if a page has cut that in two.
 
     ``numbered`` tells that every row of those tables has a number: then one that has none is no row of its own.
     """
     own = [cell for cell in first.cells if cell.text.strip() and not cell.inherited]
     whole = not (_carries_on_basis(own, above) or _is_cut_off(own, above))
-    if whole and not (numbered and own and all(cell.role in _LONG for cell in own)):
+    if whole and not (own and all(cell.role in _LONG for cell in own) and numbered()):
         return False
     _join(above, first, own)
     return True
@@ -145,16 +156,36 @@ def _join(above: RowBuilder, builder: RowBuilder, own: list[Cell], *, lines: boo
     above.troubles += builder.troubles
 
 
-def fill(builders: list[RowBuilder]) -> None:
-    """Give the rows of one table what they inherit; changes them in place."""
-    goes_on = [_continues(builder) for builder in builders]
-    if any(goes_on[1:]):
-        for (above, builder), inherits in zip(pairwise(builders), goes_on[1:], strict=True):
-            if inherits:
-                _inherit(builder, above)
-    for role in _RUNNING:
-        _run(role, builders)
-    _name_numbered(builders)
+def inheriting(builders: Iterable[RowBuilder]) -> Iterator[RowBuilder]:
+    """The rows of one table, each that goes on with the one above with what that says of the whole item."""
+    above: RowBuilder | None = None
+    for builder in builders:
+        if above is not None and _continues(builder):
+            _inherit(builder, above)
+        yield builder
+        above = builder
+
+
+class Filling:
+    """What rows of one table inherit as only all of them tell: every row is looked at before the first is filled."""
+
+    __slots__ = ("_running", "_subs")
+
+    def __init__(self) -> None:
+        self._running = [_Running(role) for role in _RUNNING]
+        self._subs = _NumberedSubs()
+
+    def look(self, builder: RowBuilder) -> None:
+        """Look at a row."""
+        for running in self._running:
+            running.look(builder)
+        self._subs.look(builder)
+
+    def fill(self, builder: RowBuilder) -> None:
+        """Give a row what it inherits, in the order of the rows."""
+        for running in self._running:
+            running.carry_down(builder)
+        self._subs.name(builder)
 
 
 def _continues(builder: RowBuilder) -> bool:
@@ -178,35 +209,71 @@ def _inherit(builder: RowBuilder, above: RowBuilder) -> None:
             builder.cells[index] = replace(cell, text=given.text, inherited=True)
 
 
-def _run(role: Role, builders: list[RowBuilder]) -> None:
-    """Carry a text down where it is printed only when it changes: then it never stands twice in a row."""
-    at = [builder.at(role) for builder in builders]
-    cells = [None if index is None else builder.cells[index] for builder, index in zip(builders, at, strict=True)]
-    printed = [cell.text for cell in cells if cell is not None and cell.text.strip() and not cell.inherited]
-    if len(printed) == len(builders) or any(text == other for text, other in pairwise(printed)):
-        return
-    text = ""
-    for builder, index, cell in zip(builders, at, cells, strict=True):
-        if cell is None or index is None:
-            continue
+class _Running:
+    """A text carried down where it is printed only when it changes: then it never stands twice in a row."""
+
+    __slots__ = ("_above", "_blank", "_last", "_repeats", "_role")
+
+    def __init__(self, role: Role) -> None:
+        self._role, self._above = role, ""
+        self._blank = self._repeats = False
+        self._last: str | None = None
+
+    def look(self, builder: RowBuilder) -> None:
+        at = builder.at(self._role)
+        cell = None if at is None else builder.cells[at]
+        if cell is None or cell.inherited or not cell.text.strip():
+            self._blank = True
+            return
+        self._repeats = self._repeats or cell.text == self._last
+        self._last = cell.text
+
+    def carry_down(self, builder: RowBuilder) -> None:
+        if self._repeats or not self._blank:
+            return
+        at = builder.at(self._role)
+        if at is None:
+            return
+        cell = builder.cells[at]
         if cell.text.strip():
-            text = cell.text
-        elif text:
-            builder.cells[index] = replace(cell, text=text, inherited=True)
+            self._above = cell.text
+        elif self._above:
+            builder.cells[at] = replace(cell, text=self._above, inherited=True)
 
 
-def _name_numbered(builders: list[RowBuilder]) -> None:
-    """Sub-items known by their numbers: 3.1 … in the name or serial cell belongs to the item numbered 3."""
-    mains: dict[str, str] = {}
-    for builder in builders:
+class _NumberedSubs:
+    """Sub-items known by their numbers: 3.1 … in the name or serial cell belongs to the item numbered 3.
+
+    Of the names of items only those are kept whose number a sub-item bears.
+    """
+
+    __slots__ = ("_mains", "_wanted")
+
+    def __init__(self) -> None:
+        self._wanted: set[str] = set()
+        self._mains: dict[str, str] = {}
+
+    def look(self, builder: RowBuilder) -> None:
+        if sub := _sub_number(builder):
+            self._wanted.add(sub)
+
+    def name(self, builder: RowBuilder) -> None:
+        if not self._wanted:
+            return
         name, serial = builder.text(Role.NAME), builder.text(Role.SERIAL)
-        sub = _SUB_NUMBER.match(name) or _SUB_NUMBER.match(serial)
-        if sub is None:
+        sub = _sub_number(builder)
+        if not sub:
             for text in (serial, name):
-                if main := _MAIN_NUMBER.match(text):
-                    mains[main[1]] = name
-        elif sub[1] in mains and not builder.text(Role.SUB_NAME):
-            _make_sub(builder, mains[sub[1]])
+                if (main := _MAIN_NUMBER.match(text)) and main[1] in self._wanted:
+                    self._mains[main[1]] = name
+        elif sub in self._mains and not builder.text(Role.SUB_NAME):
+            _make_sub(builder, self._mains[sub])
+
+
+def _sub_number(builder: RowBuilder) -> str:
+    """The number of the item that a row is a sub-item of by its own number; else empty."""
+    match = _SUB_NUMBER.match(builder.text(Role.NAME)) or _SUB_NUMBER.match(builder.text(Role.SERIAL))
+    return match[1] if match else ""
 
 
 def _make_sub(builder: RowBuilder, main: str) -> None:

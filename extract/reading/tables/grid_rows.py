@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Role, Trouble, Unused
 from extract.reading.grid import is_lone, own_cells
 from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.plain import pages_of_unused
 from extract.reading.tables import columns, headers, list_titles, sections, tiers
-from extract.reading.tables.continuation import fill, joined
-from extract.reading.tables.row_builder import RowBuilder, build_row, mark_short, place, undecoded
+from extract.reading.tables.data_rows import Above, DataRows, items
+from extract.reading.tables.row_builder import RowBuilder, build_row, kept_builders, undecoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.reading.grid import Grid, GridCell
+    from extract.reading.paged import Paged
     from extract.reading.tables.headers import Header
     from extract.reading.tables.sections import SectionHeading
 
@@ -54,7 +56,7 @@ class GridPart:
 class GridReading:
     """What holds at the row reached, and what has come of the rows above it.
 
-    ``builders`` are complete but for those from ``open`` on, which stand under the present header and section.
+    ``builders`` are complete; those of ``segment`` stand under the present header and section.
     ``given`` are cells that hold for all rows below, ``waiting`` those that no row has come for. ``across`` says of
     each column whether the cell last seen in it is covered by one to its left, ``last`` is the row of data above,
     ``lately`` are the cells last made by column.
@@ -66,15 +68,15 @@ class GridReading:
     header: Header | None = None
     trail: tuple[SectionHeading, ...] = ()
     parts: list[GridPart] = field(default_factory=list)
-    builders: list[RowBuilder] = field(default_factory=list)
+    builders: Paged[RowBuilder] = field(default_factory=kept_builders)
     headings: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
-    unused: list[Unused] = field(default_factory=list)
+    unused: Paged[Unused] = field(default_factory=pages_of_unused)
     given: list[Cell] = field(default_factory=list)
     waiting: list[Cell] = field(default_factory=list)
     above: str = ""
     body: SectionHeading | None = None
-    open: int = 0
+    segment: DataRows = field(default_factory=DataRows)
     count: int = 0
     across: list[bool] = field(default_factory=list)
     last: Line = ()
@@ -106,7 +108,8 @@ def read_grid(
         index += _step(state, index)
     _close(state)
     zh, en = "其下没有事项", "no item stands below it"
-    state.unused += [Unused(0, state.rows[-1][0].line, at.column, at.header, at.text, zh, en) for at in state.waiting]
+    for at in state.waiting:
+        state.unused.append(Unused(0, state.rows[-1][0].line, at.column, at.header, at.text, zh, en))
     return state
 
 
@@ -141,7 +144,7 @@ def _step(state: GridReading, index: int) -> int:
         made = build_row(row, state.header, state.across, state.lately)
         made.number, made.part = state.count, len(state.parts) - 1
         _leave_blank(state, made)
-        state.builders.append(made)
+        state.segment.add(made)
     return 1
 
 
@@ -205,7 +208,7 @@ def _given(state: GridReading, filled: Line) -> Cell | None:
 
 
 def _give(state: GridReading, given: Cell) -> None:
-    if state.builders[state.open :]:
+    if state.segment.rows:
         _close(state)
         state.given, state.header = [], None
     state.given.append(given)
@@ -301,33 +304,14 @@ def _is_above_header(state: GridReading, index: int) -> bool:
 
 def _close(state: GridReading) -> None:
     """Complete the rows under the present header and section."""
-    builders = state.builders[state.open :]
-    mark_short(builders, trims=state.trims)
-    builders = joined(builders)
-    state.builders[state.open :] = builders
-    fill(builders)
-    if builders:
-        _set_aside_given(state, builders)
-    for at, made in enumerate(builders):
-        _hand_down(made, state.given, first=at == 0)
-        place(made, state.trail)
-    if builders and state.header is not None and tiers.has_tiers(state.header):
-        state.builders[state.open :] = tiers.gather(builders, state.header)
-    state.open = len(state.builders)
-
-
-def _set_aside_given(state: GridReading, builders: Sequence[RowBuilder]) -> None:
-    """Name what stands above a table whose rows say the same of themselves; nothing waits for them any more."""
+    segment, state.segment = state.segment, DataRows()
+    if not segment.rows:
+        return
+    above = Above(state.trail, state.given, {cell.role for cell in state.waiting if cell.role is not Role.BASIS})
+    rows = above.handed_down(segment.filled(trims=state.trims))
+    state.builders.extend(items(rows, state.header))
     zh, en = "其下各行自有该要素，未采用", "the rows below say it of themselves"
-    line = builders[0].line
     for cell in state.waiting:
-        if cell.role is not Role.BASIS and all(made.text(cell.role) for made in builders):
-            state.unused.append(Unused(0, line, cell.column, cell.header, cell.text, zh, en))
+        if cell.role in above.own:
+            state.unused.append(Unused(0, segment.first_line, cell.column, cell.header, cell.text, zh, en))
     state.waiting = []
-
-
-def _hand_down(made: RowBuilder, given: Sequence[Cell], *, first: bool) -> None:
-    """Give a row what stands above its table; the first row has it as its own."""
-    for cell in given:
-        if cell.role is Role.BASIS or not made.text(cell.role):
-            made.cells.append(Cell(cell.role, cell.header, cell.text, cell.column, inherited=not first))

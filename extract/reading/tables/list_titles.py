@@ -65,7 +65,7 @@ def publisher(rows: Sequence[Row], headings: Sequence[str], titles: Iterable[str
     A body printed without its place (民政局, 市民政局) takes it from the title that names it in full (甲市民政局); a
     kind of bodies (县级以上主管部门) publishes no list.
     """
-    bodies = {"".join(cell.text.split()) for row in rows for cell in row.all(Role.BODY)} - {""}
+    bodies = _bodies(rows)
     titled = [title_body for text in titles if (title_body := body(text))]
     filled = [named for heading in headings if (named := sections.caption(heading))]
     captions = [value for what, value in filled if what in {"单位", "部门", "机关", "机构"} and value]
@@ -76,6 +76,16 @@ def publisher(rows: Sequence[Row], headings: Sequence[str], titles: Iterable[str
             return next(iter((*captions, *titled, *alone)), "")
         return next((full for full in (*captions, *titled) if full.endswith(own)), own)
     return next(iter((*captions, *titled, *alone)), "")
+
+
+def _bodies(rows: Iterable[Row]) -> set[str]:
+    """The bodies that rows name; no more than two, as these already tell that they have not all the same."""
+    bodies: set[str] = set()
+    for row in rows:
+        bodies |= {"".join(cell.text.split()) for cell in row.all(Role.BODY)} - {""}
+        if len(bodies) > 1:
+            break
+    return bodies
 
 
 def names_list(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from extract.model import Column, Role, Row, Table, Trouble, Unused
 from extract.reading import header_words
 from extract.reading.grid import Paragraph
 from extract.reading.header_words import PRINTED, HeaderWords
+from extract.reading.plain import kept_rows, kept_unused, pages_of_unused
 from extract.reading.tables import (
     cards,
     columns,
@@ -24,12 +26,13 @@ from extract.reading.tables import (
     turned,
 )
 from extract.reading.tables.grid_rows import SAMPLE, GridReading, read_grid
-from extract.reading.tables.row_builder import place, undecoded
+from extract.reading.tables.row_builder import kept_builders, place, undecoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extract.reading.grid import Blocks, Grid, GridCell
+    from extract.reading.paged import Paged
     from extract.reading.tables.grid_rows import GridPart
     from extract.reading.tables.headers import Header
     from extract.reading.tables.row_builder import RowBuilder
@@ -51,12 +54,12 @@ class PowerListRows:
     ``recognised`` tells whether any table had a header that could be read, rows below it or not.
     """
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     headings: tuple[str, ...]
     troubles: tuple[Trouble, ...]
     recognised: bool
     tables: tuple[Table, ...] = ()
-    unused: tuple[Unused, ...] = ()
+    unused: Sequence[Unused] = ()
 
 
 def is_power_table(grid: Grid, words: HeaderWords = PRINTED) -> bool:
@@ -126,7 +129,7 @@ def _cards_in_lines(reading: _Reading, blocks: Blocks) -> None:
     if builders := cards.in_paragraphs(lines, reading.words):
         for number, made in enumerate(builders, start=1):
             made.number = number
-        reading.tables.append(("", GridReading((), builders=builders)))
+        reading.tables.append(("", GridReading((), builders=kept_builders(builders))))
         # What stands in the cards is no heading.
         inside = {part.strip() for made in builders for cell in made.cells for part in cell.text.split("\n")}
         reading.headings = [heading for heading in reading.headings if heading not in inside]
@@ -171,7 +174,7 @@ def _name_from_above(made: GridReading, above: str) -> None:
         return
     if not list_titles.names_list(above) and not sections.section(above) and not list_titles.body_heading(above):
         roles = {cell.role for cell in made.builders[0].cells}
-        made.builders[0].cells[:0] = cards.title_cells(above, roles)
+        made.builders[-1].cells[:0] = cards.title_cells(above, roles)
 
 
 def _texts(row: Sequence[GridCell]) -> list[str]:
@@ -201,9 +204,12 @@ def _rejoin(last: GridReading, made: GridReading) -> None:
     """A row cut in two where one table ends and the next goes on with it is one row, that of the first."""
     if not last.builders or not made.builders or (made.header and tiers.has_tiers(made.header)):
         return
-    numbered = all(map(_has_number, [*last.builders, *made.builders[1:]]))
+
+    def numbered() -> bool:
+        return all(map(_has_number, chain(last.builders, islice(made.builders, 1, None))))
+
     if continuation.rejoin(last.builders[-1], made.builders[0], numbered=numbered):
-        del made.builders[0]
+        made.builders.leave_first()
 
 
 def _has_number(row: RowBuilder) -> bool:
@@ -217,8 +223,9 @@ def _of_cards(grid: Grid, builders: list[RowBuilder], words: HeaderWords) -> Gri
     kept = {text.strip() for made in builders for cell in made.cells for text in (cell.header, cell.text)}
     zh, en = "不属于任何一张事项卡片", "part of no card"
     rest = [cell for row in grid.rows for cell in row if not cell.inherited and cell.text.strip() not in {*kept, ""}]
-    unused = [Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in rest]
-    return GridReading(grid.rows, words, builders=builders, unused=unused)
+    reading = GridReading(grid.rows, words, builders=kept_builders(builders))
+    reading.unused.extend(Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in rest)
+    return reading
 
 
 def _with_body(made: GridReading, grid: Grid, reading: _Reading) -> GridReading:
@@ -259,93 +266,98 @@ def _left_out(grid: Grid, words: HeaderWords) -> GridReading:
     made = GridReading(grid.rows, words)
     named = f"“{grid.name}”" if grid.name else ""
     zh, en = f"所在的表{named}没有可识别的表头，未读入", "its table has no header known"
-    cells = [cell for row in grid.rows for cell in row if cell.text.strip()]
-    own = [cell for cell in cells if not cell.inherited]
-    made.unused += [Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in own]
-    legal = any(header_words.LEGAL.search(cell.text) for cell in cells)
-    wide = sum(len({cell.text for cell in row} - {""}) >= _LARGE for row in grid.rows)
-    if cells and (legal or wide >= _LARGE or grid.kind == "sheet"):
+    first, legal, wide = 0, False, 0
+    for row in grid.rows:
+        cells = [cell for cell in row if cell.text.strip()]
+        first = first or next((cell.line for cell in cells), 0)
+        legal = legal or any(header_words.LEGAL.search(cell.text) for cell in cells)
+        wide += len({cell.text for cell in row} - {""}) >= _LARGE
+        own = (cell for cell in cells if not cell.inherited)
+        made.unused.extend(Unused(0, cell.line, cell.column, "", cell.text, zh, en) for cell in own)
+    if first and (legal or wide >= _LARGE or grid.kind == "sheet"):
         name = f"“{grid.name}”" if grid.name else ""
         zh, en = f"表{name}没有可识别的表头，未读入", f"table {name} has no header known, left out"
-        made.troubles.append(Trouble(cells[0].line, 0, zh, en))
+        made.troubles.append(Trouble(first, 0, zh, en))
     return made
-
-
-@dataclass(slots=True)
-class _Numbered:
-    """Rows and tables with their numbers through the file."""
-
-    rows: list[Row] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-    unused: list[Unused] = field(default_factory=list)
-    count: int = 0
 
 
 def _join_ends(reading: _Reading) -> None:
     """Names that the end of a page has cut, in a file that prints a table for every item."""
+    tiered = [
+        table for _, table in reading.tables if any(tiers.has_tiers(table_part.header) for table_part in table.parts)
+    ]
+    if sum(len(table.parts) for table in tiered) < tiers.TABLES:
+        return
+    every = [[*table.builders] for table in tiered]  # what is changed of them here is to stay
     by_table: dict[tuple[int, int], list[RowBuilder]] = {}
-    for at, (_, table) in enumerate(reading.tables):
-        for made in table.builders if table.parts else ():
+    for at, (table, builders) in enumerate(zip(tiered, every, strict=True)):
+        for made in builders:
             if tiers.has_tiers(table.parts[made.part].header):
                 by_table.setdefault((at, made.part), []).append(made)
-    ends = list(tiers.ends_of_names([*by_table.values()]))
-    for item, rest in ends:
+    joined = set()
+    for item, rest in [*tiers.ends_of_names([*by_table.values()])]:
         tiers.join_end(item, rest)
-    if ends:
-        joined = {id(rest) for _, rest in ends}
-        for _, table in reading.tables:
-            table.builders = [made for made in table.builders if id(made) not in joined]
+        joined.add(id(rest))
+    for table, builders in zip(tiered, every, strict=True) if joined else ():
+        table.builders = kept_builders(made for made in builders if id(made) not in joined)
 
 
 def _result(reading: _Reading) -> PowerListRows:
     _join_ends(reading)
-    _name_bodies(reading)
-    done = _Numbered()
-    several = sum(_number_of_tables(table) for _, table in reading.tables) > 1
-    for sheet, table in reading.tables:
-        _number(done, sheet, table, several=several)
-    recognised = bool(done.rows) or any(table.parts for _, table in reading.tables)
+    used = [{made.part for made in table.builders} for _, table in reading.tables]
+    parts = zip((table.parts for _, table in reading.tables), used, strict=True)
+    bodies = {part.body.text for own, at in parts if own for part in (own[each] for each in at) if part.body}
+    tables = _Tables(several=sum(map(len, used)) > 1, bodies=len(bodies) > 1)
+    rows = kept_rows(
+        row
+        for (sheet, table), own in zip(reading.tables, used, strict=True)
+        for row in tables.numbered(sheet, table, own)
+    )
+    recognised = bool(rows) or any(table.parts for _, table in reading.tables)
     return PowerListRows(
-        tuple(done.rows),
+        rows,
         tuple(reading.headings),
-        tuple(done.troubles),
+        tuple(tables.troubles),
         recognised,
-        tuple(done.tables),
-        tuple(done.unused),
+        tuple(tables.tables),
+        kept_unused(tables.unused),
     )
 
 
-def _number_of_tables(table: GridReading) -> int:
-    return max(len({made.part for made in table.builders}), 1) if table.builders else 0
+@dataclass(slots=True)
+class _Tables:
+    """Tables with their numbers through the file, so far, and what stands in none of their rows.
 
+    ``several`` tells that a file has more than one, ``bodies`` that headings name more than one body: then they say
+    whose each table is; one alone is the publisher's of the whole list.
+    """
 
-def _name_bodies(reading: _Reading) -> None:
-    """Headings that name more than one body say whose each table is; one alone is the publisher's of the whole list."""
-    used = [(table.parts[made.part], made) for _, table in reading.tables if table.parts for made in table.builders]
-    bodies = {part.body.text for part, _ in used if part.body}
-    if len(bodies) > 1:
-        for part, made in used:
-            place(made, (part.body,) if part.body else ())
+    several: bool
+    bodies: bool
+    tables: list[Table] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    unused: Paged[Unused] = field(default_factory=pages_of_unused)
+    count: int = 0
 
-
-def _number(done: _Numbered, sheet: str, table: GridReading, *, several: bool) -> None:
-    """Give the tables of a grid their numbers and its rows theirs."""
-    numbers: dict[int, int] = {}
-    for part in range(max(len(table.parts), 1)):
-        own = [made for made in table.builders if made.part == part]
-        if own or part < len(table.parts):
-            numbers[part] = len(done.tables) + 1
-            done.tables.append(_described(numbers[part], sheet, table, part, own))
-    last = numbers.get(max(numbers, default=0), 0)
-    named = {number: _name(done.tables[number - 1]) if several else "" for number in numbers.values()}
-    done.troubles += [replace(trouble, table=sheet or named.get(last, "")) for trouble in table.troubles]
-    done.unused += [replace(unused, table=numbers.get(0, 0)) for unused in table.unused]
-    for made in table.builders:
-        number = numbers[made.part]
-        done.rows.append(_row(made, done.count, number, named[number]))
-        made.cells = []  # the row has them; a list is long
-    done.count += table.count or len(table.builders)
+    def numbered(self, sheet: str, table: GridReading, used: set[int]) -> Iterator[Row]:
+        """Give the tables of a grid their numbers and its rows theirs; ``used`` are its parts that have rows."""
+        numbers: dict[int, int] = {}
+        for part in range(max(len(table.parts), 1)):
+            if part in used or part < len(table.parts):
+                numbers[part] = len(self.tables) + 1
+                self.tables.append(_described(numbers[part], sheet, table, part))
+        last = numbers.get(max(numbers, default=0), 0)
+        named = {number: _name(self.tables[number - 1]) if self.several else "" for number in numbers.values()}
+        self.troubles += [replace(trouble, table=sheet or named.get(last, "")) for trouble in table.troubles]
+        self.unused.extend(replace(unused, table=numbers.get(0, 0)) for unused in table.unused)
+        for made in table.builders:
+            if self.bodies and table.parts:
+                body = table.parts[made.part].body
+                place(made, (body,) if body else ())
+            number = numbers[made.part]
+            yield _row(made, self.count, number, named[number])
+            made.cells = []  # the row has them; a list is long
+        self.count += table.count or len(table.builders)
 
 
 def _row(made: RowBuilder, before: int, number: int, name: str) -> Row:
@@ -360,13 +372,13 @@ def _name(table: Table) -> str:
     return table.sheet or table.heading or f"表{table.number}"
 
 
-def _described(number: int, sheet: str, table: GridReading, part: int, builders: Sequence[RowBuilder]) -> Table:
+def _described(number: int, sheet: str, table: GridReading, part: int) -> Table:
     if part < len(table.parts):
         table_part: GridPart = table.parts[part]
         shown = tuple(Column(at.index + 1, at.header, at.role, at.known) for at in table_part.header.columns)
         return Table(number, sheet, table_part.heading, shown)
     fields: dict[str, Column] = {}
-    for made in builders:
+    for made in table.builders:
         for cell in made.cells:
             fields.setdefault(cell.header, Column(cell.column, cell.header, cell.role))
     return Table(number, sheet, table.above, tuple(fields.values()))

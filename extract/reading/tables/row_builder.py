@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.model import Cell, Role, Trouble
+from extract.reading import plain
 from extract.reading.formats.encoding import BAD
+from extract.reading.paged import Paged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extract.model import Tier
     from extract.reading.grid import GridCell
@@ -99,24 +101,43 @@ def _spread(cells: list[Cell], columns: set[int]) -> list[Cell]:
     return [*rest[:at], joined, *rest[at:]]
 
 
-def mark_short(builders: Sequence[RowBuilder], *, trims: bool) -> None:
-    """Mark the rows that have fewer cells than their table has columns, or more of them where the others have not.
+class Shortness:
+    """Which rows have fewer cells than their table has columns, or more of them where the others have not.
 
     Some programs that write text leave out the empty cells at the end of a row (``trims``). Where they have done so -
     most of several rows are short and none ends in an empty cell - only a row without its name or basis is marked.
+    Every row is looked at before the first one is marked.
     """
-    short = [builder for builder in builders if builder.printed < builder.expected]
-    long = [builder for builder in builders if builder.printed > builder.expected]
-    if trims and 2 * len(long) < len(builders):
-        # Most rows have as many cells as the header: one more, though empty, has moved the others.
-        for builder in long:
-            builder.troubles += [] if builder.troubles else [_miscounted(builder, builder.expected + 1)]
-    essential: set[Role] = set()
-    if trims and len(short) > max(2, len(builders) / 2) and all(_ends_filled(builder) for builder in builders):
-        essential = {cell.role for builder in builders for cell in builder.cells} & _ESSENTIAL
-    for builder in short:
-        if not essential or essential - {cell.role for cell in builder.cells}:
-            builder.troubles.append(_miscounted(builder, builder.printed + 1))
+
+    __slots__ = ("_count", "_long", "_short")
+
+    def __init__(self) -> None:
+        self._count = self._short = self._long = 0
+
+    def look(self, builder: RowBuilder) -> None:
+        """Count a row."""
+        self._count += 1
+        self._short += builder.printed < builder.expected
+        self._long += builder.printed > builder.expected
+
+    def marked(self, builders: Iterable[RowBuilder], *, trims: bool) -> Iterator[RowBuilder]:
+        """The rows, which can be gone through several times, marked."""
+        if not self._short and not self._long:
+            yield from builders
+            return
+        usual = trims and 2 * self._long < self._count
+        essential: set[Role] = set()
+        if trims and self._short > max(2, self._count / 2) and all(map(_ends_filled, builders)):
+            essential = {cell.role for builder in builders for cell in builder.cells} & _ESSENTIAL
+        for builder in builders:
+            if builder.printed > builder.expected and usual and not builder.troubles:
+                # Most rows have as many cells as the header: one more, though empty, has moved the others.
+                builder.troubles.append(_miscounted(builder, builder.expected + 1))
+            elif builder.printed < builder.expected and (
+                not essential or essential - {cell.role for cell in builder.cells}
+            ):
+                builder.troubles.append(_miscounted(builder, builder.printed + 1))
+            yield builder
 
 
 def _ends_filled(builder: RowBuilder) -> bool:
@@ -150,3 +171,37 @@ def undecoded(line: int, cells: Iterable[Cell | GridCell]) -> list[Trouble]:
         for cell in cells
         if BAD in cell.text
     ]
+
+
+def kept_builders(rows: Iterable[RowBuilder] = ()) -> Paged[RowBuilder]:
+    """Rows in the making, in pages where they are many: then what is changed of one before the last is lost."""
+    kept = Paged(_plain_row, _made_row)
+    kept.extend(rows)
+    return kept
+
+
+def _plain_row(made: RowBuilder) -> tuple[Any, ...]:
+    return (
+        made.line,
+        [*map(plain.plain_cell, made.cells)],
+        made.printed,
+        made.expected,
+        [*map(plain.plain_trouble, made.troubles)],
+        made.number,
+        made.part,
+        [*map(plain.plain_tier, made.tiers)],
+    )
+
+
+def _made_row(values: tuple[Any, ...]) -> RowBuilder:
+    line, cells, printed, expected, troubles, number, part, own_tiers = values
+    return RowBuilder(
+        line,
+        [*map(plain.made_cell, cells)],
+        printed,
+        expected,
+        [Trouble(*each) for each in troubles],
+        number,
+        part,
+        [*map(plain.made_tier, own_tiers)],
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Role, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extract.reading.grid import GridCell
     from extract.reading.tables.headers import Header
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 #: What a table of weights calls the weight that all conduct of its kind has.
 _START = re.compile("裁量(?:起点|基点|基数|基值)|起罚点|基础裁量值")
-#: Fewer tables say nothing of how a file prints its items.
-_TABLES = 10
+TABLES = 10
+"""Fewer tables say nothing of how a file prints its items."""
 #: Names that begin with so many characters alike are those of two items; so are they where a clause is added to one.
 _ALIKE = 4
 _CLAUSE = re.compile("[，,；;、（(]")
@@ -48,34 +48,48 @@ def carried(row: Sequence[GridCell], above: Sequence[GridCell], header: Header) 
     return [cell._replace(text=above[at].text, inherited=True) if at in blank else cell for at, cell in enumerate(row)]
 
 
-def gather(builders: Sequence[RowBuilder], header: Header) -> list[RowBuilder]:
+def gather(builders: Iterable[RowBuilder], header: Header) -> Iterator[RowBuilder]:
     """One row an item: rows that repeat an item to say another tier of it become tiers of the first."""
     degrees = {column.index + 1: column.degree for column in header.columns if column.degree}
-    items: list[RowBuilder] = []
+    item: RowBuilder | None = None
     for builder in _named_below(builders):
-        if items and _is_rest_of_name(builder):
-            _end_name(items[-1], builder)
+        if item is not None and _is_rest_of_name(builder):
+            _end_name(item, builder)
             continue
-        if items and _same(items[-1], builder):
-            _join(items[-1], builder)
+        if item is not None and _same(item, builder):
+            _join(item, builder)
         else:
-            items.append(builder)
-        _add(items[-1], builder, degrees)
-    return items
+            if item is not None:
+                yield item
+            item = builder
+        _add(item, builder, degrees)
+    if item is not None:
+        yield item
 
 
-def _named_below(builders: Sequence[RowBuilder]) -> Sequence[RowBuilder]:
+def _named_below(builders: Iterable[RowBuilder]) -> Iterator[RowBuilder]:
     """The rows; a starting weight printed above the name of the conduct it is of (裁量起点 20%) is a tier of that."""
-    for at in reversed(range(len(builders))):
-        name = builders[at].at(Role.NAME)
-        if name is not None and _START.fullmatch(builders[at].text(Role.NAME)):
-            below = builders[at + 1] if at + 1 < len(builders) else None
-            given = below.at(Role.NAME) if below else None
-            start = builders[at].cells[name]
-            text = below.cells[given].text if below and given is not None else ""
-            builders[at].cells[name] = replace(start, text=text, inherited=True)
-            _add_circumstance(builders[at], start)
-    return builders
+    starts: list[RowBuilder] = []
+    for builder in builders:
+        if builder.at(Role.NAME) is not None and _START.fullmatch(builder.text(Role.NAME)):
+            starts.append(builder)
+            continue
+        at = builder.at(Role.NAME)
+        yield from _started(starts, builder.cells[at].text if at is not None else "")
+        starts = []
+        yield builder
+    yield from _started(starts, "")
+
+
+def _started(starts: Iterable[RowBuilder], name: str) -> Iterator[RowBuilder]:
+    """Starting weights, each under the name of its conduct."""
+    for builder in starts:
+        at = builder.at(Role.NAME)
+        if at is not None:
+            start = builder.cells[at]
+            builder.cells[at] = replace(start, text=name, inherited=True)
+            _add_circumstance(builder, start)
+        yield builder
 
 
 def _is_rest_of_name(builder: RowBuilder) -> bool:
@@ -98,7 +112,7 @@ def ends_of_names(tables: Sequence[Sequence[RowBuilder]]) -> Iterator[tuple[RowB
     name. Items with a number, a code or a basis of their own are items, and so are those that begin alike.
     """
     single = sum(len(table) == 1 for table in tables)
-    if len(tables) < _TABLES or 10 * single < 9 * len(tables):
+    if len(tables) < TABLES or 10 * single < 9 * len(tables):
         return
     for table in tables:
         item = table[0]

@@ -1,5 +1,5 @@
 from extract.model import Cell, Role
-from extract.reading.tables.continuation import fill
+from extract.reading.tables.continuation import Filling, inheriting
 from extract.reading.tables.row_builder import RowBuilder
 
 LAW = "《某某法》第一条"
@@ -13,7 +13,11 @@ def drafts(roles, *rows):
             Cell(role, role.value, text, column) for column, (role, text) in enumerate(zip(roles, row, strict=True), 1)
         ]
         made.append(RowBuilder(line, cells))
-    fill(made)
+    filling = Filling()
+    for row in inheriting(made):
+        filling.look(row)
+    for row in made:
+        filling.fill(row)
     return made
 
 

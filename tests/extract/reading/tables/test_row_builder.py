@@ -3,7 +3,7 @@ import pytest
 from extract.model import Cell, Role
 from extract.reading.grid import GridCell
 from extract.reading.tables import headers
-from extract.reading.tables.row_builder import build_row, mark_short, place, undecoded
+from extract.reading.tables.row_builder import Shortness, build_row, place, undecoded
 from extract.reading.tables.sections import section
 
 
@@ -16,8 +16,10 @@ HEADER = headers.header_at([line("序号", "事项名称", "", "实施依据", "
 
 def rows(*lines, trims=True):
     made = [build_row(line(*texts), HEADER) for texts in lines]
-    mark_short(made, trims=trims)
-    return made
+    shortness = Shortness()
+    for row in made:
+        shortness.look(row)
+    return [*shortness.marked(made, trims=trims)]
 
 
 def marks(made):
