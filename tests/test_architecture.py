@@ -85,6 +85,7 @@ HOMES = {
     "pyvis": {"kg.page", "kg.notebook.networks", "kg.notebook.pyvis_page"},
     "igraph": {"kg.notebook.networks"},
     "pyshacl": {"kg.asking.shapes"},
+    "olefile": {"extract.reading.formats.compound"},
     "pdfplumber": {"extract.reading.formats.pdf.document"},
     "xlrd": {"extract.reading.formats.spreadsheets.xls"},
     "charset_normalizer": {"extract.reading.formats.encoding"},

@@ -128,6 +128,8 @@ class Reason(StrEnum):
     DELETED = "deleted"
     STRUCK = "struck"
     COVERED = "covered"
+    NOTE = "note"
+    HEADER = "header"
     ERROR_VALUE = "error_value"
     BOOLEAN = "boolean"
     NO_RESULT = "no_result"

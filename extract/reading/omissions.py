@@ -29,6 +29,8 @@ _WORDS = {
     Reason.DELETED: _ReasonWords("row", "有修订中已删除的文字，未读入", "text deleted by a revision, not read"),
     Reason.STRUCK: _ReasonWords("row", "有已划去的文字，未读入", "text struck out, not read"),
     Reason.COVERED: _ReasonWords("cell", "被合并单元格盖住，未读入", "covered by a merged cell, not read"),
+    Reason.NOTE: _ReasonWords("row", "有脚注、尾注或批注，未读入", "a note or comment, not read"),
+    Reason.HEADER: _ReasonWords("row", "有页眉或页脚，未读入", "a header or footer of pages, not read"),
     Reason.ERROR_VALUE: _ReasonWords("cell", "是错误值，按空白处理", "an error value, taken for empty"),
     Reason.BOOLEAN: _ReasonWords("cell", "是逻辑值，按空白处理", "a truth value, taken for empty"),
     Reason.NO_RESULT: _ReasonWords(

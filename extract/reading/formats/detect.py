@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from extract.model import Unreadable
-from extract.reading.formats import aligned, json_tables, pipe_tables, scripts, text, xml_records
+from extract.reading.formats import aligned, compound, json_tables, pipe_tables, scripts, text, xml_records
+from extract.reading.formats.compound import CompoundFile
 from extract.reading.formats.damage import broken_is_unreadable
 from extract.reading.formats.encoding import decode, of_beginning
 from extract.reading.formats.html import mht
@@ -16,7 +17,7 @@ from extract.reading.formats.html import page as html
 from extract.reading.formats.line_file import LineFile
 from extract.reading.formats.pdf import document as pdf
 from extract.reading.formats.spreadsheets import ods, spreadsheetml, xls, xlsx
-from extract.reading.formats.word import docx
+from extract.reading.formats.word import doc, docx
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
@@ -30,11 +31,10 @@ _KEPT = 1000
 #: Bytes of a long file by which its format is told.
 _BEGINNING = 1 << 20
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: The stream of an OLE file that makes it a workbook; a document of Word has another.
-_WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-#: The streams of an OLE file that hold an encrypted document of the new formats.
-_ENCRYPTED = ("EncryptionInfo".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
+#: The streams of an OLE file that make it a workbook, and those that hold an encrypted document of the new formats.
+_WORKBOOK = frozenset({"workbook", "book"})
+_WORKBOOK_NAME = "Workbook".encode("utf-16-le")
+_ENCRYPTED = frozenset({"encryptioninfo", "encryptedpackage"})
 #: Beginnings of what is not read, and what to save it as.
 _OTHERS = {
     b"{\\rtf": ("RTF", ".docx"),
@@ -134,7 +134,7 @@ def _short(blocks: Blocks, limits: Limits) -> Iterator[Block]:
 def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
     if data.startswith(_ZIP):
         return _zipped(data, limits)
-    if data.startswith(_OLE):
+    if data.startswith(compound.SIGNATURE):
         return _compound(data, limits)
     if b"%PDF-" in data[:1024]:
         return pdf.blocks(data, limits)
@@ -174,15 +174,24 @@ def _text(printed: str, suffix: str, limits: Limits) -> Blocks:
 
 def _compound(data: bytes, limits: Limits) -> Blocks:
     """An OLE file: a workbook or a document of the old formats, or a new one that is encrypted."""
-    if any(name in data for name in _ENCRYPTED):
+    try:
+        with broken_is_unreadable("OLE"):
+            file = CompoundFile(data)
+    except Unreadable:
+        if _WORKBOOK_NAME in data:  # its reader forgives more
+            return xls.blocks(data, limits)
+        raise
+    if file.names & _ENCRYPTED:
         raise Unreadable(
             "",
             "文件已加密，需要密码；请取消密码保护后另存再读",
             "encrypted, a password is needed; take the protection off and save it again",
         )
-    if any(name in data for name in _WORKBOOK):
+    if "worddocument" in file.names:
+        return doc.blocks(file, limits)
+    if file.names & _WORKBOOK:
         return xls.blocks(data, limits)
-    raise _save_as("Word 97-2003 (.doc)", ".docx")
+    raise _save_as("OLE", ".xlsx 或 .docx")
 
 
 def _zipped(data: bytes, limits: Limits) -> Blocks:

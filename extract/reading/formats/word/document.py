@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.reading.formats.word.body import DocumentBody
@@ -21,6 +22,8 @@ _PASSED_OVER = frozenset({
 })  # fmt: skip
 _REMOVED = frozenset({"del", "moveFrom"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+#: Characters but for halves of one.
+_HEXADECIMAL = re.compile("(?![dD][89a-fA-F])[0-9a-fA-F]{4}")
 _STRUCK = frozenset({"strike", "dstrike"})
 
 
@@ -99,6 +102,8 @@ class DocumentHandler:
         if parent == "rPr" and "pPr" not in self.parents:
             self.struck = on if name in _STRUCK else self.struck
             self.invisible = on if name == "vanish" else self.invisible
+        elif name == "sym" and parent == "r":
+            self._take(_symbol(attributes.get("w:char", "")))
         elif name in {"pStyle", "numId", "ilvl"}:
             self._number(name, value)
         elif parent == "tcPr" and self.body.tables and self.body.row.cells:
@@ -127,3 +132,8 @@ class DocumentHandler:
             self.number = value, level
         else:
             self.number = number, int(value[:2]) if value[:2].isdecimal() else 0
+
+
+def _symbol(code: str) -> str:
+    """The character of a symbol, named by its hexadecimal number, in its font."""
+    return chr(int(code, 16)) if _HEXADECIMAL.fullmatch(code) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.numerals import write
@@ -70,14 +71,24 @@ def _uncounted() -> list[int | None]:
     return [None] * _LEVELS
 
 
+class ListNumber(NamedTuple):
+    """A number that paragraphs name: the list they count on in, and what of its levels differs, by level.
+
+    ``starts`` are where a level begins once, ``levels`` how it counts and looks.
+    """
+
+    list: str
+    starts: Mapping[int, int] = MappingProxyType({})
+    levels: Mapping[int, ListLevel] = MappingProxyType({})
+
+
 @dataclass(slots=True)
-class _List:
-    """A list with what its levels have counted so far; several numbers of a document may share it.
+class _Counts:
+    """What the levels of a list have counted so far; several numbers of a document may share it.
 
     ``alone`` is the count of paragraphs that have no text beside their number.
     """
 
-    levels: dict[int, ListLevel]
     counts: list[int | None] = field(default_factory=_uncounted)
     alone: list[int | None] = field(default_factory=_uncounted)
 
@@ -85,19 +96,18 @@ class _List:
 class Numbering:
     """The lists of a document; ``label`` counts on, so it must be asked in document order.
 
-    ``lists`` are levels by list, ``numbers`` the list of each number with the starts that differ from the list's, by
-    level; ``styles`` the number and level that a style of paragraphs brings.
+    ``lists`` are levels by list; ``styles`` the number and level that a style of paragraphs brings.
     """
 
     def __init__(
         self,
-        lists: Mapping[str, dict[int, ListLevel]],
-        numbers: Mapping[str, tuple[str, dict[int, int]]],
+        lists: Mapping[str, Mapping[int, ListLevel]],
+        numbers: Mapping[str, ListNumber],
         styles: Mapping[str, tuple[str, int]],
     ) -> None:
-        self._lists = {name: _List(levels) for name, levels in lists.items()}
-        self._numbers = numbers
-        self._restarted: set[str] = set()
+        self._counts = {name: _Counts() for name in lists}
+        self._lists, self._numbers = lists, numbers
+        self._begun: set[tuple[str, int]] = set()
         self.styles = styles
 
     def label(self, number: str, level: int, *, alone: bool = False) -> str:
@@ -106,29 +116,29 @@ class Numbering:
         Paragraphs that have no text beside their number (``alone``) count among themselves: where one style numbers
         the rows of a table and the entries in their cells as well, nobody means 1, 4, 7 for the rows.
         """
-        of_list, starts = self._numbers.get(number, ("", {}))
-        list_ = self._lists.get(of_list)
-        if number == _NONE or list_ is None or not 0 <= level < _LEVELS:
+        named = self._numbers.get(number)
+        if named is None or number == _NONE or named.list not in self._lists or not 0 <= level < _LEVELS:
             return ""
-        if starts and number not in self._restarted:
-            self._restarted.add(number)
-            for at, start in starts.items():
-                list_.counts[at] = list_.alone[at] = start - 1
-        counts = list_.alone if alone else list_.counts
+        of_list = self._counts[named.list]
+        if level in named.starts and (number, level) not in self._begun:
+            self._begun.add((number, level))
+            of_list.counts[level] = of_list.alone[level] = named.starts[level] - 1
+        levels = {**self._lists[named.list], **named.levels} if named.levels else self._lists[named.list]
+        counts = of_list.alone if alone else of_list.counts
         last = counts[level]
-        counts[level] = list_.levels.get(level, ListLevel()).start if last is None else last + 1
+        counts[level] = levels.get(level, ListLevel()).start if last is None else last + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return _printed(list_, counts, level)
+        return _printed(levels, counts, level)
 
 
-def _printed(list_: _List, counts: list[int | None], level: int) -> str:
-    of_level = list_.levels.get(level, ListLevel())
+def _printed(levels: Mapping[int, ListLevel], counts: list[int | None], level: int) -> str:
+    of_level = levels.get(level, ListLevel())
     if of_level.form == "bullet":
         return ""
 
     def count(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
-        own = list_.levels.get(at, ListLevel())
+        own = levels.get(at, ListLevel())
         number = counts[at]
         return _FORMATS.get(own.form, str)(max(1, own.start if number is None else number))
 
@@ -145,7 +155,11 @@ def of_parts(numbering: bytes | None, styles: bytes | None) -> Numbering:
         for element in root.findall(f"{_W}abstractNum")
     }
     numbers = {
-        element.get(f"{_W}numId", ""): (_value(element, "abstractNumId"), dict(_starts(element)))
+        element.get(f"{_W}numId", ""): ListNumber(
+            _value(element, "abstractNumId"),
+            dict(_starts(element)),
+            dict(_level(level) for level in element.findall(f"{_W}lvlOverride/{_W}lvl")),
+        )
         for element in root.findall(f"{_W}num")
     }
     return Numbering(lists, numbers, dict(_style_numbers(_root(styles))) if styles else {})

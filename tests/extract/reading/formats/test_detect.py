@@ -8,6 +8,7 @@ from extract.model import Unreadable
 from extract.reading.formats.detect import blocks
 from extract.reading.grid import Grid, Paragraph, Reason
 from extract.reading.limits import Limits
+from tests.extract.reading.formats.word.composed import compound
 
 PAGE = "<table><tr><td>序号</td><td>事项名称</td></tr></table>"
 
@@ -45,17 +46,16 @@ def test_text_is_known_by_what_it_holds(text, suffix, expected):
     [
         (b"%PDF-1.7 x", "PDF", "damaged"),
         (b"{\\rtf1 x", "RTF.*另存为", "RTF is not supported"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
-            ".doc.*另存为 .docx",
-            "save it as .docx",
-        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "OLE.*损坏|损坏.*OLE", "damaged"),
+        (compound({"WordDocument": b""}), "Word 97 以前", "older than Word 97"),
+        (compound({"Workbook": b""}), "xls", "damaged"),
+        (compound({"EncryptedPackage": b""}), "加密", "encrypted"),
+        (compound({"Contents": b""}), "OLE.*另存为", "OLE is not supported"),
         (b"\x89PNG\r\n\x1a\n", "PNG", "PNG is not supported"),
         (archive("content.xml"), "ODF.*另存为 .xlsx", "save it as .xlsx or .docx"),
         (b"PK\x03\x04", "损坏", "damaged"),
         (archive("xl/workbook.xml"), "xlsx", "damaged"),
         (archive("word/document.xml"), "docx", "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "xls", "damaged"),
         (bytes(range(256)) * 9, "不是文本", "not text"),
     ],
 )
