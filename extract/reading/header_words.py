@@ -148,6 +148,8 @@ class HeaderWords:
     def path(self, words: Sequence[str]) -> Meaning | None:
         """What a column under headers in several levels holds, outermost first."""
         levelled = [level(word) for word in words]
+        if len(levelled) > 1 and levelled[-1] in levelled[-2] and (own := self.meaning(words[-1])):
+            return own  # 责任事项及责任事项依据 over both
         above = next((meaning for word in reversed(levelled[:-1]) if (meaning := self.meaning(word))), None)
         if levelled[-1] in _rules().ranks and above and above.role in _BASES:
             return above

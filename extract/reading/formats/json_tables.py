@@ -23,7 +23,9 @@ _SCRIPT = re.compile(
     r"(?:(?:export\s+default|(?:(?:export\s+)?(?:var|let|const)\s+)?[\w.$]{1,60}\s*=)|[\w.$]{1,60}\s*\()\s*(?=[\[{])"
 )
 #: What an object is called by: 主体 for {"主体": {"name": …}}.
-_CALLED = frozenset({"name", "title", "label", "text", "value", "mc"})
+_CALLED = frozenset({"name", "title", "label", "text", "value", "mc", "名称", "全称"})
+#: What else such an object says is of the body or office: 主体编码 is no code of the item.
+_WHO = frozenset({Role.BODY, Role.UNIT})
 _Record = dict[str, str]
 
 
@@ -304,8 +306,10 @@ def _record(value: dict[str, Any]) -> _Record:
     result: _Record = {}
     for key, within in value.items():
         if isinstance(within, dict):
+            of_whom = header_words.role(key) in _WHO
             for inner, text in _record(within).items():
-                called = key if inner.lower() in _CALLED and key not in result else inner
+                called = f"{key}{inner}" if of_whom and "·" not in inner else inner
+                called = key if inner.lower() in _CALLED and key not in result else called
                 result[f"{key}·{inner}" if called in result or (called in value and called != key) else called] = text
         else:
             result[key] = _text(within)

@@ -319,13 +319,14 @@ def _take_field(cards: _Cards, paragraph: Paragraph, words: HeaderWords) -> bool
     role = words.role(named[1]) if named else None
     number = int(numbered[1]) if numbered else 0
     goes_on = number > 1 and number == cards.point + 1
-    if named is None or role is None or (numbered and role is not Role.NAME and not goes_on):
+    begins = number == 1 and cards.ended and bool(cards.title)  # the first field below a title
+    if named is None or role is None or (numbered and role is not Role.NAME and not goes_on and not begins):
         return False
     if goes_on:
         _count_fields(cards.builders[-1], number)
     cards.add(paragraph.line, Cell(role, named[1].strip(), named[2].strip(), 1), goes_on=False)
     cards.point = number
-    if numbered and not goes_on:
+    if numbered and role is Role.NAME and not goes_on:
         cards.builders[-1].cells.append(Cell(Role.SERIAL, "", numbered[1], 1))
     return True
 
@@ -362,4 +363,4 @@ def _is_field(text: str, words: HeaderWords) -> bool:
         return True
     numbered = _NUMBERED.match(text)
     named = _named(text[numbered.end() :], words) if numbered else None
-    return named is not None and words.role(named[1]) is Role.NAME
+    return numbered is not None and named is not None and (numbered[1] == "1" or words.role(named[1]) is Role.NAME)

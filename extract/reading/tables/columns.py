@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.grid import is_across, is_lone
-from extract.reading.header_words import is_rank
 from extract.reading.tables import content
 from extract.reading.tables.graded_columns import graded
-from extract.reading.tables.headers import Header, HeaderColumn
+from extract.reading.tables.headers import Header, HeaderColumn, spread_over
 from extract.reading.tables.item_columns import find_items, find_sub_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from extract.reading.grid import GridCell
     from extract.reading.header_words import HeaderWords
@@ -37,11 +36,22 @@ def judge(header: Header, rows: Sequence[Line], words: HeaderWords) -> Header:
     texts = _texts(rows)
     columns = [*header.columns, *_nameless(header, rows, texts)]
     columns = [_mapped(column, words) for column in columns]
-    for step in (_bear_out, _contents, _types, _codes, _offices, _beside, _by_content, graded, find_items, _duties):
+    for step in (
+        _ticks,
+        _bear_out,
+        _contents,
+        _types,
+        _codes,
+        _offices,
+        _beside,
+        _by_content,
+        graded,
+        find_items,
+        _duties,
+    ):
         columns = step(columns, texts)
     columns = find_sub_items(columns, rows)
-    spread = (*_spread(columns, texts), *_stages(columns), *_circumstances(columns))
-    return replace(header, columns=tuple(columns), spread=spread)
+    return replace(header, columns=tuple(columns), spread=spread_over(columns, texts))
 
 
 def by_content(rows: Sequence[Line], words: HeaderWords) -> Header | None:
@@ -250,6 +260,16 @@ def _beside(columns: list[HeaderColumn], _texts: Texts) -> list[HeaderColumn]:
     return columns
 
 
+def _ticks(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
+    """Columns that tick what applies (√, ○) hold no body, no name, whatever their header."""
+    return [
+        replace(column, role=Role.OTHER)
+        if column.role is not Role.OTHER and content.share(texts.get(column.index, []), content.is_tick) >= content.HALF
+        else column
+        for column in columns
+    ]
+
+
 _POST = re.compile("岗")
 _COMPETENT = re.compile("主管|指导|配合|协[助作同]|参与|监督|业务")
 
@@ -315,7 +335,8 @@ def _fullest(columns: list[HeaderColumn], texts: Texts, roles: dict[int, Role]) 
 def _duties(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """Of several columns of duties the one that lists them by stage, or says most; what an office does is no duty.
 
-    Columns under one word (责任事项 over 受理, 审查, 决定) are one: a stage each.
+    Columns under one word (责任事项 over 受理, 审查, 决定) are one: a stage each. So are those that say whose duties
+    stand in them: 上级部门职责, 乡镇配合职责.
     """
     several = [column for column in columns if column.role is Role.DUTIES and not column.repeats]
     if len(several) < 2:
@@ -327,8 +348,12 @@ def _duties(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
         if column is not best
         and not _is_stage(column, best, texts)
         and not (_group(column) and _group(column) == _group(best))
+        and not all(_OF_EACH.search(each.header) for each in (column, best))
     ]
     return [replace(column, role=Role.OTHER) if column in others else column for column in columns]
+
+
+_OF_EACH = re.compile("(?:上级|部门|乡镇|街道|[镇乡村]|配合).*职责$")
 
 
 def _group(column: HeaderColumn) -> str:
@@ -344,35 +369,3 @@ def _is_stage(column: HeaderColumn, best: HeaderColumn, texts: Texts) -> bool:
     """Whether a column names the stage whose duties stand in the next one."""
     short = content.share(texts.get(column.index, []), lambda text: len(text.strip()) <= _LONGEST_WORD) >= content.MOST
     return short and best.index - column.index == 1
-
-
-def _stages(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
-    """The columns of stages and their duties, which make one text."""
-    places = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
-    return [places] if len(places) > 1 else []
-
-
-def _circumstances(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
-    """The columns of circumstances, which together say when a tier applies."""
-    own = (column for column in columns if column.role is Role.CIRCUMSTANCE and not column.degree)
-    places = tuple(column.index for column in own)
-    return [places] if len(places) > 1 else []
-
-
-def _spread(columns: Sequence[HeaderColumn], texts: Texts) -> Iterator[tuple[int, ...]]:
-    """Neighbouring columns that make one basis: a rank, a title, then its number, provision and text."""
-    run: list[HeaderColumn] = []
-    ranked = False
-    for column in columns:
-        legal = content.share(texts.get(column.index, []), lambda text: "《" in text) >= content.HALF
-        goes_on = column.part and column.part != "title" and column.part not in {each.part for each in run}
-        if column.role is Role.BASIS and run and ((goes_on and not legal) or ranked):
-            run.append(column)
-            ranked = False
-            continue
-        ranked = column.role is Role.BASIS and content.share(texts.get(column.index, []), is_rank) >= content.HALF
-        if len(run) > 1:
-            yield tuple(column.index for column in run)
-        run = [column] if column.role is Role.BASIS and not column.repeats else []
-    if len(run) > 1:
-        yield tuple(column.index for column in run)

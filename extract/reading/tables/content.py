@@ -39,6 +39,7 @@ _GROUND_END = re.compile("的(?:[;；。,，\\n]|$)")
 _CONSEQUENCE = re.compile(
     "罚款|警告|没收|吊销|暂扣|责令|拘留|通报批评|(?:不予|免予|从轻|减轻|从重)(?:行政)?处罚|[\\d十百千万]元"
 )
+_TICK = re.compile("[√✓✔○●☑◎△▲★☆■□Vv×✕✗]{1,2}")
 _OFFICE = re.compile(r"[\u3400-\u9fff（）()]{2,25}")
 _PLACE = re.compile("[省市县区镇乡]")
 _UNIT = re.compile(r".{0,20}(?:科|股|处|室|站|队|中心|所|窗口|大厅|办)(?:[（(].*[)）])?")
@@ -138,6 +139,11 @@ def is_duties(text: str) -> bool:
 def is_grounds(text: str) -> bool:
     """Whether a cell lists grounds of accountability."""
     return len(set(_GROUNDS.findall(text))) >= 2 and _GROUND_END.search(text.strip()) is not None
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell ticks what applies: √, ○, ✔."""
+    return _TICK.fullmatch(text.strip()) is not None
 
 
 def is_consequence(text: str) -> bool:

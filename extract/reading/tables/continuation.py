@@ -42,6 +42,8 @@ _BEGINS = re.compile(
     r"\s*(?:[《【\[]|[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|第[一二三四五六七八九十百\d]+[条款项])"
 )
 _SUB_NUMBER = re.compile(r"\s*(\d{1,4})[.．](\d{1,3})(?![\d.．年月日%])")
+#: How a serial may number the sub-items of the one above: 3-1, 3（1）, (1), ①.
+_SUB_SERIAL = re.compile(r"\s*(?:(\d{1,4})[-－—–]\d{1,3}|(\d{1,4})?(?:[(（]\d{1,2}[)）]|[①-⑳]))\s*")
 _MAIN_NUMBER = re.compile(r"\s*(\d{1,4})(?:[.．、](?!\d)|\s|$)")
 
 
@@ -244,14 +246,16 @@ class _Running:
 class _NumberedSubs:
     """Sub-items known by their numbers: 3.1 … in the name or serial cell belongs to the item numbered 3.
 
-    Of the names of items only those are kept whose number a sub-item bears.
+    A number in brackets belongs to the last item. Of the names of items only those are kept whose number a sub-item
+    bears.
     """
 
-    __slots__ = ("_mains", "_wanted")
+    __slots__ = ("_above", "_mains", "_wanted")
 
     def __init__(self) -> None:
         self._wanted: set[str] = set()
         self._mains: dict[str, str] = {}
+        self._above = ""
 
     def look(self, builder: RowBuilder) -> None:
         if sub := _sub_number(builder):
@@ -264,16 +268,25 @@ class _NumberedSubs:
         sub = _sub_number(builder)
         if not sub:
             for text in (serial, name):
-                if (main := _MAIN_NUMBER.match(text)) and main[1] in self._wanted:
-                    self._mains[main[1]] = name
-        elif sub in self._mains and not builder.text(Role.SUB_NAME):
-            _make_sub(builder, self._mains[sub])
+                if main := _MAIN_NUMBER.match(text):
+                    self._above = name
+                    if main[1] in self._wanted:
+                        self._mains[main[1]] = name
+        elif (main_name := self._above if sub == _LAST else self._mains.get(sub)) and not builder.text(Role.SUB_NAME):
+            _make_sub(builder, main_name)
+
+
+#: Stands for the number of the last item.
+_LAST = "()"
 
 
 def _sub_number(builder: RowBuilder) -> str:
     """The number of the item that a row is a sub-item of by its own number; else empty."""
-    match = _SUB_NUMBER.match(builder.text(Role.NAME)) or _SUB_NUMBER.match(builder.text(Role.SERIAL))
-    return match[1] if match else ""
+    serial = builder.text(Role.SERIAL)
+    if match := _SUB_NUMBER.match(builder.text(Role.NAME)) or _SUB_NUMBER.match(serial):
+        return match[1]
+    match = _SUB_SERIAL.fullmatch(serial)
+    return (match[1] or match[2] or _LAST) if match else ""
 
 
 def _make_sub(builder: RowBuilder, main: str) -> None:

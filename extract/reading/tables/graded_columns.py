@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def graded(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
     """A standard without degrees and circumstances is what the law itself provides; with them, the penalty is one."""
-    columns = _factors([_degree(column, texts.get(column.index, [])) for column in columns], texts)
+    columns = [_what_follows(_degree(column, texts.get(column.index, [])), columns, texts) for column in columns]
+    columns = _factors(columns, texts)
     columns = _consequences(columns, texts)
     roles = {column.role for column in columns}
     tiered = bool(roles & {Role.DEGREE, Role.CIRCUMSTANCE})
@@ -84,6 +85,17 @@ def _before_tiers(columns: list[HeaderColumn], first: int) -> list[HeaderColumn]
         else column
         for column in columns
     ]
+
+
+def _what_follows(column: HeaderColumn, columns: Sequence[HeaderColumn], texts: Texts) -> HeaderColumn:
+    """情节 over 较轻, 一般, 严重 whose cells say what follows: standards, where the degree has no other column."""
+    if not column.degree or column.role is not Role.CIRCUMSTANCE:
+        return column
+    alone = not any(
+        other.degree == column.degree for other in columns if other is not column and other.index != column.index
+    )
+    says = content.share(texts.get(column.index, []), content.is_consequence) >= content.HALF
+    return replace(column, role=Role.STANDARD) if alone and says else column
 
 
 def _degree(column: HeaderColumn, texts: Sequence[str]) -> HeaderColumn:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.grid import is_across, own_cells
-from extract.reading.header_words import LEGAL, LONGEST, PRINTED, Meaning, level
+from extract.reading.header_words import LEGAL, LONGEST, PRINTED, Meaning, is_rank, level
 from extract.reading.tables import content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from extract.reading.grid import GridCell
     from extract.reading.header_words import HeaderWords
@@ -212,7 +212,10 @@ def _is_count(row: Line) -> bool:
 def _columns(rows: Sequence[Line], words: HeaderWords) -> tuple[HeaderColumn, ...]:
     width = max((cell.column for row in rows for cell in row if cell.text.strip()), default=0)
     filled = [_spread([*row[:width]], below) for row, below in zip(rows, [*rows[1:], ()], strict=True)]
-    return tuple(_column(filled, index, words) for index in range(width))
+    degrees = {cell.text for row in filled for cell in row if _is_degree(cell.text)}
+    # 轻微违法行为 beside no other degree is the conduct itself.
+    degrees = {degree for degree in degrees if len(degrees) > 1 or words.role(degree) is not Role.NAME}
+    return tuple(_column(filled, index, words, degrees) for index in range(width))
 
 
 def _spread(row: list[GridCell], below: Line) -> list[GridCell]:
@@ -228,11 +231,11 @@ def _spread(row: list[GridCell], below: Line) -> list[GridCell]:
     return row
 
 
-def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> HeaderColumn:
+def _column(rows: Sequence[Line], index: int, known: HeaderWords, degrees: Collection[str]) -> HeaderColumn:
     cells = [row[index] for row in rows if index < len(row) and row[index].text.strip()]
     words = [cell.text for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
     repeats = bool(cells) and all(is_across(row, index) for row in rows if index < len(row) and row[index].text.strip())
-    degree = next((word.strip() for word in words if _is_degree(word)), "")
+    degree = next((word.strip() for word in words if word in degrees), "")
     meaning = known.path(words) if words else None
     if degree:
         # 从轻处罚·适用情形: the word below tells what stands in the column, where it tells that.
@@ -251,3 +254,43 @@ def _column(rows: Sequence[Line], index: int, known: HeaderWords) -> HeaderColum
         part=meaning.part if meaning else "",
         degree=degree,
     )
+
+
+def spread_over(columns: Sequence[HeaderColumn], texts: Mapping[int, Sequence[str]]) -> tuple[tuple[int, ...], ...]:
+    """The columns, by index, over which one text is spread: a basis, the stages of duties, circumstances.
+
+    ``texts`` are the filled cells below, by column.
+    """
+    return (*_basis(columns, texts), *_stages(columns), *_circumstances(columns))
+
+
+def _stages(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
+    """The columns of stages and their duties, which make one text."""
+    places = tuple(column.index for column in columns if column.role is Role.DUTIES and not column.repeats)
+    return [places] if len(places) > 1 else []
+
+
+def _circumstances(columns: Sequence[HeaderColumn]) -> list[tuple[int, ...]]:
+    """The columns of circumstances, which together say when a tier applies."""
+    own = (column for column in columns if column.role is Role.CIRCUMSTANCE and not column.degree)
+    places = tuple(column.index for column in own)
+    return [places] if len(places) > 1 else []
+
+
+def _basis(columns: Sequence[HeaderColumn], texts: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, ...]]:
+    """Neighbouring columns that make one basis: a rank, a title, then its number, provision and text."""
+    run: list[HeaderColumn] = []
+    ranked = False
+    for column in columns:
+        legal = content.share(texts.get(column.index, []), lambda text: "《" in text) >= content.HALF
+        goes_on = column.part and column.part != "title" and column.part not in {each.part for each in run}
+        if column.role is Role.BASIS and run and ((goes_on and not legal) or ranked):
+            run.append(column)
+            ranked = False
+            continue
+        ranked = column.role is Role.BASIS and content.share(texts.get(column.index, []), is_rank) >= content.HALF
+        if len(run) > 1:
+            yield tuple(column.index for column in run)
+        run = [column] if column.role is Role.BASIS and not column.repeats else []
+    if len(run) > 1:
+        yield tuple(column.index for column in run)

@@ -63,8 +63,12 @@ def _is_main(column: HeaderColumn, sub: int, texts: Texts) -> bool:
 
 
 def find_sub_items(columns: list[HeaderColumn], rows: Sequence[Line]) -> list[HeaderColumn]:
-    """An unknown column right of the names that parts the rows of one item, and those alone: its sub-items."""
+    """An unknown column right of the names that parts the rows of one item, and those alone: its sub-items.
+
+    So does a second column of names, behind one that numbers the sub-items as well.
+    """
     name = next((column.index for column in columns if column.role is Role.NAME), None)
+    columns = _numbers(columns, rows, name)
     if name is None or any(column.role in _PARTING for column in columns):
         return columns
     groups = _by_item(rows, name)
@@ -74,12 +78,24 @@ def find_sub_items(columns: list[HeaderColumn], rows: Sequence[Line]) -> list[He
         (
             column
             for column in columns
-            if column.role is Role.OTHER and not column.known and column.header and column.index > name
+            if column.header and column.index > name and not column.repeats
+            if column.role is Role.NAME or (column.role is Role.OTHER and not column.known)
             if _parts(groups, column.index)
         ),
         None,
     )
     return [replace(column, role=Role.SUB_NAME) if column is parting else column for column in columns]
+
+
+def _numbers(columns: list[HeaderColumn], rows: Sequence[Line], name: int | None) -> list[HeaderColumn]:
+    """子项 over running numbers, before another column of names, names no sub-item: that column does."""
+    sub = next((column for column in columns if column.role is Role.SUB_NAME), None)
+    names = [column for column in columns if column.role is Role.NAME and sub and column.index > sub.index]
+    own = [text for row in rows if sub and (text := _at(row, sub.index))]
+    if name is None or not names or content.share(own, content.is_serial) < content.MOST or names[0].index == name:
+        return columns
+    roles = {id(sub): Role.OTHER, id(names[0]): Role.SUB_NAME}
+    return [replace(column, role=roles.get(id(column), column.role)) for column in columns]
 
 
 def _by_item(rows: Sequence[Line], name: int) -> list[list[Line]]:

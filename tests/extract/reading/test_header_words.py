@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +48,9 @@ def test_a_word_stands_in_one_role_only():
         (["责任事项", "内容"], Role.DUTIES),
         (["追责情形", "依据"], Role.GROUNDS_BASIS),
         (["收费", "依据"], Role.OTHER),
+        (["责任事项及责任事项依据", "责任事项"], Role.DUTIES),
+        (["责任事项及责任事项依据", "责任事项依据"], Role.DUTY_BASIS),
+        (["追责情形及追责依据", "追责依据"], Role.GROUNDS_BASIS),
         (["执法依据", "政府规章"], Role.BASIS),
         (["责任事项依据", "法律"], Role.DUTY_BASIS),
         (["实施主体", "责任部门"], Role.BODY),
@@ -79,3 +84,25 @@ def test_levelled(printed, levelled):
 def test_no_text_crashes_it(text):
     header_words.role(text)
     assert header_words.path_role([text, "依据"]) is not None
+
+
+def words_by_role():
+    """The words of ``header_words.txt`` with the role they stand under."""
+    role = ""
+    for line in (Path(__file__).parent / "header_words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            yield from ((word, role) for word in line.split())
+        elif not line.startswith("#"):
+            role = line.rstrip(":")
+
+
+@pytest.mark.parametrize(("word", "role"), tuple(words_by_role()))
+def test_words_that_offices_print(word, role):
+    assert header_words.role(word) in ({Role.OTHER, None} if role == "other" else {Role(role)})
+
+
+@pytest.mark.parametrize(
+    "value", ["执法股", "执法大队", "监管科", "综合科", "行政处罚", "县级", "甲县水利局", "处罚依据不足"]
+)
+def test_what_cells_hold_is_no_header_word(value):
+    assert header_words.role(value) is None

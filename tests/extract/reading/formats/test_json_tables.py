@@ -181,3 +181,13 @@ def test_keys_in_english_say_what_they_hold():
         "name": "甲", "type": "行政许可", "basis": "《某法》第一条", "code": "000119001000", "body": "某局", "unit": "某科",
         "duties": "受理责任", "grounds": "不受理的",
     }  # fmt: skip
+
+
+def test_what_an_object_of_a_body_says_is_of_the_body():
+    items = [
+        {"事项名称": "甲", "实施主体": {"名称": "某县甲局", "编码": "113"}, "依据": "《某法》第一条"} for _ in range(2)
+    ]
+    read = power_list.read(blocks(json.dumps({"data": items}, ensure_ascii=False)))
+    assert [(row.text(Role.NAME), row.text(Role.BODY), row.text(Role.CODE)) for row in read.rows] == [
+        ("甲", "某县甲局", "")
+    ] * 2  # fmt: skip

@@ -186,3 +186,15 @@ def test_a_row_that_calls_names_and_values_so_names_no_item(head):
         "3", "对甲的处罚", "行政处罚", "3700001001", "某县档案局", "《某法》第一条"
     ]  # fmt: skip
     assert {omission.text for omission in found.unused} <= {"1", "2", "3"}
+
+
+def test_numbered_fields_below_a_title():
+    law, point = f"1.设定依据：{LAW}", "2.承办机构：审批股"
+    made = in_paragraphs(
+        paragraphs(
+            "一、行政许可", "（一）甲许可", law, point, "（二）乙许可", law, "2.追责情形：不受理的；", "拖延的。"
+        )
+    )
+    assert [fields(one)[0][2] for one in made] == ["甲许可", "乙许可"]
+    assert [cell.text for cell in made[1].cells if cell.role is Role.GROUNDS] == ["不受理的；\n拖延的。"]
+    assert [cell.text for cell in made[0].cells if cell.role is Role.BASIS] == [LAW]

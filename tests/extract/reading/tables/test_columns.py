@@ -212,3 +212,34 @@ def test_the_rank_of_a_document_belongs_to_its_basis():
     header = judged(names, *rows)
     assert header.spread == ((2, 3, 4),)
     assert roles(header)[2:] == ["basis"] * 3
+
+
+def test_ticks_are_no_bodies():
+    names = ["事项名称", "实施依据", "实施主体", "承接乡镇", "下放街道"]
+    rows = [(f"第{at}项", "《某法》第一条", "某县甲局", "√", "") for at in (1, 2)]
+    assert roles(judged(names, *rows, ("第3项", "《某法》第一条", "某县甲局", "", "√"))) == [
+        "name", "basis", "body", "other", "other"
+    ]  # fmt: skip
+
+
+def test_a_second_column_of_names_is_that_of_sub_items_where_it_parts_the_rows_of_an_item():
+    rows = [
+        ("1", "甲", "1", "甲之一", "《某法》第一条"),
+        ("1", "甲", "2", "甲之二", "《某法》第一条"),
+        ("2", "乙", "1", "乙之一", "《某法》第一条"),
+    ]
+    names = ["序号", "项目名称", "子项", "项目名称", "依据"]
+    assert roles(judged(names, *rows)) == ["serial", "name", "other", "sub_name", "basis"]
+    every = [("1", "甲", "甲的许可", "《某法》第一条"), ("2", "乙", "乙的许可", "《某法》第一条")]
+    assert roles(judged(["序号", "项目名称", "事项名称", "依据"], *every)) == ["serial", "name", "name", "basis"]
+
+
+def test_degrees_under_a_word_of_circumstances_say_what_follows():
+    above = line(1, "违法行为", "情节", "情节", "情节", "依据")
+    above = (*above[:2], *(cell._replace(inherited=True) for cell in above[2:4]), above[4])
+    below = [
+        cell._replace(inherited=cell.column in {1, 5}) for cell in line(2, "违法行为", "较轻", "一般", "较重", "依据")
+    ]
+    made = headers.header_at([above, tuple(below)], 0)
+    rows = [line(at, f"第{at}项", "处一万元罚款", "处二万元罚款", "处三万元罚款", "《某法》第一条") for at in (1, 2)]
+    assert roles(columns.judge(made, rows, PRINTED))[1:4] == ["standard"] * 3

@@ -1,3 +1,5 @@
+import pytest
+
 from extract.model import Cell, Role
 from extract.reading.tables.continuation import Filling, inheriting
 from extract.reading.tables.row_builder import RowBuilder
@@ -115,3 +117,21 @@ def test_a_number_without_its_item_is_part_of_the_name():
 def test_numbered_rows_of_a_table_without_names():
     made = drafts([Role.SERIAL, Role.BASIS], ["3", LAW], ["3.1", LAW])
     assert table(made) == [["3", LAW], ["3.1", LAW]]
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1-1", "1-2"), ("1—1", "1—2"), ("(1)", "（2）"), ("①", "②"), ("1（1）", "1（2）")]
+)
+def test_serials_that_number_sub_items(numbers):
+    roles = [Role.SERIAL, Role.NAME, Role.BASIS]
+    first, second = numbers
+    made = drafts(roles, ["1", "甲", LAW], [first, "甲之一", LAW], [second, "甲之二", LAW], ["2", "乙", LAW])
+    names = [(draft.text(Role.NAME), draft.text(Role.SUB_NAME)) for draft in made]
+    assert names == [("甲", ""), ("甲", "甲之一"), ("甲", "甲之二"), ("乙", "")]
+
+
+def test_serials_of_one_kind_number_items():
+    made = drafts([Role.SERIAL, Role.NAME], ["（1）", "甲"], ["（2）", "乙"])
+    assert [draft.text(Role.NAME) for draft in made] == ["甲", "乙"]
+    made = drafts([Role.SERIAL, Role.NAME], ["1-1", "甲"], ["1-2", "乙"])
+    assert [draft.text(Role.SUB_NAME) for draft in made] == ["", ""]

@@ -164,3 +164,14 @@ def test_known_words_that_never_stand_side_by_side():
     card = ["职权名称", "甲许可", "职权类型", "行政许可", "实施主体", "某局"]
     assert headers.header_at([line(1, *card), line(2, "实施依据", "《某法》第一条", "<", "<", "<", "<")], 0) is None
     assert headers.header_at([line(1, *card)], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["序号", "轻微违法行为", "免罚情形", "处罚依据"], ["serial", "name", "other", "basis"]),
+        (["违法行为", "处罚依据", "轻微违法行为", "严重违法行为"], ["name", "basis", "standard", "standard"]),
+    ],
+)
+def test_slight_conduct_is_a_degree_only_beside_others(words, expected):
+    assert [column.role.value for column in headers.header_at([line(1, *words)], 0).columns] == expected

@@ -104,3 +104,21 @@ def test_the_number_of_a_page_belongs_to_no_item():
     found = read((grid(HEADER, ["1", "甲", LAW], ["", "", "第 1 页 共 2 页"], ["2", "乙", LAW]),))
     assert [row.text(Role.BASIS) for row in found.rows] == [LAW, LAW]
     assert [one.text for one in found.unused] == ["第 1 页 共 2 页"]
+
+
+def test_an_office_that_sounds_like_a_header_word_begins_no_table():
+    card = grid(
+        ["事项名称", "乙处罚", "事项编码", "001122335"],
+        ["设定依据", LAW, "", ""],
+        ["承办机构", "执法股", "联系电话", "0931-1234567"],
+    )
+    (row,) = read((card,)).rows
+    assert [row.text(role) for role in (Role.NAME, Role.BASIS, Role.UNIT)] == ["乙处罚", LAW, "执法股"]
+
+
+def test_what_a_township_helps_with():
+    header = ["序号", "事项名称", "对应上级部门", "上级部门职责", "镇配合职责"]
+    (row,) = read((grid(header, ["1", "森林防火", "县林业局", "1.组织巡护。", "1.报告火情。"]),)).rows
+    assert [row.text(role) for role in (Role.NAME, Role.BODY, Role.DUTIES)] == [
+        "森林防火", "县林业局", "1.组织巡护。\n1.报告火情。"
+    ]  # fmt: skip
