@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913 - the options of the command
     ):
         parts = _part_files(folder, work, out, only)
         gathered = gather(files, Workspace(how, work, parts), jobs, report)
-        writing = Writing(folder, work, base, only, how, report, laws, statutes=statutes)
+        writing = Writing(folder, work, base, only, how, report, laws, statutes=statutes, jobs=jobs)
         return writing.write(gathered, verdicts, pages, out)
 
 

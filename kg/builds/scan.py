@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from kg.asking.stats import COUNTINGS, Statistic
@@ -88,6 +89,8 @@ _WANTED: Final = frozenset(
 )
 _LIST: Final = b"/id/list/"
 _SPAN: Final = b"#char="
+#: What a pass notes for its own counts, in sets and tables.
+_SETS: Final = ("_subs", "_mains", "_phones", "_offices", "_handlers")
 _VOCABULARY: Final = f" {VOCABULARY} .\n".encode()
 
 
@@ -140,6 +143,16 @@ class Scan:
         if self._lines and _SPAN not in self._subject:
             self._count(self._subject, self._lines)
         self._lines = []
+
+    def add(self, other: Scan) -> None:
+        """Add what another has counted of the subjects that come next."""
+        for name in ("graphs", "classes", "counts"):
+            getattr(self, name).update(getattr(other, name))
+        for name, counter in other.named.items():
+            self.named[name].update(counter)
+        for name in ("legal", "others", "certain", "uncertain", "sections", *_SETS):
+            getattr(self, name).update(getattr(other, name))
+        self.reviews += other.reviews
 
     def _count(self, subject: bytes, lines: list[bytes]) -> None:
         stated: dict[bytes, set[bytes]] = {}
@@ -195,8 +208,8 @@ class Scan:
         nothing: set[bytes] = set()
         if _ITEM in kinds:
             if _PART_OF in stated:
-                self._subs.add(hash(subject))
-                self._mains |= set(map(hash, stated[_PART_OF]))
+                self._subs.add(_number(subject))
+                self._mains |= set(map(_number, stated[_PART_OF]))
             self._handlers |= stated.get(_HANDLED, nothing)
         elif _SERVICE in kinds:
             self.counts["services"] += 1
@@ -250,6 +263,11 @@ def _lists(lines: list[bytes]) -> int:
     """How many lists state some lines."""
     graphs = {line[line.rindex(b" <") :] for line in lines}
     return sum(_LIST in graph for graph in graphs)
+
+
+def _number(subject: bytes) -> int:
+    """A number that stands for a subject, the same in every process."""
+    return int.from_bytes(blake2b(subject, digest_size=8).digest())
 
 
 def _code(value: bytes) -> str:

@@ -21,6 +21,7 @@ from kg.audit.registry import chosen
 from kg.audit.results import results
 from kg.audit.view import ListView, View
 from kg.builds.card import card, gaps
+from kg.builds.graph_lines import load, passing, write_divided
 from kg.builds.manifest import fingerprints, head, listed_input, written
 from kg.builds.memory import give_back
 from kg.builds.outputs import WHOLE, Output, Outputs, left_out
@@ -34,7 +35,7 @@ from kg.builds.streamed import StreamedLists
 from kg.builds.tables import write_parquet, write_tables
 from kg.errors import missing
 from kg.graph import nquads_file, serialise
-from kg.graph.store import BATCH, fill, merged_in_memory, writable
+from kg.graph.store import fill, merged_in_memory, writable
 from kg.graph.terms import prefixes
 from kg.graph.things import findings as findings_graph
 from kg.graph.things import standing
@@ -112,7 +113,8 @@ class WrittenGraph:
 class Writing:
     """One build being written into ``folder``; ``work`` is for what is in the making.
 
-    ``laws`` is the statute library, where one is given; ``statutes`` says that the articles cited are written too.
+    ``laws`` is the statute library, where one is given; ``statutes`` says that the articles cited are written too,
+    ``jobs`` how many processes write what can be divided.
     """
 
     folder: Path
@@ -123,6 +125,7 @@ class Writing:
     report: Report
     laws: Library | None = None
     statutes: bool = False
+    jobs: int = 1
 
     def write(self, gathered: Gathered, verdicts: Sequence[Quad], pages: Pages, out: Path) -> Built:
         """Write everything that is wanted. Raises Problem: a library is missing."""
@@ -268,7 +271,9 @@ class Writing:
     def _graph(self, gathered: Gathered) -> WrittenGraph:
         """Count the lines, write them, fill the store. Of a small graph the lines come back, a large one passes by."""
         # Tables and pages have what lists share from the lines that the pass keeps.
-        scan = Scan(keep=self._needs(Output.CSV, Output.PARQUET, Output.PAGE))
+        keep = self._needs(Output.CSV, Output.PARQUET, Output.PAGE)
+        scan = Scan(keep=keep)
+        cuts = gathered.lines.cuts()
         blocks = gathered.lines.merged()
         whole = bool(self.only.asked & WHOLE)
         first: list[list[bytes]] = []
@@ -282,32 +287,27 @@ class Writing:
         if small and self.laws and self.statutes:
             from kg.builds.statutes import article_lines  # noqa: PLC0415 - most builds have no library
 
-            lines = list(chain.from_iterable(first))
-            first = [sorted([*lines, *article_lines(merged_in_memory(lines), *self._of_laws)])]
+            known = list(chain.from_iterable(first))
+            first = [sorted([*known, *article_lines(merged_in_memory(known), *self._of_laws)])]
         store = self._store()
+        if self.jobs > 1 and cuts and not small and store is None and self.only.wants(Output.NQ):
+            del first, blocks  # each process merges its own
+            target = self.folder / nquads_file.COMPRESSED
+            divided = write_divided(gathered.lines, target, self.work, self.jobs, keep=keep)
+            return WrittenGraph(divided, [], small, None, None)
         folder = self.folder if self.only.wants(Output.NQ) else self.work
         name = nquads_file.PLAIN if small else nquads_file.COMPRESSED
-        with nquads_file.written(folder / name) as file, SearchRows(self.work / CELLS) as printed:
+        with nquads_file.written_in_ranges(folder / name, cuts) as put, SearchRows(self.work / CELLS) as printed:
             scan.watch = None if small or not self._needs(Output.SEARCH, Output.PAGE) else printed.take
-            waiting: list[bytes] = []
-            for block in chain(first if small else _released(first), blocks):
-                scan.take(block)
-                if self.only.wants(Output.NQ):
-                    file.write(b"".join(block))
-                waiting += block
-                while store is not None and not small and len(waiting) >= BATCH:
-                    fill(store, waiting[:BATCH], self.base)
-                    del waiting[:BATCH]
-                if store is None and not small:
-                    waiting = []
-            if store is not None and waiting and not small:
-                fill(store, waiting, self.base)
-            scan.close()
+            every = chain(first if small else _released(first), blocks)
+            passed = passing(every, scan, put if self.only.wants(Output.NQ) else None)
+            lines = list(chain.from_iterable(passed)) if small else []
+            load(store, passed, self.base)
         if store is not None and not small and self.laws and self.statutes:
             from kg.builds.statutes import add_articles  # noqa: PLC0415
 
             add_articles(self.folder, store, *self._of_laws)
-        return WrittenGraph(scan, waiting if small else [], small, store, None if small else printed)
+        return WrittenGraph(scan, lines, small, store, None if small else printed)
 
     @property
     def _of_laws(self) -> tuple[Library, str, str]:

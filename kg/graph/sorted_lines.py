@@ -1,35 +1,116 @@
-"""N-Quads lines in order without holding them all: sorted runs, on disk where they are many, merged in blocks.
+"""N-Quads lines in order without holding them all: sorted runs, on disk where they are many, merged range by range.
 
-Equal lines give equal bytes, whatever the runs they come in.
+Equal lines give equal bytes, whatever the runs they come in. Ranges end between subjects; which they are depends on the
+lines alone, not on the runs, so that several processes may merge a range each and still write what one would.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import pickle
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import chain, compress, islice
+from itertools import chain, compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 RUN: Final = 250_000
 """The lines that are sorted in memory at a time."""
-BLOCK: Final = 20_000
-"""The lines that are read at a time, at most."""
-AT_HAND: Final = 250_000
-"""The lines of all runs together that are at hand while they are merged: of many runs a smaller block of each."""
-MOST_RUNS: Final = 128
-"""Runs merged at a time: so many files are open at once."""
+AT_HAND: Final = 24 << 20
+"""Bytes of all runs together that are at hand while they are merged: of many runs a smaller piece of each."""
+RANGE: Final = 50_000
+"""About as many lines make a range, more where there would be more than `MOST_RANGES`."""
+MOST_RANGES: Final = 256
+_SAMPLE: Final = 2_000
+"""The subject of one line in so many may end a range."""
+_MARK: Final = 200
+"""Of one line in so many of a run is known where it begins."""
+_FEWEST_BYTES: Final = 1 << 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes of the file of a run; lines at its ends may belong to the ranges beside it."""
+
+    path: Path
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """The lines from ``low`` to before ``high`` (None: to the last), in pieces of runs and a sorted list."""
+
+    low: bytes
+    high: bytes | None
+    pieces: tuple[Piece, ...]
+    lines: list[bytes] = field(default_factory=list)
+
+    def merged(self) -> Iterator[list[bytes]]:
+        """The lines in order, each once, in blocks that are not empty."""
+        most = max(_FEWEST_BYTES, AT_HAND // max(1, len(self.pieces)))
+        sources = [_Source(piece, self, most) for piece in self.pieces]
+        heads = [_cut(self.lines, self.low, self.high)]
+        while any(source.more for source in sources):
+            # Nothing that is still unread comes before the least of the last lines at hand.
+            last = min(source.head[-1] for source in sources if source.more)
+            heads += [source.head for source in sources]
+            ends = [bisect_right(head, last) for head in heads]
+            taken = [head[:end] for head, end in zip(heads, ends, strict=True)]
+            yield _sorted(taken)
+            for head, end in zip(heads, ends, strict=True):
+                del head[:end]
+            del heads[1:]
+            for source in sources:
+                source.fill()
+        heads += [source.head for source in sources]
+        if any(heads):
+            yield _sorted(heads)
+
+
+class _Source:
+    """The lines of a piece as they are read: ``head`` those at hand, ``more`` whether others follow.
+
+    The file is open only while it is read: there may be more runs than files that a process may have open.
+    """
+
+    __slots__ = ("_at", "_least", "_most", "_piece", "_within", "head", "more")
+
+    def __init__(self, piece: Piece, within: LineRange, most: int) -> None:
+        self._piece, self._within, self._most = piece, within, most
+        self._at, self._least, self.more = piece.start, 0, piece.start < piece.end
+        self.head: list[bytes] = []
+        self.fill()
+
+    def fill(self) -> None:
+        """Read on where less than half of what was read last is left: a step is never a small one."""
+        while self.more and len(self.head) <= self._least:
+            with self._piece.path.open("rb") as file:
+                file.seek(self._at)
+                read = file.readlines(min(self._most, self._piece.end - self._at))
+                self._at = file.tell()
+            self._least = len(read) // 2
+            lines = _cut(read, self._within.low, self._within.high)
+            self.head += lines
+            passed = bool(read) and self._within.high is not None and read[-1] >= self._within.high
+            self.more = self._at < self._piece.end and not passed
+
+
+def _cut(lines: list[bytes], low: bytes, high: bytes | None) -> list[bytes]:
+    """The sorted lines from ``low`` to before ``high``."""
+    end = len(lines) if high is None else bisect_left(lines, high)
+    return lines[bisect_left(lines, low) : end]
 
 
 @dataclass(slots=True)
 class Runs:
     """Lines to be sorted, given in sorted chunks; what does not fit in memory waits in files of ``folder``.
 
-    ``size`` lines make a run; nothing is written while one run holds all.
+    ``size`` lines make a run; nothing is written while one run holds all. ``samples`` are subjects of some lines,
+    ``count`` how many lines were given, equal ones too.
     """
 
     folder: Path
@@ -37,93 +118,89 @@ class Runs:
     size: int = RUN
     chunks: list[list[bytes]] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
-    _count: int = 0
+    samples: set[bytes] = field(default_factory=set)
+    count: int = 0
+    _waiting: int = 0
     _number: int = 0
 
     def add(self, chunk: list[bytes]) -> None:
         """Take sorted lines."""
         self.chunks.append(chunk)
-        self._count += len(chunk)
-        if self._count >= self.size:
+        self.samples.update(map(_subject, chunk[_SAMPLE // 2 :: _SAMPLE]))
+        self.count += len(chunk)
+        self._waiting += len(chunk)
+        if self._waiting >= self.size:
             self._flush()
 
-    def close(self) -> list[Path]:
-        """Write what is still in memory; the files of all runs come back."""
+    def close(self) -> None:
+        """Write what is still in memory: then another process can have them."""
         if self.chunks:
             self._flush()
-        return self.paths
+
+    def join(self, other: Runs) -> None:
+        """Take the lines of others that are closed."""
+        self.paths += other.paths
+        self.samples |= other.samples
+        self.count += other.count
+
+    def cuts(self) -> list[bytes]:
+        """Where ranges begin, but for the first: by the lines alone, in whatever runs they stand."""
+        known, number = sorted(self.samples), min(MOST_RANGES, self.count // RANGE)
+        return sorted({known[len(known) * place // number] for place in range(1, number)}) if known else []
+
+    def ranges(self) -> list[LineRange]:
+        """All lines in ranges, in order."""
+        cuts, rest = self.cuts(), _sorted(self.chunks)
+        bounds = [*pairwise([b"", *cuts]), (cuts[-1] if cuts else b"", None)]
+        pieces: list[list[Piece]] = [[] for _ in bounds]
+        for path in self.paths:
+            subjects, begins = pickle.loads(_marks(path).read_bytes())  # noqa: S301 - our own
+            for place, (low, high) in enumerate(bounds):
+                start, end = _between(subjects, begins, low, high)
+                if start < end:
+                    pieces[place].append(Piece(path, start, end))
+        return [
+            LineRange(low, high, tuple(some), _cut(rest, low, high))
+            for (low, high), some in zip(bounds, pieces, strict=True)
+        ]
 
     def merged(self) -> Iterator[list[bytes]]:
-        """All lines in order, each once, in blocks."""
-        rest = _sorted(self.chunks)
-        if not self.paths:
-            return _blocks(iter(rest))
-        return merged([*_fewer(self.paths, self.folder, self.name), rest])
+        """All lines in order, each once, in blocks; none has lines of two ranges."""
+        return chain.from_iterable(part.merged() for part in self.ranges())
 
     def _flush(self) -> None:
         path = self.folder / f"{self.name}-{self._number}.nq"
+        lines = _sorted(self.chunks)
+        marks: tuple[list[bytes], list[int]] = ([], [])
         with path.open("wb") as file:
-            file.writelines(_sorted(self.chunks))
+            for start in range(0, len(lines), _MARK):
+                marks[0].append(_subject(lines[start]))
+                marks[1].append(file.tell())
+                file.write(b"".join(lines[start : start + _MARK]))
+            marks[1].append(file.tell())
+        _marks(path).write_bytes(pickle.dumps(marks))
         self.paths.append(path)
-        self.chunks, self._count, self._number = [], 0, self._number + 1
+        self.chunks, self._waiting, self._number = [], 0, self._number + 1
 
 
-def merged(runs: Sequence[Path | list[bytes]], block: int = BLOCK) -> Iterator[list[bytes]]:
-    """The lines of sorted runs in order, each once, in blocks that are not empty."""
-    block = max(1, min(block, AT_HAND // max(1, len(runs))))
-    sources = [_pieces(run, block) for run in runs]
-    heads = [next(source, []) for source in sources]
-    try:
-        while True:
-            live = [place for place, head in enumerate(heads) if head]
-            if not live:
-                return
-            # Nothing that is still unread comes before the least of the last lines at hand.
-            last = min(heads[place][-1] for place in live)
-            taken: list[bytes] = []
-            for place in live:
-                head = heads[place]
-                end = bisect_right(head, last)
-                taken += head[:end]
-                heads[place] = head[end:] or next(sources[place], [])
-            yield _sorted([taken])
-    finally:
-        for source in sources:
-            source.close()
+def _marks(path: Path) -> Path:
+    """The file that says where some lines of a run begin."""
+    return path.with_suffix(".marks")
 
 
-def _fewer(paths: list[Path], folder: Path, name: str) -> list[Path]:
-    """So many runs that all can be open at once: where there are more, as few as will do are merged to one."""
-    number = 0
-    while len(paths) > MOST_RUNS:
-        number += 1
-        group = paths[: min(MOST_RUNS, len(paths) - MOST_RUNS + 1)]
-        paths = [*paths[len(group) :], _joined(group, folder / f"{name}-joined-{number}.nq")]
-    return paths
+def _between(subjects: Sequence[bytes], begins: Sequence[int], low: bytes, high: bytes | None) -> tuple[int, int]:
+    """The bytes within which all lines of a run from ``low`` to before ``high`` stand.
+
+    ``subjects`` are those of its marks, ``begins`` where each begins, and at last where the run ends.
+    """
+    start = max(0, bisect_left(subjects, low) - 1)
+    end = len(subjects) if high is None else bisect_left(subjects, high)
+    return begins[min(start, end)], begins[end]
 
 
-def _joined(group: list[Path], path: Path) -> Path:
-    with path.open("wb") as file:
-        for block in merged(group):
-            file.writelines(block)
-    for run in group:
-        run.unlink()
-    return path
-
-
-def _pieces(run: Path | list[bytes], block: int) -> Generator[list[bytes], None, None]:
-    """The lines of a run, so many at a time."""
-    if isinstance(run, list):
-        yield from (run[start : start + block] for start in range(0, len(run), block))
-        return
-    with run.open("rb") as file:
-        while some := list(islice(file, block)):
-            yield some
-
-
-def _blocks(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
-    while block := list(islice(lines, BLOCK)):
-        yield block
+def _subject(line: bytes) -> bytes:
+    """The subject of a line with the blank behind it: no line of it comes before that, all of others on one side."""
+    return line[: line.index(b" ") + 1]
 
 
 def _sorted(chunks: list[list[bytes]]) -> list[bytes]:

@@ -73,7 +73,7 @@ class Outcome:
     """What came of a batch: a part for each file, or the reason why it has none, and its sorted lines in files."""
 
     parts: tuple[Part | Unreadable, ...]
-    runs: tuple[Path, ...]
+    lines: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _outcomes(
             yield _made(source, place, lines, number, report)
         return
     for outcome in in_order(partial(_work, place=place), _batches(sources, jobs), jobs):
-        lines.paths += outcome.runs
+        lines.join(outcome.lines)
         yield from outcome.parts
 
 
@@ -187,7 +187,8 @@ def _work(batch: Batch, place: Workspace) -> Outcome:
     """What a process does with a batch."""
     lines = Runs(place.work, f"batch-{batch.number}")
     parts = tuple(_made(source, place, lines, batch.number) for source in batch.sources)
-    return Outcome(parts, tuple(lines.close()))
+    lines.close()
+    return Outcome(parts, lines)
 
 
 def _made(source: Source, place: Workspace, lines: Runs, number: int, report: Report = quiet) -> Part | Unreadable:

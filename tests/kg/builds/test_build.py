@@ -24,7 +24,7 @@ from kg.asking.trouble_list import troubles
 from kg.audit import findings_file
 from kg.audit.check import check, view
 from kg.builds import build as building
-from kg.builds import writing
+from kg.builds import graph_lines, writing
 from kg.builds.manifest import fingerprint
 from kg.builds.outputs import chosen
 from kg.builds.parts import part
@@ -237,7 +237,7 @@ def test_two_files_of_one_name_are_refused(tmp_path, small):
 
 def test_a_large_graph_is_built_as_a_small_one_but_for_the_forms_that_need_it_whole(exports, tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "SMALL", 0)
-    monkeypatch.setattr(writing, "BATCH", 1000)
+    monkeypatch.setattr(graph_lines, "BATCH", 1000)
     out = build(resources.bundled_lists(), tmp_path / "out").out
     large, small = contents(out), contents(exports)
     left_out = {"graph.ttl", "graph.jsonld"}

@@ -32,6 +32,21 @@ def test_what_is_written_is_read_and_has_no_time_in_it(tmp_path, monkeypatch):
         assert file.read() == b"".join(LINES)
 
 
+def test_ranges_are_members_of_one_file(tmp_path):
+    path, blocks = tmp_path / nquads_file.COMPRESSED, [[b"a 1\n"], [b"a 2\n", b"b 1\n"], [b"c 1\n"]]
+    with nquads_file.written_in_ranges(path, [b"c "]) as put:
+        for block in blocks:
+            put(block)
+    members = []
+    for lines in (blocks[0] + blocks[1], blocks[2]):
+        with nquads_file.written(tmp_path / "member.gz") as file:
+            file.writelines(lines)
+        members.append((tmp_path / "member.gz").read_bytes())
+    assert path.read_bytes() == b"".join(members)
+    with nquads_file.opened(path) as file:
+        assert file.readlines() == [line for block in blocks for line in block]
+
+
 def test_both_forms_of_a_graph_are_one_to_who_loads_them(tmp_path):
     for name in (nquads_file.PLAIN, nquads_file.COMPRESSED):
         with nquads_file.written(tmp_path / name) as file:
