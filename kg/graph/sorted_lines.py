@@ -32,7 +32,7 @@ _FEWEST_BYTES: Final = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RunPiece:
     """Bytes of the file of a run; lines at its ends may belong to the ranges beside it."""
 
     path: Path
@@ -46,7 +46,7 @@ class LineRange:
 
     low: bytes
     high: bytes | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RunPiece, ...]
     lines: list[bytes] = field(default_factory=list)
 
     def merged(self) -> Iterator[list[bytes]]:
@@ -79,7 +79,7 @@ class _Source:
 
     __slots__ = ("_at", "_least", "_most", "_piece", "_within", "head", "more")
 
-    def __init__(self, piece: Piece, within: LineRange, most: int) -> None:
+    def __init__(self, piece: RunPiece, within: LineRange, most: int) -> None:
         self._piece, self._within, self._most = piece, within, most
         self._at, self._least, self.more = piece.start, 0, piece.start < piece.end
         self.head: list[bytes] = []
@@ -152,13 +152,13 @@ class Runs:
         """All lines in ranges, in order."""
         cuts, rest = self.cuts(), _sorted(self.chunks)
         bounds = [*pairwise([b"", *cuts]), (cuts[-1] if cuts else b"", None)]
-        pieces: list[list[Piece]] = [[] for _ in bounds]
+        pieces: list[list[RunPiece]] = [[] for _ in bounds]
         for path in self.paths:
             subjects, begins = pickle.loads(_marks(path).read_bytes())  # noqa: S301 - our own
             for place, (low, high) in enumerate(bounds):
                 start, end = _between(subjects, begins, low, high)
                 if start < end:
-                    pieces[place].append(Piece(path, start, end))
+                    pieces[place].append(RunPiece(path, start, end))
         return [
             LineRange(low, high, tuple(some), _cut(rest, low, high))
             for (low, high), some in zip(bounds, pieces, strict=True)
