@@ -26,6 +26,8 @@ _OFFICE: Final = _RULES["office"]
 _WITHIN, _PERSON, _NOBODY = _RULES["within"], _RULES["person"], _RULES["nobody"]
 _NOUN, _CONDUCT, _BARE, _LATER = _RULES["noun"], _RULES["conduct"], _RULES["bare"], _RULES["later"]
 _WRONG: Final = _RULES["wrong"]
+_OBJECT, _TAKEN = _RULES["object"], _RULES["taken"]
+_TAKES: Final = re.compile("(?:没收|收缴)(?=[,;。:]|$)")
 _JOINT: Final = re.compile("(?:并|也|还)(?:可以|可|应当|应)?(?=对)")
 _LONGEST: Final = 600
 
@@ -121,13 +123,16 @@ def _condition(text: str, low: int, high: int, first: bool) -> Span | None:
     dots = text.rfind("…", max(low, high - _LONGEST), high)  # 侵犯权益的……学校违反规定的: what is left out ends there
     low = max(low, high - _LONGEST, dots + 1)
     clauses = _clauses(text, low, high)
+    takes = _TAKES.match(text, high) is not None
+    if takes and len(clauses) > 1 and _TAKEN.match(text, *clauses[-2]):
+        del clauses[-2]  # 对不合格的砂石,应当予以没收
     last = len(clauses) - 1
     for place in range(last, -1, -1):
         end = _closed(text, *clauses[place], partial=place == last)
         if end:
             begin = _opened(text, clauses, place, first=first)
             return (begin, end) if begin < end else None
-    return _attribute(text, clauses) or _without_sign(text, clauses, first=first)
+    return _attribute(text, clauses, takes=takes) or _without_sign(text, clauses, first=first)
 
 
 def _clauses(text: str, low: int, high: int) -> list[Span]:
@@ -196,13 +201,16 @@ def _opened(text: str, clauses: list[Span], place: int, *, first: bool) -> int:
     return joint.end() if joint else clauses[begin][0]
 
 
-def _attribute(text: str, clauses: list[Span]) -> Span | None:
-    """Conduct printed as attribute of who or what it is (未经许可,从事职业介绍的组织或者个人,由…)."""
+def _attribute(text: str, clauses: list[Span], *, takes: bool) -> Span | None:
+    """Conduct printed as attribute of who or what it is (未经许可,从事职业介绍的组织或者个人,由…).
+
+    ``takes``: the consequence takes away the thing that stands before it (伪造的证件,由…予以收缴).
+    """
     for place in range(len(clauses) - 2, -1, -1):
         start, end = clauses[place]
         if _WHOM.fullmatch(text, start, end):
             return None
-        match = _NOUN.match(text, start, end)
+        match = _NOUN.match(text, start, end) or (takes and not place and _OBJECT.match(text, start, end))
         if match and _CONDUCT.search(text, clauses[0][0], match.end("what")):
             return clauses[0][0], match.end("what")
     return None

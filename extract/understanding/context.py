@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from extract.rules import load
 from extract.understanding.clause import REACH, opening
 from extract.understanding.condition import Conditions
-from extract.understanding.mention import heading
+from extract.understanding.mention import alone, heading, penal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,9 @@ _MAY, _MAY_BEFORE = _RULES["may"], _RULES["may_before"]
 DISCRETION: Final = ("may", "shall")
 #: Of these one stands in every word that gives a choice.
 _CHOICE: Final = re.compile("[可视酌权]")
+#: Between what is taken and the verb, nothing else.
+_TAKEN: Final = re.compile("(?:,?(?:应当?|可以?|由[^,;。:]{2,40}|一律|并|依法|予以|给予|注销或者|追缴或者))+$|$")
+_LISTED: Final = re.compile("下列|以下|^依法|^违反[^的]*$")
 _FOLLOWS: Final = re.compile("下列|以下|如下|处罚$|处理$")
 _REACH: Final = 400
 _LIST_VERB: Final = 24
@@ -42,19 +45,32 @@ class Context:
         self._conditions = Conditions(text, tokens, cuts)
         self._choices = [match.start() for match in _CHOICE.finditer(text)]
 
-    def on(self, at: int) -> str | None:
-        """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； 。 or heading."""
-        match = _last(self._text, "对", _ON, ";。", at)
-        if (
-            match
-            and ":" in self._text[match.end() : at]
-            and (above := heading(self._text, at))
-            and _aside(match, above)
-        ):
+    def on(self, at: int, *, thing: bool = False) -> str | None:
+        """Who the sanction at ``at`` falls on, by a 对X phrase; it governs up to the next ； 。 or heading.
+
+        A phrase above a list of penalties governs all of it; an act (对未依法取得许可证擅自营业的) is nobody, but with
+        ``thing`` what is taken counts.
+        """
+        text = self._text
+        match = _last(text, "对", _ON, ";。", at) or self._above(at)
+        if not match:
             return None
-        if match and self._cuts and bisect_right(self._cuts, match.start()) < bisect_right(self._cuts, at):
+        if ":" in text[match.end() : at] and (above := heading(text, at)) and _aside(match, above):
             return None
-        return self._quote(*match.span("whom")) if match and _whom(match["whom"]) else None
+        if self._cuts and bisect_right(self._cuts, match.start()) < bisect_right(self._cuts, at):
+            return None
+        whom = match["whom"]
+        named = _PERSON.search(whom) or (
+            thing and _TAKEN.match(text, match.end("whom"), at) and not _LISTED.search(whom)
+        )
+        return self._quote(*match.span("whom")) if named and not _ACT.search(whom) else None
+
+    def _above(self, at: int) -> re.Match[str] | None:
+        """The phrase above the list whose item is the consequence at ``at``: 对该企业给予下列处罚:(一)警告."""
+        text = self._text
+        if not heading(text, at) or not alone(text, at) or not penal(text, at):
+            return None
+        return _last(text, "对", _ON, ";。", text.rfind(":", 0, at))
 
     def whose(self, end: int, on: str | None) -> str | None:
         """``on``, unless the licence behind the verb that ends at ``end`` is another's (吊销船长的证书)."""
@@ -108,8 +124,3 @@ def _last(text: str, sign: str, pattern: re.Pattern[str], stops: str, at: int) -
 def _aside(match: re.Match[str], above: str) -> bool:
     """Whether a phrase above a list has its own consequence: 对主管人员给予处分:(一)擅自采砂的,处罚款."""
     return match["whom"] in above and not _FOLLOWS.search(above)
-
-
-def _whom(words: str) -> bool:
-    """Whether the words name a person or body; an act (对未依法取得许可证擅自营业的) is none, nor is a bare 其."""
-    return bool(words and _PERSON.search(words) and not _ACT.search(words))

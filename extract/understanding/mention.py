@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from extract.facts import SanctionKind
 from extract.rules import load, pattern
-from extract.understanding.clause import closing, opening
+from extract.understanding.clause import closing, has, opening
 
 _RULES: Final = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _REPORTED, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
@@ -70,6 +70,12 @@ def by_rule(text: str, condition: tuple[int, int]) -> bool:
 def penal(text: str, at: int) -> bool:
     """Whether the verb stands in an item of a list of what is imposed: 按照下列规定处罚:(一)…,处五十元罚款."""
     return bool(_PENAL.search(heading(text, at)))
+
+
+def alone(text: str, at: int) -> bool:
+    """Whether a list mark stands before the place and no circumstance or person between the two."""
+    behind = _item(text, at)
+    return 0 < behind <= at and not has(text, ",的对", behind, at)
 
 
 def listed(text: str, at: int, kind: SanctionKind) -> bool:
@@ -189,8 +195,8 @@ def _closes(place: _Place) -> bool:
     return text.endswith(_DONE, 0, at) and _TASK.search(text, begin, behind) is None
 
 
-#: One of these stands in whatever says who decides.
-_DECIDES: Final = re.compile("决定|批准|执行|审批|裁决|报")
+#: One of these stands in whatever says who decides, or who helps.
+_DECIDES: Final = re.compile("决定|批准|执行|审批|裁决|报|配合|协助")
 _DONE: Final = ("予以", "查处", "部门", "机关", "依法")
 #: What a sentence without a circumstance must have for the consequence to be one.
 _ALONE: Final = {

@@ -38,6 +38,10 @@ _LED: Final = frozenset(
     {SanctionKind.DISPOSITION, SanctionKind.CRIMINAL, SanctionKind.COMPENSATION, SanctionKind.DETENTION}
 )
 _INNER: Final = STOPS + "("
+#: Behind 没收 such a sign, or nothing, says that what is taken stands before it: 对船舶予以没收.
+_ENDS: Final = frozenset({"", *STOPS})
+#: What a bracket holds that is no list mark.
+_EXPLAINS: Final = compiled(r"(?!<N>\)|[一二三四五六七八九十]{1,3}\))[^()]{1,8}\)")
 #: Characters of 吊销, 撤销, 暂扣 …, behind which a holder may be named.
 _VERB: Final = 2
 #: How far before a verb its clause is looked at: law is shorter, and damaged text must not be read over and over.
@@ -142,7 +146,7 @@ def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
         if not match:
             continue
         if begin < 0:
-            begin = opening(text, at, _INNER, _LOOK_BACK)
+            begin = _clause(text, at)
             before = text[begin:at]
         led = rule.before.search(before) if rule.before else None
         if rule.before and not led and not mention.listed(text, at, rule.kind):
@@ -161,6 +165,14 @@ def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
     return None
 
 
+def _clause(text: str, at: int) -> int:
+    """Where the clause of a verb begins; an open bracket parts, one that explains a word (降职(级)处分) does not."""
+    begin = opening(text, at, _INNER, _LOOK_BACK)
+    if begin and text[begin - 1] == "(" and _EXPLAINS.match(text, begin, at):
+        return opening(text, begin - 1, _INNER, _LOOK_BACK)
+    return begin
+
+
 def _start(kind: SanctionKind, begin: int, before: str, at: int) -> int:
     """Where the words of the consequence begin: 给予…处分, 追究…刑事责任."""
     if kind not in _LED:
@@ -174,7 +186,8 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     start, end, at, kind, figures, rule = hit
     span = context.condition(start, end)
     # 按照前款数额的二倍对负有责任的单位处以罚款: whom it falls on stands within the words of the fine.
-    on = context.on(end if rule is None and text.find("对", start, end) >= 0 else at)
+    whole = kind is SanctionKind.CONFISCATION and text[end : end + 1] in _ENDS
+    on = context.on(end if rule is None and text.find("对", start, end) >= 0 else at, thing=whole)
     if on:
         on = _fallen(text, hit, on, context)
     if rule is not None and rule.needs and not mention.fits(text, span, rule.needs):
