@@ -135,6 +135,11 @@ def troubles(listing: ListFile) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(own))
 
 
+def is_troubled(listing: ListFile) -> bool:
+    """Whether anything was not understood."""
+    return bool(listing.troubles) or any(row.troubles for row in listing.rows)
+
+
 def unused(listing: ListFile) -> Iterator[Unused]:
     """Every text that went into no field of a row, no header and no heading, with the reason."""
     yield from listing.unused

@@ -53,6 +53,12 @@ def check_alone(seen: View) -> tuple[Finding, ...]:
     return tuple(sorted((finding for rule in chosen() for finding in _alone(rule, seen)), key=position))
 
 
+def check_rows(seen: View) -> tuple[Finding, ...]:
+    """Of the findings of ``check_alone`` those of rules that look at single rows: a share of a list will do."""
+    rules = (rule for rule in chosen() if not rule.across)
+    return tuple(sorted((finding for rule in rules for finding in _of_rows(rule, seen)), key=position))
+
+
 def check_across(seen: View, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
     """The findings that lists tell together, in order within each list; abridged views will do (`abridged`)."""
     asked = chosen() if rules is None else rules
@@ -78,12 +84,16 @@ def _across(rule: Rule, seen: View) -> Iterator[Finding]:
 
 
 def _of_each(rule: Rule, seen: View) -> Iterator[Finding]:
-    if rule.each_row is not None:
-        for row in seen.rows:
-            yield from _looked(rule, seen, rule.each_row, row)
+    yield from _of_rows(rule, seen)
     if rule.each_list is not None:
         for listing in seen.lists:
             yield from _looked(rule, seen, rule.each_list, listing)
+
+
+def _of_rows(rule: Rule, seen: View) -> Iterator[Finding]:
+    if rule.each_row is not None:
+        for row in seen.rows:
+            yield from _looked(rule, seen, rule.each_row, row)
 
 
 def _looked(rule: Rule, seen: View, look: Callable[[T, View], Iterator[Observation]], at: T) -> Iterator[Finding]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
+from extract.model import Role
 from kg.audit import accountability
+from kg.graph import codes
 from kg.graph import terms as t
 from kg.graph.iris import Name, mint
 from kg.graph.things.duties import ground_key
@@ -18,7 +20,7 @@ from kg.graph.things.duties import ground_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.audit.view import ListView
+    from extract.facts import Extraction
 
 
 def graph_of(base: str = t.BASE) -> NamedNode:
@@ -26,13 +28,14 @@ def graph_of(base: str = t.BASE) -> NamedNode:
     return NamedNode(f"{base}id/accountability")
 
 
-def quads(listing: ListView, base: str = t.BASE) -> Iterator[Quad]:
-    """For each ground of a list that the law of its power type names: the provision."""
-    graph = graph_of(base)
-    for row in listing.rows:
-        for ground in row.extraction.grounds:
-            repeated = accountability.repeated(ground.text, row.type)
-            if repeated is not None:
-                node = NamedNode(mint(Name("fact", (ground_key(ground),)), base))
-                provision = NamedNode(mint(Name("provision", (repeated.document, repeated.path)), base))
-                yield Quad(node, t.REPEATS, provision, graph)
+def quads(extraction: Extraction, base: str = t.BASE) -> Iterator[Quad]:
+    """For each ground of a row that the law of its power type names: the provision."""
+    if not extraction.grounds:
+        return
+    graph, kind = graph_of(base), codes.type_by_name(extraction.row.text(Role.TYPE)) or ""
+    for ground in extraction.grounds:
+        repeated = accountability.repeated(ground.text, kind)
+        if repeated is not None:
+            node = NamedNode(mint(Name("fact", (ground_key(ground),)), base))
+            provision = NamedNode(mint(Name("provision", (repeated.document, repeated.path)), base))
+            yield Quad(node, t.REPEATS, provision, graph)

@@ -66,7 +66,7 @@ def _left_out(built: Built) -> Iterator[str]:
     if built.left_out:
         yield "未写入：" + "；".join(f"{name}（{how}）" for name, how in built.left_out.items())
     if built.unasked:
-        yield f"事项过多，未运行清单之间的检查规则：{'、'.join(built.unasked)}"
+        yield f"事项过多，未运行整份清单或者清单之间的检查规则：{'、'.join(built.unasked)}"
 
 
 def _unused(part: Part) -> str:

@@ -17,7 +17,6 @@ from kg.audit import findings_file
 from kg.audit.check import check_across, position
 from kg.audit.documents import register, standings
 from kg.audit.finding import Finding, numbered
-from kg.audit.registry import chosen
 from kg.audit.results import results
 from kg.audit.view import ListView, View
 from kg.builds.card import card, gaps
@@ -28,6 +27,7 @@ from kg.builds.outputs import WHOLE, Output, Outputs, left_out
 from kg.builds.parts import part_files
 from kg.builds.parts.gather import ABRIDGED, FINDINGS, Gathered
 from kg.builds.parts.intake import Intake
+from kg.builds.parts.list_audit import ACROSS, unasked
 from kg.builds.parts.stream import sorted_chunks
 from kg.builds.scan import Scan
 from kg.builds.search_rows import SearchRows
@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from kg.asking.lookup.search import Index
     from kg.asking.stats import Statistic
     from kg.asking.trouble_list import ListedTrouble
-    from kg.builds.parts.part import FindingWithResult, Part, Reading
+    from kg.builds.parts.list_audit import FindingWithResult
+    from kg.builds.parts.part import Part, Reading
     from kg.graph.things.findings import Result
     from kg.laws.library import Library
     from kg.progress import Report
@@ -71,8 +72,6 @@ SMALL = 250_000
 
 Beyond, memory would grow with the graph; ``quanze export --to ttl`` and ``--to jsonld`` give the forms left out.
 """
-ACROSS = 50_000
-"""The most rows that rules across lists look at: they hold what each row names as basis in memory."""
 CELLS, RESULTS = "cells.rows", "results.pickled"
 _STEPS = ("检查", "图数据库", "Turtle", "JSON-LD", "表格", "检索", "网页", "清单")
 
@@ -81,7 +80,7 @@ _STEPS = ("检查", "图数据库", "Turtle", "JSON-LD", "表格", "检索", "�
 class Built:
     """What a build made of its files, for those who want to say so.
 
-    ``written`` are its outputs; ``unasked`` the codes of rules across lists that were not asked of so many rows;
+    ``written`` are its outputs; ``unasked`` the codes of rules over lists that were not asked of so many rows;
     ``left_out`` what was not written, by file, with the command that gives it.
     """
 
@@ -237,8 +236,7 @@ class Writing:
             stated = _kept(self._results(gathered.parts, across, counts, file.write), kept)
             for chunk in sorted_chunks(findings_graph.quads(stated, self.base)):
                 gathered.lines.add(chunk)
-        codes = () if asked else tuple(rule.code for rule in chosen() if rule.across or rule.every_list)
-        return counts, codes
+        return counts, unasked(max(part.sizes[0] for part in gathered.parts), rows)
 
     def _across(self, parts: Sequence[Part]) -> dict[str, list[FindingWithResult]]:
         """What rules across lists find, by list."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode, Quad
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from extract.model import Trouble
     from kg.graph.literals import Triple
+
+
+MOST_RECENT: Final = 50_000
+"""Cells, stages and grounds of a list that are known to have been described."""
 
 
 @dataclass(slots=True)
@@ -37,9 +41,9 @@ class GraphBuilder:
 
     ``statements`` are the triples of the list not yet streamed, ``shared`` those that hold whichever list names the
     thing (documents, provisions, stages, grounds) and stand in a graph of their own; ``known`` what was described
-    before, by a key of its describer's choice; ``offices`` the names met, by the body they belong to (empty for
-    bodies), ``labels`` the preferred one of each; and ``claims`` what citations state of documents, which several lists
-    may add to.
+    before, by a key of its describer's choice, ``recent`` of what is its content the last of it; ``offices`` the names
+    met, by the body they belong to (empty for bodies), ``labels`` the preferred one of each; and ``claims`` what
+    citations state of documents, which several lists may add to.
     """
 
     slug: str
@@ -48,6 +52,7 @@ class GraphBuilder:
     statements: list[Triple] = field(default_factory=list)
     shared: list[Triple] = field(default_factory=list)
     known: dict[object, NamedNode] = field(default_factory=dict)
+    recent: dict[str, NamedNode] = field(default_factory=dict)
     offices: dict[str, dict[str, NamedNode]] = field(default_factory=dict)
     labels: dict[NamedNode, str] = field(default_factory=dict)
     claims: Claims = field(default_factory=Claims)
@@ -77,6 +82,18 @@ class GraphBuilder:
         if key in self.known:
             return False
         self.known[key] = node
+        return True
+
+    def lately(self, key: str, node: NamedNode) -> bool:
+        """As ``first``, for things that are what their content is: of very many the first ones are forgotten.
+
+        Such a thing is described in the same words again, so that its lines are there once in the end.
+        """
+        if key in self.recent:
+            return False
+        if len(self.recent) >= MOST_RECENT:
+            self.recent.clear()
+        self.recent[key] = node
         return True
 
     def drain(self) -> list[Quad]:

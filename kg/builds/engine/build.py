@@ -26,6 +26,7 @@ from kg.builds.engine.session import session
 from kg.builds.engine.tasks import FileOutcome, ListSource
 from kg.builds.manifest import head, written
 from kg.builds.parts.intake import names, nothing_read
+from kg.builds.parts.list_audit import unasked
 from kg.builds.parts.part import Reading
 from kg.errors import Problem
 from kg.graph.store import lines
@@ -311,6 +312,9 @@ class _Build:
             "findings": dict(sorted(codes.items())),
             "files": [GRAPH, QUADS, FINDINGS],
         }
+        largest = max((outcome.rows for outcome in outcomes if outcome.reason is None), default=0)
+        if codes_left_out := unasked(largest, largest):  # a longer list is in no rule that looks at rows together
+            manifest["rules_left_out"] = list(codes_left_out)
         self.places.write(f"{beside}/{MANIFEST}", written(manifest))
 
 

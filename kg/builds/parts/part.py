@@ -7,19 +7,14 @@ to files as it is made; the part itself is what is kept until the last list has 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import chain
-from os import getpid
 from typing import TYPE_CHECKING
 
 from extract.model import ResponsibilityList
 from kg.asking.trouble_list import ListedTrouble
 from kg.audit import repeated_grounds
-from kg.audit.abridged import abridged
-from kg.audit.check import check_alone, view
-from kg.audit.finding import numbered
-from kg.audit.results import results
-from kg.builds.parts.stream import fact_lines, sorted_chunks
+from kg.builds.parts.list_audit import audit_of
+from kg.builds.parts.stream import fact_lines
 from kg.graph.builder import Notes
 from kg.graph.claims import Claims
 from kg.graph.store import lines, merged_in_memory
@@ -31,25 +26,22 @@ from kg.output.list_tables import OF_LISTS, ListTables, ranked
 from kg.progress import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path, PurePath
 
+    from pyoxigraph import Quad
+
+    from extract.facts import Extraction
     from extract.model import ListFile, Trouble
     from extract.reading.files import ListedFile
     from extract.reading.header_words import HeaderWords
     from extract.reading.limits import Limits
-    from kg.audit.finding import Finding
     from kg.audit.view import ListView
-    from kg.graph.things.findings import Result
+    from kg.builds.parts.list_audit import FindingWithResult
     from kg.graph.things.power_list import RowDescription
-    from kg.laws.library import Library
     from kg.output.list_tables import Row
     from kg.progress import Report
 
-FindingWithResult = tuple["Finding", "Result | None"]
-"""A finding and what it is in the graph; of a rule that failed, nothing."""
-MANY = 500
-"""Rows from which on a list takes so long that they are reported one by one."""
 ENTRIES = 500
 """Rows whose tables wait in memory."""
 
@@ -120,47 +112,44 @@ def make(
     return of_list(listing if listing.name == name else replace(listing, name=name), file.path, how, take, report)
 
 
-@lru_cache(maxsize=1)
-def _library(folder: Path, process: int) -> Library:  # noqa: ARG001 - a process opens it for itself
-    """The statute library, opened once in each process."""
-    from kg.laws.library import opened  # noqa: PLC0415 - most builds have none
-
-    return opened(folder)
-
-
 def of_list(
     listing: ListFile, path: PurePath, how: Reading, take: Callable[[list[bytes]], object], report: Report = quiet
 ) -> Part:
     """The part of a list that was read; rows of a long one are reported."""
-    from extract.reading.account import troubles, unused  # noqa: PLC0415
+    from extract.reading.account import is_troubled, unused  # noqa: PLC0415
 
-    laws = _library(how.library, getpid()) if how.library and how.findings else None
-    seen = view([listing], report=report if len(listing.rows) >= MANY else quiet, library=laws)
-    (list_view,) = seen.lists
+    audit = audit_of(listing, how.base, how.library, report, findings=how.findings)
     claims, tables = Claims(), _tables(listing, how)
     notes = Notes(tables.entry)
-    extractions = (row.extraction for row in list_view.rows)
-    for chunk in fact_lines(listing, extractions, list_view.passages, how.base, claims=claims, notes=notes):
+    repeated: list[Quad] = []
+    extractions = _seen(audit.extractions(), lambda seen: repeated.extend(repeated_grounds.quads(seen, how.base)))
+    for chunk in fact_lines(listing, extractions, audit.passages(), how.base, claims=claims, notes=notes):
         tables.chunk(chunk)
         take(chunk)
-    for chunk in sorted_chunks(repeated_grounds.quads(list_view, how.base)):
-        take(chunk)
-    findings = tuple(numbered(check_alone(seen))) if how.findings else ()
-    by_key = {result.key: result for result in results(findings, seen, how.base)}
+        if repeated:
+            take(lines(repeated))
+            repeated.clear()
     return Part(
         path,
         replace(listing, rows=(), responsibility_list=None, headings=(), unused=(), troubles=()),
         title_of(listing),
         _sizes(listing),
         sum(1 for _ in unused(listing)),
-        bool(troubles(listing)),
+        is_troubled(listing),
         tuple(_listed(listing.name, trouble) for trouble in notes.troubles),
         claims,
         frozenset(notes.documents),
-        tuple((finding, by_key.get(finding.fingerprint)) for finding in findings),
-        abridged(list_view) if how.findings else None,
+        audit.findings(),
+        audit.short(),
         written=tables.files(claims),
     )
+
+
+def _seen(extractions: Iterable[Extraction], look: Callable[[Extraction], object]) -> Iterator[Extraction]:
+    """What rows say, each shown to ``look`` as it passes."""
+    for extraction in extractions:
+        look(extraction)
+        yield extraction
 
 
 def _sizes(listing: ListFile) -> tuple[int, ...]:

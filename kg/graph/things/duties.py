@@ -34,7 +34,7 @@ def grounds(
 def _stage(draft: GraphBuilder, printed: PrintedText, stage: Stage) -> NamedNode:
     node = draft.hashed("stage", str(stage.order), str(stage.concept), stage.name, stage.text)
     draft.shared.append((node, t.EVIDENCE, span(draft, printed, stage.start, stage.end, quoted=False)))
-    if draft.first(node, node):
+    if draft.lately(node.value, node):
         draft.shared += (
             (node, t.RDF_TYPE, t.DUTY_STAGE),
             (node, t.ORDER, count(stage.order)),
@@ -55,7 +55,7 @@ def ground_key(ground: Ground) -> str:
 def _ground(draft: GraphBuilder, printed: PrintedText, ground: Ground) -> NamedNode:
     node = draft.fact(ground_key(ground))
     draft.shared.append((node, t.EVIDENCE, span(draft, printed, ground.start, ground.end, quoted=False)))
-    if draft.first(node, node):
+    if draft.lately(node.value, node):
         draft.shared += (
             (node, t.RDF_TYPE, t.ACCOUNTABILITY_GROUND),
             (node, t.ORDER, count(ground.order)),

@@ -41,7 +41,7 @@ def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: 
     """The cell of an entry; ``column`` is a code of the list of columns, ``header`` its heading in print."""
     key = digest(column, header, text)
     node = draft.fact(f"cell-{key}")
-    if draft.first(key, node):
+    if draft.lately(key, node):
         draft.shared += (
             (node, t.RDF_TYPE, t.CELL_CLASS),
             (node, t.COLUMN, t.concept("column", column)),

@@ -15,22 +15,23 @@ from typer.testing import CliRunner
 import kg
 import tests.building
 from extract.assemble import extract
+from extract.reading import paged
 from extract.reading.header_words import PRINTED
 from extract.reading.limits import DEFAULT
 from extract.reading.reader import read
 from kg import resources
 from kg.asking.stats import stats
 from kg.asking.trouble_list import troubles
-from kg.audit import findings_file
+from kg.audit import findings_file, registry
 from kg.audit.check import check, view
 from kg.builds import build as building
 from kg.builds import graph_lines, writing
 from kg.builds.manifest import fingerprint
 from kg.builds.outputs import chosen
-from kg.builds.parts import part
+from kg.builds.parts import list_audit
 from kg.cli.main import app
 from kg.errors import Problem
-from kg.graph import serialise
+from kg.graph import builder, serialise
 from kg.graph.store import quad_lines, read_only
 from kg.graph.things.evidence import place
 from kg.output import csv_tables
@@ -85,7 +86,7 @@ def test_every_row_is_understood_once_and_reported_as_it_is_read_and_written(tmp
         return extract(row)
 
     monkeypatch.setattr("extract.assemble.extract", counting)
-    monkeypatch.setattr(part, "MANY", 137)
+    monkeypatch.setattr(list_audit, "MANY", 137)
     build([path], tmp_path / "out", report=lambda what, done, total: reports.append((what, done, total)))
     assert len(lines) == len(set(lines)) == COUNTS["rows"]
     assert [report[1:] for report in reports if report[0] == path.stem] == [(done, 137) for done in range(138)]
@@ -252,6 +253,39 @@ def test_a_large_graph_is_built_as_a_small_one_but_for_the_forms_that_need_it_wh
         name: small[name] for name in small if name not in told_apart | left_out | {"graph.nq"}
     }
     assert set(read_only(out / "store")) == set(read_only(exports / "store"))
+
+
+def test_a_list_of_more_rows_than_are_looked_at_together_is_built_row_by_row(exports, tmp_path, monkeypatch):
+    for module, name, value in (
+        (list_audit, "ACROSS", 20), (writing, "ACROSS", 20), (list_audit, "_BLOCK", 7), (builder, "MOST_RECENT", 3),
+        (paged, "LONG", 10), (paged, "PAGE", 4),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, value)
+    out = build(resources.bundled_lists(), tmp_path / "out").out
+    assert graph_lines(out) == graph_lines(exports)
+    small, long = contents(exports), contents(out)
+    tables = [name for name in small if name.endswith((".csv", ".tsv"))]
+    assert {name: long[name] for name in tables} == {name: small[name] for name in tables}
+
+    (power,) = (path.stem for path in resources.bundled_lists() if "power" in path.name)
+    rules = {rule.code: rule for rule in registry.every_rule()}
+    across = {code for code, rule in rules.items() if rule.across or rule.every_list}
+    of_lists = {code for code, rule in rules.items() if rule.each_list}
+    expected = [
+        finding
+        for finding in findings_file.read(exports)
+        if finding.code not in across and not (finding.place.list == power and finding.code in of_lists)
+    ]
+    assert any(finding.place.list == power for finding in expected)
+    assert findings_file.read(out) == tuple(expected)
+    manifest = json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))
+    assert manifest["rules_left_out"] == sorted(across | of_lists)
+
+
+def graph_lines(out):
+    """The lines of a built graph but for those of findings."""
+    lines = (out / "graph.nq").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.endswith("/id/audit> .")]
 
 
 def test_the_graph_is_parsed_once(small, tmp_path, monkeypatch):
