@@ -262,7 +262,7 @@ def test_a_list_of_more_rows_than_are_looked_at_together_is_built_row_by_row(exp
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
     out = build(resources.bundled_lists(), tmp_path / "out").out
-    assert graph_lines(out) == graph_lines(exports)
+    assert lines_without_findings(out) == lines_without_findings(exports)
     small, long = contents(exports), contents(out)
     tables = [name for name in small if name.endswith((".csv", ".tsv"))]
     assert {name: long[name] for name in tables} == {name: small[name] for name in tables}
@@ -282,8 +282,7 @@ def test_a_list_of_more_rows_than_are_looked_at_together_is_built_row_by_row(exp
     assert manifest["rules_left_out"] == sorted(across | of_lists)
 
 
-def graph_lines(out):
-    """The lines of a built graph but for those of findings."""
+def lines_without_findings(out):
     lines = (out / "graph.nq").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if not line.endswith("/id/audit> .")]
 
