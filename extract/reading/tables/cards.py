@@ -201,13 +201,9 @@ def _borne_out(cell: Cell, words: HeaderWords) -> Cell:
 
 
 def _offices(cells: list[Cell]) -> list[Cell]:
-    """责任单位 that holds an office (水政科) is the unit, where no other field is."""
-    if any(cell.role is Role.UNIT for cell in cells):
-        return cells
-    return [
-        replace(cell, role=Role.UNIT) if cell.role is Role.BODY and content.is_office(cell.text) else cell
-        for cell in cells
-    ]
+    """The body and the office by what the fields 责任单位, 实施机构 and the like name."""
+    acting = content.acting([(cell.role, cell.header, [cell.text] if cell.text.strip() else []) for cell in cells])
+    return [replace(cell, role=role) for cell, role in zip(cells, acting, strict=True)]
 
 
 def _fields(row: Sequence[GridCell], words: HeaderWords) -> Iterator[tuple[GridCell | None, GridCell]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Role
 from extract.reading.grid import is_across, is_lone
+from extract.reading.header_words import level
 from extract.reading.tables import content
 from extract.reading.tables.graded_columns import graded
 from extract.reading.tables.headers import Header, HeaderColumn, spread_over
@@ -127,6 +128,15 @@ def full_of_citations(header: Header, rows: Sequence[Line]) -> list[HeaderColumn
     ]
 
 
+def is_summary(header: Header) -> bool:
+    """Whether a table only counts items, type by type: 序号, 权力类型, 事项数量."""
+    items = map(header.has, (Role.NAME, Role.SUB_NAME, Role.BASIS, Role.CODE))
+    return not any(items) and any(_COUNT.fullmatch(level(column.header)) for column in header.columns)
+
+
+_COUNT = re.compile(
+    "(?:(?:事项|权力|职权|权责|项目|清单|主项|子项)的?)*(?:数量?|项数|数目|总数|件数|合计|小计|总计|项)"
+)
 _STRONG = {Role.BASIS, Role.TYPE, Role.SERIAL, Role.CODE, Role.DUTIES, Role.TELEPHONE}
 _LEGAL = (
     Role.BASIS,
@@ -227,23 +237,10 @@ def _codes(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
 
 
 def _offices(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
-    """责任单位 whose cells are offices (水政科) is the unit, where no other column is: no office is a body.
-
-    Nor is a body with its place (某县水务局) an office: 实施机构 over such is the body, where no other column is.
-    """
-    for role, other, speaks in (
-        (Role.BODY, Role.UNIT, content.is_office),
-        (Role.UNIT, Role.BODY, content.is_placed_body),
-    ):
-        if any(column.role is other for column in columns):
-            continue
-        columns = [
-            replace(column, role=other)
-            if column.role is role and content.share(texts.get(column.index, []), speaks) > content.HALF
-            else column
-            for column in columns
-        ]
-    return columns
+    """The body and the office by what the cells under 责任单位, 实施机构 and the like name."""
+    given = [(column.role, column.header, texts.get(column.index, ())) for column in columns]
+    acting = content.acting(given)
+    return [replace(column, role=role) for column, role in zip(columns, acting, strict=True)]
 
 
 def _beside(columns: list[HeaderColumn], _texts: Texts) -> list[HeaderColumn]:
@@ -282,6 +279,8 @@ def _by_content(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]
         if column.known or column.role is not Role.OTHER or column.repeats:
             continue
         role = content.role(texts.get(column.index, []))
+        if role is Role.SERIAL and column.header and not content.counts(texts[column.index]):
+            continue  # the key of a record, a number of things
         if role is None or role in taken or (role is not Role.BASIS and role not in _SINGLE):
             continue
         roles[column.index] = role

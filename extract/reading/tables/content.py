@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import rules
@@ -154,6 +155,44 @@ def is_consequence(text: str) -> bool:
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     """How many of the texts pass, of all; 0 where there is none."""
     return sum(map(test, texts)) / len(texts) if texts else 0.0
+
+
+def counts(texts: Sequence[str]) -> bool:
+    """Whether running numbers begin with 1 and none is left out, as those of a list do and the keys of records do not.
+
+    >>> counts(["1", "2", "3"]), counts(["1001", "1002"]), counts(["3", "5", "3"])
+    (True, False, False)
+    """
+    numbers = [int(text) for text in (text.strip(" ()（）.、") for text in texts) if text.isdecimal()]
+    return numbers[:1] == [1] and all(after - before in {0, 1} for before, after in pairwise(numbers))
+
+
+#: What exercises a power by its word, where another word names who handles it: 实施机构 beside 承办机构.
+_ACTING = re.compile("(?:实施|行使|执法|审批|许可|主管|行政|职权|责任主体)+机构")
+
+
+def acting(columns: Sequence[tuple[Role, str, Sequence[str]]]) -> list[Role]:
+    """The roles of columns, or fields of a card, each given with its word and texts: who acts, and which office of it.
+
+    责任单位 whose texts are offices (水政科) is the unit, where nothing else is: no office is a body. Nor is one with
+    its place (某县水务局) an office: 实施机构 over such is the body, where none is or what is called so are offices. Of
+    two units the one that exercises (实施机构) is the body.
+    """
+    roles = [role for role, _, _ in columns]
+    bodies, units = ([at for at, role in enumerate(roles) if role is one] for one in (Role.BODY, Role.UNIT))
+    placed = [at for at in units if share(columns[at][2], is_placed_body) > HALF]
+    other = [at for at in bodies if columns[at][2] and share(columns[at][2], is_unit) >= HALF]
+    exercising = [at for at in units if _ACTING.fullmatch(compact(columns[at][1]))]
+    changed: dict[int, Role] = {}
+    if not units:
+        changed = {at: Role.UNIT for at in bodies if share(columns[at][2], is_office) > HALF}
+    elif not bodies and placed:
+        changed = dict.fromkeys(placed, Role.BODY)
+    elif not bodies and 0 < len(exercising) < len(units):
+        changed = dict.fromkeys(exercising, Role.BODY)
+    elif bodies and placed and other == bodies:
+        changed = dict.fromkeys(placed, Role.BODY) | dict.fromkeys(other, Role.UNIT)
+    return [changed.get(at, role) for at, role in enumerate(roles)]
 
 
 #: What content can tell, the surest first, with the share it takes.

@@ -35,6 +35,8 @@ _SECTION = re.compile(
 )
 #: What stands in a cell that has nothing to say, and which cells may have nothing to say.
 _NONE = re.compile(r"无|无子项|暂无|没有|不涉及|[-—－–―/／\\_*]+")
+#: What a page leaves in a text that holds no word.
+_MARKUP = re.compile(r"(?:</?[A-Za-z][^<>]{0,40}>|&[a-z]{2,6};|\s)+")
 _MAY_BE_NONE = frozenset({Role.SUB_NAME, Role.CODE, Role.SUB_CODE, Role.UNIT})
 #: What a row of a name and a value above a table may say of all its rows.
 _WORDS = re.compile("[\u3400-\u9fff]{3}")
@@ -60,6 +62,7 @@ class GridReading:
     ``given`` are cells that hold for all rows below, ``waiting`` those that no row has come for. ``across`` says of
     each column whether the cell last seen in it is covered by one to its left, ``last`` is the row of data above,
     ``lately`` are the cells last made by column.
+    ``summary`` where the present table counts items and lists none.
     ``trims`` where rows may have lost the empty cells at their ends; ``noted`` where the row above is a note.
     """
 
@@ -83,6 +86,7 @@ class GridReading:
     lately: dict[int, Cell] = field(default_factory=dict)
     trims: bool = False
     noted: bool = False
+    summary: bool = False
 
 
 def read_grid(
@@ -138,6 +142,8 @@ def _step(state: GridReading, index: int) -> int:
         _give(state, given)
     elif _is_apart(state, filled, index) or state.header is None:
         state.troubles += undecoded(row[0].line, filled)
+    elif state.summary:
+        _set_aside(state, filled)
     else:
         state.count += 1
         row = state.last = tiers.carried(row, state.last, state.header)
@@ -175,7 +181,7 @@ def _enter(state: GridReading, header: Header, index: int) -> None:
         _close(state)
         below = state.rows[index + header.depth : index + header.depth + SAMPLE]
         state.header = columns.judge(header, _of_data(below, state.words), state.words)
-        state.lately = {}
+        state.lately, state.summary = {}, columns.is_summary(state.header)
         state.parts.append(GridPart(state.header, state.above, state.body))
         line = state.rows[index + header.depth - 1][0].line
         state.troubles += [_no_role(column, line) for column in columns.full_of_citations(state.header, below)]
@@ -230,7 +236,7 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
         _close(state)
         _head(state, filled)
         return True
-    if state.header is None or (len(filled) <= 4 and sections.caption(first.text)):
+    if state.header is None or (len(own_cells(filled)) <= 4 and sections.caption(first.text)):
         _head(state, filled)
         return True
     if lone and _TITLE.search(first.text) and _is_above_header(state, index):
@@ -239,6 +245,7 @@ def _is_apart(state: GridReading, filled: Line, index: int) -> bool:
     goes_on = lone and state.noted and sections.is_point(first.text)
     note = first.column <= 2 and (goes_on or (sections.is_note(first.text) if lone else _is_note_beside(filled)))
     state.noted = note
+    note = note or (lone and _MARKUP.fullmatch(first.text.strip()) is not None)
     note = note or (lone and (_is_no_number(state.header, first) or _is_signature(state.header, first)))
     if spanning or note or sections.is_total(first.text) or (lone and sections.is_page_mark(first.text)):
         _set_aside(state, filled)

@@ -198,3 +198,13 @@ def test_numbered_fields_below_a_title():
     assert [fields(one)[0][2] for one in made] == ["甲许可", "乙许可"]
     assert [cell.text for cell in made[1].cells if cell.role is Role.GROUNDS] == ["不受理的；\n拖延的。"]
     assert [cell.text for cell in made[0].cells if cell.role is Role.BASIS] == [LAW]
+
+
+def test_two_units_of_a_card():
+    (found,) = in_paragraphs(
+        paragraphs("事项名称：甲登记", "实施机构：某市公积金中心", "承办机构：归集处", f"设定依据：{LAW}")
+    )
+    assert [(cell.role.value, cell.text) for cell in found.cells][1:3] == [
+        ("body", "某市公积金中心"),
+        ("unit", "归集处"),
+    ]

@@ -243,3 +243,17 @@ def test_degrees_under_a_word_of_circumstances_say_what_follows():
     made = headers.header_at([above, tuple(below)], 0)
     rows = [line(at, f"第{at}项", "处一万元罚款", "处二万元罚款", "处三万元罚款", "《某法》第一条") for at in (1, 2)]
     assert roles(columns.judge(made, rows, PRINTED))[1:4] == ["standard"] * 3
+
+
+@pytest.mark.parametrize(
+    ("word", "numbers", "role"),
+    [
+        ("ID", "1001 1002 1003", "other"),
+        ("件", "3 5 3", "other"),
+        ("甲乙", "1 2 3", "serial"),
+        ("", "801 802 803", "serial"),
+    ],
+)
+def test_numbers_under_an_unknown_word_are_those_of_rows_if_they_count(word, numbers, role):
+    rows = [(number, f"第{number}项许可", "《某法》第一条", "某县甲局") for number in numbers.split()]
+    assert roles(judged([word, "事项名称", "依据", "实施主体"], *rows)) == [role, "name", "basis", "body"]

@@ -42,3 +42,19 @@ def test_no_degrees(text):
 def test_no_text_crashes_it(texts):
     content.role(texts)
     content.may_be_names(texts)
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ([("unit", "实施机构", "某县公安局"), ("body", "责任单位", "治安管理大队")], ["body", "unit"]),
+        ([("unit", "实施机构", "某县公安局"), ("body", "责任单位", "某县应急局")], ["unit", "body"]),
+        ([("unit", "实施机构", "公积金中心"), ("unit", "承办机构", "归集处")], ["body", "unit"]),
+        ([("unit", "承办机构", "水政科"), ("unit", "责任科室", "一科")], ["unit", "unit"]),
+        ([("body", "行使主体", "某县"), ("unit", "承办机构", "某县水务局")], ["body", "unit"]),
+        ([("body", "实施主体", "某县水务局"), ("unit", "承办机构", "水政科")], ["body", "unit"]),
+    ],
+)
+def test_who_acts_and_which_office_of_it(columns, expected):
+    made = [(Role(role), header, [text, text]) for role, header, text in columns]
+    assert [role.value for role in content.acting(made)] == expected

@@ -293,3 +293,28 @@ def test_words_alone_in_the_column_of_codes_are_no_item(note):
     found = read_grid(grid(["编码", "事项名称", "备案依据"], *rows))
     assert names(found) == ["甲备案", "乙备案"]
     assert [omission.text for omission in found.unused] == [note]
+
+
+def test_a_table_that_counts_items_lists_none():
+    rows = [["1", "行政许可", "3", ""], ["2", "行政处罚", "4", "含一项"], ["合计", "<", "7", ""]]
+    found = read_grid(grid(["序号", "权力类型", "事项数量", "备注"], *rows))
+    assert not found.builders
+    assert {"行政许可", "3", "含一项", "合计", "7"} <= {omission.text for omission in found.unused}
+    assert (
+        len(read_grid(grid(["序号", "权力类型", "事项名称", "事项数量"], ["1", "行政许可", "甲", "3"])).builders) == 1
+    )
+
+
+def test_who_fills_in_a_form_below_its_table():
+    head = ["序号", "事项名称", "实施依据", "实施主体", "承办机构", "备注"]
+    foot = ["填表人：张某", "<", "审核人：", "<", "联系电话：12345678", "<"]
+    found = read_grid(grid(head, ["1", "甲", LAW, "某县甲局", "一科", ""], foot))
+    assert names(found) == ["甲"]
+    assert "审核人：" in found.headings
+
+
+@pytest.mark.parametrize("mark", ["<p>", "</p>", "&nbsp;", "<br/>"])
+def test_markup_alone_is_no_item(mark):
+    found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], [mark, "", "", ""], ["2", "乙", LAW, ""]))
+    assert names(found) == ["甲", "乙"]
+    assert [omission.text for omission in found.unused] == [mark]
