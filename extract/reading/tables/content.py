@@ -179,7 +179,7 @@ def acting(columns: Sequence[tuple[Role, str, Sequence[str]]]) -> list[Role]:
     two units the one that exercises (实施机构) is the body.
     """
     roles = [role for role, _, _ in columns]
-    bodies, units = ([at for at, role in enumerate(roles) if role is one] for one in (Role.BODY, Role.UNIT))
+    bodies, units = ([at for at, role in enumerate(roles) if role is wanted] for wanted in (Role.BODY, Role.UNIT))
     placed = [at for at in units if share(columns[at][2], is_placed_body) > HALF]
     other = [at for at in bodies if columns[at][2] and share(columns[at][2], is_unit) >= HALF]
     exercising = [at for at in units if _ACTING.fullmatch(compact(columns[at][1]))]
