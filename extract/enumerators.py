@@ -29,7 +29,8 @@ _MARK: Final = re.compile(
     r"|(?P<sign>[㈠-㈩⑴-⒇⒈-⒛])[、.]?"
 )
 #: What a mark begins with: the engine finds a class alone six times as fast as it tries all forms at each place.
-_BEGINS: Final = re.compile(r"[零〇一二三四五六七八九十百\d(①-⑳㈠-㈩⑴-⒇⒈-⒛]")
+BEGINS: Final = r"[零〇一二三四五六七八九十百\d(①-⑳㈠-㈩⑴-⒇⒈-⒛]"
+_BEGINS: Final = re.compile(BEGINS)
 #: A mark where a heading is known to follow, so that its point may be missing (1受理阶段责任, 1-1.受理责任).
 LOOSE: Final = piece("LOOSE_MARK")
 _SIGNS: Final = (("㈠", "㈩", "clause"), ("⑴", "⒇", "bracket"), ("⒈", "⒛", "num"))

@@ -176,7 +176,7 @@ def stated(
     """
     named = set() if named is None else named
     by_subject: dict[str, dict[NamedNode, tuple[Value, ...]]] = {}
-    terms: dict[bytes, Value] = {}
+    terms: dict[bytes, tuple[Value]] = {}
     predicates: dict[bytes, NamedNode] = {}
     # Nearly all have one value: only what has more is gathered in lists, and put in order at the end.
     several: dict[tuple[bytes, NamedNode], list[Value]] = {}
@@ -192,17 +192,15 @@ def stated(
         if predicate in _UNREAD:
             named.add(value)
             continue
-        term = terms.get(value)
-        if term is None:
-            term = terms[value] = term_of(value)
+        single = terms.get(value)
+        if single is None:
+            single = terms[value] = (term_of(value),)
         known = predicates.get(predicate)
         if known is None:
             known = predicates[predicate] = NamedNode(_iri(predicate))
-        first = own.get(known)
-        if first is None:
-            own[known] = (term,)
-        elif first != (term,):
-            several.setdefault((written, known), [*first]).append(term)
+        first = own.setdefault(known, single)
+        if first is not single:
+            several.setdefault((written, known), [*first]).append(single[0])
     for (written, known), values in several.items():
         by_subject[_iri(written)][known] = tuple(sorted(set(values), key=str))
     named.update(terms)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extract.clean import Levelled
     from extract.enumerators import Mark
 
-_BEFORE = re.compile(r"[。;:!?.)>]")
+_BEFORE = re.compile(rf"[。;:!?.)>](?={enumerators.BEGINS})")
 _LONGEST = 12  # characters of a mark, so that a slice is enough to see one
 # Levels of 党政机关公文格式 (GB/T 9704—2012, 7.3.3), outermost first.
 _LEVELS = {"part": 0, "clause": 1, "num": 2, "bracket": 3, "half": 3, "circle": 4, "sign": 4}

@@ -92,8 +92,8 @@ def _quotes(listing: ListView, _view: View) -> Iterator[Observation]:
 
 def _markup(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
-        matches = list(_MARKUP.finditer(text.text))
-        if matches:
+        marked = "<" in text.text or "&" in text.text
+        if marked and (matches := list(_MARKUP.finditer(text.text))):
             first = matches[0]
             message = f"残留网页标记“{first[0]}”等，共{len(matches)}处"
             yield Observation(text.at(first.start(), first.end()), message)
@@ -105,9 +105,16 @@ def _repeats(run: str) -> tuple[bool, bool]:
     return _TWICE.search(run) is not None, _DOUBLED.search(run) is not None
 
 
+@lru_cache(maxsize=4096)
+def _repeating(text: str) -> tuple[bool, bool]:
+    """Whether any such characters of a text repeat words, or one; two rules ask it of each text of a list."""
+    every = [_repeats(run) for run in _RUN.findall(text)]
+    return any(words for words, _ in every), any(sign for _, sign in every)
+
+
 def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
-        if not any(_repeats(run)[0] for run in _RUN.findall(text.text)):
+        if not _repeating(text.text)[0]:
             continue
         for match in _TWICE.finditer(text.text):
             word = match[1]
@@ -119,21 +126,20 @@ def _doubled(listing: ListView, _view: View) -> Iterator[Observation]:
     """A character printed twice where the rest of the list has it once."""
     by_words: dict[str, list[tuple[ListText, int]]] = {}
     for text in listing.texts:
-        if not any(_repeats(run)[1] for run in _RUN.findall(text.text)):
+        if not _repeating(text.text)[1]:
             continue
         for match in _DOUBLED.finditer(text.text):
             words = match["before"] + match["sign"] * 2 + match["after"]
             by_words.setdefault(words, []).append((text, match.start() + 1))
-    if not by_words:
+    once = {words: places[0] for words, places in by_words.items() if len(places) == 1}
+    if not once:
         return
     whole = "\n".join(text.text for text in listing.texts)
-    for words, places in by_words.items():
+    for words, (text, at) in once.items():
         meant = words[:2] + words[3]
         usual = whole.count(meant)
         # 法规规定: where 法规 is a word by itself, nothing is doubled.
-        apart = whole.count(words[:2]) - usual - len(places)
-        if len(places) == 1 and usual >= _USUAL and apart * _USUAL < usual:
-            text, at = places[0]
+        if usual >= _USUAL and (whole.count(words[:2]) - usual - 1) * _USUAL < usual:
             message = f"“{words}”疑多一字，本清单他处写作“{meant}”"
             yield Observation(text.at(at, at + 2), message)
 
