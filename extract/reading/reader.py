@@ -32,7 +32,7 @@ _CONTENT = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf]")
 
 
 def read(path: Path, words: HeaderWords = PRINTED, limits: Limits = DEFAULT) -> ListFile:
-    """The list in the file at ``path``: text, CSV, JSON, XML, Markdown, .xlsx, .xls, .ods, .docx, .doc, .pdf, HTML.
+    """The list in the file at ``path``: text, CSV, JSON, XML, Markdown, HTML, .xlsx, .xls, .ods, .docx, .doc, RTF, PDF.
 
     ``words`` are the header words known, with what the user maps himself; ``limits`` how much of the file is read.
     Raises Unreadable, one line in Chinese and English, where nothing can be built from the file. A row in trouble is

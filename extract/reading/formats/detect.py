@@ -17,7 +17,7 @@ from extract.reading.formats.html import page as html
 from extract.reading.formats.line_file import LineFile
 from extract.reading.formats.pdf import document as pdf
 from extract.reading.formats.spreadsheets import ods, spreadsheetml, xls, xlsx
-from extract.reading.formats.word import doc, docx
+from extract.reading.formats.word import doc, docx, rtf
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
@@ -37,7 +37,6 @@ _WORKBOOK_NAME = "Workbook".encode("utf-16-le")
 _ENCRYPTED = frozenset({"encryptioninfo", "encryptedpackage"})
 #: Beginnings of what is not read, and what to save it as.
 _OTHERS = {
-    b"{\\rtf": ("RTF", ".docx"),
     b"Rar!": ("RAR", ".xlsx 或 .docx"),
     b"7z\xbc\xaf": ("7z", ".xlsx 或 .docx"),
     b"\xff\xd8\xff": ("JPEG", ".xlsx、.docx 或 .txt"),
@@ -132,20 +131,30 @@ def _short(blocks: Blocks, limits: Limits) -> Iterator[Block]:
 
 
 def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
+    document = _document(data, limits)
+    if document is not None:
+        return document
+    if mht.is_mht(data):
+        return tuple(block for page in mht.pages(data) for block in html.blocks(decode(page), limits))
+    if spreadsheetml.is_spreadsheetml(data):
+        return spreadsheetml.blocks(data, limits)
+    return _records(data, suffix, limits) or _text(decode(data), suffix, limits)
+
+
+def _document(data: bytes, limits: Limits) -> Blocks | None:
+    """The blocks of a file whose first bytes tell its format; None of any other."""
     if data.startswith(_ZIP):
         return _zipped(data, limits)
     if data.startswith(compound.SIGNATURE):
         return _compound(data, limits)
     if b"%PDF-" in data[:1024]:
         return pdf.blocks(data, limits)
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return rtf.blocks(data, limits)
     for beginning, (kind, better) in _OTHERS.items():
         if data.startswith(beginning):
             raise _save_as(kind, better)
-    if mht.is_mht(data):
-        return tuple(block for page in mht.pages(data) for block in html.blocks(decode(page), limits))
-    if spreadsheetml.is_spreadsheetml(data):
-        return spreadsheetml.blocks(data, limits)
-    return _records(data, suffix, limits) or _text(decode(data), suffix, limits)
+    return None
 
 
 def _records(data: bytes, suffix: str, limits: Limits) -> Blocks:

@@ -46,8 +46,8 @@ QUADS: Final = "quads.parquet"
 FINDINGS: Final = "findings.jsonl"
 _SCHEMA: Final = "kind tinyint, key string, value binary"
 _NO_ARCHIVES: Final = (
-    ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".et", ".ods", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm",
-    ".mht", ".md", ".json", ".jsonl",
+    ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".et", ".ods", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".html",
+    ".htm", ".mht", ".md", ".json", ".jsonl",
 )  # fmt: skip
 _QUAD: Final = "subject string, predicate string, object string, datatype string, language string, graph string"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: So many rows of three cells make a table one of contents, whatever tables stand in its cells.
 _WIDE = 2
 #: What stands behind a number that is the whole text of its paragraph.
-_NUMBER_ENDS = ".．、)）:："
+NUMBER_ENDS = ".．、)）:："
 
 
 @dataclass(slots=True)
@@ -101,6 +101,7 @@ class _Table:
     rows: list[tuple[GridCell, ...]] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     cells: int = 0
+    blanks: int = 0
     full: bool = False
     nests: bool = False
     wide: int = 0
@@ -156,7 +157,7 @@ class DocumentBody:
         """The number of the paragraph, before its text; where there is none, without the sign behind the number."""
         alone = not any(piece.strip() for piece in self.current.pieces[self.begin :])
         label = self.numbering.label(*number, alone=alone)
-        self.current.pieces.insert(self.begin, label.rstrip(_NUMBER_ENDS) or label if alone else label)
+        self.current.pieces.insert(self.begin, label.rstrip(NUMBER_ENDS) or label if alone else label)
 
     def enter_table(self) -> None:
         """A table begins, in a cell or outside."""
@@ -188,11 +189,13 @@ class DocumentBody:
         cells = tuple(self._cells(row, table)) if not table.full else ()
         if cells and row.reason is None:
             table.cells += len(cells)
+            table.blanks += sum(cell.inherited or not cell.text for cell in cells)
             table.rows.append(cells)
         elif cells:
             texts = (cell for cell in cells if cell.text.strip() and not cell.inherited)
             table.omissions += [Omission(cell.line, cell.column, cell.text, row.reason) for cell in texts if row.reason]
-        if table.cells > self.limits.cells and not table.full:
+        blank = table.blanks > self.limits.blanks + 4 * (table.cells - table.blanks)
+        if (blank or table.cells > self.limits.cells) and not table.full:
             table.full = True
             table.omissions.append(Omission(table.line, 0, "", Reason.TOO_MUCH))
         self.row = _Row()

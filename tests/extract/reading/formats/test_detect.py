@@ -45,7 +45,7 @@ def test_text_is_known_by_what_it_holds(text, suffix, expected):
     ("data", "zh", "en"),
     [
         (b"%PDF-1.7 x", "PDF", "damaged"),
-        (b"{\\rtf1 x", "RTF.*另存为", "RTF is not supported"),
+        (b"{\\rtf1 " + b"{" * 20_000, "损坏", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "OLE.*损坏|损坏.*OLE", "damaged"),
         (compound({"WordDocument": b""}), "Word 97 以前", "older than Word 97"),
         (compound({"Workbook": b""}), "xls", "damaged"),

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.reading.formats.word.binary.pieces import joined
 from extract.reading.formats.word.binary.properties import CharacterProperties, of_characters
+from extract.reading.formats.word.texts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -103,8 +103,3 @@ def _decoded(stream: bytes, piece: TextPiece) -> str:
     if len(text) != length:
         return "".join(map(chr, unpack_from(f"<{length}H", data)))
     return text
-
-
-def joined(text: str) -> str:
-    """The text with the two units that UTF-16 has for one character made one; halves of one are replaced."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

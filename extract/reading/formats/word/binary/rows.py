@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
 from struct import unpack_from
-from typing import TYPE_CHECKING
 
 from extract.reading.formats.word.binary.properties import modifiers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from extract.reading.formats.word.rows import RowDefinition, across
 
 _DEFINITION, _MERGE, _SPLIT, _DOWNWARDS = 0xD608, 0x5624, 0x5625, 0xD62B
 _CELL = 20
 _ACROSS, _DOWN, _RESTART = 0x3, 5, 3
-#: How a cell is merged down that goes into the one above it.
-GOES_ON = 1
-#: Twips (1/1440 inch) within which the edges of two rows are one; a column of one small character has twice as many.
-_NARROW = 100
-
-
-@dataclass(slots=True)
-class RowDefinition:
-    """The ``edges`` of the cells in twips, one more than cells; how each is merged ``across`` and ``down``.
-
-    A cell merged across goes into the one before it; one merged down has ``GOES_ON``
-    where it goes into the cell above.
-    """
-
-    edges: tuple[int, ...] = ()
-    across: list[bool] = field(default_factory=list)
-    down: list[int] = field(default_factory=list)
 
 
 def definition(data: bytes) -> RowDefinition:
@@ -55,49 +33,6 @@ def definition(data: bytes) -> RowDefinition:
                 flags[at] &= ~_ACROSS
         elif code == _DOWNWARDS and len(operand) > 2 and operand[1] < len(flags):
             flags[operand[1]] = flags[operand[1]] & ~(_RESTART << _DOWN) | (operand[2] & _RESTART) << _DOWN
-    made.across = list(_across([value & _ACROSS for value in flags]))
+    made.across = list(across([value & _ACROSS for value in flags]))
     made.down = [value >> _DOWN & _RESTART for value in flags]
     return made
-
-
-def _across(values: list[int]) -> Iterable[bool]:
-    """Which cells go into the one before them.
-
-    Descriptions of the format differ on which of 1 and 2 is the first cell of those merged and which are the others;
-    the first of a run of either is the first, and its value begins the next ones.
-    """
-    begins = 0
-    for value in values:
-        if not value or not begins:
-            begins = value
-            yield False
-        else:
-            yield value != begins
-
-
-class Columns:
-    """The columns of a table, from the edges of all of its rows."""
-
-    def __init__(self, rows: Iterable[RowDefinition]) -> None:
-        edges: dict[int, set[tuple[int, ...]]] = {}
-        for row in rows:
-            for edge in row.edges:
-                edges.setdefault(edge, set()).add(row.edges)
-        self._edges: list[int] = []
-        of_last: set[tuple[int, ...]] = set()
-        for edge in sorted(edges):
-            if self._edges and edge - self._edges[-1] < _NARROW and not of_last & edges[edge]:
-                of_last |= edges[edge]
-            else:
-                self._edges.append(edge)
-                of_last = edges[edge]
-
-    def spans(self, row: RowDefinition) -> tuple[int, list[int]]:
-        """How many columns stand before a row, and how many each of its cells takes, none of them fewer than one."""
-        bounds = [max(0, bisect_right(self._edges, edge) - 1) for edge in row.edges]
-        before = at = bounds[0] if bounds else 0
-        spans = []
-        for bound in bounds[1:]:
-            spans.append(max(1, bound - at))
-            at += spans[-1]
-        return before, spans

@@ -16,14 +16,16 @@ from extract.reading.formats.word.binary.properties import ParagraphProperties, 
 from extract.reading.formats.word.binary.streams import TablePart
 from extract.reading.formats.word.binary.styles import DocumentStyles
 from extract.reading.formats.word.body import DocumentBody
-from extract.reading.grid import Omission, Paragraph, Reason
+from extract.reading.formats.word.rows import TableLayout
+from extract.reading.formats.word.texts import headers as texts_of_headers
+from extract.reading.grid import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from extract.reading.formats.word.binary.rows import Columns, RowDefinition
     from extract.reading.formats.word.binary.streams import Streams
-    from extract.reading.grid import Block
+    from extract.reading.formats.word.rows import RowDefinition
+    from extract.reading.grid import Block, Paragraph
     from extract.reading.limits import Limits
 
 _ENDS = re.compile("[\r\x07\x0c]")
@@ -32,8 +34,6 @@ _OF_PAGE, _FEW = 29, 200_000
 #: Properties of paragraphs that are kept taken apart.
 _KEPT = 10_000
 _NOTHING: frozenset[int] = frozenset()
-#: What a header may have beside the number of a page.
-_PAGE_NUMBER = re.compile(r"[\W\d_第共页页Pageof]*")
 
 
 class _Paragraph(NamedTuple):
@@ -43,12 +43,27 @@ class _Paragraph(NamedTuple):
     end: int
     properties: ParagraphProperties
 
+    @property
+    def depth(self) -> int:
+        """How many tables are around it."""
+        return self.properties.depth
+
+    @property
+    def ends_cell(self) -> bool:
+        """Whether it is the last of a cell."""
+        return self.properties.ends_cell
+
+    @property
+    def ends_row(self) -> bool:
+        """Whether it is no text but ends a row."""
+        return self.properties.ends_row
+
 
 class StoryReader:
     """Reads the text of a document as Word lays it out: in paragraphs, cells, rows and tables."""
 
     def __init__(self, streams: Streams, limits: Limits) -> None:
-        self._streams, self._limits = streams, limits
+        self._streams = streams
         self._pieces = Pieces(streams)
         self._formats = FormatPages(streams.text, streams.part(TablePart.PARAGRAPH_PAGES), PARAGRAPHS)
         self._styles = DocumentStyles(streams.part(TablePart.STYLES))
@@ -57,6 +72,7 @@ class StoryReader:
         self._known: dict[bytes, ParagraphProperties] = {}
         self._attachments = attachments(streams)
         self._body = DocumentBody(lists.numbering(streams), limits)
+        self._layout = TableLayout(self._body, self._paragraph, self._current, self._definition)
 
     def blocks(self) -> Iterator[Block]:
         """The paragraphs and tables of the document; what its headers and footers hold is named."""
@@ -69,13 +85,11 @@ class StoryReader:
     def _headers(self) -> Iterator[Paragraph]:
         main = self._characters.text[: self._streams.lengths.main]
         texts = (self._characters.current(start, end) for start, end in headers(self._streams))
-        for text in dict.fromkeys(texts):
-            if text not in main and not _PAGE_NUMBER.fullmatch(text):
-                yield Paragraph("", 0, (Omission(0, 0, text, Reason.HEADER),))
+        return texts_of_headers(texts, main)
 
     def _story(self, start: int, end: int) -> None:
         paragraphs = list(self._paragraphs(start, min(end, len(self._characters.text))))
-        self._flow(paragraphs, 0)
+        self._layout.flow(paragraphs)
 
     def _paragraphs(self, start: int, end: int) -> Iterator[_Paragraph]:
         most = max(_FEW, _OF_PAGE * len(self._formats))
@@ -108,58 +122,14 @@ class StoryReader:
             return properties._replace(ends_cell=True)
         return properties
 
-    def _flow(self, paragraphs: Sequence[_Paragraph], depth: int) -> None:
-        """Paragraphs at a depth of tables, and the tables below it."""
-        at = 0
-        while at < len(paragraphs):
-            first = at
-            while at < len(paragraphs) and paragraphs[at].properties.depth > depth:
-                at += 1
-            if at > first:
-                self._table(paragraphs[first:at], depth + 1)
-            else:
-                self._paragraph(paragraphs[at])
-                at += 1
+    def _definition(self, paragraph: _Paragraph) -> RowDefinition:
+        """What ends a row is deleted with it; where that is hidden, the text of the row may well be shown."""
+        definition = rows.definition(paragraph.properties.modifiers)
+        definition.deleted = self._characters.at(paragraph.end).reason() is Reason.DELETED
+        return definition
 
-    def _table(self, paragraphs: Sequence[_Paragraph], depth: int) -> None:
-        ends = [at for at, paragraph in enumerate(paragraphs) if _ends_row(paragraph, depth)]
-        definitions = [rows.definition(paragraphs[at].properties.modifiers) for at in ends]
-        columns = rows.Columns(definitions)
-        self._body.enter_table()
-        first = 0
-        for at, definition in zip(ends, definitions, strict=True):
-            self._row(paragraphs[first : at + 1], depth, columns, definition)
-            first = at + 1
-        if first < len(paragraphs):
-            self._row(paragraphs[first:], depth, columns, rows.RowDefinition())
-        self._body.leave_table()
-
-    def _row(self, paragraphs: Sequence[_Paragraph], depth: int, columns: Columns, definition: RowDefinition) -> None:
-        body = self._body
-        body.enter_row()
-        row = body.row
-        if _ends_row(paragraphs[-1], depth):
-            # the sign that ends a row is deleted with it; where that is hidden, its text may well be shown
-            deleted = self._characters.at(paragraphs[-1].end).reason() is Reason.DELETED
-            row.reason = Reason.DELETED if deleted else None
-            paragraphs = paragraphs[:-1]
-        before, spans = columns.spans(definition)
-        row.before = min(before, self._limits.columns)
-        for number, cell in enumerate(_cells(paragraphs, depth)):
-            if row.cells and number < len(definition.across) and definition.across[number]:
-                row.cells[-1].span += spans[number]
-                self._covered(cell)
-                continue
-            body.enter_cell()
-            row.cells[-1].span = spans[number] if number < len(spans) else 1
-            row.cells[-1].goes_on = number < len(definition.down) and definition.down[number] == rows.GOES_ON
-            self._flow(cell, depth)
-        body.leave_row()
-
-    def _covered(self, paragraphs: Sequence[_Paragraph]) -> None:
-        """A cell that is merged into the one before it: Word does not show what it holds."""
-        for paragraph in paragraphs:
-            self._body.take(self._characters.current(paragraph.start, paragraph.end), Reason.COVERED)
+    def _current(self, paragraph: _Paragraph) -> str:
+        return self._characters.current(paragraph.start, paragraph.end)
 
     def _paragraph(self, paragraph: _Paragraph) -> None:
         body = self._body
@@ -184,18 +154,3 @@ class StoryReader:
         number = number if properties.number is None else properties.number
         level = level if properties.level is None else properties.level
         return (str(number), level) if number else None
-
-
-def _ends_row(paragraph: _Paragraph, depth: int) -> bool:
-    return paragraph.properties.depth == depth and paragraph.properties.ends_row
-
-
-def _cells(paragraphs: Sequence[_Paragraph], depth: int) -> Iterator[Sequence[_Paragraph]]:
-    """The paragraphs of each cell of a row."""
-    first = 0
-    for at, paragraph in enumerate(paragraphs):
-        if paragraph.properties.depth == depth and paragraph.properties.ends_cell:
-            yield paragraphs[first : at + 1]
-            first = at + 1
-    if first < len(paragraphs):
-        yield paragraphs[first:]

@@ -128,22 +128,24 @@ class Composed:
 
     def laid_out(self):
         """The text of all stories, the places of paragraphs and runs in it, the lengths of the stories."""
-        text, paragraphs, characters, lengths = "", [], [], []
+        texts, paragraphs, characters, lengths = [], [], [], []
+        at = 0
         stories = ["footnotes", "headers", "macros", "comments", "endnotes", "boxes", "header_boxes"]
         for parts in [self.parts, *(self.stories.get(name, []) for name in stories)]:
-            begin = units(text)
+            begin = at
             for part in parts:
-                start = units(text)
+                start = at
                 for run, properties in [*part.runs, (part.mark, part.of_mark)]:
-                    characters.append((units(text), units(text + run), properties))
-                    text += run
-                paragraphs.append((start, units(text), part))
-            lengths.append(units(text) - begin)
+                    characters.append((at, at + units(run), properties))
+                    at += units(run)
+                    texts.append(run)
+                paragraphs.append((start, at, part))
+            lengths.append(at - begin)
         if any(lengths[1:]):
-            characters.append((units(text), units(text) + 1, b""))
-            paragraphs.append((units(text), units(text) + 1, Part([])))
-            text += "\r"
-        return text, paragraphs, characters, lengths
+            characters.append((at, at + 1, b""))
+            paragraphs.append((at, at + 1, Part([])))
+            texts.append("\r")
+        return "".join(texts), paragraphs, characters, lengths
 
     def stored(self, text, pieces, width):
         """Where each piece begins, and the bytes of all."""

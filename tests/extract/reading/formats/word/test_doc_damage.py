@@ -120,3 +120,10 @@ def test_no_damage_of_the_container_crashes_it(data):
         content[at : at + 4] = data.draw(st.binary(min_size=1, max_size=4))
     with suppress(Unreadable):
         blocks(bytes(content), ".doc")
+
+
+def test_rows_of_many_empty_cells_are_bounded():
+    parts = [part for at in range(30) for part in (cell("x"), ends_row(row(300 * at, 300 * at + 300)))]
+    (grid,) = blocks(document(*parts), ".doc", Limits(blanks=20))
+    # row n is n cells, one of them with a text: past 20 and four times n, n (n - 1) / 2 are 78 in row 13
+    assert (len(grid.rows), grid.omissions) == (13, (Omission(13, 0, "", Reason.TOO_MUCH),))
