@@ -31,6 +31,12 @@ _LONGEST_LINE = 32
 #: A cell that opens with a quotation mark.
 OPENED = re.compile('(?:^|\t)"', re.MULTILINE)
 _QUOTED = re.compile('(?:^|\t)"(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
+#: The number of an item in the first cell of its record; what begins a record that has none.
+_NUMBER = re.compile(r"\s*\d{1,5}(?:[-.]\d{1,3})?[.、]?\s*")
+_BEGINS = re.compile(
+    r"\s*(?:\d{1,5}(?:[-.]\d{1,3})?[.、]?\s*$|[一二三四五六七八九十]{1,3}、|合计|总计|小计|共计|备?注[:：]|说明[:：]|"
+    r"(?:填报|填表|制表|审核|联系|负责)[人单部电]|$)"
+)
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 #: What a cell may hold that is not its text: a guard, an error value, a number with its digits lost. One of a class
 #: first: all forms would be tried at every character.
@@ -50,7 +56,11 @@ def blocks(text: str, limits: Limits = DEFAULT, *, table: bool = False) -> Block
         numbered = enumerate(text.split("\n"), start=1)
         return tuple(Paragraph(line, number, named.get(number, ())) for number, line in numbered)
     lines = TextLines(text)
-    cut = _plain(lines) if separator == "\t" and not _is_quoted(text) else records(lines, separator, width)
+    cut = (
+        _unbroken(_plain(lines), width)
+        if separator == "\t" and not _is_quoted(text)
+        else records(lines, separator, width)
+    )
     made = _Rows(limits, special=bool(SPECIAL.search(text)))
     rows = made.rows(cut)
     return (Grid(rows, kind="text", omissions=(*cut_off, *made.omissions)),)
@@ -65,7 +75,7 @@ def grid(lines: LineFile, beginning: str, limits: Limits = DEFAULT, *, table: bo
     if not separator or lines.longest > _LONGEST_LINE * limits.cell_length:
         return None
     quoted = OPENED in lines.seen and (not OPENED.search(beginning) or _is_quoted(beginning))
-    cut = _plain(lines) if separator == "\t" and not quoted else records(lines, separator, width)
+    cut = _unbroken(_plain(lines), width) if separator == "\t" and not quoted else records(lines, separator, width)
     made = _Rows(limits, special=SPECIAL in lines.seen)
     return Grid(made.rows(cut), kind="text", omissions=tuple(made.omissions))
 
@@ -182,3 +192,36 @@ def _is_quoted(text: str) -> bool:
 
 def _plain(lines: TextLines | LineFile) -> Iterator[Record]:
     return (Record(number, line[:-1].split("\t")) for number, line in enumerate(lines.ended(0), start=1))
+
+
+def _unbroken(cut: Iterable[Record], width: int) -> Iterator[Record]:
+    """The records, those made whole that a line break in a cell has parted: numbered, together as wide as the header.
+
+    What begins with a number of its own, an empty cell or the words of a footer is a record of its own.
+    """
+    pieces: list[Record] = []
+    count = 0
+    for record in cut:
+        cells = record.cells
+        if pieces and count + len(cells) - 1 <= width and not _BEGINS.match(cells[0]):
+            pieces.append(record)
+            count += len(cells) - 1
+            if count == width:
+                yield _joined(pieces)
+                pieces = []
+            continue
+        yield from pieces
+        begins = 1 < len(cells) < width and _NUMBER.fullmatch(cells[0])
+        pieces, count = ([record], len(cells)) if begins else ([], 0)
+        if not begins:
+            yield record
+    yield from pieces
+
+
+def _joined(parts: Sequence[Record]) -> Record:
+    """Parts of a record as one, the line break between them back in its cell."""
+    cells = [*parts[0].cells]
+    for part in parts[1:]:
+        cells[-1] += f"\n{part.cells[0]}"
+        cells += part.cells[1:]
+    return Record(parts[0].line, cells)

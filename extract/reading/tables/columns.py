@@ -187,7 +187,9 @@ def _bear_out(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
 
 
 def _borne_out(column: HeaderColumn, texts: Sequence[str]) -> HeaderColumn:
-    if not texts or content.share(texts, content.is_type) >= content.HALF:
+    if not texts or any(
+        content.share(texts, test) >= content.HALF for test in (content.is_type, content.is_short_type)
+    ):
         return column
     degrees = content.share(texts, content.is_degree) >= content.MOST and not texts[0].strip().isdecimal()
     return replace(column, role=Role.DEGREE if degrees else Role.OTHER)

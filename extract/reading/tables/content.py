@@ -56,6 +56,12 @@ def _types() -> re.Pattern[str]:
 
 
 @cache
+def _short_types() -> re.Pattern[str]:
+    words = rules.table("headers")["section"]
+    return re.compile(f"(?:{'|'.join(words['short_types'])})(?:{'|'.join(words['suffixes'])})?")
+
+
+@cache
 def _bodies() -> re.Pattern[str]:
     return re.compile(f"(?:{rules.table('headers')['section']['bodies']})$")
 
@@ -68,6 +74,11 @@ def is_type(text: str) -> bool:
     """
     bare = re.sub("^[一二三四五六七八九十]+[、.]", "", compact(text))
     return 0 < len(text) <= 40 and _types().fullmatch(_MARKS.sub("", bare)) is not None
+
+
+def is_short_type(text: str) -> bool:
+    """Whether a cell is a type of power without its first word: 许可, 处罚类."""
+    return len(text) <= 40 and _short_types().fullmatch(_MARKS.sub("", compact(text))) is not None
 
 
 def is_legal(text: str) -> bool:

@@ -193,8 +193,10 @@ def _item_by_item(grid: Grid, trail: tuple[SectionHeading, ...], reading: _Readi
     after_card = last is not None and last.header is None and bool(last.builders) and not reading.above
     if after_card and last is not None and cards.go_on(last.builders[-1], grid, words):
         return GridReading(grid.rows, words)
-    grid = cards.without_head(grid)
+    whole, grid = grid, cards.without_head(grid)
     builders = cards.in_grid(grid, reading.above, words)
+    if builders and grid is not whole:
+        reading.headings += _texts(next(row for row in whole.rows if _texts(row)))
     for card in builders:
         place(card, trail)
     return _of_cards(grid, builders, words) if builders else None

@@ -148,3 +148,32 @@ def test_no_text_crashes_it(text):
     for must in (True, False):
         for block in blocks(text.replace("\r", ""), table=must):
             assert isinstance(block, Grid | Paragraph)
+
+
+FOUR = "序号\t事项名称\t实施依据\t承办机构"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1\t甲\t1.《某法》", "2.《某条例》\t一科"], [["1", "甲", "1.《某法》\n2.《某条例》", "一科"]]),
+        (
+            ["1\t甲\t《某法》：", "（一）乙；", "（二）丙\t一科"],
+            [["1", "甲", "《某法》：\n（一）乙；\n（二）丙", "一科"]],
+        ),
+        (["1\t甲\t《某法》", "2\t乙\t《某法》"], [["1", "甲", "《某法》"], ["2", "乙", "《某法》"]]),
+        (["1\t甲\t《某法》", "合计\t1"], [["1", "甲", "《某法》"], ["合计", "1"]]),
+        (["1\t甲\t《某法》", "填报人：张某\t日期"], [["1", "甲", "《某法》"], ["填报人：张某", "日期"]]),
+        (
+            ["1\t甲\t《某法》", "一、行政处罚", "2\t乙\t《某法》"],
+            [["1", "甲", "《某法》"], ["一、行政处罚"], ["2", "乙", "《某法》"]],
+        ),
+        (
+            ["1\t甲\t《某法》", "（一）乙；", "2\t乙\t《某法》\t二科"],
+            [["1", "甲", "《某法》"], ["（一）乙；"], ["2", "乙", "《某法》", "二科"]],
+        ),
+    ],
+)
+def test_a_line_break_within_a_cell_that_no_marks_enclose(lines, expected):
+    (made,) = blocks("\n".join([FOUR, *lines]))
+    assert [[cell.text for cell in row] for row in made.rows[1:]] == expected

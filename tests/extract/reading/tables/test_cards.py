@@ -186,6 +186,7 @@ def test_a_row_that_calls_names_and_values_so_names_no_item(head):
         "3", "对甲的处罚", "行政处罚", "3700001001", "某县档案局", "《某法》第一条"
     ]  # fmt: skip
     assert {omission.text for omission in found.unused} <= {"1", "2", "3"}
+    assert set(head) <= set(found.headings)
 
 
 def test_numbered_fields_below_a_title():

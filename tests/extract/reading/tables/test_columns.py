@@ -257,3 +257,8 @@ def test_degrees_under_a_word_of_circumstances_say_what_follows():
 def test_numbers_under_an_unknown_word_are_those_of_rows_if_they_count(word, numbers, role):
     rows = [(number, f"第{number}项许可", "《某法》第一条", "某县甲局") for number in numbers.split()]
     assert roles(judged([word, "事项名称", "依据", "实施主体"], *rows)) == [role, "name", "basis", "body"]
+
+
+def test_types_without_their_first_word():
+    rows = [("1", "甲", "许可", "《某法》第一条"), ("2", "乙", "处罚类", "《某法》第二条")]
+    assert roles(judged(["序号", "事项名称", "类型", "依据"], *rows)) == ["serial", "name", "type", "basis"]
