@@ -45,6 +45,7 @@ class Conditions:
         self._bounds = sorted({0, *cuts, *_bounds(text, tokens)})
         self._prefaces: dict[int, Span | None] = {}
         self._sentence = -1
+        self._first_word = 0
         self._from = 0
         self._last: Span | None = None
 
@@ -53,9 +54,10 @@ class Conditions:
         number = bisect_right(self._bounds, start) - 1
         if number != self._sentence:
             self._sentence, self._last = number, None
-            self._from = self._begin(number)
+            self._from = self._first_word = self._begin(number)
         if start >= self._from:
-            self._last = _condition(self._text, self._from, start, self._first(number)) or self._last
+            first = self._from == self._first_word  # nothing of the sentence has been read
+            self._last = _condition(self._text, self._from, start, first=first) or self._last
             self._last = self._last or self._inherited(number, start)
             comma = self._text.find(",", end, self._end(number))
             self._from = comma + 1 if comma >= 0 else self._end(number)
@@ -70,10 +72,6 @@ class Conditions:
 
     def _end(self, number: int) -> int:
         return self._bounds[number + 1] if number + 1 < len(self._bounds) else len(self._text)
-
-    def _first(self, number: int) -> bool:
-        """Whether nothing of the sentence has been read."""
-        return self._from == self._begin(number)
 
     def _inherited(self, number: int, start: int) -> Span | None:
         """What a sentence without a circumstance of its own takes from the one before it, or from above its list."""
@@ -118,10 +116,12 @@ def _bounds(text: str, tokens: Tokens) -> list[int]:
     return behind + [start for _, start, _ in tokens.of("mark") if _BOUND.match(text, start)]
 
 
-def _condition(text: str, low: int, high: int, first: bool) -> Span | None:
+def _condition(text: str, low: int, high: int, *, first: bool) -> Span | None:
     """The last circumstance between the places; ``first`` where ``low`` begins the sentence."""
     dots = text.rfind("…", max(low, high - _LONGEST), high)  # 侵犯权益的……学校违反规定的: what is left out ends there
     low = max(low, high - _LONGEST, dots + 1)
+    if low == high:
+        return None  # ,没收违法所得: nothing stands before it
     clauses = _clauses(text, low, high)
     takes = _TAKES.match(text, high) is not None
     if takes and len(clauses) > 1 and _TAKEN.match(text, *clauses[-2]):

@@ -26,17 +26,20 @@ _RULES: Final = {rule.code: rule.pattern for rule in load("fines")}
 _NOTE, _BETWEEN, _TO, _LEAST = _RULES["note"], _RULES["between"], _RULES["to"], _RULES["least"]
 _BEHIND, _BEFORE, _SHARED, _CAP = _RULES["behind"], _RULES["before"], _RULES["shared"], _RULES["cap"]
 _MENTIONED, _REPORTED, _GIVING, _GIVEN = _RULES["mentioned"], _RULES["told"], _RULES["giving"], _RULES["given"]
-_VERB, _PER, _BASE, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["base"], _RULES["explained"]
+_VERB, _PER, _EXPLAINED = _RULES["verb"], _RULES["per"], _RULES["explained"]
+_BASE, _BASE_END = _RULES["base"], _RULES["base_end"]
 _AS_FOLLOWS, _BY_REFERENCE = _RULES["as_follows"], _RULES["by_reference"]
 _SURCHARGE, _EQUAL = _RULES["surcharge"], _RULES["equal"]
 _MARK: Final = next(rule.pattern for rule in load("conditions") if rule.code == "item")
 _FIGURES: Final = ("money", "factor")
 _AFTER_WORDS: Final = frozenset({"以上", "以下", "以内"})
+#: 的最高不得超过.
+_LONGEST_LIMIT: Final = 7
 #: What a ceiling can begin with.
 _CAPPED: Final = frozenset(",(、但且并最罚总数金累额均不")
 #: A range, a floor and a ceiling: 一倍以上三倍以下、不低于一千元、不超过三万元.
 _MOST_FIGURES: Final = 3
-_LOOK_BACK, _CLAUSE, _LONGEST_EACH, _REPORT_BACK = 48, 96, 24, 24
+_LOOK_BACK, _CLAUSE, _LONGEST_EACH, _REPORT_BACK, _GIVEN_BACK = 48, 96, 24, 24, 4
 #: What a fine is for each of, in a clause of its own, and the words that may stand between it and the figure.
 _EACH: Final = re.compile("每(?![年月日周季半])[\u3400-\u9fff、]{2,20},$")
 _GIVES: Final = frozenset({"处", "处以", "并处", "可以处", "可以并处"})
@@ -80,7 +83,7 @@ def fines(text: str, tokens: Tokens) -> list[Fine]:
         fines = _figured(text, _amounts(text, tokens.among(*_FIGURES, "bound")))
     taken = sorted((fine.start, fine.end) for fine in fines)
     for start in words:
-        given = _GIVEN.search(text, max(0, start - 8), start)
+        given = _GIVEN.search(text, max(0, start - _GIVEN_BACK), start)
         if given and not _bare_is_none(text, start, given[0], taken):
             begin = start if given[0][-1:] in "、).①②③④⑤⑥" else given.start()
             cap = _CAP.match(text, start + 2) if text[start + 2 : start + 3] in _CAPPED else None
@@ -275,20 +278,32 @@ def _fine(text: str, amount: _Amount, end: int, stated: str | None) -> Fine:
         tail = tail[: -len(per[0])] if tail.endswith(per[0]) else ""
         start = min(start, begins + per.start())
     low, high, unit = amount.low, amount.high, amount.unit
-    parts = _BASE.match("" if unit == "CNY" and per else tail)
+    led, measured, ended = _based("" if unit == "CNY" and per else tail)
     base = None
-    if parts and (parts["limit"] or parts["limit2"]) and high is not None and low == high:
+    if (led or ended) and high is not None and low == high:
         low = None
     if unit == "multiple":
-        base = stated or (parts["base"] if parts else None) or None
+        base = stated or measured or None
         # A bracket that explains the base (兽药(包括未售出的,下同)货值金额) is no part of it, nor what it explains.
         base = _EXPLAINED.sub("", base).removeprefix("其").removesuffix("的") or None if base else None
-    elif parts and tail and not parts["limit"] and tail not in {"人民币", "最高", "不超过"}:
+    elif tail and not led and tail not in {"人民币", "最高", "不超过"}:
         start = amount.start
     unit, words = _measured(unit, amount.per or (per["per"] if per else None))
     if low is None and high is None:
         unit = None
     return Fine(start, end, Figures(low, high, unit, base, words, amount.cap))
+
+
+def _based(words: str) -> tuple[bool, str, bool]:
+    """What the words before a figure say it is measured by, and whether a limit leads and ends them.
+
+    >>> _based("不超过违法所得的"), _based("货值金额的最高不得超过")
+    ((True, '违法所得', False), (False, '货值金额', True))
+    """
+    lead = _BASE.match(words)
+    begin = lead.end() if lead else 0
+    end = _BASE_END.search(words, max(begin, len(words) - _LONGEST_LIMIT))
+    return bool(lead and lead["limit"]), words[begin : end.start() if end else None], bool(end and end["limit"])
 
 
 def _begins(text: str, at: int) -> int:

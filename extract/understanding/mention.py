@@ -168,7 +168,13 @@ def _speaks_of(text: str, begin: int, behind: int) -> tuple[bool, bool]:
 
 def _compensates(place: _Place) -> bool:
     text, _, begin, behind, _ = place
-    return text.find("责令", begin, behind) >= 0 or bool(_HARM.search(text, begin, behind))
+    return text.find("责令", begin, behind) >= 0 or _harms(text, begin, behind)
+
+
+@lru_cache(maxsize=4)
+def _harms(text: str, begin: int, behind: int) -> bool:
+    """Whether a sentence speaks of a loss."""
+    return _HARM.search(text, begin, behind) is not None
 
 
 def _bans(place: _Place) -> bool:

@@ -55,6 +55,7 @@ class _Rule(NamedTuple):
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
     needs: str
+    within: int
 
 
 class _Hit(NamedTuple):
@@ -101,7 +102,8 @@ def _rules() -> dict[str, list[_Rule]]:
             compiled(data[key]) if key in data else None for key in ("before", "unless_before", "unless_after")
         )
         needs = str(data.get("needs", ""))
-        made = _Rule(SanctionKind(rule.code), rule.pattern, before, unless_before, unless_after, needs)
+        within = int(data.get("within", _LOOK_BACK))
+        made = _Rule(SanctionKind(rule.code), rule.pattern, before, unless_before, unless_after, needs, within)
         for verb in data["verbs"]:
             result.setdefault(verb, []).append(made)
     return result
@@ -148,7 +150,7 @@ def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
         if begin < 0:
             begin = _clause(text, at)
             before = text[begin:at]
-        led = rule.before.search(before) if rule.before else None
+        led = rule.before.search(before, max(0, len(before) - rule.within)) if rule.before else None
         if rule.before and not led and not mention.listed(text, at, rule.kind):
             continue
         if rule.unless_before and rule.unless_before.search(before):
