@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Role, Unused
 from extract.reading.responsibility.rows import rows as responsibility_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from extract.model import ListFile, Row, Table, Tier
 
@@ -30,6 +31,16 @@ _FIRST = (Role.SERIAL, Role.NAME, Role.SUB_NAME, Role.TYPE, Role.CODE, Role.SUB_
 _JOINT = "、"
 
 
+class Entries:
+    """Entries of an account, made each time they are gone through: a list may be long."""
+
+    def __init__(self, made: Callable[[], Iterator[Json]]) -> None:
+        self._made = made
+
+    def __iter__(self) -> Iterator[Json]:
+        return self._made()
+
+
 def account(listing: ListFile, file: str) -> Json:
     """One object for a file, in JSON types: what it is, its headers with their roles, its rows as used, the rest.
 
@@ -38,9 +49,12 @@ def account(listing: ListFile, file: str) -> Json:
     are as printed; several cells of a role are joined by a line break. A row that names no body is the publisher's, as
     in the graph.
     """
-    names, body = {table.number: _place(table) for table in listing.tables}, Role.BODY.value
-    powers = (names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows)
-    rows = (*powers, *_duties(listing))
+    return {key: [*value] if isinstance(value, Entries) else value for key, value in streamed(listing, file).items()}
+
+
+def streamed(listing: ListFile, file: str) -> Json:
+    """As ``account``, its rows and unused texts as `Entries`."""
+    names = {table.number: _place(table) for table in listing.tables}
     return {
         "file": file,
         "publisher": listing.publisher,
@@ -51,20 +65,28 @@ def account(listing: ListFile, file: str) -> Json:
             names.get(number, {"table": number}) | {"column": column, "header": header, "role": role}
             for number, column, header, role in _headers(listing)
         ],
-        "rows": [row | {body: row[body] or listing.publisher} for row in rows],
-        "unused": [
-            names.get(omission.table, {"table": omission.table})
-            | {
-                "row": omission.line,
-                "column": omission.column,
-                "header": omission.header,
-                "text": omission.text,
-                "reason": omission.zh,
-            }
-            for omission in unused(listing)
-        ],
+        "rows": Entries(lambda: _rows(listing, names)),
+        "unused": Entries(lambda: _unused(listing, names)),
         "troubles": [asdict(trouble) for trouble in troubles(listing)],
     } | ({"responsibility_list": asdict(listing.responsibility_list)} if listing.responsibility_list else {})
+
+
+def _rows(listing: ListFile, names: Mapping[int, Json]) -> Iterator[Json]:
+    body = Role.BODY.value
+    powers = (names.get(row.table_number, {"table": row.table_number}) | _row(row) for row in listing.rows)
+    for row in chain(powers, _duties(listing)):
+        yield row | {body: row[body] or listing.publisher}
+
+
+def _unused(listing: ListFile, names: Mapping[int, Json]) -> Iterator[Json]:
+    for omission in unused(listing):
+        yield names.get(omission.table, {"table": omission.table}) | {
+            "row": omission.line,
+            "column": omission.column,
+            "header": omission.header,
+            "text": omission.text,
+            "reason": omission.zh,
+        }
 
 
 def _place(table: Table) -> Json:
@@ -85,15 +107,15 @@ def _headers(listing: ListFile) -> Iterable[tuple[int, int, str, str]]:
         for column in table.columns
     ]
     known = {(number, header) for number, _, header, _ in every}
-    beside = [
+    beside = (
         (row.table_number, cell.column, cell.header, cell.role.value)
         for row in listing.rows
         for cell in row.cells
         if cell.header
         and not cell.inherited  # what a section or a sheet says is no header
         and any((row.table_number, word) not in known for word in cell.header.split(_JOINT))
-    ]
-    return dict.fromkeys([*every, *beside])
+    )
+    return dict.fromkeys(chain(every, beside))
 
 
 def _row(row: Row) -> Json:

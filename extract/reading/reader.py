@@ -7,7 +7,8 @@ import json
 import re
 from contextlib import contextmanager, nullcontext
 from hashlib import sha256
-from typing import IO, TYPE_CHECKING
+from io import TextIOWrapper
+from typing import IO, TYPE_CHECKING, TextIO
 
 from extract.model import ListFile, Role, Unreadable
 from extract.reading import lists
@@ -16,10 +17,11 @@ from extract.reading.formats import detect, json_tables
 from extract.reading.formats.encoding import decode
 from extract.reading.header_words import PRINTED, HeaderWords
 from extract.reading.limits import DEFAULT, Limits
+from extract.reading.plain import kept_rows
 from extract.reading.tables import jsonl, list_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from extract.model import Row
@@ -63,13 +65,18 @@ def row_lines(path: Path) -> Iterator[Row] | None:
         return None
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as lines:
-            first = json.loads(next((line for line in lines if line.strip()), ""))
+            numbered = _is_numbered(lines)
             for _ in lines:  # decoded, so that what is no UTF-8 shows before the first row is given
                 pass
     except (ValueError, RecursionError):
         return None
-    numbered = isinstance(first, dict) and isinstance(first.get("row"), int) and isinstance(first.get("basis"), str)
     return _row_lines(path) if numbered else None
+
+
+def _is_numbered(lines: TextIO) -> bool:
+    """Whether the first line that is not blank is an object with a number ``row`` and text ``basis``."""
+    first = json.loads(next((line for line in lines if line.strip()), ""))
+    return isinstance(first, dict) and isinstance(first.get("row"), int) and isinstance(first.get("basis"), str)
 
 
 def _row_lines(path: Path) -> Iterator[Row]:
@@ -79,10 +86,41 @@ def _row_lines(path: Path) -> Iterator[Row]:
 
 def _read(file: ListedFile, words: HeaderWords, limits: Limits) -> ListFile:
     with file.long_content(limits) or nullcontext() as source:
+        if source is not None and (rows := _long_row_lines(source, file.path.suffix.lower())):
+            name = file.name
+            return ListFile(name, _digest(source), name, list_titles.publisher(rows, (), ()), rows)
         blocks = None if source is None else detect.long_blocks(source, file.path.suffix.lower(), limits)
         if source is not None and blocks is not None:
             return lists.of_blocks(blocks, lists.Source(file.name, _digest(source)), words)
     return _read_whole(file, words, limits)
+
+
+def _long_row_lines(source: IO[bytes], suffix: str) -> Sequence[Row]:
+    """The rows of a long file of our own JSON Lines; empty for any other."""
+    if suffix not in _JSON_LINES:
+        return ()
+    try:
+        with _text(source) as lines:
+            if not _is_numbered(lines):
+                return ()
+        with _text(source) as lines:
+            rows = kept_rows(jsonl.rows(lines))
+    except (ValueError, RecursionError):
+        return ()
+    finally:
+        source.seek(0)
+    return rows if any(row.text(Role.BASIS) for row in rows) else ()
+
+
+@contextmanager
+def _text(source: IO[bytes]) -> Iterator[TextIO]:
+    """The text of an open file of UTF-8, from its beginning; the file stays open."""
+    source.seek(0)
+    lines = TextIOWrapper(source, encoding="utf-8-sig")
+    try:
+        yield lines
+    finally:
+        lines.detach()
 
 
 def _digest(source: IO[bytes]) -> str:

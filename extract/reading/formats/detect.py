@@ -52,6 +52,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _PAGES = {".html", ".htm", ".shtml", ".xhtml"}
 _TABLES = {".csv", ".tsv"}
 _PLAIN = {".txt", ".tab", ""}
+_JSON_LINES = {".jsonl", ".ndjson"}
 _SCRIPTS = {".js", ".mjs", ".ts", ".vue"}
 
 
@@ -74,9 +75,13 @@ def long_blocks(source: IO[bytes], suffix: str, limits: Limits = DEFAULT) -> Blo
     source.seek(0)
     if beginning.startswith(_ZIP):
         return xlsx.blocks(source, limits) if _is_workbook(source) else None
-    code = of_beginning(beginning) if suffix in {*_TABLES, *_PLAIN} and not mht.is_mht(beginning) else None
+    read_so = suffix in {*_TABLES, *_PLAIN, *_JSON_LINES} and not mht.is_mht(beginning)
+    code = of_beginning(beginning) if read_so else None
     if code is None:
         return None
+    if suffix in _JSON_LINES:
+        table = json_tables.of_lines(LineFile(source, code), limits)
+        return None if table is None else (table,)
     printed = beginning.decode(code, "replace").replace("\r\n", "\n").replace("\r", "\n")
     if len(beginning) == _BEGINNING:
         printed = printed.rpartition("\n")[0]

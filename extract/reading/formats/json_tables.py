@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Role
 from extract.reading import header_words
 from extract.reading.formats.guards import unguarded
-from extract.reading.grid import Grid, GridCell, Omission, Paragraph, Reason
+from extract.reading.grid import Grid, Omission, Paragraph, Reason, Rows
 from extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from extract.reading.formats.line_file import LineFile
     from extract.reading.grid import Block, Blocks
 
 _KEPT = 1000
+#: Objects by which the form of a long text is told.
+_SAMPLE = 1000
 _COMMENTS = re.compile(r"\A(?:\s*(?://[^\n]*\n|/\*.{0,10000}?\*/))+\s*", re.DOTALL)
 _SCRIPT = re.compile(
     r"(?:(?:export\s+default|(?:(?:export\s+)?(?:var|let|const)\s+)?[\w.$]{1,60}\s*=)|[\w.$]{1,60}\s*\()\s*(?=[\[{])"
@@ -48,6 +52,30 @@ def of_value(value: Any, limits: Limits = DEFAULT) -> Blocks:  # noqa: ANN401 - 
 def is_json(text: str) -> bool:
     """Whether the text is one JSON object or array, or one a line."""
     return _parsed(text) is not None
+
+
+def of_lines(lines: LineFile, limits: Limits = DEFAULT) -> Grid | None:
+    """The table that objects are, one a line of a long text; None where they are none, or of another form."""
+    objects = _Lined(lines)
+    try:
+        sample = list(islice(objects, _SAMPLE))
+        if not sample or not all(isinstance(entry, dict) for entry in objects) or _only_wraps(sample):
+            return None
+        return _of_unfolded(_Lined(lines, _unfolded), "", limits)
+    except (ValueError, RecursionError):
+        return None
+
+
+class _Lined:
+    """The values of a text that has one a line, each time they are gone through; or what is made of each."""
+
+    def __init__(self, lines: LineFile, made: Callable[[Any], Iterable[Any]] = lambda value: (value,)) -> None:
+        self._lines, self._made = lines, made
+
+    def __iter__(self) -> Iterator[Any]:
+        for line in self._lines.ended(0):
+            if line.strip():
+                yield from self._made(json.loads(line, parse_float=str, parse_int=str))
 
 
 def begins_json(text: str) -> bool:
@@ -214,12 +242,18 @@ def _scalars(value: dict[str, Any]) -> int:
     return sum(_scalars(item) if isinstance(item, dict) else not isinstance(item, list) for item in value.values())
 
 
-def _grid(objects: Sequence[dict[str, Any]], name: str, limits: Limits) -> Grid:
-    unfolded = [row for entry in objects for row in _unfolded(entry)]
-    keys = list(dict.fromkeys(key for row, _ in unfolded for key in row))
-    rows = ([row.get(key, "") for key in keys] for row, _ in unfolded)
-    above = [{keys.index(key) for key in shared} for _, shared in unfolded]
-    return _made([keys, *rows], name, limits, [set(), *above])
+def _grid(objects: Iterable[dict[str, Any]], name: str, limits: Limits) -> Grid:
+    return _of_unfolded([row for entry in objects for row in _unfolded(entry)], name, limits)
+
+
+def _of_unfolded(unfolded: Iterable[tuple[_Record, frozenset[str]]], name: str, limits: Limits) -> Grid:
+    """The table of rows with the keys that each shares with the row above; they are gone through twice."""
+    places: dict[str, int] = {}
+    for row, _ in unfolded:
+        for key in row:
+            places.setdefault(key, len(places))
+    rows = (([row.get(key, "") for key in places], {places[key] for key in shared}) for row, shared in unfolded)
+    return _made(chain([([*places], set[int]())], rows), name, limits)
 
 
 def _unfolded(value: dict[str, Any]) -> list[tuple[_Record, frozenset[str]]]:
@@ -277,15 +311,15 @@ def _has_tiers(value: Any) -> bool:  # noqa: ANN401 - anything JSON holds
 
 
 def _grid_of_arrays(arrays: Sequence[Sequence[Any]], name: str, limits: Limits) -> Grid:
-    return _made([[_text(value) for value in array] for array in arrays], name, limits)
+    return _made((([_text(value) for value in array], ()) for array in arrays), name, limits)
 
 
-def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits, above: Sequence[Collection[int]] = ()) -> Grid:
-    """The grid of these rows; ``above`` tells of each row which cells only repeat those of the row before."""
+def _made(rows: Iterable[tuple[Sequence[str], Collection[int]]], name: str, limits: Limits) -> Grid:
+    """The grid of these rows, each with the places of cells that only repeat those of the row before."""
     omissions: list[Omission] = []
-    made = []
+    made = Rows()
     cells = 0
-    for line, texts in enumerate(rows, start=1):
+    for line, (texts, shared) in enumerate(rows, start=1):
         cells += len(texts)
         if cells > limits.cells:
             omissions.append(Omission(line, 0, " ".join(texts)[:_KEPT], Reason.TOO_MUCH))
@@ -295,10 +329,9 @@ def _made(rows: Sequence[Sequence[str]], name: str, limits: Limits, above: Seque
                 omissions.append(Omission(line, column, text[:_KEPT], Reason.TOO_LONG))
             if column == limits.columns + 1:
                 omissions.append(Omission(line, column, text[:_KEPT], Reason.TOO_MUCH))
-        short = ("" if len(text) > limits.cell_length else text for text in texts[: limits.columns])
-        shared = above[line - 1] if above else ()
-        made.append(tuple(GridCell(text, line, at + 1, at in shared) for at, text in enumerate(short)))
-    return Grid(tuple(made), name, omissions=tuple(omissions))
+        short = ["" if len(text) > limits.cell_length else text for text in texts[: limits.columns]]
+        made.add(line, short, [at in shared for at in range(len(short))] if shared else ())
+    return Grid(made, name, omissions=tuple(omissions))
 
 
 def _record(value: dict[str, Any]) -> _Record:

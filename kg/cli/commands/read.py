@@ -1,8 +1,9 @@
 """``quanze read``: what was understood of a list before any law is read: tables, headers, rows, and what is left."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
@@ -17,8 +18,9 @@ from kg.cli.header_maps import MapOption, WriteMapOption, start_map, words_of
 from kg.cli.limits import LimitOption, limits_of
 from kg.progress import quiet
 
-#: Characters of a cell that a table for people shows.
+#: Characters of a cell that a table for people shows, and its most rows.
 _SHOWN = 40
+_ROWS = 5000
 _ROLES = {
     "serial": "序号",
     "name": "事项名称",
@@ -69,44 +71,71 @@ def read(
 
     示例：quanze read 清单.xlsx --output-format json
     """
-    from extract.reading.account import account, troubles  # noqa: PLC0415
+    from extract.reading.account import streamed, troubles  # noqa: PLC0415
 
     with Bar() as bar:
         intake = take(files, quiet if silent else bar, words_of(mapping), limits_of(limit))
-    accounts = [(path, listing, account(listing, str(path))) for path, listing in intake.listings]
-    for path, listing, record in accounts:
+    for path, listing in intake.listings:
+        record = streamed(listing, str(path))
         if form is ReadFormat.JSON:
-            console.out(json.dumps(record, ensure_ascii=False) + "\n")
+            for piece in _json(record):
+                console.out(piece)
+            console.out("\n")
         else:
             _show(path, listing, record)
-    start_map(write_map, [listing for _, listing, _ in accounts])
-    notes = [trouble_line(path, trouble) for path, listing, _ in accounts for trouble in troubles(listing)]
+    start_map(write_map, [listing for _, listing in intake.listings])
+    notes = [trouble_line(path, trouble) for path, listing in intake.listings for trouble in troubles(listing)]
     for line in (*map(str, intake.unread), *([] if silent else notes)):
         say(line)
     return FINDINGS if intake.unread or notes else CLEAN
 
 
+def _json(record: dict[str, Any]) -> Iterator[str]:
+    """An account as one JSON object, entry by entry."""
+    from extract.reading.account import Entries  # noqa: PLC0415
+
+    between = "{"
+    for key, value in record.items():
+        yield f"{between}{json.dumps(key)}: "
+        between = ", "
+        if isinstance(value, Entries):
+            opened = "["
+            for entry in value:
+                yield opened + json.dumps(entry, ensure_ascii=False)
+                opened = ", "
+            yield "]" if opened == ", " else "[]"
+        else:
+            yield json.dumps(value, ensure_ascii=False)
+    yield "}"
+
+
 def _show(path: PurePath, listing: ListFile, record: dict[str, Any]) -> None:
     kind = _KINDS[record["kind"]]
-    console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{len(record['rows'])}行\n\n")
-    headers = [
+    present: set[str] = set()
+    count = 0
+    for row in record["rows"]:
+        present.update(key for key, value in row.items() if value)
+        count += 1
+    console.out(f"{path}：{listing.title}；{listing.publisher or '发布机关不明'}；{kind}；{count}行\n\n")
+    headers = (
         (_where(header), str(header["column"]), header["header"], _ROLES[header["role"]])
         for header in record["headers"]
-    ]
+    )
     _table(("表", "列", "列名", "含义"), headers)
-    fields = [key for key in _ROLES if any(row.get(key) for row in record["rows"])]
-    rows = [(_where(row), str(row["row"]), *(_short(row.get(key, "")) for key in fields)) for row in record["rows"]]
+    fields = [key for key in _ROLES if key in present]
+    rows = ((_where(row), str(row["row"]), *(_short(row.get(key, "")) for key in fields)) for row in record["rows"])
     _table(("表", "行", *(_ROLES[key] for key in fields)), rows)
-    unused = [
+    unused = (
         (_where(cell), str(cell["row"]), str(cell["column"]), cell["header"], _short(cell["text"]), cell["reason"])
         for cell in record["unused"]
-    ]
+    )
     _table(("表", "行", "列", "列名", "未使用的文字", "原因"), unused)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    if rows:
-        console.table(columns, rows)
+def _table(columns: Sequence[str], rows: Iterator[Sequence[str]]) -> None:
+    """A table; of very many rows one after another, as the widths of one are those of all its rows."""
+    while some := list(islice(rows, _ROWS)):
+        console.table(columns, some)
         console.out("\n")
 
 

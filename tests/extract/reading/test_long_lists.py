@@ -1,6 +1,7 @@
 """A long list, read piece by piece with what waits in files, is the list that is read as a whole."""
 
 import csv
+import json
 
 import openpyxl
 import pytest
@@ -145,3 +146,22 @@ def test_rows_of_a_long_list_can_be_gone_through_again_and_again(tmp_path, monke
     assert listing.rows[-1].number == 400
     assert [row.line for row in listing.rows[5:8]] == [7, 8, 9]
     assert len(listing.unused) == 400
+
+
+@SETTINGS
+@given(tables(), st.sampled_from(["portal", "own", "nested", "damaged"]))
+def test_objects_one_a_line(pages, tmp_path, rows, form):
+    entries = [dict(zip(HEADER, row, strict=True)) for row in rows[2:]]
+    if form == "own":
+        entries = [{"row": number, "basis": entry.pop("实施依据"), **entry} for number, entry in enumerate(entries, 1)]
+    elif form == "nested":
+        sub_items = [{"子项名称": "子项一", "实施依据": LAW.format(1, 2)}, {"子项名称": "子项二"}]
+        entries = [
+            entry | ({"子项": sub_items} if at % 3 == 0 else {"附": {"编码": str(at)}})
+            for at, entry in enumerate(entries)
+        ]
+    lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\r\n".join([*lines, "{" if form == "damaged" else ""]), encoding="utf-8", newline="")
+    whole, long = pages(path)
+    assert long == whole

@@ -3,6 +3,9 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from extract.reading import reader
+from extract.reading.account import account
+from kg.cli.commands import read
 from kg.cli.main import app
 
 LIST = """某县水务局权力清单
@@ -41,6 +44,21 @@ def test_one_object_a_file_accounts_for_every_cell(path):
         (1, 4, 6, "考核得分", "80"),
     ]
     assert said.exit_code == 0
+
+
+@pytest.mark.parametrize("text", [LIST, "序号,事项名称,实施依据\n1,甲,《甲法》第三条\n"])
+def test_the_object_is_the_account_as_json(path, text):
+    path.write_text(text, encoding="utf-8")
+    expected = json.dumps(account(reader.read(path), str(path)), ensure_ascii=False)
+    assert quanze("read", path, "--output-format", "json").stdout == f"{expected}\n"
+
+
+def test_a_long_list_is_several_tables(path, monkeypatch):
+    whole = quanze("read", path).stdout
+    monkeypatch.setattr(read, "_ROWS", 1)
+    long = quanze("read", path).stdout
+    assert (long.count("未使用的文字"), whole.count("未使用的文字")) == (2, 1)
+    assert set(long.replace("─", "").split()) == set(whole.replace("─", "").split())
 
 
 def test_people_get_tables(path):
