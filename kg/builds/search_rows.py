@@ -61,8 +61,8 @@ class SearchRows:
 
     def take(self, subject: bytes, classes: set[bytes], lines: Sequence[bytes]) -> None:
         """Note an entry or a cell; of anything else nothing."""
-        code = next((code for known, code in _OWN.items() if known in classes), "")
-        if code:
+        if not _OWN.keys().isdisjoint(classes):
+            code = next(code for known, code in _OWN.items() if known in classes)
             self._entry(subject, code, _values(subject, lines))
         elif _CELL_CLASS in classes:
             values = _values(subject, lines)
