@@ -40,6 +40,17 @@ def test_a_store_loaded_in_many_batches_has_its_files_in_order_as_one_loaded_at_
     assert files[10] <= files[200] + 1  # twenty loads leave some twenty files
 
 
+def test_ranges_are_the_same_where_parts_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "SMALL", 0)
+    monkeypatch.setattr(sorted_lines, "RANGE", 2_000)
+    files = []
+    for _ in range(2):
+        out = build(resources.bundled_lists(), tmp_path / "out", only=chosen(["nq,parts"])).out
+        files.append((out / "graph.nq.gz").read_bytes())
+    assert files[0] == files[1]
+    assert members(files[0]) > 3
+
+
 def members(content):
     number = 0
     while content:
