@@ -270,7 +270,7 @@ def _ticks(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:
 
 
 _POST = re.compile("岗")
-_COMPETENT = re.compile("主管|指导|配合|协[助作同]|参与|监督|业务")
+_COMPETENT = re.compile("主管|监管|指导|配合|协[助作同]|参与|监督|业务")
 
 
 def _by_content(columns: list[HeaderColumn], texts: Texts) -> list[HeaderColumn]:

@@ -197,7 +197,7 @@ def test_posts_beside_offices_are_no_offices():
     assert roles(judged([*names[:3], "承办岗位"], *alone)) == ["serial", "name", "basis", "unit"]
 
 
-@pytest.mark.parametrize("other", ["县级主管部门", "行业主管部门", "业务主管部门", "监督部门"])
+@pytest.mark.parametrize("other", ["县级主管部门", "行业主管部门", "业务主管部门", "监督部门", "监管部门"])
 def test_who_leads_beside_who_acts(other):
     """The competent department is the body only where no other column names one."""
     names = ["事项名称", "实施依据", other, "实施主体"]
