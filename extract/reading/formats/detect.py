@@ -17,7 +17,7 @@ from extract.reading.formats.html import page as html
 from extract.reading.formats.line_file import LineFile
 from extract.reading.formats.pdf import document as pdf
 from extract.reading.formats.spreadsheets import ods, spreadsheetml, xls, xlsx
-from extract.reading.formats.word import doc, docx, rtf
+from extract.reading.formats.word import doc, docx, flat, rtf
 from extract.reading.grid import Grid, Omission, Paragraph, Reason
 from extract.reading.limits import DEFAULT, Limits
 
@@ -141,6 +141,8 @@ def _blocks(data: bytes, suffix: str, limits: Limits) -> Blocks:
         return document
     if mht.is_mht(data):
         return tuple(block for page in mht.pages(data) for block in html.blocks(decode(page), limits))
+    if flat.is_flat(data):
+        return flat.blocks(data, limits)
     if spreadsheetml.is_spreadsheetml(data):
         return spreadsheetml.blocks(data, limits)
     return _records(data, suffix, limits) or _text(decode(data), suffix, limits)

@@ -46,9 +46,9 @@ def parse(source: IO[bytes], handler: Handler, limits: Limits, left_out: re.Patt
         prefix, colon, rest = name.partition(":")
         started, ended = handler.start, handler.end
         if colon and len(prefix) <= 3:
-            length = len(prefix) + 1
-            parser.StartElementHandler = lambda name, attributes: started(name[length:], attributes)
-            parser.EndElementHandler = lambda name: ended(name[length:])
+            prefix += colon
+            parser.StartElementHandler = lambda name, attributes: started(name.removeprefix(prefix), attributes)
+            parser.EndElementHandler = lambda name: ended(name.removeprefix(prefix))
         else:
             parser.StartElementHandler, parser.EndElementHandler, rest = started, ended, name
         started(rest, attributes)

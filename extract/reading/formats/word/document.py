@@ -20,6 +20,8 @@ _PASSED_OVER = frozenset({
     "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange", "tblGridChange", "sectPrChange", "rt",
     "mc:Fallback",
 })  # fmt: skip
+#: Runs and their texts, also of formulas and of drawings.
+_RUNS, _TEXTS = frozenset({"r", "m:r"}), frozenset({"t", "delText", "m:t", "a:t"})
 _REMOVED = frozenset({"del", "moveFrom"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 #: Characters but for halves of one.
@@ -48,9 +50,9 @@ class DocumentHandler:
         self.parents.append(name)
         if self.passed_over or name in _PASSED_OVER:
             self.passed_over += 1
-        elif name in {"t", "delText"}:
+        elif name in _TEXTS:
             self.taking = True
-        elif name == "r":
+        elif name in _RUNS:
             self.struck = self.invisible = False
         elif name == "p":
             self.number, self.struck, self.invisible = None, False, False
@@ -74,7 +76,7 @@ class DocumentHandler:
         parent = self.parents[-1] if self.parents else ""
         if self.passed_over:
             self.passed_over -= 1
-        elif name in {"t", "delText"}:
+        elif name in _TEXTS:
             self.taking = False
         elif name == "p":
             self.body.leave_paragraph(self.number)

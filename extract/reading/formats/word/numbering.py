@@ -58,6 +58,15 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     ),
 }  # fmt: skip
 
+#: Names of the forms of numbers (ECMA-376, part 1, 17.18.59) by the number that stands for them ([MS-OSHARED] 2.2.1.3).
+FORMS = {
+    0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",
+    11: "japaneseCounting", 14: "decimalFullWidth", 17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle",
+    19: "decimalFullWidth", 22: "decimalZero", 23: "bullet", 28: "decimalEnclosedCircleChinese",
+    29: "decimalEnclosedCircle", 33: "taiwaneseCounting", 35: "taiwaneseCountingThousand", 37: "chineseCounting",
+    39: "chineseCountingThousand", 255: "none",
+}  # fmt: skip
+
 
 class ListLevel(NamedTuple):
     """How a level of a list counts: from ``start``, in ``form``, printed as ``text`` with %1 for the first level."""

@@ -8,7 +8,7 @@ from struct import unpack_from
 from typing import TYPE_CHECKING
 
 from extract.reading.formats.word.binary.streams import TablePart
-from extract.reading.formats.word.numbering import ListLevel, ListNumber, Numbering
+from extract.reading.formats.word.numbering import FORMS, ListLevel, ListNumber, Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,6 @@ _LIST, _LEVEL, _NUMBER, _OVERRIDE = 28, 28, 16, 8
 _SIMPLE, _HAS_START, _HAS_LEVEL = 0x1, 0x10, 0x20
 #: More lists than any document has; each has up to nine levels.
 _MOST = 20_000
-#: Names of the forms of numbers (ECMA-376, part 1, 17.18.59) by the number that stands for them ([MS-OSHARED] 2.2.1.3).
-_FORMS = {
-    0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",
-    11: "japaneseCounting", 14: "decimalFullWidth", 17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle",
-    19: "decimalFullWidth", 22: "decimalZero", 23: "bullet", 28: "decimalEnclosedCircleChinese",
-    29: "decimalEnclosedCircle", 33: "taiwaneseCounting", 35: "taiwaneseCountingThousand", 37: "chineseCounting",
-    39: "chineseCountingThousand", 255: "none",
-}  # fmt: skip
 
 
 def numbering(streams: Streams) -> Numbering:
@@ -67,7 +59,7 @@ def _level(data: bytes, at: int) -> tuple[ListLevel, int]:
         f"%{unit + 1}" if index in counted and unit < _LEVELS else chr(unit) for index, unit in enumerate(units)
     )
     shown = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return ListLevel(max(0, start), _FORMS.get(form, "decimal"), shown), length + 2 + 2 * count
+    return ListLevel(max(0, start), FORMS.get(form, "decimal"), shown), length + 2 + 2 * count
 
 
 def _numbers(data: bytes) -> Iterator[tuple[str, ListNumber]]:

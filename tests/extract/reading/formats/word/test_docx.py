@@ -76,6 +76,23 @@ def test_text_as_shown():
     assert last.text == "甲乙丙丁"
 
 
+def test_text_of_boxes_is_read_once_and_formulas_are_read():
+    made = Document()
+    paragraph = made.add_paragraph("甲")
+    other = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:r><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:r>"
+    choice = f'<mc:Choice Requires="wps">{box}</mc:Choice>'
+    formula = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    for xml in (
+        f"<mc:AlternateContent {W} {other}>{choice}<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>",
+        f"<m:oMath {formula}><m:r><m:t>乙</m:t></m:r></m:oMath>",
+        f'<w:r {W}><w:sym w:font="Wingdings" w:char="221A"/><w:sym w:font="x" w:char="D800"/></w:r>',
+    ):
+        paragraph._p.append(parse_xml(xml))
+    (block,) = blocks(saved(made))
+    assert block.text == "甲框\n乙√"
+
+
 def test_a_table_within_content_control():
     made = Document()
     made.add_table(1, 1).cell(0, 0).text = "甲"
