@@ -41,23 +41,25 @@ def write_tables(folder: Path, gathered: Gathered, scan: Scan) -> None:
 def _of_lists(name: str, parts: list[Part], gathered: Gathered) -> Iterator[bytes]:
     for part in parts:
         if name in part.kept:
-            content = part.kept[name].read()
-            yield _settled(content, part, gathered) if name == CITATIONS else content
+            ranks = _other_ranks(part, gathered) if name == CITATIONS else {}
+            yield from [_settled(part.kept[name].read(), ranks)] if ranks else part.kept[name].pieces()
 
 
-def _settled(content: bytes, part: Part, gathered: Gathered) -> bytes:
-    """Lines of citations with the ranks that all lists together give to documents."""
+def _other_ranks(part: Part, gathered: Gathered) -> dict[str, str]:
+    """The ranks of documents that all lists together give otherwise than this one, by title, as tables print both."""
     own, every = part.claims.ranks, gathered.claims.ranks
-    rank_of = {
+    return {
         spreadsheet(title): spreadsheet(rank_names(every[title]))
         for title in part.documents & every.keys()
         if own.get(title) != every[title]
     }
-    if not rank_of:
-        return content
+
+
+def _settled(content: bytes, ranks: dict[str, str]) -> bytes:
+    """Lines of citations with the ranks that all lists together give to documents."""
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
     for row in rows:
-        row[RANK] = rank_of.get(row[DOCUMENT], row[RANK])
+        row[RANK] = ranks.get(row[DOCUMENT], row[RANK])
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -7,10 +7,12 @@ of the files.
 from __future__ import annotations
 
 import pickle
+import shutil
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from sys import intern
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from extract.model import Unreadable
 from extract.reading.files import ListedFile
@@ -208,8 +210,9 @@ def _new(file: ListedFile, name: str, place: Workspace, lines: Runs, report: Rep
     how, files = place.how, place.parts
     if files is None:
         return make(file, name, how, lines.add, report)
-    data = file.content(how.limits or DEFAULT)
-    key = part_files.key(data, name, how)
+    with file.long_content(how.limits or DEFAULT) or nullcontext() as source:
+        data = file.content(how.limits or DEFAULT) if source is None else None
+        key = part_files.key(source or data or b"", name, how)
     if path := files.find(key):
         return replace(_again(path, lines), path=file.path)
     packed = Packed()
@@ -218,7 +221,9 @@ def _new(file: ListedFile, name: str, place: Workspace, lines: Runs, report: Rep
         packed.take(chunk)
         lines.add(chunk)
 
-    part = replace(make(replace(file, data=data, member=""), name, how, take, report), key=key)
+    given = file if data is None else replace(file, data=data, member="")
+    part = replace(make(given, name, how, take, report), key=key)
+    part = replace(part, written={table: _bytes(content) for table, content in part.written.items()})
     files.put(key, part, packed.chunks)
     return part
 
@@ -237,8 +242,22 @@ def _again(path: Path, lines: Runs) -> Part:
     return part
 
 
-def _appended(path: Path, content: bytes) -> Fragment:
+def _appended(path: Path, content: bytes | IO[bytes]) -> Fragment:
     with path.open("ab") as file:
         start = file.tell()
-        file.write(content)
-    return Fragment(path, start, len(content))
+        if isinstance(content, bytes):
+            file.write(content)
+        else:
+            with content:
+                content.seek(0)
+                shutil.copyfileobj(content, file)
+        return Fragment(path, start, file.tell() - start)
+
+
+def _bytes(content: bytes | IO[bytes]) -> bytes:
+    """The lines of a table in memory, as they are kept."""
+    if isinstance(content, bytes):
+        return content
+    with content:
+        content.seek(0)
+        return content.read()

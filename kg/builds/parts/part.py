@@ -7,10 +7,12 @@ to files as it is made; the part itself is what is kept until the last list has 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 from extract.model import ResponsibilityList
+from extract.reading.paged import Paged
 from kg.asking.trouble_list import ListedTrouble
 from kg.audit import repeated_grounds
 from kg.builds.parts.list_audit import audit_of
@@ -42,8 +44,12 @@ if TYPE_CHECKING:
     from kg.output.list_tables import Row
     from kg.progress import Report
 
+Written: TypeAlias = "dict[str, bytes | IO[bytes]]"
+"""Lines of tables by name: in memory, or in a file that waits to be read."""
 ENTRIES = 500
 """Rows whose tables wait in memory."""
+AT_HAND = 1 << 20
+"""Bytes of a table that wait in memory, not in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,16 @@ class Fragment:
 
     def read(self) -> bytes:
         """The lines."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """The lines piece by piece."""
         with self.path.open("rb") as file:
             file.seek(self.start)
-            return file.read(self.length)
+            left = self.length
+            while piece := file.read(min(left, AT_HAND)):
+                left -= len(piece)
+                yield piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,7 @@ class Part:
     findings: tuple[FindingWithResult, ...]
     short: ListView | None
     key: str = ""
-    written: dict[str, bytes] = field(default_factory=dict)
+    written: Written = field(default_factory=dict)
     kept: dict[str, Fragment] = field(default_factory=dict)
 
 
@@ -177,7 +190,7 @@ class _NoTables:
     def chunk(self, chunk: list[bytes]) -> None:
         """Take lines of the list."""
 
-    def files(self, claims: Claims) -> dict[str, bytes]:  # noqa: ARG002 - what the tables below need
+    def files(self, claims: Claims) -> Written:  # noqa: ARG002 - what the tables below need
         """The lines of each table that is one of rows of lists, when the whole list has passed."""
         return {}
 
@@ -187,8 +200,8 @@ class _RowTables(_NoTables):
 
     def __init__(self, title: str) -> None:
         self._tables = ListTables(title)
-        self._written: dict[str, list[bytes]] = {}
-        self._citations: list[Row] = []
+        self._written: dict[str, IO[bytes]] = {}
+        self._citations: Paged[Row] = Paged()
         self._waiting = 0
 
     def entry(self, entry: RowDescription) -> None:
@@ -197,19 +210,26 @@ class _RowTables(_NoTables):
         if self._waiting == ENTRIES:
             self._write()
 
-    def files(self, claims: Claims) -> dict[str, bytes]:
+    def files(self, claims: Claims) -> Written:
         self._write()
-        written = {name: b"".join(parts) for name, parts in self._written.items()}
-        written["citations"] = csv_lines(ranked(self._citations, claims.ranks))
-        written["items"] = csv_lines(self._tables.items())
-        return written
+        citations = ranked(self._citations, claims.ranks)
+        while some := list(islice(citations, ENTRIES)):
+            self._put("citations", some)
+        self._put("items", self._tables.items())
+        return {**self._written}
 
     def _write(self) -> None:
         rows = self._tables.drain()
-        self._citations += rows.pop("citations", [])
+        self._citations.extend(rows.pop("citations", []))
         for name, table_rows in rows.items():
-            self._written.setdefault(name, []).append(csv_lines(table_rows))
+            self._put(name, table_rows)
         self._waiting = 0
+
+    def _put(self, name: str, rows: list[Row]) -> None:
+        """Add lines to a table, which of a long list waits in a file."""
+        if name not in self._written:
+            self._written[name] = SpooledTemporaryFile(AT_HAND)  # noqa: SIM115 - whoever takes it closes it
+        self._written[name].write(csv_lines(rows))
 
 
 class _AskedTables(_NoTables):
@@ -222,6 +242,6 @@ class _AskedTables(_NoTables):
     def chunk(self, chunk: list[bytes]) -> None:
         self._chunks.append(list(chunk))
 
-    def files(self, claims: Claims) -> dict[str, bytes]:  # noqa: ARG002 - its own graph says the ranks
+    def files(self, claims: Claims) -> Written:  # noqa: ARG002 - its own graph says the ranks
         store = merged_in_memory(sorted({*chain.from_iterable(self._chunks), *lines(vocabulary())}))
         return {name: csv_lines(asked(store, self._prefixes, name)) for name in OF_LISTS}

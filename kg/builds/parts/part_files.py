@@ -12,11 +12,11 @@ import pickle
 import shutil
 import zlib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from extract.reading.limits import DEFAULT
 from kg import resources
@@ -99,10 +99,13 @@ def unpacked(chunk: bytes) -> list[bytes]:
     return zlib.decompress(chunk).splitlines(keepends=True)
 
 
-def key(content: bytes, name: str, how: Reading) -> str:
-    """What names the part of a list: 32 hexadecimal digits of all that it depends on."""
+def key(content: bytes | IO[bytes], name: str, how: Reading) -> str:
+    """What names the part of a list, in memory or in an open file: 32 hexadecimal digits of all that it depends on."""
     words = f"{name}\0{made_by(how)}".encode("utf-8", "surrogatepass")
-    return blake2b(words + blake2b(content).digest(), digest_size=16).hexdigest()
+    digest = blake2b()
+    for piece in (content,) if isinstance(content, bytes) else iter(partial(content.read, 1 << 20), b""):
+        digest.update(piece)
+    return blake2b(words + digest.digest(), digest_size=16).hexdigest()
 
 
 def made_by(how: Reading) -> str:

@@ -79,7 +79,7 @@ class PowerGraph:
     place: str
     _items: dict[NamedNode, ItemDescription] = field(default_factory=dict)
     _cells: dict[str, DescribedCell] = field(default_factory=dict)
-    _described: set[str] = field(default_factory=set)
+    _described: set[int] = field(default_factory=set)
 
     def write(self, extraction: Extraction) -> RowDescription:
         """Describe the item of a row and all that was extracted from it."""
@@ -224,11 +224,12 @@ class PowerGraph:
         if described is None:
             if len(self._cells) >= MOST_CELLS:
                 self._cells.clear()
-            claims = self.draft.claims
-            if printed.key in self._described:
-                self.draft.claims = Claims()
-            self._described.add(printed.key)
             facts = next((facts for other, facts in extraction.facts if other == cell), _NOTHING)
+            claims, key = self.draft.claims, int(printed.key, 16)
+            if facts.basis:  # only what is named as basis claims anything
+                if key in self._described:
+                    self.draft.claims = Claims()
+                self._described.add(key)
             described = cell_facts.describe(self.draft, printed, facts, CITES_FOR.get(cell.role, cell_facts.BASIS))
             if cell.role is Role.DUTIES and cell == extraction.row.all(Role.DUTIES)[0]:
                 stages = duties.stages(self.draft, printed, extraction.stages)

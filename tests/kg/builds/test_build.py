@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import kg
 import tests.building
 from extract.assemble import extract
-from extract.reading import paged
+from extract.reading import files, paged
 from extract.reading.header_words import PRINTED
 from extract.reading.limits import DEFAULT
 from extract.reading.reader import read
@@ -28,7 +28,7 @@ from kg.builds import build as building
 from kg.builds import graph_lines, writing
 from kg.builds.manifest import fingerprint
 from kg.builds.outputs import chosen
-from kg.builds.parts import list_audit
+from kg.builds.parts import list_audit, part
 from kg.cli.main import app
 from kg.errors import Problem
 from kg.graph import builder, serialise
@@ -258,7 +258,7 @@ def test_a_large_graph_is_built_as_a_small_one_but_for_the_forms_that_need_it_wh
 def test_a_list_of_more_rows_than_are_looked_at_together_is_built_row_by_row(exports, tmp_path, monkeypatch):
     for module, name, value in (
         (list_audit, "ACROSS", 20), (writing, "ACROSS", 20), (list_audit, "_BLOCK", 7), (builder, "MOST_RECENT", 3),
-        (paged, "LONG", 10), (paged, "PAGE", 4),
+        (paged, "LONG", 10), (paged, "PAGE", 4), (files, "LONG", 0), (part, "AT_HAND", 100),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
     out = build(resources.bundled_lists(), tmp_path / "out").out

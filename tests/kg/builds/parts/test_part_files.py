@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import shutil
@@ -10,8 +11,10 @@ from kg.builds.build import BuildChange
 from kg.builds.outputs import chosen
 from kg.builds.parts import gather as gathering
 from kg.builds.parts import part_files
+from kg.builds.parts.part import Reading
 from kg.errors import Problem
 from kg.graph.store import read_only
+from kg.graph.terms import BASE
 from tests.building import build
 
 POWER, REGISTER = resources.bundled_lists()
@@ -107,3 +110,9 @@ def test_parts_that_do_not_fit_are_refused(old, harm):
 def test_a_list_that_is_not_there_cannot_go(old):
     with pytest.raises(Problem, match="没有这份清单"):
         build([], old, change=BuildChange(("别的清单",)))
+
+
+def test_an_open_file_has_the_key_of_its_bytes():
+    content = bytes(range(256)) * 5000
+    assert part_files.key(io.BytesIO(content), "名", Reading(BASE)) == part_files.key(content, "名", Reading(BASE))
+    assert part_files.key(io.BytesIO(content[1:]), "名", Reading(BASE)) != part_files.key(content, "名", Reading(BASE))
