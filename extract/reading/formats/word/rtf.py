@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: More paragraphs than any document has, in its tables and outside.
 _MOST = 1_000_000
+#: Five times the words that Word writes for a list of 100,000 cells.
+_WORDS = 8_000_000
 _COUNTED = re.compile(r"[^\W_]")
 
 
@@ -38,7 +40,7 @@ def blocks(data: bytes, limits: Limits = DEFAULT) -> Blocks:
                 body.take(joined("".join(text for text, _ in spans)), reason)
             body.leave_paragraph(None)
 
-        document = RichDocument(data, _MOST)
+        document = RichDocument(data, _MOST, _WORDS)
         paragraphs = list(document.paragraphs())
         TableLayout(body, paragraph, RichParagraph.current, _definition).flow(paragraphs)
         main = "\n".join(content.current() for content in paragraphs)

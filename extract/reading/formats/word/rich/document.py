@@ -95,9 +95,9 @@ class _Row:
 class RichDocument:
     """Takes a document in RTF; gives its paragraphs, then what its headers and footers hold."""
 
-    def __init__(self, data: bytes, most: int) -> None:
-        """``most`` paragraphs are taken."""
-        self._data, self._most = data, most
+    def __init__(self, data: bytes, most: int, words: int) -> None:
+        """``most`` paragraphs are taken, out of so many ``words`` and pieces of text."""
+        self._data, self._most, self._words = data, most, words
         self._page = "cp1252"
         self._fonts: dict[int, str] = {}
         self._default = 0
@@ -115,14 +115,14 @@ class RichDocument:
     def paragraphs(self) -> Iterator[RichParagraph]:
         """The paragraphs in their order. Raises Unreadable where there are too many, or groups too deep."""
         count = 0
-        for token in tokens(self._data):
+        for number, token in enumerate(tokens(self._data)):
             if token.word:
                 self._flush()
                 self._word(token.word, token.number)
             elif not self._state.passed_over:
                 self._text(token.text)
             count += len(self._made)
-            if count > self._most:
+            if count > self._most or number > self._words:
                 raise _broken()
             yield from self._made
             self._made.clear()
@@ -220,12 +220,16 @@ class RichDocument:
         if state.passed_over or state.fonts:
             return
         if state.aside is Reason.HEADER:
-            self.headers.append(text)
+            self.headers += [text] if len(self.headers) < _MOST_OF_HEADERS else []
         elif state.label:
             self._paragraph.label += text
         else:
             reason = state.aside or _first(state.reasons)
-            self._paragraph.spans.append((text, reason))
+            spans = self._paragraph.spans
+            if spans and spans[-1][1] is reason and len(spans[-1][0]) < _SHORT:
+                spans[-1] = spans[-1][0] + text, reason
+            else:
+                spans.append((text, reason))
 
     def _enter_box(self) -> None:
         """A text box is a paragraph, or several, before the one that it is tied to, and in the same cell."""
@@ -261,6 +265,10 @@ class RichDocument:
 
 #: More cells than a row of Word may have.
 _MOST_CELLS = 256
+#: Pieces of text of headers that are kept to name them.
+_MOST_OF_HEADERS = 10_000
+#: Characters up to which a span takes up the next one: characters given by their numbers come one by one.
+_SHORT = 256
 _ENDS = frozenset({"par", "sect", "cell", "nestcell", "row", "nestrow"})
 _ORDER: tuple[Reason, ...] = (Reason.DELETED, Reason.INVISIBLE, Reason.STRUCK)
 _REASONS = {
@@ -295,4 +303,6 @@ _CHANGES: dict[str, Callable[[_State, int | None], _State]] = {
 
 
 def _broken() -> Unreadable:
-    return Unreadable("", "文件已损坏：段落或者括号过多", "damaged: too many paragraphs or groups")
+    return Unreadable(
+        "", "文件已损坏：段落、括号或者控制字过多", "damaged: too many paragraphs, groups or control words"
+    )

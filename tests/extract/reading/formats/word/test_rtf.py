@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract.model import Unreadable
 from extract.reading.formats.detect import blocks
+from extract.reading.formats.word.rich.document import RichDocument
 from extract.reading.grid import Grid, Paragraph, Reason
 
 FONTS = r"{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fnil\fcharset134 \'cb\'ce\'cc\'e5;}{\f2\fcharset2 Wingdings;}}"
@@ -177,3 +178,11 @@ def test_no_bytes_crash_it(data):
 def test_braces_without_end_are_bounded():
     with pytest.raises(Unreadable, match="损坏"):
         blocks(b"{\\rtf1 " + b"{" * 100_000, ".rtf")
+
+
+@pytest.mark.parametrize(("most", "words"), [(3, 100), (100, 5)])
+def test_paragraphs_and_words_are_bounded(most, words):
+    data = written(r"\pard\par\par\par\par")
+    assert len(list(RichDocument(data, 100, 100).paragraphs())) == 4
+    with pytest.raises(Unreadable, match="损坏"):
+        list(RichDocument(data, most, words).paragraphs())
