@@ -176,6 +176,10 @@ def _enter(state: GridReading, header: Header, index: int) -> None:
     """A header repeated changes nothing unless another heading stands before it; another one begins a new table."""
     for row in state.rows[index : index + header.depth]:
         state.troubles += undecoded(row[0].line, row)
+        if headers.is_count(row):
+            zh, en = "栏次，只给各列编号", "a row that only counts the columns"
+            for cell in own_cells(row):
+                state.unused.append(Unused(0, cell.line, cell.column, "", cell.text, zh, en))
     body = state.parts[-1].body if state.parts else None
     if state.header is None or header.words != state.header.words or state.body != body:
         _close(state)

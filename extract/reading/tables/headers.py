@@ -87,9 +87,9 @@ def header_at(rows: Sequence[Line], start: int, words: HeaderWords = PRINTED) ->
     else:
         return None
     end = main + 1
-    while end < len(rows) and (_is_sub(rows[end - 1], rows[end], words) or _is_count(rows[end])):
+    while end < len(rows) and (_is_sub(rows[end - 1], rows[end], words) or is_count(rows[end])):
         end += 1
-    named = [row for row in rows[start:end] if not _is_count(row)]
+    named = [row for row in rows[start:end] if not is_count(row)]
     levelled = tuple(tuple(level(cell.text) for cell in row) for row in named)
     return Header(_columns(named, words), end - start, levelled)
 
@@ -200,7 +200,7 @@ def _is_under(above: Line, index: int) -> bool:
     )
 
 
-def _is_count(row: Line) -> bool:
+def is_count(row: Line) -> bool:
     """A row that only counts the columns: 1 2 3 4, ① ② ③, 甲 乙 1 2 as forms of statistics do, 栏次 1 2 3."""
     texts = [unicodedata.normalize("NFKC", cell.text).strip(" \n()栏列次") for cell in row if cell.text.strip()]
     counted = list(dropwhile(lambda text: text in _UNCOUNTED, texts))

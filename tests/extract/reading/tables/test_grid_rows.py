@@ -318,3 +318,9 @@ def test_markup_alone_is_no_item(mark):
     found = read_grid(grid(HEADER, ["1", "甲", LAW, ""], [mark, "", "", ""], ["2", "乙", LAW, ""]))
     assert names(found) == ["甲", "乙"]
     assert [omission.text for omission in found.unused] == [mark]
+
+
+def test_a_row_that_counts_the_columns_is_named():
+    found = read_grid(grid(HEADER, ["甲", "1", "2", "3"], ["1", "乙", LAW, ""]))
+    assert names(found) == ["乙"]
+    assert [omission.text for omission in found.unused] == ["甲", "1", "2", "3"]
