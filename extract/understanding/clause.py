@@ -14,6 +14,8 @@ REACH: Final = 240
 
 def opening(text: str, at: int, stops: str = STOPS, reach: int = REACH) -> int:
     """Where the clause of ``at`` begins."""
+    if text[at - 1 : at] in stops:
+        return at  # right behind a stop, as many consequences are, or at the beginning of the text
     begin = at - reach if at > reach else 0
     rfind = text.rfind
     for stop in stops:
@@ -34,6 +36,8 @@ def has(text: str, signs: str, begin: int, end: int) -> bool:
 
 def closing(text: str, at: int, stops: str = STOPS, reach: int = REACH) -> int:
     """Where the clause of ``at`` ends: the place of the stop, or the end of the text."""
+    if text[at : at + 1] in stops:
+        return at  # right before a stop, or at the end of the text
     end = min(len(text), at + reach)
     find = text.find
     for stop in stops:

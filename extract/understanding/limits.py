@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from extract import numerals
 from extract.facts import Actor, Bound
 from extract.rules import compiled, load
-from extract.understanding.clause import opening
+from extract.understanding.clause import has, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,8 @@ _SUBJECTS: Final = {rule.code: rule for rule in load("actors")}
 _JOINED, _SUBJECT = _SUBJECTS["joined"].pattern, _SUBJECTS["subject"].pattern
 #: The last such word before a place.
 _MODAL: Final = re.compile(rf".*(?P<modal>{_SUBJECTS['modal'].expression})", re.DOTALL)
+#: One of these stands in each.
+_MODAL_SIGNS: Final = "应可得须权未"
 _SIDES: Final = tuple((rule.pattern, Actor(side)) for rule in load("actors") if (side := dict(rule.data).get("side")))
 
 
@@ -123,7 +125,7 @@ def _who(text: str, at: int, cuts: Sequence[int]) -> tuple[int, int] | None:
     place = bisect_right(cuts, at)
     begin = max(opening(text, at, "。", _SENTENCE), cuts[place - 1] if place else 0)
     last = at
-    while modal := _MODAL.match(text, begin, last):
+    while has(text, _MODAL_SIGNS, begin, last) and (modal := _MODAL.match(text, begin, last)):
         last = modal.start("modal")
         low = max(begin, opening(text, last))
         if not _JOINED.match(text, low, last):

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.rules import load, pattern
-from extract.understanding import context, figures, fines, mention
+from extract.understanding import context, figures, fines, limits, mention
 from extract.understanding.clause import closing, has, opening
 
 TEXT = "甲,乙。丙:丁"
@@ -39,6 +39,7 @@ SIGNS = [
     ("context", "may", context._CHOICE.search),
     ("context", "may_before", context._CHOICE.search),
     ("mentions", "authorised", mention._DECIDES.search),
+    ("actors", "modal", lambda words: not set(words).isdisjoint(limits._MODAL_SIGNS)),
     ("fines", "as_follows", lambda words: "下" in words),
     ("fines", "by_reference", lambda words: "规定" in words),
     ("fines", "cap", lambda words: words[0] in fines._CAPPED),
