@@ -19,6 +19,8 @@ _MARKS = (
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile("[\u3400-\u9fff]+")
+#: Letters of a script that no list is written in: what two bytes of GB 18030 are as one character of UTF-16.
+_FOREIGN = re.compile("[^\0-\u04ff\u2000-\u9fff\uf900-\ufaff\ufe30-\uffef\U0001f000-\U0003ffff]")
 _SAMPLE = 200_000
 
 
@@ -61,7 +63,11 @@ def _narrow(data: bytes) -> str:
 def _wide(data: bytes) -> str | None:
     """UTF-16 without its mark, known by the zero bytes of its blanks, digits and line ends."""
     texts = (data.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be"))
-    return next((text for text in texts if "\n" in text and _fits(text)), None)
+    return next((text for text in texts if "\n" in text and _fits(text) and _is_written_here(text[:_SAMPLE])), None)
+
+
+def _is_written_here(text: str) -> bool:
+    return len(_FOREIGN.findall(text)) * 10 <= len(text)
 
 
 def _declared(data: bytes) -> list[str]:

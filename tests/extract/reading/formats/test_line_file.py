@@ -2,7 +2,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.model import Unreadable
@@ -23,6 +23,7 @@ def chunk(request):
 
 
 @given(TEXTS, st.sampled_from(["utf-8", "gb18030"]))
+@example("a\0\0\n", "gb18030")
 def test_lines_are_those_of_the_whole_text(text, code):
     text = f"行政处罚清单{text}"
     lines, whole = LineFile(io.BytesIO(text.encode(code)), code), decode(text.encode(code)).split("\n")
