@@ -32,19 +32,19 @@ _IRI: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NAMED: Final = 3
 #: So many things are asked for at a time.
 _BATCH: Final = 500
-#: How things are tied to the lists that name them.
+#: How things are tied to the lists that name them. Each way has the things itself: else it would be read of all things.
 _LISTS: Final = """SELECT DISTINCT ?thing ?list {{
-  VALUES ?thing {{ {things} }}
-  {{ ?thing qz:inList ?list }}
-  UNION {{ ?thing a dcat:Dataset . BIND (?thing AS ?list) }}
-  UNION {{ ?thing qz:inItem/qz:inList ?list }}
-  UNION {{ ?thing dct:isPartOf/qz:inList ?list }}
-  UNION {{ ?entry qz:handledBy|qz:body|qz:competentAuthority|(cv:contactPoint/qz:office) ?thing ; qz:inList ?list }}
-  UNION {{ ?list dct:publisher ?thing ; a dcat:Dataset }}
-  UNION {{ ?entry qz:basisDocument|qz:legalBasis ?thing ; qz:inList ?list }}
-  UNION {{ ?entry qz:imposes|qz:cell|qz:hasAccountabilityGround ?thing ; qz:inList ?list }}
-  UNION {{ ?citation qz:citedDocument ?thing ; qz:inItem/qz:inList ?list }}
-  UNION {{ ?pin oa:hasBody ?thing ; dct:isPartOf/qz:inItem/qz:inList ?list }}
+  {{ VALUES ?thing {{ {things} }} ?thing qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }} ?thing a dcat:Dataset . BIND (?thing AS ?list) }}
+  UNION {{ VALUES ?thing {{ {things} }} ?thing qz:inItem/qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }} ?thing dct:isPartOf/qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }}
+    ?entry qz:handledBy|qz:body|qz:competentAuthority|(cv:contactPoint/qz:office) ?thing ; qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }} ?list dct:publisher ?thing ; a dcat:Dataset }}
+  UNION {{ VALUES ?thing {{ {things} }} ?entry qz:basisDocument|qz:legalBasis ?thing ; qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }} ?entry qz:imposes|qz:cell|qz:hasAccountabilityGround ?thing ; qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }} ?citation qz:citedDocument ?thing ; qz:inItem/qz:inList ?list }}
+  UNION {{ VALUES ?thing {{ {things} }} ?pin oa:hasBody ?thing ; dct:isPartOf/qz:inItem/qz:inList ?list }}
 }}"""
 _NAMES: Final = """SELECT ?list ?title ?place {
   ?list a dcat:Dataset ; dct:title ?title . OPTIONAL { ?list dct:publisher/dct:spatial/rdfs:label ?place }
