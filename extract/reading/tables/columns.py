@@ -110,6 +110,12 @@ def agrees(header: Header, rows: Sequence[Line]) -> bool:
     width = max((at + 1 for at, some in texts.items() if some), default=0)
     if not filled or width < _LEAST or not header.width - 2 <= width <= header.width:
         return False
+    if any(
+        cell.text.strip() == column.header
+        for cell, column in zip(filled[0], header.columns, strict=False)
+        if column.header
+    ):
+        return False  # another header, which begins with 序号 too
     speaking = {at: role for at, some in texts.items() if (role := content.role(some)) in _STRONG}
     against = [at for at, role in speaking.items() if header.columns[at].role not in _ALSO.get(role, (role,))]
     return bool(speaking) and not against and len(speaking) > len(against)

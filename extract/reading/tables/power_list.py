@@ -158,12 +158,24 @@ def _table(grid: Grid, reading: _Reading) -> GridReading:
         return item_reading
     named = columns.by_first_row(sample, words)
     if header := named or columns.by_content(sample, words):
-        reading.headings += [text for row in grid.rows[: max(header.depth - 1, 0)] for text in _texts(row)]
-        below = replace(grid, rows=grid.rows[header.depth :])
+        titles = header.depth - 1 if named else _titles(grid)
+        reading.headings += [text for row in grid.rows[:titles] for text in _texts(row)]
+        below = replace(grid, rows=grid.rows[header.depth if named else titles :])
         made = read_grid(below, trail, header, above=reading.above, words=words)
         made.troubles.append(_by_content(grid, header, named=named is not None))
         return _with_body(made, grid, reading)
     return _left_out(grid, words)
+
+
+def _titles(grid: Grid) -> int:
+    """How many rows stand above the items of a table without a header: blank, or the title of the list alone."""
+    titles = 0
+    for at, row in enumerate(grid.rows[:SAMPLE]):
+        texts = _texts(row)
+        if len(texts) > 1 or (texts and not list_titles.names_list(texts[0])):
+            break
+        titles = at + 1 if texts else titles
+    return titles
 
 
 def _name_from_above(made: GridReading, above: str) -> None:

@@ -51,6 +51,9 @@ _CAPTION = re.compile(
     r"(?:(?:(?:填报|填表|制表|审核|报送|编制|主要)?(?:负责人|人|日期|时间)|(?:联系)?电话|联系人|[年月日]份?)(?:\([^()]{0,10}\))?:.*)?"
 )
 
+#: The same set off by blanks, whatever it is called: 主要负责人签字：, 公开方式：.
+_FILLED_TOO = re.compile(r"(?:[^\S\n]{2,}|[\t\u3000]+)(?=[^\s:：]{2,12}(?:[（(][^()（）]{0,10}[)）])?[:：])")
+
 
 @dataclass(frozen=True, slots=True)
 class SectionHeading:
@@ -171,8 +174,10 @@ def caption(text: str) -> tuple[str, str] | None:
 
     >>> caption("填报单位：某县水务局（盖章）　填报日期：2020年"), caption("填表时间：2020年")
     (('单位', '某县水务局'), ('时间', '2020年'))
+    >>> caption("部门名称（盖章）：某县水务局　　　主要负责人签字：")
+    ('部门', '某县水务局')
     """
-    match = _CAPTION.fullmatch(compact(text)) if len(text) <= 80 else None
+    match = _CAPTION.fullmatch(compact(_FILLED_TOO.split(text, maxsplit=1)[0])) if len(text) <= 80 else None
     return (match["what"], match["value"]) if match else None
 
 

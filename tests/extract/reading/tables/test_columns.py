@@ -123,6 +123,7 @@ def test_rows_agree_with_the_header_they_go_on_under():
     )
     assert columns.agrees(header, ROWS)
     assert not columns.agrees(header, [line(1, "行政处罚", "《甲条例》第六条", "对甲的处罚", "1", "某县交通局")])
+    assert not columns.agrees(header, [line(1, "序号", "姓名", "科室", "证号", "发证机关"), *ROWS])
     assert not columns.agrees(header, [line(1, "首页", "新闻", "公开", "服务", "互动")])
 
 

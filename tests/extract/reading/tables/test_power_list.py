@@ -17,6 +17,13 @@ def test_rows_are_numbered_through_the_file_and_name_their_table():
     assert "其间" in found.headings
 
 
+def test_a_table_without_a_header_may_have_its_title_as_its_first_row():
+    rows = [[str(at), "行政许可", f"关于事项{at}的许可", f"《某某法》第{at}条", "某县教育局"] for at in range(1, 4)]
+    found = read((grid(["某县教育局权责清单"], ["表一 行政许可"], *rows),))
+    assert "某县教育局权责清单" in found.headings
+    assert [row.line for row in found.rows] == [3, 4, 5]
+
+
 def test_the_only_table_needs_no_name():
     assert read((grid(HEADER, ["1", "甲", LAW], name="Sheet1"),)).rows[0].table == ""
 
