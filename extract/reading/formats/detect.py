@@ -35,6 +35,7 @@ _ZIP = b"PK\x03\x04"
 _WORKBOOK = frozenset({"workbook", "book"})
 _WORKBOOK_NAME = "Workbook".encode("utf-16-le")
 _ENCRYPTED = frozenset({"encryptioninfo", "encryptedpackage"})
+_ENCRYPTED_NAME = "EncryptedPackage".encode("utf-16-le")
 #: Beginnings of what is not read, and what to save it as.
 _OTHERS = {
     b"Rar!": ("RAR", ".xlsx 或 .docx"),
@@ -196,18 +197,24 @@ def _compound(data: bytes, limits: Limits) -> Blocks:
     except Unreadable:
         if _WORKBOOK_NAME in data:  # its reader forgives more
             return xls.blocks(data, limits)
+        if _ENCRYPTED_NAME in data:
+            raise _encrypted() from None
         raise
     if file.names & _ENCRYPTED:
-        raise Unreadable(
-            "",
-            "文件已加密，需要密码；请取消密码保护后另存再读",
-            "encrypted, a password is needed; take the protection off and save it again",
-        )
+        raise _encrypted()
     if "worddocument" in file.names:
         return doc.blocks(file, limits)
     if file.names & _WORKBOOK:
         return xls.blocks(data, limits)
     raise _save_as("OLE", ".xlsx 或 .docx")
+
+
+def _encrypted() -> Unreadable:
+    return Unreadable(
+        "",
+        "文件已加密，需要密码；请取消密码保护后另存再读",
+        "encrypted, a password is needed; take the protection off and save it again",
+    )
 
 
 def _zipped(data: bytes, limits: Limits) -> Blocks:

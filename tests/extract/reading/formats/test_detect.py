@@ -50,6 +50,7 @@ def test_text_is_known_by_what_it_holds(text, suffix, expected):
         (compound({"WordDocument": b""}), "Word 97 以前", "older than Word 97"),
         (compound({"Workbook": b""}), "xls", "damaged"),
         (compound({"EncryptedPackage": b""}), "加密", "encrypted"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "加密", "encrypted"),
         (compound({"Contents": b""}), "OLE.*另存为", "OLE is not supported"),
         (b"\x89PNG\r\n\x1a\n", "PNG", "PNG is not supported"),
         (archive("content.xml"), "ODF.*另存为 .xlsx", "save it as .xlsx or .docx"),
