@@ -7,7 +7,7 @@ minted under another base (see `kg.graph.iris`); the vocabulary and its code lis
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -53,7 +53,6 @@ PREFIXES: Final = prefixes()
 
 
 @cache
-@lru_cache(maxsize=1024)
 def concept(scheme: str, code: str) -> NamedNode:
     """The concept of a code list: ``concept("rank", "law")`` is ``https://w3id.org/quanze/code/rank/law``."""
     return NamedNode(f"{CODE}{scheme}/{code}")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from array import array
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.reading.formats.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from extract.reading.formats.line_file import LineFile
+    from collections.abc import Iterator, Sequence
 
 #: A cell has no more lines; a mark that opens and closes farther apart belongs to two cells.
 _MOST_LINES = 2000
@@ -20,29 +18,19 @@ _MOST_LINES = 2000
 _JOINED = 60
 
 
-class TextLines(Sequence[str]):
-    """The lines of a text, cut out when they are asked for: all of them at once are the text once more."""
+class TextLines(Lines):
+    """The lines of a text in memory: all of them at once are the text once more."""
 
     def __init__(self, text: str) -> None:
+        super().__init__()
         self._text, self.size = text, len(text)
-        self._begins = array("Q", [0])
         at = text.find("\n")
         while at >= 0:
             self._begins.append(at + 1)
             at = text.find("\n", at + 1)
 
-    def __len__(self) -> int:
-        return len(self._begins)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        begins = self._begins[at]
-        return self._text[begins : self._begins[at + 1] - 1] if at + 1 < len(self) else self._text[begins:]
+    def _cut(self, begins: int, end: int) -> str:
+        return self._text[begins:end]
 
     def ended(self, start: int) -> Iterator[str]:
         """The lines from ``start`` on with their ends."""
@@ -60,7 +48,7 @@ class Record(NamedTuple):
     stray: tuple[int, ...] = ()
 
 
-def records(lines: TextLines | LineFile, separator: str, width: int = 0) -> Iterator[Record]:
+def records(lines: Lines, separator: str, width: int = 0) -> Iterator[Record]:
     """The records that stand in ``lines``; ``width`` is how many cells its header has, 0 where that is unknown.
 
     A mark that is never closed would swallow the rows behind it: such a line is cut as it stands, the mark left out.
@@ -91,7 +79,7 @@ def records(lines: TextLines | LineFile, separator: str, width: int = 0) -> Iter
 class _Given:
     """Lines with their ends, until a record has more than any has: a mark that nothing closes takes no more."""
 
-    def __init__(self, lines: TextLines | LineFile, start: int) -> None:
+    def __init__(self, lines: Lines, start: int) -> None:
         self._lines = lines.ended(start)
         self.left = _MOST_LINES + 1
 

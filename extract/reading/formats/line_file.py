@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from array import array
-from collections.abc import Sequence
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Final, overload
+from typing import IO, TYPE_CHECKING, Final
 from weakref import finalize
 
 from extract.reading.formats import encoding
+from extract.reading.formats.lines import Lines
 
 if TYPE_CHECKING:
     import re
@@ -20,7 +19,7 @@ _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 100
 
 
-class LineFile(Sequence[str]):
+class LineFile(Lines):
     """The lines of a text as `encoding.decode` gives it, without their ends, from a file of bytes in ``code``.
 
     ``seen`` are those of the patterns ``wanted`` that stand anywhere in it; ``longest`` is how many bytes of UTF-8 its
@@ -28,9 +27,9 @@ class LineFile(Sequence[str]):
     """
 
     def __init__(self, source: IO[bytes], code: str, wanted: tuple[re.Pattern[str], ...] = ()) -> None:
+        super().__init__()
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it lives as long as the lines
         finalize(self, self._file.close)
-        self._begins = array("Q", [0])
         self.longest = self.size = 0
         self.seen: set[re.Pattern[str]] = set()
         self._take(source, code, wanted)
@@ -63,18 +62,7 @@ class LineFile(Sequence[str]):
             at = written.find(b"\n", at + 1)
         self.size += len(written)
 
-    def __len__(self) -> int:
-        return len(self._begins)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        begins = self._begins[at]
-        end = self._begins[at + 1] - 1 if at + 1 < len(self) else self.size
+    def _cut(self, begins: int, end: int) -> str:
         self._file.seek(begins)
         return self._file.read(end - begins).decode()
 
