@@ -5,16 +5,17 @@ from __future__ import annotations
 import pickle
 import tempfile
 import weakref
-import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
+
+from isal import isal_zlib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.comparison.items import Item
 
-_FASTEST = 1
+_LEVEL = 2
 
 
 class ItemFile:
@@ -27,7 +28,7 @@ class ItemFile:
 
     def keep(self, items: Sequence[Item]) -> KeptItems:
         """The same items, read from the file whenever they are wanted."""
-        content = zlib.compress(pickle.dumps(tuple(items)), _FASTEST)
+        content = isal_zlib.compress(pickle.dumps(tuple(items)), _LEVEL)
         self._file.seek(self._end)
         self._file.write(content)
         start, self._end = self._end, self._end + len(content)
@@ -36,7 +37,7 @@ class ItemFile:
     def read(self, start: int, end: int) -> tuple[Item, ...]:
         """The items that were kept there."""
         self._file.seek(start)
-        return pickle.loads(zlib.decompress(self._file.read(end - start)))  # type: ignore[no-any-return] # noqa: S301 - our own
+        return pickle.loads(isal_zlib.decompress(self._file.read(end - start)))  # type: ignore[no-any-return] # noqa: S301 - our own
 
 
 class KeptItems(Sequence["Item"]):

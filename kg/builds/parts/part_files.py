@@ -10,13 +10,14 @@ import json
 import os
 import pickle
 import shutil
-import zlib
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
+
+from isal import isal_zlib
 
 from extract.reading.limits import DEFAULT
 from kg import resources
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 ENDING: Final = ".part"
 INDEX: Final = "INDEX.json"
-_FASTEST: Final = 1
+_LEVEL: Final = 2
+"""Of igzip: as small as the first level of zlib makes it, in a quarter of the time, and read in half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class PartFiles:
         """Keep a part with its compressed lines; a file is whole or not there."""
         path = self.folder / f"{key}{ENDING}"
         beside = path.with_suffix(f".{os.getpid()}.new")
-        beside.write_bytes(pickle.dumps((zlib.compress(pickle.dumps(part), _FASTEST), chunks)))
+        beside.write_bytes(pickle.dumps((isal_zlib.compress(pickle.dumps(part), _LEVEL), chunks)))
         beside.replace(path)
 
 
@@ -74,13 +76,13 @@ class Packed:
 
     def take(self, chunk: list[bytes]) -> None:
         """Take a chunk."""
-        self.chunks.append(zlib.compress(b"".join(chunk), _FASTEST))
+        self.chunks.append(isal_zlib.compress(b"".join(chunk), _LEVEL))
 
 
 def read(path: Path) -> tuple[Part, list[bytes]]:
     """The part in a file, and its chunks of lines, to be unpacked one by one."""
     part, chunks = pickle.loads(path.read_bytes())  # noqa: S301 - our own
-    return pickle.loads(zlib.decompress(part)), chunks  # noqa: S301
+    return pickle.loads(isal_zlib.decompress(part)), chunks  # noqa: S301
 
 
 def place_of(folder: Path, key: str) -> Path:
@@ -96,7 +98,7 @@ def chunks(path: Path) -> list[bytes]:
 
 def unpacked(chunk: bytes) -> list[bytes]:
     """The lines of a chunk."""
-    return zlib.decompress(chunk).splitlines(keepends=True)
+    return isal_zlib.decompress(chunk).splitlines(keepends=True)
 
 
 def key(content: bytes | IO[bytes], name: str, how: Reading) -> str:

@@ -13,7 +13,6 @@ everything in one transaction, which at a hundred million quads it does not surv
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,7 +23,7 @@ from kg.errors import Problem, unusable
 from kg.graph.endpoint.connection import SILENCE
 from kg.graph.endpoint.record import PROGRESS, RECORD, Load, holds, recorded
 from kg.graph.endpoint.remote_store import TRIPLES, remote_store
-from kg.graph.nquads_file import opened
+from kg.graph.nquads_file import DAMAGED, opened
 from kg.graph.store import triples
 from kg.graph.terms import BASE, shared_graph
 
@@ -227,7 +226,7 @@ def _fingerprint(file: Path) -> tuple[str, int]:
                 digest.update(block)
                 lines += block.count(b"\n")
                 last = block[-1:]
-    except (EOFError, zlib.error):
+    except DAMAGED:
         last = b""  # compressed, and cut short
     except OSError as error:
         raise unusable(error, file) from error
