@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Final, cast
 from isal import igzip, isal_zlib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 PLAIN: Final = "graph.nq"
@@ -27,6 +27,9 @@ COMPRESSED: Final = "graph.nq.gz"
 DAMAGED: Final[tuple[type[Exception], ...]] = (EOFError, cast("type[Exception]", isal_zlib.error))
 """What reading a compressed file that is cut short or spoilt raises, beside OSError."""
 _LEVEL: Final = 2
+_GZIP: Final = 31
+"""The window of zlib, and 16: a member of gzip with its head (zlib.h, deflateInit2)."""
+_PIECE: Final = 1 << 20
 
 
 def nquads_file(folder: Path) -> Path:
@@ -47,12 +50,36 @@ def written(path: Path) -> Iterator[IO[bytes]]:
         if path.suffix != ".gz":
             yield file
             return
-        with _member(file) as content:
-            yield cast("IO[bytes]", content)
+        member = _Member(file)
+        yield cast("IO[bytes]", member)
+        member.end()
 
 
-def _member(file: IO[bytes]) -> igzip.IGzipFile:
-    return igzip.IGzipFile("", "wb", _LEVEL, file, mtime=0)
+class _Member:
+    """A compressed member of a file.
+
+    igzip makes other bytes of the same content where it comes in other pieces: it is given pieces of one size.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._deflate = file, isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _GZIP)
+        self._waiting = bytearray()
+
+    def write(self, content: bytes) -> None:
+        """Take bytes."""
+        self._waiting += content
+        whole = len(self._waiting) // _PIECE * _PIECE
+        for start in range(0, whole, _PIECE):
+            self._file.write(self._deflate.compress(self._waiting[start : start + _PIECE]))
+        del self._waiting[:whole]
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        """Take lines."""
+        self.write(b"".join(lines))
+
+    def end(self) -> None:
+        """Write what is left."""
+        self._file.write(self._deflate.compress(self._waiting) + self._deflate.flush())
 
 
 @contextmanager
@@ -66,19 +93,19 @@ def written_in_ranges(path: Path, cuts: Sequence[bytes]) -> Iterator[Callable[[l
             yield file.writelines
             return
         left = deque(cuts)
-        members: list[igzip.IGzipFile] = []
+        member: _Member | None = None
 
         def take(block: list[bytes]) -> None:
-            begins = not members
+            nonlocal member
+            begins = member is None
             while left and block[0] >= left[0]:
                 left.popleft()
                 begins = True
-            if begins:
-                for member in members:
-                    member.close()
-                members[:] = [_member(file)]
-            members[0].write(b"".join(block))
+            if member is None or begins:
+                if member is not None:
+                    member.end()
+                member = _Member(file)
+            member.write(b"".join(block))
 
         yield take
-        for member in members or [_member(file)]:
-            member.close()
+        (member or _Member(file)).end()

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import cycle
 
 import pytest
 
@@ -30,6 +31,24 @@ def test_what_is_written_is_read_and_has_no_time_in_it(tmp_path, monkeypatch):
     assert gzip.decompress(written[0]) == b"".join(LINES)
     with nquads_file.opened(nquads_file.nquads_file(tmp_path)) as file:
         assert file.read() == b"".join(LINES)
+
+
+@pytest.mark.parametrize("pieces", [(101,), (7, 3_000_000), (1 << 20,), (333_333, 5)])
+def test_the_same_lines_are_the_same_bytes_in_whatever_blocks_they_come(tmp_path, pieces):
+    content = b"".join(
+        b"<https://a.example/%d> <https://a.example/p> <https://a.example/g> .\n" % n for n in range(70_000)
+    )
+    path, size = tmp_path / nquads_file.COMPRESSED, cycle(pieces)
+    with nquads_file.written(path) as file:
+        file.write(content)
+    whole, start = path.read_bytes(), 0
+    with nquads_file.written(path) as file:
+        while start < len(content):
+            end = start + next(size)
+            file.write(content[start:end])
+            start = end
+    assert path.read_bytes() == whole
+    assert gzip.decompress(whole) == content
 
 
 def test_ranges_are_members_of_one_file(tmp_path):
