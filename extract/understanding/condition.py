@@ -213,7 +213,9 @@ def _attribute(text: str, clauses: list[Span], *, takes: bool) -> Span | None:
         match = _NOUN.match(text, start, end) or (takes and not place and _OBJECT.match(text, start, end))
         if match and _CONDUCT.search(text, clauses[0][0], match.end("what")):
             return clauses[0][0], match.end("what")
-    return None
+    body = _BODY.match(text, *clauses[0]) if takes and len(clauses) == 1 else None
+    match = _OBJECT.match(text, clauses[0][0], body.start("body")) if body else None
+    return (clauses[0][0], match.end("what")) if match else None  # 不能退还的款项由水务部门予以没收
 
 
 def _acting(text: str, clauses: list[Span]) -> int | None:

@@ -17,9 +17,12 @@ _CONDUCTS, _OWN, _POWERS, _AGAINST = (_RULES[name] for name in ("conducts", "own
 _BARRED, _PUNISHED, _HARMED = _RULES["barred"], _RULES["punished"], _RULES["harmed"]
 _INSPECTS, _TASK = _RULES["inspects"], _RULES["task"]
 _OWN_RULE, _LAWFUL = _RULES["own_rule"], _RULES["lawful"]
+_CLAIMS, _REVOKED = _RULES["claims"], _RULES["revoked"]
 _MARK, _BOUND = (pattern("conditions", code) for code in ("item", "bound"))
 _REACH: Final = 700
 _NEAR, _BLOCK = 160, 160
+#: What the condition must hold for a rule that needs one; a wrong where nothing is said.
+_NEEDED: Final = {"harm": _HARMED, "revoked": _REVOKED}
 #: A consequence before it makes 限期改正 one as well: 予以警告,限期改正.
 _GIVES: Final = re.compile("责令|警告|罚款|给予|予以|处")
 _LISTED: Final = frozenset({SanctionKind.WARNING, SanctionKind.FINE, SanctionKind.SUSPENSION, SanctionKind.DETENTION})
@@ -90,14 +93,26 @@ def in_list(text: str, start: int) -> bool:
     return penal(text, start)
 
 
-def fits(text: str, condition: tuple[int, int] | None, needs: str) -> bool:
+def fits(text: str, at: int, condition: tuple[int, int] | None, needs: str) -> bool:
     """Whether the condition, closed by its own stop, is one that a rule needs; not so 未取得许可证的车辆,禁止进入.
 
-    ``needs`` is ``condition`` for a condition that names a wrong, ``harm`` for one that ends with a loss.
+    ``needs`` is ``condition`` for a condition that names a wrong, ``harm`` for one that ends with a loss, ``revoked``
+    for one that is the loss of a licence, ``penalty`` for a wrong or a penalty right before (处…罚款;不得再申请).
     """
-    if condition is None or not text.startswith(",", condition[1]):
+    if condition is None:
+        given = needs == "penalty" and text.startswith(";", at - 1)
+        return given and _PUNISHED.search(text, max(0, at - _NEAR), at) is not None
+    if not text.startswith(",", condition[1]):
         return False
-    return (_HARMED if needs == "harm" else _WRONG).search(text, *condition) is not None
+    return _NEEDED.get(needs, _WRONG).search(text, *condition) is not None
+
+
+def claimed(text: str, at: int) -> bool:
+    """Whether 并赔偿 goes on with what somebody claims: 可以提起诉讼,要求返还,并赔偿损失."""
+    begin = opening(text, at)
+    if not text.startswith("并", begin) or not text.startswith(",", begin - 1):
+        return False
+    return _CLAIMS.match(text, opening(text, begin - 1), begin) is not None
 
 
 def lawful(text: str, condition: tuple[int, int] | None) -> bool:
@@ -182,7 +197,8 @@ def _bans(place: _Place) -> bool:
     text, at, begin, behind, on = place
     if on or text.startswith(("终身", "终生"), at) or _WRONG.search(text, begin, behind):
         return True
-    return bool(_BARRED.match(text, at) and _PUNISHED.search(text, max(0, at - _NEAR), at))
+    barred = text.startswith("不得再", at) or _BARRED.match(text, at)
+    return bool(barred and _PUNISHED.search(text, max(0, at - _NEAR), at))
 
 
 def _orders(place: _Place) -> bool:

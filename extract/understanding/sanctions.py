@@ -192,14 +192,16 @@ def _sanction(hit: _Hit, text: str, context: Context) -> Sanction | None:
     on = context.on(end if rule is None and text.find("对", start, end) >= 0 else at, thing=whole)
     if on:
         on = _fallen(text, hit, on, context)
-    if rule is not None and rule.needs and not mention.fits(text, span, rule.needs):
+    if rule is not None and rule.needs and not mention.fits(text, at, span, rule.needs):
         return None
     if span is None:
         if mention.only(text, at, end, kind, on):
             return None
     elif mention.listed_as(mention.heading(text, at)) or mention.by_rule(text, span) or mention.measure(text, at, span):
         return None
-    if mention.conduct(text, at) or (kind is _COMPENSATION and mention.lawful(text, span)):
+    if mention.conduct(text, at):
+        return None
+    if kind is _COMPENSATION and (mention.lawful(text, span) or mention.claimed(text, at)):
         return None
     low, high, unit, base, per, cap = figures
     begin, behind = span or (None, None)
