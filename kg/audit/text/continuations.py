@@ -58,6 +58,8 @@ def breaks(text: str) -> Iterator[Break]:
     [('社会保', '政', '障险护')]
     """
     plain = text.replace(" ", "").replace("\u3000", "")
+    if not any(map(_of_run, _RUN.findall(plain))):
+        return  # nearly all texts
     kept: Sequence[int] | None = None if len(plain) < len(text) else range(len(text))
     for run in _RUN.finditer(plain):
         for break_ in _of_run(run[0]):

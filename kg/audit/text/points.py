@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import enumerators
+from extract.enumerators import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.clean import Levelled
-    from extract.enumerators import Mark
 
 _BEFORE = re.compile(rf"[。;:!?.)>](?={enumerators.BEGINS})")
+_BEGINS = re.compile(enumerators.BEGINS)
 _LONGEST = 12  # characters of a mark, so that a slice is enough to see one
 # Levels of 党政机关公文格式 (GB/T 9704—2012, 7.3.3), outermost first.
 _LEVELS = {"part": 0, "clause": 1, "num": 2, "bracket": 3, "half": 3, "circle": 4, "sign": 4}
@@ -42,8 +43,8 @@ def heads(levelled: Levelled) -> Iterator[Mark]:
     """Every list mark at the head of the text, of a line, or of a sentence; its places are those of the text."""
     text = levelled.text
     at = 0
-    for start in sorted({0, *levelled.places, *(match.end() for match in _BEFORE.finditer(text))}):
-        if start < at or start >= len(text):
+    for start in sorted({0, *levelled.places, *[match.end() for match in _BEFORE.finditer(text)]}):
+        if start < at or not _BEGINS.match(text, start):
             continue
         before = text[start - 1] if start else ""
         if before.isdigit() or before in {"第", "."}:
@@ -51,7 +52,7 @@ def heads(levelled: Levelled) -> Iterator[Mark]:
         mark = enumerators.first(text[start : start + _LONGEST])
         if mark is not None:
             at = start + mark.end
-            yield mark._replace(start=start, end=at)
+            yield Mark(mark.style, mark.number, mark.printed, start, at)
 
 
 def misnumbered(marks: Sequence[Mark]) -> Iterator[Misnumbered]:

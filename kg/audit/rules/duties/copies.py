@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.audit.view import ListView, RowView, View
 
 _HEAD = 5  # characters by which a name is looked up
+_SEEN = 3  # of these characters, by which most places where none begins are passed over
 _LEAST = 6  # characters of a name that tells its item
 _CHECK = "06"  # 行政检查
 _FEW = 3  # items that share a text copied by mistake
@@ -120,9 +121,10 @@ def _column(role: Role) -> str:
 
 
 def _begins(heads: Iterable[str]) -> re.Pattern[str]:
-    """Where a name may begin: at the first character of one."""
-    signs = "".join(sorted({head[0] for head in heads}))
-    return re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+    """Where a name may begin: at the first character of one, before the next two of one."""
+    signs = ["".join(sorted(set(column))) for column in zip(*(head[:_SEEN] for head in heads), strict=True)]
+    first, *rest = (f"[{re.escape(column)}]" for column in signs or [""])
+    return re.compile(f"{first}(?={''.join(rest)})" if signs else "(?!)")
 
 
 def _foreign(

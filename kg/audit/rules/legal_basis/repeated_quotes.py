@@ -29,16 +29,29 @@ _SAME = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿%,
 
 
 class _Clause(NamedTuple):
-    """A clause of a quote: its words, the number of its item, its figures, its place in the text as printed."""
+    """A clause of a quote: its words, as it stands, the item cited with it, its place in the text as printed."""
 
     words: str
-    item: int | None
-    figures: tuple[object, ...]
+    levelled: str
+    cited_item: int | None
     text: ListText
     start: int
     end: int
     document: str
     provision: str
+
+    @property
+    def item(self) -> int | None:
+        """The number of its item; what is cited names that of the first clause: 第九条第二项."""
+        if self.cited_item is not None:
+            return self.cited_item
+        mark = _ITEM.match(self.levelled.lstrip())
+        return numerals.parse(mark[1] or mark[2]) if mark else None
+
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """Its figures, whatever script they are in."""
+        return tuple(numerals.parse(each) or each for each in _FIGURE.findall(self.levelled))
 
 
 def _clauses(listing: ListView) -> Iterator[_Clause]:
@@ -57,18 +70,15 @@ def _clauses(listing: ListView) -> Iterator[_Clause]:
 
 def _parts(text: ListText, start: int, end: int, document: str, path: str) -> Iterator[_Clause]:
     cited = _CITED_ITEM.search(path)
+    article = path.split("__", maxsplit=1)[0]
     levelled = level(text.text[start:end])
     for match in _CLAUSE.finditer(levelled.text):
         words = _SAME.sub("", match[0])
         if len(words) >= _LEAST:
             first, last = levelled.span(*match.span())
-            item = _ITEM.match(match[0].lstrip())
-            number = numerals.parse(item[1] or item[2]) if item else None
-            if cited and not match.start():
-                number = int(cited[1])  # 第九条第二项: the mark of the first clause belongs to the citation
-            figures = tuple(numerals.parse(each) or each for each in _FIGURE.findall(match[0]))
+            item = int(cited[1]) if cited and not match.start() else None
             place = (start + first, start + last)
-            yield _Clause(words, number, figures, text, *place, document, path.split("__", maxsplit=1)[0])
+            yield _Clause(words, match[0], item, text, *place, document, article)
 
 
 def _differ(listing: ListView, _view: View) -> Iterator[Observation]:
@@ -79,9 +89,8 @@ def _differ(listing: ListView, _view: View) -> Iterator[Observation]:
         usual = sorted(wordings.values(), key=len, reverse=True)
         for number, group in enumerate(usual):
             for other in usual[:number]:
-                if _siblings(group, other):
-                    continue
-                if difference := _slip(group[0].words, other[0].words):
+                difference = _slip(group[0].words, other[0].words)  # few do, and the figures take their time
+                if difference and not _siblings(group, other):
                     yield _observed(group[0], other[0], len(group), len(other), *difference)
                     break
 

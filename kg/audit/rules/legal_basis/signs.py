@@ -23,6 +23,8 @@ GB_SIGNS = "GB/T 15834—2011《标点符号用法》4.9、4.15。"
 _KINDS = {"(": "()", "（": "()", "[": "[]", "［": "[]", "〔": "[]", "【": "【】", "《": "《》", "〈": "〈〉"}
 _CLOSES = {")": "()", "）": "()", "]": "[]", "］": "[]", "〕": "[]", "】": "【】", "》": "《》", "〉": "〈〉"}
 _BRACKET = re.compile(f"[{re.escape(''.join((*_KINDS, *_CLOSES)))}]")
+#: Each bracket as the one of its kind that `_balanced` looks for.
+_PLAIN = str.maketrans({sign: kind[0] for sign, kind in _KINDS.items()} | {s: kind[1] for s, kind in _CLOSES.items()})
 _QUOTE = re.compile("[“”]")
 _POINT = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚ]|[①-⑳])\s*$")
 _MARKUP = re.compile(
@@ -41,6 +43,17 @@ class _Sign(NamedTuple):
     sign: str
     kind: str
     at: int
+
+
+def _balanced(text: str) -> bool:
+    """Whether every bracket of a text has its counterpart and none cross: so it is of nearly all texts."""
+    signs = "".join(_BRACKET.findall(text)).translate(_PLAIN)
+    while signs:
+        inner = signs.replace("()", "").replace("《》", "").replace("[]", "").replace("【】", "").replace("〈〉", "")
+        if inner == signs:
+            return False
+        signs = inner
+    return True
 
 
 def _lonely(text: str) -> Iterator[_Sign]:
@@ -64,6 +77,8 @@ def _lonely(text: str) -> Iterator[_Sign]:
 
 def _brackets(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
+        if _balanced(text.text):
+            continue
         for sign in sorted(_lonely(text.text), key=lambda sign: sign.at):
             missing = "没有与之配对的右括号" if sign.sign in _KINDS else "没有与之配对的左括号"
             if sign.kind in {"《》", "〈〉"}:
@@ -99,22 +114,29 @@ def _markup(listing: ListView, _view: View) -> Iterator[Observation]:
             yield Observation(text.at(first.start(), first.end()), message)
 
 
+class _Repeats(NamedTuple):
+    """Whether words are said twice in a row, and whether a character is."""
+
+    words: bool
+    sign: bool
+
+
 @lru_cache(maxsize=32768)
-def _repeats(run: str) -> tuple[bool, bool]:
-    """Whether Chinese characters without a sign between them, which lists print many times, repeat words, or one."""
-    return _TWICE.search(run) is not None, _DOUBLED.search(run) is not None
+def _repeats(run: str) -> _Repeats:
+    """What Chinese characters without a sign between them, which lists print many times, repeat."""
+    return _Repeats(_TWICE.search(run) is not None, _DOUBLED.search(run) is not None)
 
 
 @lru_cache(maxsize=4096)
-def _repeating(text: str) -> tuple[bool, bool]:
-    """Whether any such characters of a text repeat words, or one; two rules ask it of each text of a list."""
-    every = [_repeats(run) for run in _RUN.findall(text)]
-    return any(words for words, _ in every), any(sign for _, sign in every)
+def _repeating(text: str) -> _Repeats:
+    """What any such characters of a text repeat; two rules ask it of each text of a list."""
+    every = set(map(_repeats, _RUN.findall(text)))
+    return _Repeats(any(repeats.words for repeats in every), any(repeats.sign for repeats in every))
 
 
 def _twice(listing: ListView, _view: View) -> Iterator[Observation]:
     for text in listing.texts:
-        if not _repeating(text.text)[0]:
+        if not _repeating(text.text).words:
             continue
         for match in _TWICE.finditer(text.text):
             word = match[1]
@@ -126,7 +148,7 @@ def _doubled(listing: ListView, _view: View) -> Iterator[Observation]:
     """A character printed twice where the rest of the list has it once."""
     by_words: dict[str, list[tuple[ListText, int]]] = {}
     for text in listing.texts:
-        if not _repeating(text.text)[1]:
+        if not _repeating(text.text).sign:
             continue
         for match in _DOUBLED.finditer(text.text):
             words = match["before"] + match["sign"] * 2 + match["after"]
