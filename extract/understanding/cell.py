@@ -21,9 +21,10 @@ from extract.facts import (
 )
 from extract.provision import Provision
 from extract.understanding import notes, titles
+from extract.understanding.antecedents import Mention, Names
 from extract.understanding.basis.grounds import grounds
 from extract.understanding.limits import Limit, limits
-from extract.understanding.references import Mention, Names, references
+from extract.understanding.references import references
 from extract.understanding.sanctions import sanctions
 from extract.understanding.tokens import Tokens, scan
 

@@ -28,6 +28,7 @@ _SOUNDS: Final = re.compile(
 _LAW_NAME: Final = compiled(r"(?:(?![的在对]|应当)<CJK>){2,30}(?:法典?|条例|办法|细则|规则|通则)$")
 _PLACE: Final = re.compile("(?:[省市州县]|自治区|特区)$")
 _LONGEST: Final = 40
+_BEFORE_SHORT: Final = re.compile("(?:撤销|罢免|遵守|实施|贯彻|有|发生|存在|涉及|[因由对除在与和及]|或者?)$")
 _CITING: Final = re.compile(
     "(?:依照|按照|违反|根据|依据|参照|遵照|适用|符合|执行|触犯|违背|属于)(?:了|我国|国务院)?(?:中华人民共和国)?$"
 )
@@ -56,6 +57,8 @@ def ending(words: str) -> str | None:
     tail = run[0][::-1] if run else ""
     cut = _CUT.match(tail)
     name = tail[cut.end() :] if cut else tail
+    if short := _established(name):
+        return short
     if not name or _NOT_IN_NAME.search(name):
         return None
     if titles.is_abbreviation(name):
@@ -77,6 +80,16 @@ def known(words: str) -> str | None:
     if _PLACE.search(rest):
         return None
     return _STATE + name if rest.endswith(_STATE) else name
+
+
+def _established(words: str) -> str | None:
+    """The short name (监督法, 选举法) that ``words`` end with behind a verb or a conjunction.
+
+    It is also part of other words, so elsewhere it is none (产品质量监督法).
+    """
+    short = titles.ambiguous_names()
+    name = next(name for name in short if words.endswith(name)) if words.endswith(short) else None
+    return name if name and (name == words or _BEFORE_SHORT.search(words, 0, len(words) - len(name))) else None
 
 
 def practice(words: str) -> str | None:

@@ -9,34 +9,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from functools import lru_cache
 from itertools import dropwhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from extract.facts import Resolution
 from extract.provision import CHAIN, Provision, Step, read
 from extract.rules import compiled, pattern
 from extract.understanding import names, notes, titles
+from extract.understanding.antecedents import Mention, Names
 from extract.understanding.basis.title_notes import name_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.understanding.antecedents import Paths
     from extract.understanding.basis.entries import Grounds
     from extract.understanding.tokens import Token, Tokens
 
 _OWN: Final = pattern("references", "own")
 _RELATIVE: Final = pattern("references", "relative")
-_SHORT: Final = pattern("references", "abbreviation")
 _BEHIND_GENERIC: Final = pattern("references", "generic")
 _GENERIC: Final = "条例"
 _LONGEST_ISSUER, _LONGEST_NAME = 20, 40
 _CHAIN: Final = re.compile(CHAIN)
 _FOLLOWING: Final = re.compile(rf"(?:\([^()]{{0,80}}\))?(?:的|中|中的)?(?P<chain>{CHAIN})")
-#: 第九条所列第(二)项, 第九条第一款规定的第三项: words between an article and what of it is meant.
-_WITHIN: Final = re.compile(rf"(?:中的?|所?(?:列举|规定|[列述指])的?)(?P<chain>{CHAIN})")
+#: 第九条所列第(二)项, 第九条第一款规定的第三项, 第九条的第二款: words between an article and what of it is meant.
+_WITHIN: Final = re.compile(rf"(?:的|中的?|所?(?:列举|规定|[列述指])的?)(?P<chain>{CHAIN})")
 _DEFINES: Final = re.compile(r"称(?:为)?[:\"]*$")
+#: 本章第一节, 本编第三章: what of the chapter or book in hand is meant.
+_OF_CHAPTER: Final = ("本编", "本章", "本节", "本编的", "本章的", "本节的")
 _POINTS_WITHIN: Final = re.compile(r"(?:前[一二两三四五六]?|上一?|下一?|本|该)[条款项](?:的)?$")
 #: What follows the bare name of a law, so that it is no part of a longer word.
 _BEHIND_NAME: Final = compiled(
@@ -47,20 +48,7 @@ _BEHIND_PRACTICE: Final = re.compile("(?:相关|有关)?(?:的?要求|情况|执
 _IMPLEMENTING: Final = re.compile("(?:实施|施行)(?:条例|细则|办法|规定)")
 _ITS_OWN: Final = re.compile("(?:及其|和其|及)((?:实施|施行)(?:条例|细则|办法|规定))(?!第)")
 _JOINED: Final = re.compile("、|和|以及|及|或者|与")
-_ABSOLUTE: Final = frozenset({"art", "chp", "sec", "annex"})
-
-
-class Mention(NamedTuple):
-    """A reference with levelled offsets; ``entry`` is the entry it stands in, -1 for none."""
-
-    title: str
-    start: int
-    end: int
-    how: str
-    entry: int
-    provisions: tuple[tuple[Provision, int, int], ...] = ()
-    stands_for: str | None = None
-    resolution: Resolution = Resolution.RESOLVED
+_ABSOLUTE: Final = frozenset({"art", "book", "chp", "sec", "annex"})
 
 
 def references(text: str, tokens: Tokens, grounds: Grounds) -> list[Mention]:
@@ -80,7 +68,29 @@ def references(text: str, tokens: Tokens, grounds: Grounds) -> list[Mention]:
         return []
     known = Names(text, grounds) if "short" in tokens.kinds else Names("", grounds)
     mentions.sort(key=_PLACE)
-    return [known.resolve(mention) for mention in mentions]
+    return [known.resolve(mention) for mention in _in_rows(text, mentions)]
+
+
+#: 刑法第一百六十三条规定的受贿罪、第二百七十一条: what a provision says stands between it and the next of the row.
+_PARALLEL: Final = compiled(
+    r"(?:规定的?|所[称列述]的?|中的?|(?=[^,]{2,24}罪))(?:(?![依按]照|违反|处罚|根据|依据|本[法条办规细]|予以|给予|应当|可以|不得)[^,;。:《》]){1,30}"
+    "(?:、|和|或|及|与|或者|以及|,)"
+)
+
+
+def _in_rows(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions; a bare provision that goes on with a row of another document's is one of that document."""
+    last: Mention | None = None
+    for mention in mentions:
+        last = _after(text, last, mention) if last and mention.how == "bare" else mention
+        yield last
+
+
+def _after(text: str, last: Mention, bare: Mention) -> Mention:
+    """The provision named bare, of the document of ``last`` where it goes on with that row."""
+    if last.how != "named" or not last.provisions or not _PARALLEL.fullmatch(text, last.end, bare.start):
+        return bare
+    return bare._replace(title=last.title, how="named", stands_for=last.stands_for)
 
 
 _PLACE, _TITLE_START = attrgetter("start", "end"), attrgetter("title_start")
@@ -116,7 +126,7 @@ def _titled(text: str, grounds: Grounds) -> Iterator[Mention]:
             continue
         if entry >= 0 and end <= grounds.entries[entry].note_end and inner == grounds.entries[entry].title:
             continue  # 《甲办法》(某令第3号公布《甲办法》): the document in its own note
-        provisions: tuple[tuple[Provision, int, int], ...] = ()
+        provisions: Paths = ()
         match = _FOLLOWING.match(text, end)
         reach = end
         if match:
@@ -149,27 +159,41 @@ def _chained(text: str, grounds: Grounds) -> Iterator[Mention]:
             paths = tuple(dropwhile(lambda path: path[0].steps[0].kind not in _ABSOLUTE, paths))
         if not paths or paths[0][0].steps[0].kind not in _ABSOLUTE:
             continue
-        if match := _OWN.search(before):
-            yield Mention(_title(grounds, entry), last - len(before) + match.start(), reach, "own", entry, paths)
-        elif both := names.implementing(before):
-            law, kind = both
-            parent = titles.canonical(law) + kind
-            yield Mention(kind, last - _reach(before, kind), reach, "named", entry, paths, parent)
-        elif name := names.ending(before):
-            how = "abbreviation" if titles.is_abbreviation(name) else "named"
-            yield Mention(name, last - _reach(before, name), reach, how, entry, paths)
-        elif names.sounds_like_law(before):
-            # Of a document whose name cannot be told from the words before it: never of our own.
-            yield Mention("", start, reach, "unnamed", entry, paths)
-        elif entry >= 0:
-            yield Mention(_title(grounds, entry), start, reach, "bare", entry, paths)
+        if mention := _of_words(grounds, before, last, reach, entry, paths, start):
+            yield mention
+
+
+def _of_words(
+    grounds: Grounds, before: str, last: int, reach: int, entry: int, paths: Paths, start: int
+) -> Mention | None:
+    """The provisions ``paths`` of the document that the words ``before`` them name, which end at ``last``."""
+    if _within_chapter(before, paths):
+        return Mention(_title(grounds, entry), last - 2, reach, "relative", entry)
+    if match := _OWN.search(before):
+        return Mention(_title(grounds, entry), last - len(before) + match.start(), reach, "own", entry, paths)
+    if both := names.implementing(before):
+        law, kind = both
+        parent = titles.canonical(law) + kind
+        return Mention(kind, last - _reach(before, kind), reach, "named", entry, paths, parent)
+    if name := names.ending(before):
+        how = "abbreviation" if titles.is_abbreviation(name) else "named"
+        return Mention(name, last - _reach(before, name), reach, how, entry, paths)
+    if names.sounds_like_law(before):
+        # Of a document whose name cannot be told from the words before it: never of our own.
+        return Mention("", start, reach, "unnamed", entry, paths)
+    return Mention(_title(grounds, entry), start, reach, "bare", entry, paths) if entry >= 0 else None
+
+
+def _within_chapter(before: str, paths: Paths) -> bool:
+    """Whether the provisions are parts of the chapter or book in hand: 本章第一节, 本编第三章."""
+    return before.endswith(_OF_CHAPTER) and all(path.steps[0].kind in {"chp", "sec"} for path, _, _ in paths)
 
 
 def _title(grounds: Grounds, entry: int) -> str:
     return grounds.entries[entry].title if 0 <= entry < len(grounds.entries) else ""
 
 
-def _paths(text: str, start: int, end: int) -> tuple[tuple[tuple[Provision, int, int], ...], int]:
+def _paths(text: str, start: int, end: int) -> tuple[Paths, int]:
     """The provisions of a chain and of what follows it that is meant of its last, and where these words end."""
     paths = tuple((path, start + first, start + last) for path, first, last in read(text[start:end]))
     match = _WITHIN.match(text, end) if paths else None
@@ -279,84 +303,3 @@ def _point(words: str, grounds: Grounds, at: int) -> Provision | None:
 def _entry_at(grounds: Grounds, at: int) -> int:
     """The entry whose words surround ``at``, or -1."""
     return bisect_right(grounds.entries, at, key=_TITLE_START) - 1
-
-
-class Names:
-    """What names stand for in this cell: defined abbreviations, and short forms of documents named before."""
-
-    def __init__(self, text: str, grounds: Grounds) -> None:
-        self._grounds = grounds
-        self._defined: dict[str, tuple[int, str]] = {}
-        self._fitting: dict[str, list[tuple[int, str]]] = {}
-        named = _named(text, grounds) if text else []
-        for match in _SHORT.finditer(text) if named else ():
-            if name := _named_before(named, match.start()):
-                self._defined.setdefault(match["name"], (match.end(), name))
-
-    def defined(self, title: str, at: int) -> str | None:
-        """The document that ``title`` at the place ``at`` was declared to stand for before it."""
-        since, name = self._defined.get(title, (at + 1, ""))
-        return name if since <= at else None
-
-    def resolve(self, mention: Mention) -> Mention:
-        """The mention with the document it stands for, or marked as ambiguous or unresolved."""
-        title = mention.title
-        if mention.how in {"own", "bare", "relative"}:
-            return _with(mention, self._own(mention) if title else None)
-        if mention.how == "number":
-            stated = {value: entry.title for entry in self._grounds.entries for value, *_ in entry.numbers}
-            return _with(mention, stated.get(title))
-        if name := self.defined(title, mention.start):
-            return _with(mention, name)
-        if mention.how == "abbreviation":
-            return self._antecedent(mention)
-        return _with(mention, mention.stands_for or title or None)
-
-    def _own(self, mention: Mention) -> str:
-        """The document quoted; the whole name where its entry prints a short one."""
-        entry = self._grounds.entries[mention.entry]
-        return entry.stands_for or mention.title
-
-    def _ending(self, title: str) -> list[tuple[int, str]]:
-        """The names of the documents named in the cell that end so, each once, with the place of the first."""
-        first: dict[str, int] = {}
-        for entry in self._grounds.entries:
-            for name in _inner_names(entry.title):
-                if name.endswith(title):
-                    first.setdefault(name, entry.title_start)
-        return [(start, name) for name, start in first.items()]
-
-    def _antecedent(self, mention: Mention) -> Mention:
-        """The document named last before 《条例》 whose own name ends so; two that fit equally are ambiguous."""
-        if mention.title not in self._fitting:
-            self._fitting[mention.title] = self._ending(mention.title)
-        known = self._fitting[mention.title]
-        fitting = [name for _, name in known[: bisect_right(known, mention.start, key=lambda entry: entry[0])][-2:]]
-        if len(fitting) > 1:
-            return mention._replace(stands_for=fitting[-1], resolution=Resolution.AMBIGUOUS)
-        return _with(mention, fitting[0] if fitting else None)
-
-
-@lru_cache(maxsize=4096)
-def _inner_names(title: str) -> list[str]:
-    """The names a title offers for abbreviation: its own, the one it issues, the one it is about."""
-    issued = titles.issued_by_notice(title)
-    return [name for name in (*names.implemented(title), issued, title) if name]
-
-
-def _named(text: str, grounds: Grounds) -> list[tuple[int, str]]:
-    """Where each title of the cell ends, and the title, in order."""
-    spans = [(entry.title_end, entry.title) for entry in grounds.entries]
-    spans += [(end, text[start + 1 : end - 1]) for start, end, _ in grounds.mentions]
-    return sorted(spans)
-
-
-def _named_before(named: list[tuple[int, str]], at: int) -> str | None:
-    """The title that a definition (以下简称…) follows most closely."""
-    place = bisect_right(named, at, key=lambda span: span[0])
-    return named[place - 1][1] if place else None
-
-
-def _with(mention: Mention, stands_for: str | None) -> Mention:
-    resolution = Resolution.RESOLVED if stands_for else Resolution.UNRESOLVED
-    return Mention(*mention[:-2], stands_for, resolution)

@@ -322,6 +322,12 @@ def short_names() -> Mapping[str, str]:
     }
 
 
+@cache
+def ambiguous_names() -> tuple[str, ...]:
+    """Short names of laws that are also parts of other words: 监督法 stands in 监督法规 and 产品质量监督法."""
+    return tuple(name for name in table("titles")["never_bare"] if _SHORT_LAW.search(name) and name in _aliases())
+
+
 @lru_cache(maxsize=65536)
 def looks_legal(title: str) -> bool:
     """Whether a title in 《》 names a legal document, not a form, a certificate or a paper."""
