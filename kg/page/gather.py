@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.asking.lookup.search_index import index as made
 from kg.graph import kinds
 from kg.graph import terms as t
+from kg.graph.kinds import NAMES
 from kg.graph.terms import prefixes
 from kg.graph.things import findings
 from kg.page import verdicts
@@ -55,6 +56,10 @@ LINKS = (
     (t.PROVIDED_BY, "sanction"),
     (t.PROPOSED_SAME_AS, "same"),
 )
+
+
+#: The properties that are asked for of all things at once.
+GROUPED = frozenset((t.RDF_TYPE, t.DCT_TYPE, t.CV_HAS_CONTACT_POINT, *NAMES, *(predicate for predicate, _ in LINKS)))
 
 
 def classes() -> list[tuple[NamedNode, str]]:
@@ -157,7 +162,7 @@ def _things(reading: PropertyReader, usual: Usual) -> Iterator[Thing]:
             yield _thing(reading, iri, "unresolved" if doubtful else name, caption)
         if name == "entry" and (members or (every and kind.value in usual.sections)):
             yield Thing(kind.value, "type", "清单部分", caption)
-    for iri in sorted({value.value for values in reading.of(t.DCT_TYPE).values() for value in values} - met):
+    for iri in sorted({iri for iris in reading.texts_of(t.DCT_TYPE).values() for iri in iris} - met):
         if iri.startswith(t.CODE):
             yield Thing(iri, "type", "权力类型", reading.labels.get(iri, iri), code=iri.rpartition("/")[2])
     for iri in reading.members(t.CITATION):
@@ -171,7 +176,7 @@ def _thing(reading: PropertyReader, iri: str, kind: str, caption: str) -> Thing:
     sort = reading.labels.get(reading.value(t.KIND if kind == "sanction" else t.DCT_TYPE, iri)) or reading.labels.get(
         reading.value(t.ELI_TYPE_DOCUMENT, iri)
     )
-    also = (value.value for predicate in ALSO for value in reading.of(predicate).get(iri, ()))
+    also = (name for predicate in ALSO for name in reading.texts(predicate, iri))
     code = next(filter(None, (reading.value(predicate, iri) for predicate in CODES)), "")
     troubles = (reading.details(trouble, DESCRIBED) for trouble in reading.iris(t.HAS_TROUBLE, iri))
     details = [
@@ -218,26 +223,26 @@ def _links(reading: PropertyReader, places: Mapping[str, int], seen: Evidence) -
 def _imposing(reading: PropertyReader) -> dict[str, list[str]]:
     """The entries that impose each sanction."""
     result: dict[str, list[str]] = defaultdict(list)
-    for entry, sanctions in reading.of(t.IMPOSES).items():
+    for entry, sanctions in reading.texts_of(t.IMPOSES).items():
         for imposed in sanctions:
-            result[imposed.value].append(entry)
+            result[imposed].append(entry)
     return result
 
 
 def _stated(reading: PropertyReader, places: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
     """Links that properties state without words of their own."""
     for predicate, role in LINKS:
-        for subject, values in reading.of(predicate).items():
+        for subject, named in reading.texts_of(predicate).items():
             source = places.get(subject)
-            targets = (places.get(value.value) for value in values)
+            targets = map(places.get, named)
             if source is not None:
                 yield from ((source, target, role) for target in targets if target not in {None, source})
     for kind, name in classes():
         part = places.get(kind.value)
         if name == "entry" and part is not None:
             yield from ((places[iri], part, "type") for iri in reading.members(kind))
-    for entry, contacts in reading.of(t.CV_HAS_CONTACT_POINT).items():
+    for entry, contacts in reading.texts_of(t.CV_HAS_CONTACT_POINT).items():
         for contact in contacts:
-            for office in reading.iris(t.OFFICE, contact.value):
+            for office in reading.iris(t.OFFICE, contact):
                 if entry in places and office in places:
                     yield places[entry], places[office], "office"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.graph import terms as t
 from kg.graph.written_terms import subject_of
+from kg.page.lists.statements import StatedReader, stated
 from kg.page.model import MergedVerdict
-from kg.page.properties import stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -34,17 +34,17 @@ def in_store(reading: PropertyReader) -> Iterator[MergedVerdict]:
 
 def in_lines(lines: Sequence[bytes]) -> Iterator[MergedVerdict]:
     """Those that the sorted lines of the graph of all verdicts state, one at a time."""
-    labels = stated(line for line in lines if _LABEL in line)
-    names = {who: own[t.RDFS_LABEL][0].value for who, own in labels.items()}
+    names = StatedReader(stated(line for line in lines if _LABEL in line))
     for _, every in groupby(lines, key=subject_of):
         stating = list(every)
         if any(_TARGET in line for line in stating):
-            (own,) = stated(stating).values()
+            (verdict,) = (read := stated(stating)).by_subject
+            reading = StatedReader(read)
 
-            def value(predicate: NamedNode, own: dict = own) -> str:  # type: ignore[type-arg]
-                return own[predicate][0].value if predicate in own else ""
+            def value(predicate: NamedNode, reading: StatedReader = reading, verdict: str = verdict) -> str:
+                return reading.value(predicate, verdict)
 
-            yield _merged(value, lambda who: names.get(who, ""))
+            yield _merged(value, lambda who: names.value(t.RDFS_LABEL, who))
 
 
 def of_steps(steps: Iterable[Verdict]) -> Iterator[MergedVerdict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
@@ -11,19 +11,18 @@ from kg.graph.store import lines
 from kg.graph.vocabulary import vocabulary
 from kg.page.beside import proposals
 from kg.page.doubts import Usual
-from kg.page.gather import gathered
-from kg.page.properties import StatedReader, stated
+from kg.page.gather import GROUPED, gathered
+from kg.page.lists.statements import StatedReader, Statements, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from pyoxigraph import NamedNode
+    from collections.abc import Set as AbstractSet
 
     from kg.builds.scan import Scan
     from kg.builds.streamed import StreamedLists
     from kg.page.gather import PageContent
+    from kg.page.lists.statements import Own
     from kg.page.model import OfficePair
-    from kg.page.properties import Stated, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,17 @@ class ListPage:
 def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
     """The lists one by one, and last what none of them names: documents that only documents name."""
     scan, usual = streamed.scan, usual_of(streamed.scan)
-    shared = {**scan.legal, **scan.others}
-    known = stated(lines(vocabulary()))
-    left = dict.fromkeys(shared)
+    shared = SharedThings({**scan.legal, **scan.others})
+    known = stated(lines(vocabulary()), grouped=GROUPED)
+    left = dict.fromkeys(shared.lines)
     for own in streamed.lines():
         written: set[bytes] = set()
-        read = stated(own, written, shared.keys())
-        named, met = _named(written, shared)
+        read = stated(own, written, shared.lines.keys(), GROUPED)
+        met = shared.reached(written)
         for subject in met:
             left.pop(subject, None)
-        yield _page({**known, **read, **named}, usual)
-    rest, _ = _named(left, shared)
-    yield _page({**known, **rest}, usual)
+        yield _page(known | read | shared.statements(met), usual)
+    yield _page(known | shared.statements(shared.reached(left.keys())), usual)
 
 
 def usual_of(scan: Scan) -> Usual:
@@ -64,20 +62,42 @@ def usual_of(scan: Scan) -> Usual:
     return Usual(Counter(kinds), Counter(documents), doubtful, sections)
 
 
-def _page(every: Stated, usual: Usual) -> ListPage:
+def _page(every: Statements, usual: Usual) -> ListPage:
     reading = StatedReader(every)
     content = gathered(reading, usual)
     return ListPage(content, tuple(proposals(reading, content.places)))
 
 
-def _named(named: Iterable[bytes], shared: Mapping[bytes, list[bytes]]) -> tuple[Stated, set[bytes]]:
-    """What all lists state of the things that are named, and of those that these name; and which things these are."""
-    result: dict[str, Mapping[NamedNode, tuple[Value, ...]]] = {}
-    met: set[bytes] = set()
-    edge = shared.keys() & named
-    while edge:
-        met |= edge
-        written: set[bytes] = set()
-        result |= stated((line for subject in edge for line in shared[subject]), written)
-        edge = (shared.keys() & written) - met
-    return result, met
+@dataclass(frozen=True, slots=True)
+class SharedThings:
+    """What all lists state of the things that they share; what was read of one is kept, for many lists name it."""
+
+    lines: Mapping[bytes, list[bytes]]
+    _read: dict[bytes, tuple[str, Own, AbstractSet[bytes]]] = field(default_factory=dict)
+
+    def reached(self, named: AbstractSet[bytes]) -> set[bytes]:
+        """Those of some things that are shared, and the shared ones that these name, and so on."""
+        met: set[bytes] = set()
+        edge: AbstractSet[bytes] = self.lines.keys() & named
+        while edge:
+            met |= edge
+            edge = {other for subject in edge for other in self._of(subject)[2]} - met
+        return met
+
+    def statements(self, subjects: Iterable[bytes]) -> Statements:
+        """What is stated of some."""
+        result = Statements(by_property={predicate: {} for predicate in GROUPED})
+        for iri, own, _ in map(self._of, subjects):
+            result.by_subject[iri] = own
+            for predicate in GROUPED & own.keys():
+                result.by_property[predicate][iri] = own
+        return result
+
+    def _of(self, subject: bytes) -> tuple[str, Own, AbstractSet[bytes]]:
+        """The identifier of a thing, what is stated of it, and the shared things that this names."""
+        read = self._read.get(subject)
+        if read is None:
+            named: set[bytes] = set()
+            ((iri, own),) = stated(self.lines[subject], named).by_subject.items()
+            read = self._read[subject] = iri, own, self.lines.keys() & named
+        return read
