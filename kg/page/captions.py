@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.graph import terms as t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from kg.page.properties import PropertyReader
 
 _LAW = re.compile(r"^《中华人民共和国(.+?)》")
@@ -17,11 +19,7 @@ _LONGEST = 40
 
 def caption(reading: PropertyReader, fact: str, kind: str) -> str:
     """The fact in a few words."""
-    known = {
-        "citation": _citation, "pinpoint": _pinpoint, "sanction": sanction, "limit": _limit, "indicator": _indicator,
-        "stage": _stage,
-    }  # fmt: skip
-    return known.get(kind, _described)(reading, fact)
+    return _BY_KIND.get(kind, _described)(reading, fact)
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -108,3 +106,9 @@ def figure(text: str) -> str:
         if number >= unit and number % (unit // 100) == 0:
             return f"{(number / unit).normalize():f}{word}"
     return f"{number.normalize():f}"
+
+
+_BY_KIND: Final[Mapping[str, Callable[[PropertyReader, str], str]]] = {
+    "citation": _citation, "pinpoint": _pinpoint, "sanction": sanction, "limit": _limit, "indicator": _indicator,
+    "stage": _stage,
+}  # fmt: skip

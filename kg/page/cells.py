@@ -80,16 +80,15 @@ def _facts(
             in_cell[place.cell].append(place)
     crossed = crossing(in_cell)
     for iri, kind in _members(reading):
-        places = tuple(sorted(standing[iri], key=lambda place: (place.cell, place.start, place.end)))
-        if places:
+        if standing[iri]:
+            places = tuple(sorted(standing[iri]))
             doubt, reasons = doubts(reading, usual, iri, kind)
-            if crossed.intersection(places):
+            if not crossed.isdisjoint(places):
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
             words, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
-            target = _target(reading, things, iri)
             named = next((thing for thing in named_by(reading, iri) if thing in things), "")
             read_as = hash_of(kind, words, named, details)
-            yield Fact(iri, kind, words, places, target, details, doubt, reasons, read_as)
+            yield Fact(iri, kind, words, places, things.get(named), details, doubt, reasons, read_as)
 
 
 def hash_of(kind: str, words: str, named: str, details: Iterable[tuple[str, str]]) -> str:
@@ -111,11 +110,6 @@ def _places(reading: PropertyReader, cells: Mapping[str, int], iri: str) -> list
         if at is not None and at[0] in cells and at[1] < at[2]:
             places.append(CellSpan(cells[at[0]], at[1], at[2]))
     return places
-
-
-def _target(reading: PropertyReader, things: Mapping[str, int], iri: str) -> int | None:
-    """The thing a fact names: a provision or document, itself where it is a thing."""
-    return next((things[thing] for thing in named_by(reading, iri) if thing in things), None)
 
 
 def named_by(reading: PropertyReader, iri: str) -> Iterator[str]:

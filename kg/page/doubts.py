@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.audit.rules.sanctions.fines import is_wide
 from kg.graph import terms as t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from kg.page.model import CellSpan
@@ -59,14 +59,9 @@ class Usual:
 
 def doubts(reading: PropertyReader, usual: Usual, fact: str, kind: str) -> tuple[int, tuple[str, ...]]:
     """How doubtful a fact is, from 0 to 100, and the reasons, the weightiest first."""
-    judges = {
-        "citation": _citation,
-        "sanction": _sanction,
-        "limit": _limit,
-        "indicator": _indicator,
-        "stage": _stage,
-    }
-    judgements = sorted(judges[kind](reading, usual, fact), reverse=True) if kind in judges else []
+    judge = _BY_KIND.get(kind)
+    if judge is None or not (judgements := sorted(judge(reading, usual, fact), reverse=True)):
+        return 0, ()
     return min(sum(weight for weight, _ in judgements), 100), tuple(reason for _, reason in judgements)
 
 
@@ -136,3 +131,12 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
+
+
+_BY_KIND: Final[Mapping[str, Callable[[PropertyReader, Usual, str], Iterator[Doubt]]]] = {
+    "citation": _citation,
+    "sanction": _sanction,
+    "limit": _limit,
+    "indicator": _indicator,
+    "stage": _stage,
+}

@@ -11,13 +11,13 @@ from kg.asking.lookup.levelling import level
 from kg.graph import kinds
 from kg.page.counts import totals
 from kg.page.layout import chart
-from kg.page.model import CellSpan, Link, Page, Traits
+from kg.page.model import CellSpan, Fact, Link, Page, Traits
 from kg.page.traits import lists_of, reasons_by_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.page.model import Fact, FindingMark, OfficePair, Thing
+    from kg.page.model import FindingMark, OfficePair, Thing
 
 K = TypeVar("K")
 HUBS = frozenset({"type", "body", "unit"})
@@ -92,9 +92,11 @@ class Contents:
         things = {old: new for new, old in enumerate(sorted(keep))}
         kept = [link for link in map(page.links.__getitem__, _of(self._links, things)) if link.target in things]
         cells, facts = self._words(things, kept)
+        moved = None if len(cells) == len(page.cells) else cells  # of a list that is a part, no cell and no fact moves
+        stay = len(facts) == len(page.facts)
         links = tuple(
-            Link(things[link.source], things[link.target], link.role, tuple(facts[fact] for fact in link.facts))
-            for link in kept
+            Link(things[source], things[target], role, read if stay else tuple([facts[fact] for fact in read]))
+            for source, target, role, read in kept
         )
         findings = [page.findings[at] for at in _of(self._findings, things)]
         pairs = [page.proposals[at] for at in _of(self._proposals, things)]
@@ -105,10 +107,10 @@ class Contents:
         return Page(
             page.base,
             page.title,
-            tuple(_thing(page.things[old], cells) for old in things),
+            tuple(_thing(page.things[old], moved) for old in things),
             links,
-            tuple(page.cells[old] for old in cells),
-            tuple(_fact(page.facts[old], things, cells) for old in facts),
+            tuple(map(page.cells.__getitem__, cells)),
+            tuple([_fact(page.facts[old], things, moved) for old in facts]),
             None if focus is None else things[focus],
             search_entries=tuple(
                 page.search_entries[at] for at in _of(self._search_entries, (page.things[old].iri for old in things))
@@ -172,15 +174,22 @@ def _above(page: Page, part: int, whole: int) -> bool:
     return thing.kind == "sanction" or thing.iri.startswith(other.iri)
 
 
-def _thing(thing: Thing, cells: Mapping[int, int]) -> Thing:
-    return thing._replace(cells=tuple([cells[cell] for cell in thing.cells])) if thing.cells else thing
+def _thing(thing: Thing, cells: Mapping[int, int] | None) -> Thing:
+    if cells is None or not thing.cells:
+        return thing
+    return thing._replace(cells=tuple([cells[cell] for cell in thing.cells]))
 
 
-def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int]) -> Fact:
-    return fact._replace(
-        target=None if fact.target is None else things.get(fact.target),
-        places=tuple([CellSpan(cells[at.cell], at.start, at.end) for at in fact.places if at.cell in cells]),
-    )
+def _fact(fact: Fact, things: Mapping[int, int], cells: Mapping[int, int] | None) -> Fact:
+    """A fact with the places in a part; ``cells`` is None where the part has all of them."""
+    target = None if fact.target is None else things.get(fact.target)
+    places = fact.places
+    if cells is not None:
+        places = tuple([CellSpan(cells[at.cell], at.start, at.end) for at in places if at.cell in cells])
+    elif target == fact.target:
+        return fact
+    iri, kind, caption, _, _, details, doubt, reasons, read_as = fact
+    return Fact(iri, kind, caption, places, target, details, doubt, reasons, read_as)
 
 
 def _finding(mark: FindingMark, things: Mapping[int, int], cells: Mapping[int, int]) -> FindingMark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.page.payload import Words, escaped
+from kg.page.payload import Words, escaped, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ QUOTES: Final = 5
 
 def script(file: str, content: str) -> str:
     """A file beside the page: it hands its content, as JSON, to the page that loads it."""
-    return f"quanzePart({escaped(file)},{escaped(content)});\n"
+    return f"quanzePart({escaped(file)},{quoted(content)});\n"
 
 
 def size(text: str) -> int:

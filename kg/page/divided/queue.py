@@ -13,11 +13,15 @@ from kg.page.payload import short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.page.model import Page
+    from kg.page.model import Fact, Page
     from kg.page.payload import Words
 
 _DOUBT: Final = {"error": 3, "warning": 2, "info": 1}
 """How findings are ordered, as findings.js has it."""
+
+
+def _place(fact: Fact) -> tuple[int, ...]:
+    return fact.places[0][:2] if fact.places else ()
 
 
 class Queue:
@@ -32,11 +36,11 @@ class Queue:
 
         A finding that stands in no words is judged on its thing, and not in the queue.
         """
-        for fact in sorted(part.facts, key=lambda fact: [(at.cell, at.start) for at in fact.places[:1]]):
+        codes = {code: place for place, code in enumerate(self._codes)}
+        for fact in sorted(part.facts, key=_place):
             if self._new(fact.iri):
-                reasons = [self._words(reason) for reason in fact.reasons]
-                kind = self._codes.index(fact.kind)
-                yield [number, short(part, fact.iri), kind, fact.doubt, fact.hash, *reasons]
+                reasons = map(self._words, fact.reasons)
+                yield [number, short(part, fact.iri), codes[fact.kind], fact.doubt, fact.hash, *reasons]
         for mark in part.findings:
             if mark.place and self._new(mark.iri):
                 code = self._words(mark.code)

@@ -38,15 +38,15 @@ def shards(whole: Page, words: Callable[[int], str]) -> Iterator[str]:
 
 
 def _rows(whole: Page, words: Callable[[int], str]) -> Iterator[list[Any]]:
-    codes = [kind.code for kind in kinds.on_page()]
+    names = {kind.code: (place, kind.name) for place, kind in enumerate(kinds.on_page())}
     places = {thing.iri: place for place, thing in enumerate(whole.things)}
     near = _beside(whole)
     for iri, order, found_by in entries(whole):
         place = places[iri]
         thing = whole.things[place]
-        more = level("|".join((thing.sort, kinds.kind(thing.kind).name, thing.code, *near[place])))
+        kind, name = names[thing.kind]
+        more = level("|".join((thing.sort, name, thing.code, *near[place])))
         short = iri.removeprefix(whole.base)
-        kind = codes.index(thing.kind)
         yield [
             short,
             kind,
@@ -63,7 +63,8 @@ def _rows(whole: Page, words: Callable[[int], str]) -> Iterator[list[Any]]:
 def _beside(whole: Page) -> dict[int, list[str]]:
     """What each entry is linked with, by name."""
     result: dict[int, list[str]] = defaultdict(list)
+    printed = kinds.entries()
     for link in whole.links:
-        if whole.things[link.source].kind in kinds.entries():
+        if whole.things[link.source].kind in printed:
             result[link.source].append(whole.things[link.target].label)
     return result

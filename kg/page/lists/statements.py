@@ -226,9 +226,11 @@ class StatedReader(PropertyReader):
         if not own:
             return ()
         ranked = self._ranked(predicates)
-        stating = sorted([(*ranked[predicate], written) for predicate, written in own.items() if predicate in ranked])
+        asked = [(known, written) for predicate, written in own.items() if (known := ranked.get(predicate))]
+        if not asked:
+            return ()
         result = []
-        for _, caption, written in stating:
+        for (_, caption), written in sorted(asked):
             if isinstance(written, bytes):
                 if written[0] == _THING or not _is_english(written):
                     result.append((caption, self._shown(written)))
