@@ -19,16 +19,16 @@ from extract.provision import Provision
 from kg.graph.literals import figure
 from kg.graph.things.citations import head_end
 from kg.graph.vocabulary import labels
+from kg.graph.written_terms import iri_of
 from kg.output.earliest_day import earliest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import NamedNode
-
     from extract.facts import CitedProvision, Reference, Sanction
     from kg.graph.things.cell_facts import CellFacts
     from kg.graph.things.power_list import ItemDescription, RowDescription
+    from kg.graph.written_terms import Written
 
 Value = str | int | Decimal | None
 Row = tuple[Value, ...]
@@ -49,7 +49,7 @@ class ListTables:
 
     title: str
     waiting: dict[str, list[Row]] = field(default_factory=dict)
-    _items: dict[NamedNode, _ItemRow] = field(default_factory=dict)
+    _items: dict[Written, _ItemRow] = field(default_factory=dict)
 
     def add(self, entry: RowDescription) -> None:
         """Take what a row says; an item without a name is in no table, as it is found by none."""
@@ -68,7 +68,7 @@ class ListTables:
 
     def items(self) -> list[Row]:
         """The rows of the table of items: main items stand before their first part."""
-        rows = sorted(self._items.values(), key=lambda row: (row.place, row.number is not None, row.item.node.value))
+        rows = sorted(self._items.values(), key=lambda row: (row.place, row.number is not None, iri_of(row.item.node)))
         return [row.row(self.title) for row in rows if row.item.label]
 
     def _put(self, table: str, rows: Iterator[Row]) -> None:
@@ -86,10 +86,10 @@ class ListTables:
 
     def _cells(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label)
-        rows = {(node.value, cell.role): (node, cell) for node, cell in entry.cells}
-        cells = [(labels("column").get(cell.role, ""), node.value, cell) for node, cell in rows.values()]
+        rows = {(iri_of(node), cell.role): (node, cell) for node, cell in entry.cells}
+        cells = [(labels("column").get(cell.role, ""), iri_of(node), cell) for node, cell in rows.values()]
         for name, iri, cell in sorted(cells, key=lambda row: row[:2]):
-            yield (*head, name or None, cell.header or name, cell.text, iri, *_where(entry), entry.item.node.value)
+            yield (*head, name or None, cell.header or name, cell.text, iri, *_where(entry), iri_of(entry.item.node))
 
     def _citations(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, _serial(entry), entry.item.label)
@@ -98,7 +98,7 @@ class ListTables:
             read: list[Citation | Reference] = [*cell.facts.basis, *cell.facts.references]
             for node, mention in zip(cell.citations, read, strict=True):
                 end = head_end(mention) if isinstance(mention, Citation) else mention.end
-                mentions.append((mention.start, end, node.value, cell, mention))
+                mentions.append((mention.start, end, iri_of(node), cell, mention))
         for start, end, iri, cell, mention in _once(mentions):
             yield (*head, *self._cited(cell, mention), start, end, cell.text[start:end], iri, *_origin(entry, cell))
 
@@ -126,7 +126,7 @@ class ListTables:
         units = JOINED.join(sorted(set(entry.units))) or None
         head = (self.title, entry.row.number, _serial(entry), entry.item.label, units)
         sanctions = [
-            (sanction.start, sanction.end, node.value, cell, sanction)
+            (sanction.start, sanction.end, iri_of(node), cell, sanction)
             for cell in entry.facts
             if cell.role == "basis"
             for node, sanction in zip(cell.sanctions, cell.facts.sanctions, strict=True)
@@ -140,24 +140,26 @@ class ListTables:
                 start,
                 end,
                 quote,
-                entry.item.node.value,
+                iri_of(entry.item.node),
                 iri,
             )
-            yield (*row, *_where(entry), cell.node.value)
+            yield (*row, *_where(entry), iri_of(cell.node))
 
     def _stages(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
-        stages = [(stage.order, 0, node.value, cell, stage) for cell in entry.facts for node, stage in cell.stages]
+        stages = [(stage.order, 0, iri_of(node), cell, stage) for cell in entry.facts for node, stage in cell.stages]
         for order, _, iri, cell, stage in _once(stages):
             kind = labels("stage").get(stage.concept or "")
-            row = (*head, order, kind, stage.name or kind, stage.text, entry.item.node.value, iri)
-            yield (*row, *_where(entry), cell.node.value)
+            row = (*head, order, kind, stage.name or kind, stage.text, iri_of(entry.item.node), iri)
+            yield (*row, *_where(entry), iri_of(cell.node))
 
     def _grounds(self, entry: RowDescription) -> Iterator[Row]:
         head = (self.title, entry.row.number, entry.item.label, _kind(entry.item))
-        grounds = [(ground.order, 0, node.value, cell, ground) for cell in entry.facts for node, ground in cell.grounds]
+        grounds = [
+            (ground.order, 0, iri_of(node), cell, ground) for cell in entry.facts for node, ground in cell.grounds
+        ]
         for order, _, iri, cell, ground in _once(grounds):
-            yield (*head, order, ground.text, entry.item.node.value, iri, *_where(entry), cell.node.value)
+            yield (*head, order, ground.text, iri_of(entry.item.node), iri, *_where(entry), iri_of(cell.node))
 
 
 def ranked(rows: Iterable[Row], ranks: Mapping[str, Iterable[str]]) -> Iterator[Row]:
@@ -220,7 +222,7 @@ class _ItemRow:
             bodies,
             units,
             documents,
-            item.node.value,
+            iri_of(item.node),
             *self.where,
         )
 
@@ -233,11 +235,11 @@ def _once(facts: list[tuple[int, int, str, CellFacts, Any]]) -> list[tuple[int, 
 
 def _where(entry: RowDescription) -> Row:
     """The place of the list of an entry, and the list."""
-    return (entry.place or None, entry.list.value)
+    return (entry.place or None, iri_of(entry.list))
 
 
 def _origin(entry: RowDescription, cell: CellFacts) -> Row:
-    return (*_where(entry), entry.item.node.value, cell.node.value)
+    return (*_where(entry), iri_of(entry.item.node), iri_of(cell.node))
 
 
 def _serial(entry: RowDescription) -> str | None:

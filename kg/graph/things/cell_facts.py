@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pyoxigraph import Literal
-
 from kg.graph import terms as t
-from kg.graph.literals import figure, zh
 from kg.graph.things import citations, documents, offices
 from kg.graph.things.evidence import PrintedText, span
+from kg.graph.written_terms import figure, simple, zh
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,11 +17,11 @@ if TYPE_CHECKING:
 
     from extract.facts import Facts, Ground, Indicator, Sanction, Stage, TimeLimit
     from kg.graph.builder import GraphBuilder
-    from kg.graph.literals import Triple
     from kg.graph.things.citations import CitationNode
+    from kg.graph.written_terms import Statement, Written
 
 BASIS = "basis"
-Link: TypeAlias = "tuple[NamedNode, NamedNode]"
+Link: TypeAlias = "tuple[NamedNode, Written]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,14 @@ class CellFacts:
     references) and ``sanctions``.
     """
 
-    node: NamedNode
+    node: Written
     text: str
     role: str
     facts: Facts
-    citations: tuple[NamedNode, ...]
-    sanctions: tuple[NamedNode, ...]
-    stages: tuple[tuple[NamedNode, Stage], ...] = ()
-    grounds: tuple[tuple[NamedNode, Ground], ...] = ()
+    citations: tuple[Written, ...]
+    sanctions: tuple[Written, ...]
+    stages: tuple[tuple[Written, Stage], ...] = ()
+    grounds: tuple[tuple[Written, Ground], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class DescribedCell:
     """
 
     links: tuple[Link, ...]
-    in_item: tuple[NamedNode, ...]
-    imposed: tuple[tuple[str, NamedNode], ...] = ()
+    in_item: tuple[Written, ...]
+    imposed: tuple[tuple[str, Written], ...] = ()
     facts: CellFacts | None = None
 
     def with_links(self, more: tuple[Link, ...], **fields: Any) -> DescribedCell:  # noqa: ANN401 - fields of CellFacts
@@ -84,13 +82,13 @@ def describe(draft: GraphBuilder, printed: PrintedText, facts: Facts, role: str 
     return DescribedCell(tuple(dict.fromkeys(links)), tuple(dict.fromkeys(nodes)), imposed, cell_facts)
 
 
-def link(draft: GraphBuilder, entry: NamedNode, cell: DescribedCell) -> None:
+def link(draft: GraphBuilder, entry: Written, cell: DescribedCell) -> None:
     """Link an entry to what a cell of it says."""
     draft.statements += [(entry, predicate, node) for predicate, node in cell.links]
     draft.statements += [(node, t.IN_ITEM, entry) for node in cell.in_item]
 
 
-def indicators(draft: GraphBuilder, entry: NamedNode, printed: PrintedText, indicators: tuple[Indicator, ...]) -> None:
+def indicators(draft: GraphBuilder, entry: Written, printed: PrintedText, indicators: tuple[Indicator, ...]) -> None:
     """Describe the measurable targets an entry sets and link it to them."""
     for indicator in indicators:
         key = (indicator.start, indicator.end, indicator.measure, indicator.minimum, indicator.maximum)
@@ -109,7 +107,7 @@ def indicators(draft: GraphBuilder, entry: NamedNode, printed: PrintedText, indi
 
 def _sanction(
     draft: GraphBuilder, printed: PrintedText, sanction: Sanction, bases: tuple[CitationNode, ...]
-) -> NamedNode:
+) -> Written:
     sums = (sanction.minimum, sanction.maximum, sanction.unit, sanction.cap)
     words = (sanction.base, sanction.per, sanction.on, sanction.condition, sanction.discretion, sanction.authority)
     provided = (sanction.basis, sanction.provision, sanction.start, sanction.end)
@@ -138,23 +136,23 @@ def _sanction(
     return node
 
 
-def figures(node: NamedNode, sanction: Sanction) -> list[Triple]:
+def figures(node: Written, sanction: Sanction) -> list[Statement]:
     """What a sanction comes to: least, most, cap and their unit."""
     bounds = ((t.MIN_AMOUNT, sanction.minimum), (t.MAX_AMOUNT, sanction.maximum), (t.CAP, sanction.cap))
-    unit: list[Triple] = [(node, t.UNIT, t.concept("unit", sanction.unit))] if sanction.unit else []
+    unit: list[Statement] = [(node, t.UNIT, t.concept("unit", sanction.unit))] if sanction.unit else []
     return _figures(node, bounds) + unit
 
 
-def _provided_by(draft: GraphBuilder, node: NamedNode, sanction: Sanction, bases: tuple[CitationNode, ...]) -> None:
+def _provided_by(draft: GraphBuilder, node: Written, sanction: Sanction, bases: tuple[CitationNode, ...]) -> None:
     """The provision or document that provides a sanction; its path alone where the document is not known."""
     title = bases[sanction.basis].title if sanction.basis is not None and sanction.basis < len(bases) else ""
     if title:
         draft.shared.append((node, t.PROVIDED_BY, documents.provision(draft, title, sanction.provision or "")))
     elif sanction.provision:
-        draft.shared.append((node, t.STATED_PATH, Literal(sanction.provision)))
+        draft.shared.append((node, t.STATED_PATH, simple(sanction.provision)))
 
 
-def _limit(draft: GraphBuilder, printed: PrintedText, limit: TimeLimit) -> NamedNode:
+def _limit(draft: GraphBuilder, printed: PrintedText, limit: TimeLimit) -> Written:
     key = (limit.value, limit.unit, limit.start, limit.end)
     node = draft.hashed("limit", printed.key, *map(str, key))
     draft.shared += (
@@ -173,5 +171,5 @@ def _limit(draft: GraphBuilder, printed: PrintedText, limit: TimeLimit) -> Named
     return node
 
 
-def _figures(node: NamedNode, bounds: tuple[tuple[NamedNode, Decimal | None], ...]) -> list[Triple]:
+def _figures(node: Written, bounds: tuple[tuple[NamedNode, Decimal | None], ...]) -> list[Statement]:
     return [(node, predicate, figure(number)) for predicate, number in bounds if number is not None]

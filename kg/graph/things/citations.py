@@ -10,20 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from extract.facts import Resolution
 from kg.graph import terms as t
 from kg.graph.iris import digest
-from kg.graph.literals import calendar, zh
 from kg.graph.things import documents
 from kg.graph.things.evidence import PrintedText, span
+from kg.graph.written_terms import calendar, simple, written, zh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extract.facts import Citation, CitedProvision, Document, Reference
     from kg.graph.builder import GraphBuilder
+    from kg.graph.written_terms import Written
 
 REFERENCE = "reference"
 #: What happened on a stated date -> the property of the citation that says so.
@@ -46,10 +47,10 @@ class CitationNode:
     document, an empty ``title`` and no grounds. ``text_start`` is where its head ends and its quoted text may begin.
     """
 
-    node: NamedNode
+    node: Written
     title: str = ""
-    document: NamedNode | None = None
-    grounds: tuple[NamedNode, ...] = ()
+    document: Written | None = None
+    grounds: tuple[Written, ...] = ()
     text_start: int = 0
 
 
@@ -60,12 +61,12 @@ def basis(draft: GraphBuilder, printed: PrintedText, cited: Citation, role: str)
     _annotation(draft, node, role, span(draft, printed, cited.start, head_end(cited)))
     if cited.title != cited.document.title:
         draft.shared.append((node, t.STATED_TITLE, zh(cited.title)))
-    draft.shared += [(node, t.STATED_NUMBER, Literal(number.value)) for number in cited.numbers]
+    draft.shared += [(node, t.STATED_NUMBER, simple(number.value)) for number in cited.numbers]
     draft.shared += [(node, STATED[day.event], calendar(day.value)) for day in cited.dates]
     if cited.label:
         draft.shared.append((node, t.STATED_LABEL, zh(cited.label)))
     if cited.whole:
-        draft.shared.append((node, t.WHOLE_DOCUMENT, Literal(True)))  # noqa: FBT003 - the value is the fact
+        draft.shared.append((node, t.WHOLE_DOCUMENT, written(Literal(True))))  # noqa: FBT003 - the value is the fact
     title = cited.document.title
     if not title:
         _unknown(draft, node, Resolution.UNRESOLVED, cited.provisions)
@@ -76,7 +77,7 @@ def basis(draft: GraphBuilder, printed: PrintedText, cited: Citation, role: str)
     return CitationNode(node, title, document, provisions or (document,), head_end(cited))
 
 
-def reference(draft: GraphBuilder, printed: PrintedText, seen: Reference, bases: tuple[CitationNode, ...]) -> NamedNode:
+def reference(draft: GraphBuilder, printed: PrintedText, seen: Reference, bases: tuple[CitationNode, ...]) -> Written:
     """Describe what the quoted text points at; its citation comes back.
 
     A reference that names no known document keeps the title and the paths it was read as.
@@ -100,7 +101,7 @@ def reference(draft: GraphBuilder, printed: PrintedText, seen: Reference, bases:
     return node
 
 
-def _known(draft: GraphBuilder, node: NamedNode, resolution: Resolution, meant: Document) -> NamedNode:
+def _known(draft: GraphBuilder, node: Written, resolution: Resolution, meant: Document) -> Written:
     document = documents.document(draft, meant)
     draft.notes.documents.add(meant.title)
     if resolution is not Resolution.RESOLVED:
@@ -109,13 +110,13 @@ def _known(draft: GraphBuilder, node: NamedNode, resolution: Resolution, meant: 
     return document
 
 
-def _unknown(draft: GraphBuilder, node: NamedNode, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
+def _unknown(draft: GraphBuilder, node: Written, resolution: Resolution, named: Iterable[CitedProvision]) -> None:
     """Of what document is not known: the paths are kept as read."""
     draft.shared.append((node, t.RESOLUTION, t.concept("resolution", resolution)))
-    draft.shared += [(node, t.STATED_PATH, Literal(provision.path)) for provision in named if provision.path]
+    draft.shared += [(node, t.STATED_PATH, simple(provision.path)) for provision in named if provision.path]
 
 
-def _annotation(draft: GraphBuilder, node: NamedNode, role: str, target: NamedNode) -> None:
+def _annotation(draft: GraphBuilder, node: Written, role: str, target: Written) -> None:
     draft.shared += (
         (node, t.RDF_TYPE, t.CITATION),
         (node, t.ROLE, t.concept("role", role)),
@@ -125,7 +126,7 @@ def _annotation(draft: GraphBuilder, node: NamedNode, role: str, target: NamedNo
 
 def _pinpoints(
     draft: GraphBuilder, printed: PrintedText, key: str, title: str, named: Iterable[CitedProvision]
-) -> tuple[NamedNode, ...]:
+) -> tuple[Written, ...]:
     """Describe the pinpoint annotations under the citation of that key; the provisions they name come back."""
     provisions = []
     citation = draft.fact(f"citation-{key}")
@@ -143,7 +144,7 @@ def _pinpoints(
     return tuple(provisions)
 
 
-def _cites(draft: GraphBuilder, citing: NamedNode, cited: NamedNode, provisions: tuple[NamedNode, ...]) -> None:
+def _cites(draft: GraphBuilder, citing: Written, cited: Written, provisions: tuple[Written, ...]) -> None:
     """That a document cites another, or provisions of its own or another."""
     draft.statements += [(citing, t.ELI_CITES, target) for target in (cited, *provisions) if target != citing]
 

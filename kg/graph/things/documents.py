@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
 from extract.provision import LEVELS, Provision
 from kg.graph import terms as t
 from kg.graph.iris import Name
-from kg.graph.literals import zh
+from kg.graph.written_terms import simple, zh
 
 if TYPE_CHECKING:
     from extract.facts import Citation, Document
     from extract.provision import Step
     from kg.graph.builder import GraphBuilder
+    from kg.graph.written_terms import Written
 
 
-def document(draft: GraphBuilder, meant: Document) -> NamedNode:
+def document(draft: GraphBuilder, meant: Document) -> Written:
     """The node of a document, described with what is known of it."""
     node = titled(draft, meant.title)
     if meant.rank and draft.first(("rank", meant.title, meant.rank), node):
@@ -28,7 +27,7 @@ def document(draft: GraphBuilder, meant: Document) -> NamedNode:
     return node
 
 
-def titled(draft: GraphBuilder, title: str) -> NamedNode:
+def titled(draft: GraphBuilder, title: str) -> Written:
     """The node of the document of a canonical title."""
     key = ("document", title)
     node = draft.known.get(key)
@@ -46,12 +45,12 @@ def stated(draft: GraphBuilder, cited: Citation) -> None:
     title = cited.document.title
     if cited.document.promulgated_by and cited.title != title:
         title = cited.document.promulgated_by
-    if cited.title not in {title, ""} and draft.first(("other title", title, cited.title), draft.graph):
+    if cited.title not in {title, ""} and draft.first(("other title", title, cited.title), draft.listing):
         draft.statements.append((titled(draft, title), t.SKOS_ALT_LABEL, zh(cited.title)))
     draft.claims.add(title, cited)
 
 
-def provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
+def provision(draft: GraphBuilder, title: str, path: str) -> Written:
     """The node of a provision of the document of that title, described with all it is part of.
 
     An empty path, or one that is none, is the document itself.
@@ -63,7 +62,7 @@ def provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
     return node
 
 
-def _provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
+def _provision(draft: GraphBuilder, title: str, path: str) -> Written:
     whole = titled(draft, title)
     try:
         steps = Provision.parse(path).steps
@@ -76,7 +75,7 @@ def _provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
     draft.shared += (
         (node, t.RDF_TYPE, t.ELI_LEGAL_RESOURCE_SUBDIVISION),
         (node, t.RDFS_LABEL, zh(f"《{title}》{words}")),
-        (node, t.ELI_ID_LOCAL, Literal(path)),
+        (node, t.ELI_ID_LOCAL, simple(path)),
         (node, t.ELI_TYPE_SUBDIVISION, t.concept("subdivision", steps[-1].kind)),
         (node, t.ELI_IS_PART_OF, provision(draft, title, str(Provision(steps[:-1])))),
         (node, t.IN_DOCUMENT, whole),
@@ -85,7 +84,7 @@ def _provision(draft: GraphBuilder, title: str, path: str) -> NamedNode:
     return node
 
 
-def _article(draft: GraphBuilder, title: str, steps: tuple[Step, ...]) -> NamedNode:
+def _article(draft: GraphBuilder, title: str, steps: tuple[Step, ...]) -> Written:
     """The article of a provision: the path down to its 条 (or （一） where there are none), or all of it above that."""
     down_to = next((place for place, step in enumerate(steps, 1) if LEVELS[step.kind] >= LEVELS["art"]), len(steps))
     return draft.node(Name("provision", (title, str(Provision(steps[:down_to])))))

@@ -13,15 +13,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
 from kg.graph import terms as t
 from kg.graph.iris import digest
-from kg.graph.literals import zh
 from kg.graph.vocabulary import labels
+from kg.graph.written_terms import iri_of, zh
+from kg.graph.written_terms import node as written_node
 
 if TYPE_CHECKING:
     from kg.graph.builder import GraphBuilder
+    from kg.graph.written_terms import Written
 
 
 _SPAN: Final = re.compile(r"([^#]+)#char=(\d+),(\d+)")
@@ -31,13 +31,13 @@ _SPAN: Final = re.compile(r"([^#]+)#char=(\d+),(\d+)")
 class PrintedText:
     """A cell or passage as printed: its node, the hash that names it, its text, the spans of it described already."""
 
-    node: NamedNode
+    node: Written
     key: str
     text: str
     spans: set[tuple[object, ...]] = field(default_factory=set, compare=False, repr=False)
 
 
-def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: str = "") -> PrintedText:
+def cell(draft: GraphBuilder, entry: Written, column: str, text: str, header: str = "") -> PrintedText:
     """The cell of an entry; ``column`` is a code of the list of columns, ``header`` its heading in print."""
     key = digest(column, header, text)
     node = draft.fact(f"cell-{key}")
@@ -53,12 +53,12 @@ def cell(draft: GraphBuilder, entry: NamedNode, column: str, text: str, header: 
     return PrintedText(node, key, text)
 
 
-def span(draft: GraphBuilder, printed: PrintedText, start: int, end: int, *, quoted: bool = True) -> NamedNode:
+def span(draft: GraphBuilder, printed: PrintedText, start: int, end: int, *, quoted: bool = True) -> Written:
     """The characters of a cell from ``start`` to before ``end``, in code points.
 
     Without ``quoted`` the words are not repeated here: the fact whose evidence they are states them itself.
     """
-    node = NamedNode(span_iri(printed.node.value, start, end))
+    node = written_node(span_iri(iri_of(printed.node), start, end))
     if (start, end) not in printed.spans:
         printed.spans.add((start, end))
         draft.shared.append((node, t.OA_HAS_SOURCE, printed.node))

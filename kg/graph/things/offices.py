@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from extract.clean import left_out
 from kg.graph import terms as t
 from kg.graph.iris import Name, digest, plain
-from kg.graph.literals import zh
+from kg.graph.written_terms import written, zh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kg.graph.builder import GraphBuilder
+    from kg.graph.written_terms import Written
 
 _PLACE: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|自治州|地区|盟|市|自治县|新区|开发区|园区|区|旗)(?!场)"
@@ -63,7 +64,7 @@ def names(cell: str) -> tuple[str, ...]:
 class Body:
     """A body that a list names: its node and the key that makes it."""
 
-    node: NamedNode
+    node: Written
     key: str
 
 
@@ -84,7 +85,7 @@ def body(draft: GraphBuilder, printed: str, credit: str | None = None, place: st
             (node, t.RDF_TYPE, t.ORG_FORMAL_ORGANIZATION),
         )
         if credit:
-            draft.statements.append((node, t.ORG_IDENTIFIER, Literal(credit, datatype=t.CREDIT_CODE)))
+            draft.statements.append((node, t.ORG_IDENTIFIER, written(Literal(credit, datatype=t.CREDIT_CODE))))
         if place:
             draft.statements.append((node, t.DCT_SPATIAL, location(draft, place)))
     _labels(draft, node, label, printed.strip())
@@ -101,7 +102,7 @@ def _placed(name: str, place: str, slug: str) -> str:
     return place + (name[1:] if _LEVEL_ONLY.match(name) and name[0] == place[-1] else name)
 
 
-def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:
+def unit(draft: GraphBuilder, of: Body, printed: str) -> Written:
     """A sub-unit of a body, described once."""
     label = left_out(printed)
     node = draft.node(Name("unit", (of.key, digest(plain(label)))))
@@ -112,7 +113,7 @@ def unit(draft: GraphBuilder, of: Body, printed: str) -> NamedNode:
     return node
 
 
-def location(draft: GraphBuilder, place: str) -> NamedNode:
+def location(draft: GraphBuilder, place: str) -> Written:
     """The place a body is of, by its name as printed."""
     node = draft.node(Name("place", (place,)))
     if draft.first(node, node):
@@ -120,7 +121,7 @@ def location(draft: GraphBuilder, place: str) -> NamedNode:
     return node
 
 
-def authority(draft: GraphBuilder, words: str) -> NamedNode:
+def authority(draft: GraphBuilder, words: str) -> Written:
     """The authority that a text names by what it does (劳动行政部门): an organisation of no place, shared by all."""
     name = plain(words)
     node = draft.hashed("authority", name)
@@ -129,7 +130,7 @@ def authority(draft: GraphBuilder, words: str) -> NamedNode:
     return node
 
 
-def _labels(draft: GraphBuilder, node: NamedNode, label: str, printed: str) -> None:
+def _labels(draft: GraphBuilder, node: Written, label: str, printed: str) -> None:
     """The first name met is the preferred one, others are alternative; a name printed with blanks stays findable."""
     if draft.first(("name", node, label), node):
         predicate = t.SKOS_ALT_LABEL if node in draft.labels else t.SKOS_PREF_LABEL
@@ -195,7 +196,7 @@ def propose(draft: GraphBuilder) -> None:
                 _propose(draft, node, other, proposal.reason)
 
 
-def _propose(draft: GraphBuilder, office: NamedNode, other: NamedNode, reason: str) -> None:
+def _propose(draft: GraphBuilder, office: Written, other: Written, reason: str) -> None:
     node = draft.hashed("variant", draft.key(office), draft.key(other), reason)
     draft.statements += (
         (other, t.PROPOSED_SAME_AS, office),

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
 from extract.clean import left_out
 from extract.facts import Facts
 from extract.model import Role
 from kg.graph import codes
 from kg.graph import terms as t
 from kg.graph.claims import Claims
-from kg.graph.literals import count, zh
 from kg.graph.things import cell_facts, contacts, duties, evidence, offices, tiers, troubles
 from kg.graph.things.rows import Identity, ListSurvey, identity, oddities
+from kg.graph.written_terms import count, simple, zh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pyoxigraph import NamedNode
 
     from extract.facts import Extraction
     from extract.model import Cell, Row
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.graph.things.cell_facts import CellFacts, DescribedCell
     from kg.graph.things.evidence import PrintedText
     from kg.graph.things.offices import Body
+    from kg.graph.written_terms import Written
 
 #: Columns that become properties of the item; every other cell is kept as printed.
 AS_PROPERTIES = frozenset(
@@ -43,7 +44,7 @@ _NOTHING = Facts()
 class ItemDescription:
     """An item as the graph describes it: ``kind`` is a code of the list of power types, None where none is known."""
 
-    node: NamedNode
+    node: Written
     label: str
     code: str
     kind: str | None
@@ -64,8 +65,8 @@ class RowDescription:
     units: tuple[str, ...]
     main_bodies: tuple[str, ...]
     facts: tuple[CellFacts, ...]
-    cells: tuple[tuple[NamedNode, Cell], ...]
-    list: NamedNode
+    cells: tuple[tuple[Written, Cell], ...]
+    list: Written
     place: str
 
 
@@ -77,7 +78,7 @@ class PowerGraph:
     known: ListSurvey
     publisher: str
     place: str
-    _items: dict[NamedNode, ItemDescription] = field(default_factory=dict)
+    _items: dict[Written, ItemDescription] = field(default_factory=dict)
     _cells: dict[str, DescribedCell] = field(default_factory=dict)
     _described: set[int] = field(default_factory=set)
 
@@ -104,18 +105,18 @@ class PowerGraph:
             tuple(labels[body.node] for body in main_bodies),
             cell_factses,
             cells,
-            draft.graph,
+            draft.listing,
             self.place,
         )
 
     def _facts(
-        self, item: NamedNode, extraction: Extraction
-    ) -> tuple[tuple[CellFacts, ...], tuple[tuple[NamedNode, Cell], ...]]:
+        self, item: Written, extraction: Extraction
+    ) -> tuple[tuple[CellFacts, ...], tuple[tuple[Written, Cell], ...]]:
         """Describe the printed cells of a row and its tiers of discretion: what they say, and the cells themselves."""
         draft, row = self.draft, extraction.row
         every: list[CellFacts] = []
-        cells: list[tuple[NamedNode, Cell]] = []
-        imposed: dict[str, frozenset[NamedNode]] = {}
+        cells: list[tuple[Written, Cell]] = []
+        imposed: dict[str, frozenset[Written]] = {}
         for cell in row.cells:
             if cell.role not in AS_PROPERTIES and cell.text.strip():
                 printed = evidence.cell(draft, item, cell.role, cell.text, cell.header)
@@ -129,20 +130,20 @@ class PowerGraph:
         tiers.describe(draft, item, extraction.tiers, imposed)
         return tuple(every), tuple(cells)
 
-    def _item(self, name: Name, row: Row, code: str, label: str) -> NamedNode:
+    def _item(self, name: Name, row: Row, code: str, label: str) -> Written:
         """The node of a row or of its main item, with what both have: label, type, code, list."""
         draft = self.draft
         item = draft.node(name)
         if item not in self._items:
-            draft.statements += ((item, t.RDF_TYPE, t.POWER_ITEM), (item, t.IN_LIST, draft.graph))
+            draft.statements += ((item, t.RDF_TYPE, t.POWER_ITEM), (item, t.IN_LIST, draft.listing))
             if label:
                 draft.statements.append((item, t.RDFS_LABEL, zh(label)))
             if code:
-                draft.statements.append((item, t.DCT_IDENTIFIER, Literal(code)))
+                draft.statements.append((item, t.DCT_IDENTIFIER, simple(code)))
             self._items[item] = ItemDescription(item, label, code, self._type(item, row, code, label))
         return item
 
-    def _type(self, item: NamedNode, row: Row, code: str, label: str) -> str | None:
+    def _type(self, item: Written, row: Row, code: str, label: str) -> str | None:
         statements, printed = self.draft.statements, row.text(Role.TYPE)
         by_name, by_code = codes.type_by_name(printed), codes.type_by_code(code)
         kind = codes.type_of(printed, code)
@@ -157,7 +158,7 @@ class PowerGraph:
                 statements += ((item, t.RDF_TYPE, t.CPSV_PUBLIC_SERVICE), (item, t.DCT_TITLE, zh(label)))
         return kind
 
-    def _main(self, row: Row, own: Identity) -> tuple[NamedNode, Sequence[Body]]:
+    def _main(self, row: Row, own: Identity) -> tuple[Written, Sequence[Body]]:
         """The main item of a row, and its authorities where it is named for the first time."""
         bodies: Sequence[Body] = ()
         main = self._item(self.known.main_name(self.draft.slug, row, own), row, own.main_code, own.name)
@@ -168,25 +169,25 @@ class PowerGraph:
             self.draft.statements.append((main, t.SKOS_ALT_LABEL, zh(own.name)))
         return main, bodies
 
-    def _print(self, item: NamedNode, row: Row, own: Identity) -> None:
+    def _print(self, item: Written, row: Row, own: Identity) -> None:
         """The serial and table of a row; name and code as printed where identity levels them."""
         statements = self.draft.statements
         code = row.text(Role.SUB_CODE if own.is_sub else Role.CODE) or row.text(Role.SUB_CODE)
         name = row.text(Role.SUB_NAME if own.sub_name else Role.NAME)
         if serial := row.text(Role.SERIAL).strip():
-            statements.append((item, t.SERIAL, Literal(serial)))
+            statements.append((item, t.SERIAL, simple(serial)))
         if row.table:
             statements.append((item, t.TABLE, zh(row.table)))
         if code != own.own_code:
-            statements.append((item, t.PRINTED_CODE, Literal(code)))
+            statements.append((item, t.PRINTED_CODE, simple(code)))
         if name != own.label:
             statements.append((item, t.PRINTED_NAME, zh(name)))
 
-    def _bodies(self, item: NamedNode, row: Row, own: Identity) -> tuple[Sequence[Body], Sequence[NamedNode]]:
+    def _bodies(self, item: Written, row: Row, own: Identity) -> tuple[Sequence[Body], Sequence[Written]]:
         """The competent authorities; sub-units and telephones are taken to be of the first."""
         bodies = self._authorities(item, row, own)
         units = self._names(item, row, Role.UNIT, t.PRINTED_UNIT)
-        handlers: list[NamedNode] = []
+        handlers: list[Written] = []
         if not bodies:
             self.draft.statements += [(item, t.PRINTED_UNIT, zh(unit)) for unit in units]
         for body in bodies[:1]:
@@ -197,7 +198,7 @@ class PowerGraph:
                     contacts.describe(self.draft, item, body, "", (telephone,))
         return bodies, handlers
 
-    def _authorities(self, item: NamedNode, row: Row, own: Identity) -> list[Body]:
+    def _authorities(self, item: Written, row: Row, own: Identity) -> list[Body]:
         names = self._names(item, row, Role.BODY, t.PRINTED_BODY) or [self.publisher]
         coded = codes.credit_code(own.own_code) if len(names) == 1 else None
         bodies = [
@@ -208,7 +209,7 @@ class PowerGraph:
             self.draft.statements += [(item, t.CV_HAS_COMPETENT_AUTHORITY, body.node) for body in bodies]
         return bodies
 
-    def _names(self, item: NamedNode, row: Row, role: Role, printed: NamedNode) -> list[str]:
+    def _names(self, item: Written, row: Row, role: Role, printed: NamedNode) -> list[str]:
         """The offices the cells of a role name; a cell that is not one plain name is kept as printed as well."""
         result: list[str] = []
         for cell in row.all(role):

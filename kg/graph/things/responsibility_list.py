@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.graph import terms as t
-from kg.graph.literals import count, zh
 from kg.graph.things import cell_facts, contacts, evidence, offices
+from kg.graph.written_terms import count, simple, zh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import NamedNode
 
     from extract.facts import PassageFacts
     from extract.model import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.graph.builder import GraphBuilder
     from kg.graph.things.cell_facts import DescribedCell
     from kg.graph.things.offices import Body
+    from kg.graph.written_terms import Written
 
 _SENTENCE = re.compile("[。；;\n]")
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -67,7 +68,7 @@ class ResponsibilityGraph:
         for task in responsibility.tasks:
             self._task(node, task)
 
-    def _task(self, responsibility: NamedNode, task: Task) -> None:
+    def _task(self, responsibility: Written, task: Task) -> None:
         node = self._entry(t.TASK, task.text, within=responsibility, order=task.order)
         self._passage(node, "task", task.text)
         if task.basis:
@@ -90,7 +91,7 @@ class ResponsibilityGraph:
         if boundary.remark:
             self._passage(node, "remark", boundary.remark)
 
-    def _share(self, boundary: NamedNode, share: Share) -> None:
+    def _share(self, boundary: Written, share: Share) -> None:
         node = self._entry(t.SHARE, share.text, within=boundary, order=share.order, key=share.body)
         self.draft.statements.append((boundary, t.HAS_SHARE, node))
         self._passage(node, "share", share.text)
@@ -122,7 +123,7 @@ class ResponsibilityGraph:
         for order, section in enumerate(regime.sections, start=1):
             self._section(node, regime, section, order)
 
-    def _section(self, within: NamedNode, regime: Regime, section: Section, order: int) -> None:
+    def _section(self, within: Written, regime: Regime, section: Section, order: int) -> None:
         # 监督检查处理 says nothing without the regime whose section it is.
         name = f"{_first_sentence(regime.name.text)}：{section.heading}"
         node = self._entry(
@@ -142,11 +143,11 @@ class ResponsibilityGraph:
         text: Passage,
         number: str = "",
         *,
-        within: NamedNode | None = None,
+        within: Written | None = None,
         order: int = 0,
         label: str = "",
         key: str = "",
-    ) -> NamedNode:
+    ) -> Written:
         """The node of an entry: what it is called, where it stands, to what it belongs and whose it is."""
         draft = self.draft
         holder = draft.key(within) if within else self._publisher_key()
@@ -154,12 +155,12 @@ class ResponsibilityGraph:
         node = draft.hashed(name, holder, number, str(order), key, text.text)
         draft.statements += (
             (node, t.RDF_TYPE, kind),
-            (node, t.IN_LIST, draft.graph),
+            (node, t.IN_LIST, draft.listing),
             (node, t.RDFS_LABEL, zh(label or _first_sentence(text.text))),
             (node, t.LINE, count(text.line)),
         )
         if number:
-            draft.statements.append((node, t.NUMBER, Literal(number)))
+            draft.statements.append((node, t.NUMBER, simple(number)))
         if order:
             draft.statements.append((node, t.ORDER, count(order)))
         if within:
@@ -173,10 +174,10 @@ class ResponsibilityGraph:
     def _publisher_key(self) -> str:
         return self.publisher.key if self.publisher else self.draft.slug
 
-    def _describe(self, node: NamedNode, text: Passage) -> None:
+    def _describe(self, node: Written, text: Passage) -> None:
         self.draft.statements.append((node, t.DCT_DESCRIPTION, zh(text.text)))
 
-    def _passage(self, node: NamedNode, column: str, passage: Passage) -> None:
+    def _passage(self, node: Written, column: str, passage: Passage) -> None:
         """The passage as a cell of the entry, and what it says in law."""
         printed = evidence.cell(self.draft, node, column, passage.text)
         facts = self.facts.get(passage)
@@ -188,7 +189,7 @@ class ResponsibilityGraph:
         cell_facts.link(self.draft, node, described)
         cell_facts.indicators(self.draft, node, printed, facts.indicators)
 
-    def _contacts(self, node: NamedNode, printed: Iterable[Contact]) -> None:
+    def _contacts(self, node: Written, printed: Iterable[Contact]) -> None:
         for contact in printed:
             if self.publisher:
                 contacts.describe(self.draft, node, self.publisher, contact.office, contact.telephones)

@@ -9,25 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.graph import terms as t
-from kg.graph.literals import count, zh
 from kg.graph.things.cell_facts import figures
 from kg.graph.things.evidence import cell, span
+from kg.graph.written_terms import count, zh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import NamedNode
-
     from extract.facts import Sanction, TierFacts
     from extract.model import Cell, Tier
     from kg.graph.builder import GraphBuilder
+    from kg.graph.written_terms import Written
 
 
 def describe(
     draft: GraphBuilder,
-    item: NamedNode,
+    item: Written,
     tiers: Iterable[TierFacts],
-    imposed: Mapping[str, frozenset[NamedNode]],
+    imposed: Mapping[str, frozenset[Written]],
 ) -> None:
     """Describe the tiers of an item; ``imposed`` are the sanctions it imposes, by kind."""
     for tier_facts in tiers:
@@ -39,10 +38,10 @@ def describe(
 
 def _describe(
     draft: GraphBuilder,
-    item: NamedNode,
+    item: Written,
     tier: Tier,
     pair: tuple[Cell | None, Sanction | None],
-    imposed: Mapping[str, frozenset[NamedNode]],
+    imposed: Mapping[str, frozenset[Written]],
 ) -> None:
     standard, sanction = pair
     words = [printed.text if printed else "" for printed in (tier.degree, tier.circumstance, standard)]
@@ -70,7 +69,7 @@ def _describe(
         draft.statements += [(node, t.NARROWS, wider) for wider in narrowed if len(narrowed) == 1]
 
 
-def _whole(draft: GraphBuilder, item: NamedNode, printed: Cell) -> NamedNode:
+def _whole(draft: GraphBuilder, item: Written, printed: Cell) -> Written:
     """A cell as evidence with all its characters."""
     described = cell(draft, item, printed.role, printed.text, printed.header)
     return span(draft, described, 0, len(printed.text))

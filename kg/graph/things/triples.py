@@ -11,21 +11,21 @@ from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from extract.clean import left_out
 from kg.graph import terms as t
 from kg.graph.builder import GraphBuilder, Notes
 from kg.graph.claims import Claims
 from kg.graph.iris import Name
-from kg.graph.literals import count, zh
 from kg.graph.things import offices, troubles
 from kg.graph.things.power_list import PowerGraph
 from kg.graph.things.responsibility_list import ResponsibilityGraph
 from kg.graph.things.rows import survey
+from kg.graph.written_terms import count, simple, zh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from pyoxigraph import NamedNode, Quad
 
     from extract.facts import Extraction, PassageFacts
     from extract.model import ListFile, ResponsibilityList
@@ -106,7 +106,7 @@ def _slug(listing: ListFile) -> str:
 
 def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str) -> offices.Body | None:
     """The list as dataset (DCAT) derived from its file (PROV); its publisher comes back."""
-    node, file = draft.graph, draft.node(Name("file", (listing.sha256,)))
+    node, file = draft.listing, draft.node(Name("file", (listing.sha256,)))
     kind = t.RESPONSIBILITY_LIST if listing.responsibility_list else t.POWER_LIST
     draft.statements += (
         (node, t.RDF_TYPE, t.DCAT_DATASET),
@@ -117,8 +117,8 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
         (node, t.ROW_COUNT, count(len(listing.rows) or _entries(listing.responsibility_list))),
         (node, t.PROV_WAS_DERIVED_FROM, file),
         (file, t.RDF_TYPE, t.PROV_ENTITY),
-        (file, t.RDFS_LABEL, Literal(listing.name)),
-        (file, t.SHA256, Literal(listing.sha256)),
+        (file, t.RDFS_LABEL, simple(listing.name)),
+        (file, t.SHA256, simple(listing.sha256)),
     )
     for trouble in listing.troubles:
         troubles.describe(draft, node, trouble)
@@ -132,7 +132,7 @@ def _list(draft: GraphBuilder, listing: ListFile, credit: str | None, place: str
         (publisher.node, t.RDF_TYPE, t.FOAF_AGENT),
         (publisher.node, t.FOAF_NAME, zh(name)),
         (publisher.node, t.DCT_TITLE, zh(name)),
-        (publisher.node, t.DCT_IDENTIFIER, Literal(publisher.key)),
+        (publisher.node, t.DCT_IDENTIFIER, simple(publisher.key)),
     )
     return publisher
 

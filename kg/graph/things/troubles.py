@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from kg.graph import terms as t
-from kg.graph.literals import count, zh
+from kg.graph.written_terms import count, written, zh
 
 if TYPE_CHECKING:
     from extract.model import Trouble
     from kg.graph.builder import GraphBuilder
+    from kg.graph.written_terms import Written
 
 
-def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> None:
+def describe(draft: GraphBuilder, concerned: Written, trouble: Trouble) -> None:
     """Say that there is a trouble with an entry or with the list itself, and where."""
     node = draft.hashed("trouble", draft.slug, str(trouble.line), str(trouble.column), trouble.table, trouble.zh)
     draft.statements.append((concerned, t.HAS_TROUBLE, node))
@@ -22,9 +23,9 @@ def describe(draft: GraphBuilder, concerned: NamedNode, trouble: Trouble) -> Non
         draft.notes.troubles.append(trouble)
         draft.statements += (
             (node, t.RDF_TYPE, t.TROUBLE),
-            (node, t.IN_LIST, draft.graph),
+            (node, t.IN_LIST, draft.listing),
             (node, t.DCT_DESCRIPTION, zh(trouble.zh)),
-            (node, t.DCT_DESCRIPTION, Literal(trouble.en, language="en")),
+            (node, t.DCT_DESCRIPTION, written(Literal(trouble.en, language="en"))),
         )
         places = ((t.LINE, trouble.line), (t.COLUMN_NUMBER, trouble.column))
         draft.statements += [(node, predicate, count(place)) for predicate, place in places if place]

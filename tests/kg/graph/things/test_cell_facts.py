@@ -8,6 +8,7 @@ from extract.facts import Actor, Bound, Facts, TimeLimit
 from kg.graph import terms as t
 from kg.graph.builder import GraphBuilder
 from kg.graph.things import cell_facts, evidence
+from kg.graph.written_terms import zh
 from tests.lists import BASIS, basis_facts, power_graph, register_graph, select
 
 GRAPH = power_graph()
@@ -76,7 +77,7 @@ def test_indicators_say_what_how_much_and_how_often():
 )
 def test_what_other_columns_quote_is_no_basis_of_the_item(role, links):
     draft = GraphBuilder("清单", t.BASE)
-    cell = evidence.cell(draft, draft.graph, role, BASIS)
+    cell = evidence.cell(draft, draft.listing, role, BASIS)
     said = cell_facts.describe(draft, cell, basis_facts(), role)
     assert {predicate for predicate, _ in said.links} == links
     assert (t.ROLE, t.concept("role", role)) in {(predicate, value) for _, predicate, value in draft.shared}
@@ -85,13 +86,13 @@ def test_what_other_columns_quote_is_no_basis_of_the_item(role, links):
 def test_a_time_limit_says_whose_it_is_and_where_that_stands():
     text = "受理机关应当在五日内答复。三十日内办结。"
     draft = GraphBuilder("清单", t.BASE)
-    cell = evidence.cell(draft, draft.graph, "basis", text)
+    cell = evidence.cell(draft, draft.listing, "basis", text)
     limits = (
         TimeLimit(Decimal(5), "day", 7, 10, Bound.MAXIMUM, Actor.AUTHORITY, "受理机关", 0, 4),
         TimeLimit(Decimal(30), "day", 13, 17, Bound.MAXIMUM),
     )
     cell_facts.describe(draft, cell, Facts(limits=limits))
     stated = {(predicate, value) for _, predicate, value in draft.shared}
-    assert {value.value for predicate, value in stated if predicate == t.ACTOR_NAME} == {"受理机关"}
+    assert {value for predicate, value in stated if predicate == t.ACTOR_NAME} == {zh("受理机关")}
     place = evidence.span(draft, cell, 0, 4, quoted=False)
     assert {value for predicate, value in stated if predicate == t.ACTOR_EVIDENCE} == {place}

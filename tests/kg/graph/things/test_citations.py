@@ -18,6 +18,7 @@ from extract.facts import (
 from kg.graph import terms as t
 from kg.graph.builder import GraphBuilder
 from kg.graph.things import cell_facts, citations, evidence
+from kg.graph.written_terms import iri_of, simple
 from tests.lists import BASIS, at, power_graph, select
 
 LAW = Document("中华人民共和国劳动法", "law")
@@ -95,7 +96,7 @@ def test_the_iri_of_a_span_says_its_place(start, end):
 def test_a_document_cites_what_its_quoted_text_points_at(basis, cites):
     text = "《中华人民共和国劳动法》第三条 依照工会法第六条办理"
     draft = GraphBuilder("清单", t.BASE)
-    cell = evidence.cell(draft, draft.graph, "basis", text)
+    cell = evidence.cell(draft, draft.listing, "basis", text)
     cited = Citation("中华人民共和国劳动法", 0, 15, 0, 12, LAW, provisions=(CitedProvision("art_3", 12, 15),))
     pointed = Reference(
         "工会法", *at(text, "工会法第六条"), "named", Resolution.RESOLVED, Document("中华人民共和国工会法", "law"),
@@ -103,14 +104,16 @@ def test_a_document_cites_what_its_quoted_text_points_at(basis, cites):
     )  # fmt: skip
     bases = (citations.basis(draft, cell, cited, "basis"),)
     citations.reference(draft, cell, pointed, bases)
-    found = [value.value.partition("/law/")[2] for _, predicate, value in draft.statements if predicate == t.ELI_CITES]
+    found = [
+        iri_of(value).partition("/law/")[2] for _, predicate, value in draft.statements if predicate == t.ELI_CITES
+    ]
     assert found == cites
 
 
 def test_a_document_does_not_cite_the_decision_that_amended_it():
     text = "《劳动法》（根据《关于修改法律的决定》修正）第三条 依照工会法办理"
     draft = GraphBuilder("清单", t.BASE)
-    cell = evidence.cell(draft, draft.graph, "basis", text)
+    cell = evidence.cell(draft, draft.listing, "basis", text)
     article = (CitedProvision("art_3", *at(text, "第三条")),)
     cited = Citation("劳动法", 0, text.index(" "), 0, 5, Document("中华人民共和国劳动法", "law"), provisions=article)
     bases = (citations.basis(draft, cell, cited, "basis"),)
@@ -118,14 +121,16 @@ def test_a_document_does_not_cite_the_decision_that_amended_it():
         document = Document(title, "law")
         seen = Reference(title, *at(text, words), "named", Resolution.RESOLVED, document, (), 0)
         citations.reference(draft, cell, seen, bases)
-    found = [value.value.partition("/law/")[2] for _, predicate, value in draft.statements if predicate == t.ELI_CITES]
+    found = [
+        iri_of(value).partition("/law/")[2] for _, predicate, value in draft.statements if predicate == t.ELI_CITES
+    ]
     assert found == ["中华人民共和国工会法"]
 
 
 def test_a_title_that_is_none_has_no_document_and_loses_nothing():
     text = "《》(国发〔2010〕1号)第三条"
     draft = GraphBuilder("清单", t.BASE)
-    cell = evidence.cell(draft, draft.graph, "basis", text)
+    cell = evidence.cell(draft, draft.listing, "basis", text)
     number = (StatedNumber("国发〔2010〕1号", *at(text, "国发〔2010〕1号")),)
     said = Facts(
         (Citation("", 0, len(text), 0, 2, Document(""), number, (), (CitedProvision("art_3", *at(text, "第三条")),)),),
@@ -135,8 +140,8 @@ def test_a_title_that_is_none_has_no_document_and_loses_nothing():
     stated = {(predicate, value) for _, predicate, value in draft.shared}
     assert {predicate for predicate, _ in found.links} == {t.IMPOSES}
     assert (t.RESOLUTION, t.concept("resolution", "unresolved")) in stated
-    assert {value.value for predicate, value in stated if predicate == t.STATED_PATH} == {"art_3"}
-    assert {value.value for predicate, value in stated if predicate == t.STATED_NUMBER} == {"国发〔2010〕1号"}
+    assert {value for predicate, value in stated if predicate == t.STATED_PATH} == {simple("art_3")}
+    assert {value for predicate, value in stated if predicate == t.STATED_NUMBER} == {simple("国发〔2010〕1号")}
     assert not any(predicate in {t.CITED_DOCUMENT, t.PROVIDED_BY} for predicate, _ in stated)
 
 

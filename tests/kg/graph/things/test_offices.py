@@ -16,6 +16,7 @@ from kg.graph.terms import (
     SKOS_PREF_LABEL,
 )
 from kg.graph.things.offices import Proposal, abbreviations, area, body, names, propose, unit, variants
+from kg.graph.written_terms import term_of
 
 
 def draft():
@@ -23,7 +24,7 @@ def draft():
 
 
 def labels(said, predicate):
-    return [value.value for _, found, value in said if found == predicate]
+    return [term_of(value.encode()).value for _, found, value in said if found == predicate]
 
 
 @pytest.mark.parametrize(
