@@ -57,10 +57,12 @@ class Conditions:
             self._from = self._first_word = self._begin(number)
         if start >= self._from:
             first = self._from == self._first_word  # nothing of the sentence has been read
-            self._last = _condition(self._text, self._from, start, first=first) or self._last
+            if start > self._from:
+                self._last = _condition(self._text, self._from, start, first=first) or self._last
             self._last = self._last or self._inherited(number, start)
-            comma = self._text.find(",", end, self._end(number))
-            self._from = comma + 1 if comma >= 0 else self._end(number)
+            behind = self._end(number)
+            comma = self._text.find(",", end, behind)
+            self._from = comma + 1 if comma >= 0 else behind
             if comma > end and self._text.endswith("罚款", 0, end) and _ends(self._text, end + 2, comma):
                 self._from = end  # the stop is lost: …的罚款逾期不拆除的,…
         return self._last

@@ -30,6 +30,8 @@ _TAKEN: Final = re.compile("(?:,?(?:应当?|可以?|由[^,;。:]{2,40}|一律|�
 _LISTED: Final = re.compile("下列|以下|^依法|^违反[^的]*$")
 _FOLLOWS: Final = re.compile("下列|以下|如下|处罚$|处理$")
 _REACH: Final = 400
+#: No heading above a list begins farther before it, nor a clause before the one before.
+_FARTHEST: Final = 1000
 _LIST_VERB: Final = 24
 #: So many signs of a sentence are tried; more stand only in damaged text.
 _TRIES: Final = 8
@@ -87,6 +89,8 @@ class Context:
 
     def discretion(self, at: int) -> str:
         """Whether the sanction at ``at`` may follow (可以, 视情节) or shall, which is what a text says otherwise."""
+        if not self._chooses(at - _FARTHEST, at + 3):
+            return "shall"
         text = self._text
         above = heading(text, at)
         listed = bool(above) and _MAY.search(above[-_LIST_VERB:]) is not None

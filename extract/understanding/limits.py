@@ -143,8 +143,11 @@ def _who(text: str, at: int, cuts: Sequence[int]) -> tuple[int, int] | None:
 def _side(text: str, start: int, end: int) -> Actor | None:
     """Whether the words end in an authority or a party; None for both in a row, and for anything else (裁决决定)."""
     words = text[max(start, end - _SUBJECT_END) : end]
-    sides = {_side_of(part) for part in _ROW.split(words)}
-    return None if len(sides - {None}) > 1 else _side_of(words)
+    side = _side_of(words)
+    parts = _ROW.split(words)
+    if len(parts) == 1:
+        return side
+    return None if len({_side_of(part) for part in parts} - {None}) > 1 else side
 
 
 def _side_of(words: str) -> Actor | None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from extract.facts import SanctionKind
 from extract.rules import load, pattern
-from extract.understanding.clause import closing, has, opening
+from extract.understanding.clause import REACH, closing, has, opening
 
 _RULES: Final = {rule.code: rule.pattern for rule in load("mentions")}
 _HAPPENED, _REPORTED, _DEFINES, _AUTHORISED = (_RULES[name] for name in ("happened", "told", "defines", "authorised"))
@@ -32,8 +32,11 @@ def happened(text: str, before: str, end: int, kind: SanctionKind) -> bool:
     """Whether the words tell of something that happened (被吊销许可证的) rather than provide it."""
     if _HAPPENED.search(before):
         return True
-    behind = closing(text, end)
-    closed = text.startswith("的", behind - 1, behind)
+    if text.find("的", end - 1, end + REACH) >= 0:
+        behind = closing(text, end)
+        closed = text.startswith("的", behind - 1, behind)
+    else:
+        behind, closed = end, False
     if closed and behind > end and _BOUND.search(text, end, behind):
         closed = False  # …资质证书(一)弄虚作假的: the stop is lost
     if kind is SanctionKind.ORDER and _REPORTED.match(text, end, end + 24):
@@ -48,6 +51,7 @@ def _item(text: str, at: int) -> int:
     return mark.end() if mark else 0
 
 
+@lru_cache(maxsize=4)
 def heading(text: str, at: int) -> str:
     """The words before the colon of the list in whose item ``at`` stands, or the empty string."""
     colon = text.rfind(":", at - _REACH if at > _REACH else 0, at)
@@ -58,9 +62,9 @@ def heading(text: str, at: int) -> str:
 
 def conduct(text: str, at: int) -> bool:
     """Whether the verb stands in an item that names a conduct: 有下列行为之一的,…:(二)不及时撤销许可的."""
-    colon = text.rfind(":", at - _REACH if at > _REACH else 0, at)
-    if colon < 0 or not (behind := _item(text, at)) or _OWN.search(text, behind, at + 1):
+    if not heading(text, at) or _OWN.search(text, _item(text, at), at + 1):
         return False
+    colon = text.rfind(":", 0, at)
     above = text[opening(text, colon, "。:") : colon]
     return bool(_CONDUCTS.search(above)) and not _PENAL.search(above)
 

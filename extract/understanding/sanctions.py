@@ -125,7 +125,7 @@ def _hits(text: str, tokens: Tokens, fined: list[_Hit]) -> list[_Hit]:
         if start == behind and text.startswith(text[start:end], hits[-1].at if hits else end):
             behind = end
             continue
-        if (hit := _tried(tried, text, start)) and not _inside(ends, hit):
+        if (hit := _tried(tried, text, start)) and not (ends and _inside(ends, hit)):
             # 承担停止侵害、赔偿损失等民事责任 is one consequence, named twice.
             if not (hits and hit.kind in _LED and (hit.start, hit.kind) == (hits[-1].start, hits[-1].kind)):
                 hits.append(hit)
@@ -134,7 +134,7 @@ def _hits(text: str, tokens: Tokens, fined: list[_Hit]) -> list[_Hit]:
 
 
 def _inside(ends: list[tuple[int, int]], hit: _Hit) -> bool:
-    place = bisect_right(ends, (hit.at, len(ends) and ends[-1][1] + hit.at)) - 1
+    place = bisect_right(ends, (hit.at, ends[-1][1] + hit.at)) - 1
     return place >= 0 and hit.at < ends[place][1] and hit.kind is not SanctionKind.LATE_FEE
 
 
@@ -153,7 +153,7 @@ def _tried(tried: list[_Rule], text: str, at: int) -> _Hit | None:
         led = rule.before.search(before, max(0, len(before) - rule.within)) if rule.before else None
         if rule.before and not led and not mention.listed(text, at, rule.kind):
             continue
-        if rule.unless_before and rule.unless_before.search(before):
+        if before and rule.unless_before and rule.unless_before.search(before):
             continue
         end = match.end()
         if rule.unless_after and rule.unless_after.match(text, end):
