@@ -86,7 +86,7 @@ def _facts(
             if not crossed.isdisjoint(places):
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
             words, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
-            named = next((thing for thing in named_by(reading, iri) if thing in things), "")
+            named = iri if iri in things else next((thing for thing in named_by(reading, iri) if thing in things), "")
             read_as = hash_of(kind, words, named, details)
             yield Fact(iri, kind, words, places, things.get(named), details, doubt, reasons, read_as)
 
@@ -105,10 +105,11 @@ def _members(reading: PropertyReader) -> Iterator[tuple[str, str]]:
 def _places(reading: PropertyReader, cells: Mapping[str, int], iri: str) -> list[CellSpan]:
     """Where the words of a fact stand; a span that is in no cell here, or has no characters, is left out."""
     places = []
-    for span in (*reading.iris(t.OA_HAS_TARGET, iri), *reading.iris(t.EVIDENCE, iri)):
-        at = spans_of.place(span)
-        if at is not None and at[0] in cells and at[1] < at[2]:
-            places.append(CellSpan(cells[at[0]], at[1], at[2]))
+    for predicate in (t.OA_HAS_TARGET, t.EVIDENCE):
+        for span in reading.iris(predicate, iri):
+            at = spans_of.place(span)
+            if at is not None and at[0] in cells and at[1] < at[2]:
+                places.append(CellSpan(cells[at[0]], at[1], at[2]))
     return places
 
 

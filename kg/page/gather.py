@@ -41,6 +41,7 @@ NAMED = 3  # lists that a title names
 ALSO = (t.SKOS_ALT_LABEL,)
 DESCRIBED, CALLED = ranked(t.DCT_DESCRIPTION), ranked(t.CV_TELEPHONE)
 CODES = (t.DCT_IDENTIFIER, t.ELI_NUMBER, t.ORG_IDENTIFIER, t.SERIAL, t.NUMBER)
+LEGAL = frozenset({"document", "provision"})
 # Property of the thing that has -> role of the link.
 LINKS = (
     (t.DCT_TYPE, "type"),
@@ -116,12 +117,16 @@ def judged(page: Page) -> set[str]:
     return {item.iri for every in (page.facts, page.findings, page.proposals) for item in every}
 
 
-def gathered(reading: PropertyReader, usual: Usual) -> PageContent:
-    """The things of a graph, or of a list with what it shares with others; ``usual`` is what the whole graph has."""
+def gathered(reading: PropertyReader, usual: Usual, legal: dict[str, Thing] | None = None) -> PageContent:
+    """The things of a graph, or of a list with what it shares with others; ``usual`` is what the whole graph has.
+
+    ``legal`` are documents and provisions as earlier lists had them, for they are the same in every list; it takes up
+    those of this one.
+    """
     kinds_at, printed = {kind.code: place for place, kind in enumerate(kinds.on_page())}, kinds.entries()
+    every = _things(reading, usual, {} if legal is None else legal)
     ranked = sorted(
-        (((kinds_at[thing.kind], *_rank(reading, thing, printed)), thing) for thing in _things(reading, usual)),
-        key=lambda pair: pair[0],
+        (((kinds_at[thing.kind], *_rank(reading, thing, printed)), thing) for thing in every), key=lambda pair: pair[0]
     )
     things = tuple(thing for _, thing in ranked)
     places = {thing.iri: place for place, thing in enumerate(things)}
@@ -150,16 +155,21 @@ def title(names: Iterable[str]) -> str:
     return " · ".join(lists) if len(lists) <= NAMED else f"{' · '.join(lists[: NAMED - 1])}等{len(lists)}份清单"
 
 
-def _things(reading: PropertyReader, usual: Usual) -> Iterator[Thing]:
+def _things(reading: PropertyReader, usual: Usual, legal: dict[str, Thing]) -> Iterator[Thing]:
     met: set[str] = set()
     for kind, name in classes():
         caption = reading.labels.get(kind.value, "")
         every = reading.members(kind)
         members = [iri for iri in every if iri not in met]
         met.update(members)
-        for iri in members:
-            doubtful = name == "document" and iri in usual.doubtful
-            yield _thing(reading, iri, "unresolved" if doubtful else name, caption)
+        if name in LEGAL:
+            for iri in members:
+                if iri not in legal:
+                    doubtful = name == "document" and iri in usual.doubtful
+                    legal[iri] = _thing(reading, iri, "unresolved" if doubtful else name, caption)
+            yield from map(legal.__getitem__, members)
+        else:
+            yield from (_thing(reading, iri, name, caption) for iri in members)
         if name == "entry" and (members or (every and kind.value in usual.sections)):
             yield Thing(kind.value, "type", "清单部分", caption)
     for iri in sorted({iri for iris in reading.texts_of(t.DCT_TYPE).values() for iri in iris} - met):
@@ -194,9 +204,10 @@ def _contacts(reading: PropertyReader, iri: str) -> Iterator[tuple[str, str]]:
 
 def _rank(reading: PropertyReader, thing: Thing, printed: frozenset[str]) -> Rank:
     """Within a kind: as printed, by list and line; all else by name."""
-    line = reading.value(t.LINE, thing.iri)
-    number = int(line) if line.isdecimal() else 0
-    place = (reading.value(t.IN_LIST, thing.iri), number) if thing.kind in printed else ("", 0)
+    place = "", 0
+    if thing.kind in printed:
+        line = reading.value(t.LINE, thing.iri)
+        place = reading.value(t.IN_LIST, thing.iri), int(line) if line.isdecimal() else 0
     return place, thing.code if thing.kind == "type" else "", thing.label, thing.iri
 
 
@@ -233,10 +244,10 @@ def _stated(reading: PropertyReader, places: Mapping[str, int]) -> Iterator[tupl
     """Links that properties state without words of their own."""
     for predicate, role in LINKS:
         for subject, named in reading.texts_of(predicate).items():
-            source = places.get(subject)
-            targets = map(places.get, named)
-            if source is not None:
-                yield from ((source, target, role) for target in targets if target not in {None, source})
+            if subject in places:
+                source = places[subject]
+                targets = [places[iri] for iri in named if iri in places]
+                yield from ((source, target, role) for target in targets if target != source)
     for kind, name in classes():
         part = places.get(kind.value)
         if name == "entry" and part is not None:

@@ -6,6 +6,7 @@ From it a page counts, filters, lists, draws and answers over all of a graph, wh
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.graph import kinds
@@ -37,12 +38,12 @@ def outline(source: Outlined, home: Mapping[int, int]) -> Iterator[str]:
 
 def _things(source: Outlined, home: Mapping[int, int], words: Words) -> Iterator[list[Any]]:
     """A thing of the index by its identifier alone; any other as the page shows it, an entry with its traits."""
-    codes = [kind.code for kind in kinds.on_page()]
+    codes = {kind.code: place for place, kind in enumerate(kinds.on_page())}
     page = source.page
     for place, (thing, spot) in enumerate(zip(page.things, page.spots, strict=True)):
         row: list[Any] = [short(page, thing.iri).removeprefix("id/")]
         if thing.kind not in COVER:
-            row += [codes.index(thing.kind), words(thing.sort), thing.label, thing.code, thing.weight, *spot]
+            row += [codes[thing.kind], words(thing.sort), thing.label, thing.code, thing.weight, *spot]
         if place in home:
             traits = source.traits(place)
             row.append(home[place])
@@ -52,11 +53,7 @@ def _things(source: Outlined, home: Mapping[int, int], words: Words) -> Iterator
 
 def _links(links: Sequence[Link]) -> Iterator[list[int]]:
     """What a thing is linked with by a role: its place, the role, the places of the others."""
-    roles = list(ROLES)
-    grouped = groupby(sorted(links, key=lambda link: (link.source, roles.index(link.role), link.target)), _side)
-    for (source, role), role_links in grouped:
-        yield [source, roles.index(role), *(link.target for link in role_links)]
-
-
-def _side(link: Link) -> tuple[int, str]:
-    return link.source, link.role
+    roles = {role: place for place, role in enumerate(ROLES)}
+    rows = sorted([(source, roles[role], target) for source, target, role, _ in links])
+    for side, linked in groupby(rows, itemgetter(0, 1)):
+        yield [*side, *[target for _, _, target in linked]]

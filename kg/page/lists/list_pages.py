@@ -13,6 +13,7 @@ from kg.page.beside import proposals
 from kg.page.doubts import Usual
 from kg.page.gather import GROUPED, gathered
 from kg.page.lists.statements import StatedReader, Statements, stated
+from kg.page.model import Thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,15 +39,15 @@ def list_pages(streamed: StreamedLists) -> Iterator[ListPage]:
     scan, usual = streamed.scan, usual_of(streamed.scan)
     shared = SharedThings({**scan.legal, **scan.others})
     known = stated(lines(vocabulary()), grouped=GROUPED)
-    left = dict.fromkeys(shared.lines)
+    left, legal = dict.fromkeys(shared.lines), dict[str, Thing]()
     for own in streamed.lines():
         written: set[bytes] = set()
         read = stated(own, written, shared.lines.keys(), GROUPED)
         met = shared.reached(written)
         for subject in met:
             left.pop(subject, None)
-        yield _page(known | read | shared.statements(met), usual)
-    yield _page(known | shared.statements(shared.reached(left.keys())), usual)
+        yield _page(known | read | shared.statements(met), usual, legal)
+    yield _page(known | shared.statements(shared.reached(left.keys())), usual, legal)
 
 
 def usual_of(scan: Scan) -> Usual:
@@ -62,9 +63,9 @@ def usual_of(scan: Scan) -> Usual:
     return Usual(Counter(kinds), Counter(documents), doubtful, sections)
 
 
-def _page(every: Statements, usual: Usual) -> ListPage:
+def _page(every: Statements, usual: Usual, legal: dict[str, Thing]) -> ListPage:
     reading = StatedReader(every)
-    content = gathered(reading, usual)
+    content = gathered(reading, usual, legal)
     return ListPage(content, tuple(proposals(reading, content.places)))
 
 
