@@ -86,7 +86,7 @@ def _facts(
             if not crossed.isdisjoint(places):
                 doubt, reasons = min(100, doubt + CROSSING[0]), (*reasons, CROSSING[1])
             words, details = caption(reading, iri, kind), reading.details(iri, DETAILS)
-            named = iri if iri in things else next((thing for thing in named_by(reading, iri) if thing in things), "")
+            named = iri if iri in things else next(filter(things.__contains__, named_by(reading, iri)), "")
             read_as = hash_of(kind, words, named, details)
             yield Fact(iri, kind, words, places, things.get(named), details, doubt, reasons, read_as)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.audit.rules.sanctions.fines import is_wide
@@ -70,8 +71,8 @@ def crossing(places: dict[int, list[CellSpan]]) -> set[CellSpan]:
     result: set[CellSpan] = set()
     for every in places.values():
         ranked = sorted(set(every), key=lambda place: (place.start, -place.end))
-        for number, place in enumerate(ranked):
-            for other in ranked[number + 1 :]:
+        for number, place in enumerate(ranked, 1):
+            for other in islice(ranked, number, None):
                 if other.start >= place.end:
                     break
                 if place.start < other.start and place.end < other.end:

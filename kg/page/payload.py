@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg.audit.registry import every_rule
@@ -15,7 +16,7 @@ from kg.page.model import IN_LIST, ROLES
 from kg.page.search import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.page.model import CitedArticle, Fact, FindingMark, MergedVerdict, Page, Thing, Totals
 
@@ -106,18 +107,18 @@ def _names(page: Page) -> dict[str, Any]:
 def content(page: Page) -> dict[str, Any]:
     """The things, links, cells and facts of a page, and what stands beside them."""
     words, texts = Words(), Words()
-    nodes, facts, roles = kinds.on_page(), kinds.facts(), list(ROLES)
-    node_codes, fact_codes = [kind.code for kind in nodes], [kind.code for kind in facts]
+    nodes, facts, roles = kinds.on_page(), kinds.facts(), {role: place for place, role in enumerate(ROLES)}
+    node_codes = {kind.code: place for place, kind in enumerate(nodes)}
+    fact_codes = {kind.code: place for place, kind in enumerate(facts)}
     spots = page.spots or chart(page)
     return {
         "things": [
             [*_thing(page, thing, node_codes, words), *spot] for thing, spot in zip(page.things, spots, strict=True)
         ],
         "links": [
-            [link.source, link.target, roles.index(link.role), *(([*link.facts],) if link.facts else ())]
-            for link in page.links
+            [source, target, roles[role], *(([*read],) if read else ())] for source, target, role, read in page.links
         ],
-        "cells": [[short(page, cell.iri), words(cell.caption), cell.text] for cell in page.cells],
+        "cells": [[short(page, iri), words(caption), text] for iri, caption, text in page.cells],
         "facts": [_fact(page, fact, fact_codes, words) for fact in page.facts],
         "findings": [_finding(page, finding) for finding in page.findings],
         "proposals": [
@@ -156,7 +157,7 @@ class Words:
 
     def pairs(self, details: Sequence[tuple[str, str]]) -> list[Any]:
         """Captions by their places, each followed by its value."""
-        return [part for caption, value in details for part in (self(caption), self(value))]
+        return [self(part) for detail in details for part in detail] if details else []
 
 
 def short(page: Page, iri: str) -> str:
@@ -170,10 +171,10 @@ def verdict_row(page: Page, verdict: MergedVerdict) -> list[Any]:
     return [named, verdict.who, verdict.code, verdict.note, verdict.time, int(verdict.settles)]
 
 
-def _thing(page: Page, thing: Thing, codes: Sequence[str], words: Words) -> list[Any]:
+def _thing(page: Page, thing: Thing, codes: Mapping[str, int], words: Words) -> list[Any]:
     return [
         short(page, thing.iri),
-        codes.index(thing.kind),
+        codes[thing.kind],
         words(thing.sort),
         thing.label,
         thing.code,
@@ -183,17 +184,18 @@ def _thing(page: Page, thing: Thing, codes: Sequence[str], words: Words) -> list
     ]
 
 
-def _fact(page: Page, fact: Fact, codes: Sequence[str], words: Words) -> list[Any]:
+def _fact(page: Page, fact: Fact, codes: Mapping[str, int], words: Words) -> list[Any]:
+    iri, kind, caption, places, target, details, doubt, reasons, read_as = fact
     return [
-        short(page, fact.iri),
-        codes.index(fact.kind),
-        fact.caption,
-        _at(fact.target),
-        [number for place in fact.places for number in (place.cell, place.start, place.end)],
-        words.pairs(fact.details),
-        fact.doubt,
-        [words(reason) for reason in fact.reasons],
-        fact.hash,
+        short(page, iri),
+        codes[kind],
+        caption,
+        _at(target),
+        [*chain.from_iterable(places)],
+        words.pairs(details),
+        doubt,
+        [*map(words, reasons)],
+        read_as,
     ]
 
 

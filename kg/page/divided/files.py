@@ -40,9 +40,11 @@ class RowFiles:
         for row in rows:
             text = escaped(row)
             self._texts.append(text)
-            new = self._words.every[self._known :]
-            self._length += size(text) + sum(size(word) + QUOTES for word in new)
-            self._known += len(new)
+            self._length += size(text)
+            if len(self._words.every) > self._known:
+                new = self._words.every[self._known :]
+                self._length += sum(size(word) + QUOTES for word in new)
+                self._known += len(new)
             if self._length > FAIR:
                 yield from self.close()
 

@@ -74,13 +74,14 @@ class Assembly:
                 lists, doubts = self._traits.get(thing.iri, (_NONE, _NONE))
                 own = doubts.union(*(reasons.get(cell, _NONE) for cell in thing.cells))
                 self._traits[thing.iri] = lists | lists_of(thing), own
-            self._words(thing, content)
-            short = thing._replace(cells=(), details=thing.details if thing.kind in COVER else ())
-            known = self._known.setdefault(thing.iri, (rank, short))
-            if rank < known[0]:  # an entry of two lists stands where it stands first
+            if thing.cells:
+                self._words(thing, content)
+            known = self._known.get(thing.iri)
+            if known is None or rank < known[0]:  # an entry of two lists stands where it stands first
+                short = thing._replace(cells=(), details=thing.details if thing.kind in COVER else ())
                 self._known[thing.iri] = rank, short
         iris = [thing.iri for thing in content.things]
-        self._links.update((iris[link.source], iris[link.target], link.role) for link in content.links)
+        self._links.update([(iris[source], iris[target], role) for source, target, role, _ in content.links])
         for fact in content.seen.facts:
             self._facts[fact.kind].add(hash(fact.iri))
         self._titles.update(content.lists)
@@ -90,10 +91,9 @@ class Assembly:
 
     def _words(self, thing: Thing, content: PageContent) -> None:
         """Keep the words of a thing for the search."""
-        if thing.cells:
-            texts = [content.seen.cells[cell].text for cell in thing.cells]
-            self._lengths[thing.iri] += sum(map(len, texts))
-            self._texts[thing.iri].append(self._waiting.put("|".join(map(level, texts)).encode()))
+        texts = [content.seen.cells[cell].text for cell in thing.cells]
+        self._lengths[thing.iri] += sum(map(len, texts))
+        self._texts[thing.iri].append(self._waiting.put("|".join(map(level, texts)).encode()))
 
     def close(
         self, results: Sequence[Result], articles: Sequence[CitedArticle], merged: Iterable[MergedVerdict] = ()
