@@ -17,8 +17,13 @@ _DURATION: Final = compiled(
     r"|(?P<one><N>)(?:个)?(?P<one_unit>月|年|日|天)(?P<bound>以上|以下|以内)?"
 )
 _RATE: Final = compiled(
-    r"(?:按日|每日|逐日|每天|每逾期[一1]?[日天]|日(?=[百千万]分之|\d)),?(?:按照?|以)?(?:加收|加处|征收|计收|收取|处以|处)?"
+    r"(?:按日|每日|逐日|每天|每(?:逾期?|延迟|迟延|拖欠|超过)[一1]?[日天]|日(?=[百千万]分之|\d)),?(?:向[^,;。:]{2,12})?"
+    r"(?:按照?|以)?(?:加收|加处|加缴|核收|征收|计收|收取|处以|处|缴纳|交纳|支付)?"
     r"(?P<base>[^,;。:]{0,24}?)的?(?P<rate><SHARE>)"
+)
+#: What a late fee without a rate is measured by: 按日向承运人支付迟交金额的滞纳金.
+_UNRATED: Final = re.compile(
+    "(?:按日|每日|逐日)(?:向[^,;。:]{2,12})?(?:加收|收取|征收|缴纳|交纳|支付)(?P<base>[^,;。:的]{2,12})的$"
 )
 #: 处五日以上十五日以下的停业整顿.
 _LED: Final = re.compile(rf"(?:{_DURATION.pattern})的?$")
@@ -76,7 +81,8 @@ def _rate(text: str, at: int) -> Figures:
     low = max(at - _LOOK_BACK, 0, text.rfind("。", 0, at), text.rfind(";", 0, at))
     matches = list(_RATE.finditer(text, low, at))
     if not matches:
-        return NONE
+        unrated = _UNRATED.search(text, low, at - len("滞纳金"))
+        return Figures(base=unrated["base"]) if unrated else NONE
     last = matches[-1]
     rate = numerals.share(last["rate"])
     return Figures(rate, rate, "rate_per_day", last["base"].removeprefix("其").removesuffix("的") or None)
