@@ -16,6 +16,7 @@ from extract.understanding import titles
 _STATE: Final = "中华人民共和国"
 _CONSTITUTION: Final = "宪法"
 _WORDS: Final = table("references")["bare_law"]
+_SHARED: Final = tuple(_WORDS["shared"])
 _LIKE_METHODS: Final = frozenset(_WORDS["like_methods"])
 _NOT_IN_NAME: Final = re.compile("|".join(_WORDS["not_in_name"]))
 _VERBS: Final = "|".join(sorted(_WORDS["verbs"], key=len, reverse=True))
@@ -49,7 +50,7 @@ def ending(words: str) -> str | None:
     ('劳动合同法', '某地某业条例', None, '条例')
     """
     words = _PART_OF_LAW.sub("法", words.removesuffix("的"))
-    if name := known(words) or practice(words):
+    if name := known(words) or practice(words) or shared(words):
         return name
     if words.endswith(_CONSTITUTION):
         return constitution(words)
@@ -75,11 +76,23 @@ def known(words: str) -> str | None:
     name = next((words[-n:] for n in range(min(len(words), _LONGEST), 1, -1) if words[-n:] in names), None)
     if name is None:
         return None
+    if (longer := shared(words)) and len(longer) > len(name):
+        return None
     rest = words[: -len(name)]
     # 甘肃省河道管理条例 is no short form of the national 河道管理条例.
     if _PLACE.search(rest):
         return None
     return _STATE + name if rest.endswith(_STATE) else name
+
+
+def shared(words: str) -> str | None:
+    """The short name that ``words`` end with and that two laws share (劳动争议调解仲裁法, 农村土地承包…调解仲裁法)."""
+    return next(name for name in _SHARED if words.endswith(name)) if words.endswith(_SHARED) else None
+
+
+def is_shared(name: str) -> bool:
+    """Whether two laws share this short name."""
+    return name in _SHARED
 
 
 def _established(words: str) -> str | None:

@@ -176,7 +176,7 @@ def _of_words(
         parent = titles.canonical(law) + kind
         return Mention(kind, last - _reach(before, kind), reach, "named", entry, paths, parent)
     if name := names.ending(before):
-        how = "abbreviation" if titles.is_abbreviation(name) else "named"
+        how = "abbreviation" if titles.is_abbreviation(name) or names.is_shared(name) else "named"
         return Mention(name, last - _reach(before, name), reach, how, entry, paths)
     if names.sounds_like_law(before):
         # Of a document whose name cannot be told from the words before it: never of our own.
@@ -226,7 +226,7 @@ def _bare(text: str, tokens: Sequence[Token], grounds: Grounds) -> Iterator[Ment
         if name := _bare_name(text, before, end, reached):
             if _DEFINES.search(text, max(0, end - len(name) - 8), end - len(name)):
                 continue
-            how = "abbreviation" if name == _GENERIC else "named"
+            how = "abbreviation" if name == _GENERIC or names.is_shared(name) else "named"
             yield Mention(name, end - len(name), end, how, _entry_at(grounds, end))
             if its := _ITS_OWN.match(text, end):  # 税收征收管理法及其实施细则: no law word ends it
                 parent = titles.canonical(name) + its[1]
