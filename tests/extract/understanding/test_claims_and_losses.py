@@ -63,6 +63,25 @@ CASES = {
     "拒不改正的，予以辞退或者开除。": ["disposition||拒不改正的"],
     "依法开除学籍的学生。": [],
     "逾期不拆除的，强制拆除或者关闭，处五万元罚款。": ["closure||逾期不拆除的", "fine||逾期不拆除的"],
+    # 其他 is one word, 其 before whom it falls on none of theirs
+    "对直接负责的主管人员给予警告；对其他直接责任人员给予警告；对其负责人给予警告。": [
+        "warning|直接负责的主管人员|None",
+        "warning|其他直接责任人员|None",
+        "warning|负责人|None",
+    ],
+    # forbidden for years, a right to run something taken away
+    "拒不改正的，水务部门可以禁止其在1年以上3年以下的期限内承包采砂项目。": ["restriction||拒不改正的"],
+    "拒不改正的，三年以上的树木禁止砍伐。": [],
+    "整改后仍不符合条件的，水务部门应当依法取消其特许经营权。": ["licence_revocation||整改后仍不符合条件的"],
+    "采砂协会被依法撤销登记的，不得再进行采砂业务。": ["restriction||采砂协会被依法撤销登记的"],
+    "工程竣工后三年内，不得再进行管线建设。": [],
+    # a sentence that begins with whom it falls on has no circumstance of the one before
+    "越界采砂，没有违法所得的，处一万元罚款；对其负责人并处一千元罚款，情节严重的，处二千元罚款。": [
+        "fine||越界采砂，没有违法所得的",
+        "fine|负责人|None",
+        "fine|负责人|情节严重的",
+    ],
+    "越界采砂的，处一万元罚款；水务部门并可以没收砂石。": ["fine||越界采砂的", "confiscation||越界采砂的"],
     # where it applies
     "城区内由市水务部门处理；其他河道范围内，由县水务部门责令停止作业。": ["order||其他河道范围内"],
     "三十日内，由县水务部门责令停止作业。": ["order||None"],
